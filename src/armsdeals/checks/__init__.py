@@ -1,0 +1,1 @@
+"""Judgement: what is odd about data that can be held."""

@@ -1,0 +1,40 @@
+"""Rules that see a whole register: links that lead nowhere, links that only one side knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from armsdeals._shown import shown
+from armsdeals.errors import suggestion
+from armsdeals.issues import Issue, Severity
+from armsdeals.model.link import LinkKind
+from armsdeals.register.register import Register
+
+
+def links_lead_somewhere(register: Register) -> Iterator[Issue]:
+    """ACR-001: a link names a deal of the register."""
+    for i, deal in enumerate(register):
+        for j, link in enumerate(deal.links):
+            if link.to not in register:
+                near = suggestion(link.to, register.ids)
+                yield Issue(
+                    path=("deals", i, "links", j, "to"), code="ACR-001", severity=Severity.INFO,
+                    message=f"no deal here is called {shown(link.to)}",
+                    hint=f"did you mean {near[0]}?" if near else "",
+                )  # fmt: skip
+
+
+def rivals_know_each_other(register: Register) -> Iterator[Issue]:
+    """ACR-002: COMPETES_WITH stands on both sides."""
+    pairs = {(deal.id, link.to) for deal in register for link in deal.links if link.kind is LinkKind.COMPETES_WITH}
+    for i, deal in enumerate(register):
+        for j, link in enumerate(deal.links):
+            rival = link.kind is LinkKind.COMPETES_WITH and link.to in register
+            if rival and (link.to, deal.id) not in pairs:
+                yield Issue(
+                    path=("deals", i, "links", j), code="ACR-002", severity=Severity.INFO,
+                    message=f"{link.to} does not say that it competes with {deal.id}", hint="add the link there too",
+                )  # fmt: skip
+
+
+ACROSS = (links_lead_somewhere, rivals_know_each_other)

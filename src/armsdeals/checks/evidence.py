@@ -1,0 +1,49 @@
+"""Rules on who says what, and since when that could be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from armsdeals.checks.rule import issue, rule
+from armsdeals.issues import Issue, Severity
+from armsdeals.model.deal import Deal
+from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.when import NEVER
+
+
+@rule("EVI-001", Severity.INFO, "Every claim names its evidence.")
+def evidence_is_named(deal: Deal) -> Iterator[Issue]:
+    """List claims that nobody is named for."""
+    for path, claim in claims_with_paths(deal):
+        if not claim.evidence and not claim.speaker and not claim.retracts:
+            yield issue(*path, message="names neither a source nor a speaker")
+
+
+@rule("EVI-002", Severity.INFO, "Every claim has a day on which it became known.")
+def knowledge_is_dated(deal: Deal) -> Iterator[Issue]:
+    """List claims that a question with known_by can never use."""
+    for path, claim in claims_with_paths(deal):
+        if claim.evidence and claim.known_days[1] == NEVER:
+            yield issue(*path, message="has no date of publication, so known_by can never use it", hint="add said, or published to its source")
+
+
+@rule("EVI-003", Severity.WARNING, "A fact is told after it happened.")
+def facts_are_told_afterwards(deal: Deal) -> Iterator[Issue]:
+    """List facts that were certainly told before their day."""
+    for path, claim in claims_with_paths(deal):
+        if claim.modality is Modality.FACT and claim.when is not None and claim.known is not None and claim.known.certainly_before(claim.when):
+            yield issue(*path, "when", message=f"is told as a fact on {claim.known}, before its day {claim.when}", hint="is it planned?")
+
+
+def claims_with_paths(deal: Deal) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
+    """Yield every claim of a deal with its place."""
+    for i, event in enumerate(deal.history):
+        yield ("history", i), event
+    for i, price in enumerate(deal.prices):
+        yield ("prices", i), price
+    for i, line in enumerate(deal.lines):
+        for name in ("quantities", "production"):
+            for j, claim in enumerate(getattr(line, name)):
+                yield ("lines", i, name, j), claim
+    for i, part in enumerate(deal.financing.instruments if deal.financing else ()):
+        yield ("financing", "instruments", i), part

@@ -1,0 +1,56 @@
+"""Rules: functions that look at one deal and yield what is odd about it.
+
+    >>> @rule("TST-001", Severity.WARNING, "A deal has a title.")
+    ... def has_title(deal):
+    ...     if not deal.title:
+    ...         yield issue("title", message="is empty", hint="say what the deal is about")
+    >>> has_title.code, has_title.summary
+    ('TST-001', 'A deal has a title.')
+
+A rule yields, never raises, and stays quiet about what is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import evolve, frozen
+
+from armsdeals.issues import Issue, Severity
+from armsdeals.model.deal import Deal
+
+
+@frozen
+class Rule:
+    """One rule.
+
+    Attributes:
+        code: Subject and number; stable.
+        severity: How bad it is when broken.
+        summary: What holds for a deal that keeps it, as a sentence.
+        look: What finds the breaches.
+    """
+
+    code: str
+    severity: Severity
+    summary: str
+    look: Callable[[Deal], Iterator[Issue]]
+
+    def __call__(self, deal: Deal) -> Iterator[Issue]:
+        """Yield what breaks the rule, with its code and severity."""
+        for found in self.look(deal):
+            yield evolve(found, code=self.code, severity=self.severity)
+
+
+def rule(code: str, severity: Severity, summary: str) -> Callable[[Callable[[Deal], Iterator[Issue]]], Rule]:
+    """Make a rule of a function from a deal to issues."""
+
+    def made(look: Callable[[Deal], Iterator[Issue]]) -> Rule:
+        return Rule(code, severity, summary, look)
+
+    return made
+
+
+def issue(*path: str | int, message: str, hint: str = "") -> Issue:
+    """Return a finding whose code and severity the rule adds."""
+    return Issue(path=path, code="", message=message, hint=hint)

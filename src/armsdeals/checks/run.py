@@ -1,0 +1,41 @@
+"""Run every rule: all that is odd about a deal or a register, in a stable order.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> for found in check(Deal(id="demo")):
+    ...     print(found)
+    deals[0].parties: warning: nobody is on the recipient side [PAR-001] (an unknown recipient is a party of kind UNKNOWN_RECIPIENT)
+    deals[0].parties: warning: nobody is on the supplier side [PAR-001] (an unknown supplier is a party of kind UNKNOWN_SUPPLIER)
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from armsdeals.checks import evidence, parties, stages
+from armsdeals.checks.across import ACROSS
+from armsdeals.issues import Issues
+from armsdeals.model.deal import Deal
+from armsdeals.register.register import Register
+
+RULES = (
+    evidence.evidence_is_named,
+    evidence.knowledge_is_dated,
+    evidence.facts_are_told_afterwards,
+    parties.both_sides_are_named,
+    parties.parties_stand_once,
+    stages.guards_hold,
+    stages.nothing_is_given_up,
+    stages.order_is_known,
+)
+
+
+def check(deals: Deal | Register) -> Issues:
+    """Return what is odd about a deal, or about each deal of a register and the deals together."""
+    register = Register([deals]) if isinstance(deals, Deal) else deals
+    found = []
+    for place, deal in enumerate(register):
+        for rule in RULES:
+            found += [evolve(one, path=("deals", place, *one.path)) for one in rule(deal)]
+    for across in ACROSS:
+        found += across(register)
+    return Issues(found)

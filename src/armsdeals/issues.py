@@ -1,0 +1,119 @@
+"""Issues: what was found in data, as values that can be sorted, counted and printed.
+
+    >>> issue = Issue(path=("deals", 0, "history", 1, "when"), code="bad-value", message="names a day that does not exist",
+    ...               hint="write 2017-02-28", file="deals.yaml", line=12, column=11)
+    >>> print(issue)
+    deals.yaml:12:11: deals[0].history[1].when: names a day that does not exist [bad-value] (write 2017-02-28)
+    >>> Issues([issue]).worst
+    <Severity.ERROR: 3>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from html import escape
+from typing import Any
+
+from attrs import field, frozen
+
+from armsdeals._shown import path_text, plain
+
+
+class Severity(IntEnum):
+    """How bad a finding is; only an ERROR keeps a document from being read."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+def _to_path(value: Iterable[str | int]) -> tuple[str | int, ...]:
+    return tuple(value)
+
+
+@frozen(kw_only=True, order=False)
+class Issue:
+    """One finding: where, what was found, what is wanted.
+
+    Attributes:
+        path: Steps from the top of the document to the place.
+        code: A stable slug or rule number.
+        message: What was found and what is wanted; lower case, no full stop.
+        severity: INFO, WARNING or ERROR.
+        hint: What to do about it, if known.
+        file: Name of the file, where there is one.
+        line: Line from 1, where the format has lines.
+        column: Column from 1.
+        row: Row number of a table, from 1, where the source is one.
+    """
+
+    path: tuple[str | int, ...] = field(default=(), converter=_to_path)
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    hint: str = ""
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    row: int | None = None
+
+    @property
+    def where(self) -> str:
+        """The path as one would index it; empty for the document itself."""
+        return path_text(self.path)
+
+    @property
+    def place(self) -> str:
+        """File, line and column as editors read them; empty where nothing is known."""
+        parts = [plain(self.file) if self.file else ""]
+        if self.line is not None:
+            parts += [str(self.line), str(self.column or 1)] if self.file else [f"line {self.line}"]
+        elif self.row is not None:
+            parts += [f"row {self.row}"]
+        return ":".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        head = ": ".join(part for part in (self.place, self.where) if part)
+        hint = f" ({self.hint})" if self.hint else ""
+        mark = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
+        return f"{head}: {mark}{self.message} [{self.code}]{hint}" if head else f"{mark}{self.message} [{self.code}]{hint}"
+
+    def _order(self) -> tuple[Any, ...]:
+        path = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path)
+        return self.file, self.line or 0, self.column or 0, self.row or 0, path, self.code, self.message
+
+
+class Issues(tuple[Issue, ...]):
+    """All findings about one input, in the order of the input."""
+
+    __slots__ = ()
+
+    def __new__(cls, issues: Iterable[Issue] = ()) -> Issues:
+        return super().__new__(cls, sorted(issues, key=Issue._order))
+
+    @property
+    def worst(self) -> Severity | None:
+        """The highest severity; None if there is no finding."""
+        return max((issue.severity for issue in self), default=None)
+
+    @property
+    def errors(self) -> Issues:
+        """Only the findings that keep a document from being read."""
+        return Issues(issue for issue in self if issue.severity is Severity.ERROR)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+    def _repr_html_(self) -> str:
+        if not self:
+            return "<p>no issues</p>"
+        head = "".join(f"<th>{name}</th>" for name in ("severity", "place", "path", "message", "code"))
+        rows = "".join(
+            "<tr>" + "".join(
+                f"<td>{escape(plain(cell))}</td>"
+                for cell in (i.severity.name.lower(), i.place, i.where, f"{i.message}{f' ({i.hint})' if i.hint else ''}", i.code)
+            ) + "</tr>"
+            for i in self
+        )  # fmt: skip
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

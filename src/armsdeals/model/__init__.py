@@ -1,0 +1,1 @@
+"""One deal: its parties, lines, financing and history, and where the dealing stood."""

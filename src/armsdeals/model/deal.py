@@ -1,0 +1,390 @@
+"""Deal: one dealing between a supplier side and a recipient side, as a set of dated, sourced claims.
+
+Nothing about where it stands is stored: the stage is replayed from the history, for any day and for what was known by
+any day.
+
+    >>> deal = Deal(id="demo", parties=(Party("Russia", role="supplier"), Party("Türkiye", role="recipient")),
+    ...             lines=(Line(id="s400", system="S-400", ordered="4", unit="battalion"),))
+    >>> deal = deal.start_talks(on="2016-11").sign(on="2017-09").cancel(on="2020", by="recipient", reasons=("price",))
+    >>> deal.stage, deal.position.furthest
+    (NegotiationStage.CANCELLED, NegotiationStage.SIGNED)
+    >>> deal.as_of("2018-01-01").stage
+    NegotiationStage.SIGNED
+    >>> str(deal.ordered("s400"))
+    '4 battalion'
+
+Left out: offers, authorisations, constraints, offsets, tranches, payments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from attrs import evolve, frozen
+
+from armsdeals._fields import Slug, Text, builder, checked
+from armsdeals._shown import plain, shown
+from armsdeals.errors import InvalidValue, UnknownName, suggestion
+from armsdeals.model.counting import delivered, outstanding
+from armsdeals.model.event import Event
+from armsdeals.model.financing.financing import Financing, Part
+from armsdeals.model.financing.status import FinancingStatus
+from armsdeals.model.knowing import as_known, claims_of, undated
+from armsdeals.model.line import Line
+from armsdeals.model.link import Link
+from armsdeals.model.negotiation.order import in_order
+from armsdeals.model.negotiation.position import Position
+from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.party import Party, Role
+from armsdeals.model.resolve import Resolved, resolve
+from armsdeals.model.spans import Span, days_between, spans
+from armsdeals.model.steps import Steps
+from armsdeals.model.valued import PriceClaim, QuantityClaim
+from armsdeals.model.why import Dispute, Explanation, disputes, why
+from armsdeals.values.basis import Basis
+from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.estimate import Estimate
+from armsdeals.values.evidence import Evidence
+from armsdeals.values.money import Money
+from armsdeals.values.price import Price
+from armsdeals.values.when import When, to_when
+
+
+class _Memo:
+    """A slot beside the fields for what can be computed again: not compared, printed, copied, pickled or written."""
+
+    __slots__ = ("_memo",)
+    _memo: dict[Any, Any]
+
+    def _kept(self) -> dict[Any, Any]:
+        try:
+            return self._memo
+        except AttributeError:  # a new object, also after unpickling
+            object.__setattr__(self, "_memo", {})
+            return self._memo
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Deal(_Memo, Steps):
+    """One dealing between two sides.
+
+    Attributes:
+        id: A key for it: a-z, 0-9, '-', '_' and '.'.
+        title: What it is about, in words.
+        parties: Who has a part in it.
+        lines: What is transferred.
+        prices: Every claim of what it costs.
+        financing: How it is paid for; None if nobody says.
+        history: Everything dated that was told of it, in any order.
+        links: How it stands to other deals.
+        note: Anything else, in words.
+        sources: Evidence that was read for it and that no claim cites.
+
+    Raises:
+        InvalidValue: Two parts share an id, a part names one that is not there, or events follow each other in a circle.
+    """
+
+    id: Slug
+    title: Text = ""
+    parties: tuple[Party, ...] = ()
+    lines: tuple[Line, ...] = ()
+    prices: tuple[PriceClaim, ...] = ()
+    financing: Financing | None = None
+    history: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
+    note: Text = ""
+    sources: tuple[Evidence, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        _unique("lines", [line.id for line in self.lines])
+        _claims_agree(self)
+        _evidence_agrees(self)
+
+    # Where it stands -------------------------------------------------------------------------------------------------
+
+    def replay(self, scope: str = "") -> Replay:
+        """Return the replayed history; keep it to ask for many days.
+
+        Args:
+            scope: The key of a line, for events that speak of it alone; empty for the deal as a whole.
+        """
+        memo = self._kept()
+        if scope not in memo:
+            memo[scope] = Replay(self.history, scope=scope, retracted=self._retracted())
+        return memo[scope]  # type: ignore[no-any-return]
+
+    @property
+    def position(self) -> Position:
+        """Where it stands after everything that is told, whenever it was known."""
+        return self.replay().at(None)
+
+    @property
+    def stage(self) -> NegotiationStage | None:
+        """The stage after everything that is told; None before the first and where it is open."""
+        return self.position.stage
+
+    @property
+    def stages(self) -> frozenset[NegotiationStage | None]:
+        """The stages it may be in; None among them means that perhaps nothing has begun."""
+        return self.position.stages
+
+    def as_of(self, day: When | date | str, known_by: When | date | str | None = None, *, scope: str = "") -> Position:
+        """Return where it stood on a day, from what a reader could have known by another day.
+
+        Args:
+            day: The day asked for; a month or year means at some time in it.
+            known_by: The reader's day; None uses every claim.
+            scope: As in `replay`.
+        """
+        deal = self if known_by is None else self.as_known(known_by)
+        position = deal.replay(scope).at(to_when(day))
+        return position if known_by is None else evolve(position, undated=undated(self))
+
+    def as_known(self, day: When | date | str) -> Self:
+        """Return the deal as a reader of that day could have written it.
+
+        Every claim of every kind that was not certainly known by then is dropped; undated ones are never known. Of a
+        month or year, the first day counts.
+        """
+        by = to_when(day).lo
+        memo = self._kept()
+        key = ("known", by)
+        if key not in memo:
+            memo[key] = as_known(self, by)
+        return memo[key]  # type: ignore[no-any-return]
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return how long it stayed in each stage, as ranges of days."""
+        return spans(self.replay())
+
+    def days_between(self, start: NegotiationStage | str, end: NegotiationStage | str) -> Estimate | None:
+        """Return the days from first coming to one stage to coming to another after it; None if it did not."""
+        return days_between(self.replay(), NegotiationStage(start), NegotiationStage(end))
+
+    # How many, how much ----------------------------------------------------------------------------------------------
+
+    def line(self, name: str) -> Line:
+        """Return a line by its id.
+
+        Raises:
+            UnknownName: There is none.
+        """
+        for line in self.lines:
+            if line.id == name:
+                return line
+        near = suggestion(name, [line.id for line in self.lines])
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise UnknownName(f"no line is called {shown(name)} in {self.id}{hint}", suggestions=near)
+
+    def quantity(self, line: str, basis: Basis | str = Basis.ORDERED, *, policy: str = "default") -> Resolved:
+        """Return how many of a line stand on a basis, and what that beat."""
+        return resolve(self.line(line).on(basis), retracted=self._retracted(), policy=policy)
+
+    def ordered(self, line: str) -> Estimate | None:
+        """Return how many of a line are ordered; None if unknown or open (see `quantity`)."""
+        value = self.quantity(line).value
+        return value if isinstance(value, Estimate) else None
+
+    def delivered(self, line: str, *, on: When | date | str | None = None, unit: str | None = None) -> Estimate | None:
+        """Return how many of a line had arrived by a day: certain arrivals are the low end, possible ones the high end.
+
+        Args:
+            line: The id of the line.
+            on: The day; None counts everything that is told.
+            unit: What to count; needed only where sources count in several units and none is the unit of the order.
+
+        Returns:
+            None if nobody tells of an arrival in that unit.
+        """
+        wanted = unit if unit is not None else getattr(self.ordered(line), "unit", None)
+        told = self.deliveries(line, on=on)
+        if wanted in told or unit is not None:
+            return told.get(wanted or "")
+        return next(iter(told.values())) if len(told) == 1 else None
+
+    def deliveries(self, line: str, *, on: When | date | str | None = None) -> dict[str, Estimate]:
+        """Return how many of a line had arrived by a day, for each unit in which sources count."""
+        self.line(line)
+        return delivered(self.history, line, None if on is None else to_when(on), self._retracted())
+
+    def outstanding(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
+        """Return how many are ordered and had not arrived by a day; None if that cannot be said in one unit."""
+        return outstanding(self.ordered(line), self.deliveries(line, on=on))
+
+    def price(self, *, policy: str = "default") -> Resolved:
+        """Return what it costs, and what that beat."""
+        return resolve(self.prices, retracted=self._retracted(), policy=policy)
+
+    def financing_parts(self) -> tuple[Part, ...]:
+        """Return what is known of each way of paying, with sums where share and price are known."""
+        if self.financing is None:
+            return ()
+        price = self.financing.price or self.price().value
+        return self.financing.parts(price if isinstance(price, Price) else None, retracted=self._retracted())
+
+    def financing_status(self, key: str, *, on: When | date | str | None = None) -> FinancingStatus | None:
+        """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""
+        limit = None if on is None else to_when(on).hi
+        steps = [
+            (event.when.hi, place, step.status)
+            for place, event in enumerate(self.history)
+            if event.modality is Modality.FACT and event.id not in self._retracted() and (limit is None or event.when.lo <= limit)
+            for step in event.financing
+            if step.of == key
+        ]
+        for place, claim in enumerate(self.financing.instruments if self.financing else ()):
+            day = claim.when.hi if claim.when else claim.known_days[1] if claim.known else 0
+            if claim.key == key and claim.status is not None and claim.modality is Modality.FACT and (limit is None or day <= limit):
+                steps.append((day, place, claim.status))
+        return max(steps)[2] if steps else None
+
+    # What is said ----------------------------------------------------------------------------------------------------
+
+    def claims(self, *, since: When | date | str | None = None, until: When | date | str | None = None) -> tuple[Claim, ...]:
+        """Return every claim held, the one known first coming first; with days, those that became known in between."""
+        lo = None if since is None else to_when(since).lo
+        hi = None if until is None else to_when(until).hi
+        told = sorted(claims_of(self), key=lambda claim: claim.known_days)
+        return tuple(
+            claim for claim in told
+            if (lo is None or claim.known_days[0] >= lo) and (hi is None or claim.known_days[1] <= hi)
+        )  # fmt: skip
+
+    @property
+    def last_heard(self) -> When | None:
+        """When the latest dated claim became known; None if none is dated."""
+        known = [claim.known for claim in claims_of(self)]
+        return max((when for when in known if when is not None), key=lambda when: when.hi, default=None)
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Return what is disputed, with the claims that exclude each other."""
+        return disputes(self)
+
+    def why(self, about: str = "stage", *, on: When | date | str | None = None) -> Explanation:
+        """Return the reasons for an answer, readable by ``str``.
+
+        Args:
+            about: "stage", "price", or "lines.ID.BASIS".
+            on: For the stage, the day asked for.
+
+        Raises:
+            UnknownName: Nothing is answered under that name.
+        """
+        return why(self, about, None if on is None else to_when(on))
+
+    # Who and what ----------------------------------------------------------------------------------------------------
+
+    @property
+    def suppliers(self) -> tuple[Party, ...]:
+        """The parties with the role SUPPLIER."""
+        return tuple(party for party in self.parties if party.role is Role.SUPPLIER)
+
+    @property
+    def recipients(self) -> tuple[Party, ...]:
+        """The parties with the role RECIPIENT."""
+        return tuple(party for party in self.parties if party.role is Role.RECIPIENT)
+
+    # A changed deal --------------------------------------------------------------------------------------------------
+
+    def with_price(self, claim: PriceClaim | Price | Money | str) -> Self:
+        """Return the deal with one more claim of its price."""
+        told = claim if isinstance(claim, PriceClaim) else PriceClaim(value=claim)
+        return evolve(self, prices=(*self.prices, told))
+
+    def with_quantity(self, line: str, basis: Basis | str, claim: QuantityClaim | Estimate | str | int) -> Self:
+        """Return the deal with one more claim of how many of a line, on a basis."""
+        told = claim if isinstance(claim, QuantityClaim) else QuantityClaim(value=claim, basis=basis)
+        if told.basis is not Basis(basis):
+            raise InvalidValue(f"the claim counts {told.basis.in_words}, not {Basis(basis).in_words}")
+        changed = evolve(self.line(line), quantities=(*self.line(line).quantities, told))
+        return evolve(self, lines=tuple(changed if part.id == line else part for part in self.lines))
+
+    def with_financing(self, financing: Financing) -> Self:
+        """Return the deal with this financing in place of the one it has."""
+        return evolve(self, financing=financing)
+
+    def with_link(self, link: Link) -> Self:
+        """Return the deal with one more link."""
+        return evolve(self, links=(*self.links, link))
+
+    def retract(self, claim_id: str, *, on: When | date | str = "../..", text: str = "", evidence: Evidence | Iterable[Evidence] = ()) -> Self:
+        """Return the deal with a claim taken back; it is kept, and no longer counts."""
+        told = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
+        return self.with_event(Event(when=on, retracts=claim_id, text=text, evidence=told))
+
+    # Inside ----------------------------------------------------------------------------------------------------------
+
+    def _retracted(self) -> frozenset[str]:
+        memo = self._kept()
+        if "retracted" not in memo:
+            memo["retracted"] = frozenset(claim.retracts for claim in claims_of(self) if claim.retracts)
+        return memo["retracted"]  # type: ignore[no-any-return]
+
+    def _end(self) -> tuple[frozenset[NegotiationStage | None], int, Event | None]:
+        memo = self._kept()
+        if "end" not in memo:
+            replay = self.replay()
+            memo["end"] = (
+                replay.stages[-1],
+                replay.earliest[-1] if replay.moves else to_when("../..").lo,
+                replay.moves[-1] if replay.moves else None,
+            )
+        return memo["end"]  # type: ignore[no-any-return]
+
+    def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
+        deal = _deal(
+            id=self.id, title=self.title, parties=self.parties, lines=self.lines, prices=self.prices,
+            financing=self.financing, history=history, links=self.links, note=self.note, sources=self.sources,
+        )  # fmt: skip
+        object.__setattr__(deal, "_memo", {"end": (frozenset((event.stage,)), earliest, event)})
+        return deal  # type: ignore[no-any-return]
+
+    def __str__(self) -> str:
+        return plain(f"{self.title or self.id}: {self.position}")
+
+
+_deal = builder(Deal)
+
+
+def _unique(name: str, ids: list[str]) -> None:
+    for place, one in enumerate(ids):
+        if one in ids[:place]:
+            raise InvalidValue(f"{shown(one)} is the id of two {name}; an id names one", path=(name, place, "id"))
+
+
+def _claims_agree(deal: Deal) -> None:
+    """Ids are unique, what a claim names is there, and events do not follow each other in a circle."""
+    told = list(claims_of(deal))
+    names: set[str] = set()
+    for claim in told:
+        if claim.id and claim.id in names:
+            raise InvalidValue(f"two claims are called {shown(claim.id)}; an id names one")
+        names.add(claim.id)
+    lines = {line.id for line in deal.lines}
+    for claim in told:
+        if claim.retracts and claim.retracts not in names:
+            raise InvalidValue(f"no claim is called {shown(claim.retracts)}, and one retracts it")
+    follows = False
+    for place, event in enumerate(deal.history):
+        if event.after:
+            follows = True
+            if event.after not in names:
+                raise InvalidValue(f"no event is called {shown(event.after)}", path=("history", place, "after"))
+        for name in (*event.scope, *(delivery.line for delivery in event.deliveries)):
+            if name not in lines:
+                near = suggestion(name, lines)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise InvalidValue(f"no line is called {shown(name)}{hint}", path=("history", place))
+    if follows:
+        in_order([event for event in deal.history if event.stage])
+
+
+def _evidence_agrees(deal: Deal) -> None:
+    """One id names one source within a deal, so that it can be cited by it."""
+    held: dict[str, Evidence] = {}
+    for source in (*deal.sources, *(source for claim in claims_of(deal) for source in claim.evidence)):
+        if source.id and held.setdefault(source.id, source) != source:
+            raise InvalidValue(f"two different sources are called {shown(source.id)}; give one another id")

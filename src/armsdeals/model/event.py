@@ -1,0 +1,126 @@
+"""Event: something dated that happened, is planned, or is denied, and what it does to a deal.
+
+An event may open a stage, hand over goods, move a financing, or do none of these (a summit, an announcement). Its `when`
+says when it happened, its evidence when that became known.
+
+    >>> from armsdeals.values.evidence import Evidence
+    >>> signed = Event(when="../2017-09-12", stage="signed", text="signed on a day that nobody names",
+    ...                evidence=(Evidence(publisher="A paper", published="2017-09-29"),))
+    >>> print(signed)
+    ../2017-09-12: signed
+
+Only a FACT moves a stage; a DENIED one counts against; the others are kept and change nothing. Left out: payments,
+materiel counted in an operation.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from armsdeals._fields import Key, Name, Slug, Text, Word, checked
+from armsdeals._shown import plain
+from armsdeals.errors import InvalidValue
+from armsdeals.model.delivery import Delivery
+from armsdeals.model.financing.status import FinancingStep
+from armsdeals.model.instrument import Instrument
+from armsdeals.model.negotiation.ending import Suspension, Termination
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.when import When, to_when
+
+
+
+class Bound(Word):
+    """How a report of a stage is to be read."""
+
+    EXACT = "EXACT"  # the deal came to this stage
+    AT_LEAST = "AT_LEAST"  # it was there or further
+    AT_MOST = "AT_MOST"  # it was there or not so far
+    ONE_OF = "ONE_OF"  # it came to the stage or to one of the alternatives
+
+
+class EventKind(Word):
+    """What sort of happening it is."""
+
+    STATEMENT = "STATEMENT"  # somebody said something on record
+    MEETING = "MEETING"  # officials met
+    SUMMIT = "SUMMIT"  # heads of state or government met or are to meet
+    VISIT = "VISIT"  # somebody went to the other country
+    AGREEMENT = "AGREEMENT"  # states agreed on something that is no deal
+    EXERCISE = "EXERCISE"  # a manoeuvre or trial
+    COMBAT_OPERATION = "COMBAT_OPERATION"
+    DEPLOYMENT_START = "DEPLOYMENT_START"  # forces or systems were placed abroad
+    DEPLOYMENT_END = "DEPLOYMENT_END"  # they were withdrawn
+    REFERENDUM = "REFERENDUM"
+    REACTION = "REACTION"  # a party's answer to another event
+    THREAT = "THREAT"  # a step against another party, announced
+    ACCIDENT = "ACCIDENT"  # to materiel of the deal
+    LOSS = "LOSS"  # materiel lost, stolen or destroyed
+    CONTEXT = "CONTEXT"  # background
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Event(Claim):
+    """Something dated, and what it changes.
+
+    Attributes:
+        when: When it happened or is to happen; an interval means one unknown day in it.
+        stage: The stage that the deal is said to have come to; None for an event that opens none.
+        alternatives: Further stages that it may be instead, with bound ONE_OF.
+        bound: How the report is to be read.
+        back: The step goes back or reopens; only ever said, never inferred.
+        after: The id of an event that this one is known to follow, where the dates cannot tell.
+        scope: Keys of lines of which it speaks; empty for the deal as a whole.
+        kind: What sort of happening it is.
+        place: Where.
+        participants: Who took part.
+        instrument: The document by which it was done.
+        suspension: Who halted the deal and why, with stage SUSPENDED.
+        termination: Who ended it and why, with a stage that ends.
+        deliveries: Goods handed over.
+        financing: Steps of the financing.
+
+    Raises:
+        InvalidValue: The parts contradict each other.
+    """
+
+    when: When = field(converter=to_when)
+    stage: NegotiationStage | None = None
+    alternatives: tuple[NegotiationStage, ...] = ()
+    bound: Bound = Bound.EXACT
+    back: bool = False
+    after: Key = ""
+    scope: tuple[Slug, ...] = ()
+    kind: EventKind | None = None
+    place: Text = ""
+    participants: tuple[Name, ...] = ()
+    instrument: Instrument | None = None
+    suspension: Suspension | None = None
+    termination: Termination | None = None
+    deliveries: tuple[Delivery, ...] = ()
+    financing: tuple[FinancingStep, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.alternatives) != (self.bound is Bound.ONE_OF):
+            raise InvalidValue("bound ONE_OF and alternatives go together (stage is the first of the choices)")
+        if self.stage is None:
+            if self.bound is not Bound.EXACT or self.back:
+                raise InvalidValue("bound and back speak of a stage, and the event has none")
+        elif self.stage in self.alternatives:
+            raise InvalidValue(f"{self.stage} stands both as stage and among the alternatives; keep one")
+        if self.suspension is not None and self.stage is not NegotiationStage.SUSPENDED:
+            raise InvalidValue("a suspension goes with stage SUSPENDED")
+        if self.termination is not None and not (self.stage is not None and self.stage.is_end):
+            raise InvalidValue("a termination goes with a stage that ends the deal")
+        if self.id and self.id in (self.after, self.retracts):
+            raise InvalidValue("an event can neither follow nor retract itself")
+
+    @property
+    def moves_stage(self) -> bool:
+        """Whether the replay looks at it: a FACT or DENIED one that names a stage."""
+        return self.stage is not None and self.modality in (Modality.FACT, Modality.DENIED)
+
+    def __str__(self) -> str:
+        what = self.stage.in_words if self.stage else self.kind.in_words if self.kind else ""
+        mood = "" if self.modality is Modality.FACT else f"{self.modality.in_words} "
+        return plain(f"{self.when}: {mood}{what or self.text}")

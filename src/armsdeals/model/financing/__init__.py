@@ -1,0 +1,1 @@
+"""How a deal is paid for: one file per kind of financing."""

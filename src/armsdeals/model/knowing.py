@@ -1,0 +1,87 @@
+"""Knowing less: a deal as a reader of some day could have written it.
+
+Knowledge is a view of the whole deal, so that nothing below has to ask who knew what. A claim stays if it was certainly
+known by the end of the day; its names for claims that were not known yet are cleared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol, TypeVar
+
+from attrs import evolve
+
+from armsdeals.model.event import Event
+from armsdeals.model.financing.financing import Financing
+from armsdeals.model.line import Line
+from armsdeals.model.valued import PriceClaim
+from armsdeals.values.claim import Claim, known_by
+from armsdeals.values.when import NEVER
+
+
+class Told(Protocol):
+    """What of a deal holds claims."""
+
+    @property
+    def history(self) -> tuple[Event, ...]: ...  # noqa: D102
+    @property
+    def prices(self) -> tuple[PriceClaim, ...]: ...  # noqa: D102
+    @property
+    def lines(self) -> tuple[Line, ...]: ...  # noqa: D102
+    @property
+    def financing(self) -> Financing | None: ...  # noqa: D102
+
+
+D = TypeVar("D", bound=Told)
+C = TypeVar("C", bound=Claim)
+
+
+def claims_of(deal: Told) -> Iterator[Claim]:
+    """Yield every claim that a deal holds, of every kind."""
+    yield from deal.history
+    yield from deal.prices
+    for line in deal.lines:
+        yield from line.quantities
+        yield from line.production
+    if deal.financing is not None:
+        yield from deal.financing.instruments
+
+
+def undated(deal: Told) -> tuple[Claim, ...]:
+    """Return the claims that no "known by" can use, for want of a date of publication."""
+    return tuple(claim for claim in claims_of(deal) if claim.known_days[1] == NEVER)
+
+
+def as_known(deal: D, day: int) -> D:
+    """Return the deal without the claims that were not certainly known by the end of a day (a day number)."""
+    names = {claim.id for claim in claims_of(deal) if claim.known_days[1] <= day}
+
+    def kept(claims: tuple[C, ...]) -> tuple[C, ...]:
+        return tuple(_without(claim, names) for claim in known_by(claims, day))
+
+    financing = deal.financing
+    if financing is not None:
+        told = kept(financing.instruments)
+        # What was not known cannot have completed anything.
+        complete = financing.complete and len(told) == len(financing.instruments)
+        financing = evolve(financing, instruments=told, complete=complete) if told else None
+    known: Any = evolve(
+        deal,  # type: ignore[type-var]  # a deal is an attrs class; the protocol cannot say so
+        history=kept(deal.history),
+        prices=kept(deal.prices),
+        lines=tuple(
+            evolve(line, quantities=kept(line.quantities), production=kept(line.production)) for line in deal.lines
+        ),
+        financing=financing,
+    )
+    return known  # type: ignore[no-any-return]
+
+
+def _without(claim: C, names: set[str]) -> C:
+    """The claim, not naming others that are not known yet."""
+    changes = {}
+    if claim.retracts and claim.retracts not in names:
+        changes["retracts"] = ""
+    if isinstance(claim, Event) and claim.after and claim.after not in names:
+        changes["after"] = ""
+    return evolve(claim, **changes) if changes else claim

@@ -1,0 +1,95 @@
+"""Line: what is transferred, and every claim of how many.
+
+    >>> line = Line(id="s400", system=System("S-400"), ordered="4", unit="battalion")
+    >>> [str(claim.value) for claim in line.on(Basis.ORDERED)]
+    ['4 battalion']
+
+No claim on a basis means *unknown*, never zero. What arrived stands in the history of the deal (`Delivery`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from armsdeals._fields import Slug, Text, Word, checked
+from armsdeals._shown import plain
+from armsdeals.model.system import System
+from armsdeals.model.valued import ProductionClaim, QuantityClaim
+from armsdeals.values.basis import Basis
+from armsdeals.values.estimate import Estimate
+
+
+class LineKind(Word):
+    """What sort of thing is transferred."""
+
+    COMPLETE_SYSTEM = "COMPLETE_SYSTEM"  # works by itself
+    COMPONENT = "COMPONENT"  # an engine, a sensor, a turret
+    MUNITION = "MUNITION"  # a missile, bomb, torpedo, shell or round counted as such
+    SUPPORT = "SUPPORT"  # spares, training, service
+    UPGRADE = "UPGRADE"  # work on what the recipient has
+    PRODUCTION_LICENCE = "PRODUCTION_LICENCE"  # the right to make it, apart from the goods
+    TECHNOLOGY = "TECHNOLOGY"  # data and know-how
+    INFRASTRUCTURE = "INFRASTRUCTURE"  # bases, shelters, depots, plants
+
+
+class Condition(Word):
+    """In what condition the goods arrive."""
+
+    NEW = "NEW"
+    USED = "USED"  # served another owner
+    USED_MODERNISED = "USED_MODERNISED"  # served another owner, modernised before delivery
+    MIXED = "MIXED"  # several conditions in one line
+    UNKNOWN = "UNKNOWN"  # not stated
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
+class Line:
+    """One kind of goods in a deal.
+
+    Attributes:
+        id: A key for it within the deal.
+        system: What it is.
+        kind: What sort of thing is transferred.
+        condition: In what condition it arrives.
+        quantities: Every claim of how many, each on its basis.
+        production: Every claim of how it is made.
+        note: Anything else, in words ("for four frigates").
+    """
+
+    id: Slug
+    system: System
+    kind: LineKind | None = None
+    condition: Condition | None = None
+    quantities: tuple[QuantityClaim, ...] = ()
+    production: tuple[ProductionClaim, ...] = ()
+    note: Text = ""
+
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002  # the field is called id in every file
+        system: System | str,
+        ordered: Estimate | str | int | Decimal | None = None,
+        unit: str = "",
+        quantities: Iterable[QuantityClaim] = (),
+        **more: Any,
+    ) -> None:
+        """Take the fields; ``ordered`` with ``unit`` is short for one claim on that basis."""
+        if ordered is not None:
+            quantities = (QuantityClaim(value=ordered, unit=unit, basis=Basis.ORDERED), *quantities)
+        elif unit:
+            raise TypeError("unit goes with ordered; give a claim of another basis its own unit")
+        system = System(system) if isinstance(system, str) else system
+        self.__attrs_init__(id=id, system=system, quantities=quantities, **more)  # type: ignore[attr-defined]
+
+    def on(self, basis: Basis | str) -> tuple[QuantityClaim, ...]:
+        """Return the claims on one basis, as told."""
+        wanted = Basis(basis)
+        return tuple(claim for claim in self.quantities if claim.basis is wanted)
+
+    def __str__(self) -> str:
+        return plain(f"{self.system} ({self.id})" if self.id != str(self.system).lower() else str(self.system))

@@ -1,0 +1,118 @@
+"""Suspension and Termination: who stopped a deal, and for which reasons, as each side gives them.
+
+    >>> ending = Termination(by="recipient", reasons=("price", Reason("counterparty unwilling", speaker="the ministry")))
+    >>> [reason.code.in_words for reason in ending.reasons]
+    ['price', 'counterparty unwilling']
+
+Either may be UNKNOWN. Left out: settlements, and what becomes of the goods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from armsdeals._fields import Text, Word, checked
+from armsdeals.values.when import When, to_when
+
+
+class EndActor(Word):
+    """Who ends or suspends."""
+
+    RECIPIENT = "RECIPIENT"  # the side that orders
+    SUPPLIER = "SUPPLIER"  # the side that sells, state or firm
+    MUTUAL = "MUTUAL"  # both, by agreement
+    AUTHORITY = "AUTHORITY"  # a body that is no party to the deal; goes with BLOCKED
+    FORCE_MAJEURE = "FORCE_MAJEURE"  # a state collapsed, the goods were destroyed
+    UNKNOWN = "UNKNOWN"  # nobody says
+
+
+class EndReason(Word):
+    """Why."""
+
+    PRICE = "PRICE"  # too dear, or no price agreed
+    BUDGET = "BUDGET"  # the recipient lacks or moved the money
+    FINANCING_FAILED = "FINANCING_FAILED"  # credit, guarantee or somebody's money did not come
+    TECHNOLOGY_TRANSFER_REFUSED = "TECHNOLOGY_TRANSFER_REFUSED"  # no know-how was shared
+    LOCAL_PRODUCTION_REFUSED = "LOCAL_PRODUCTION_REFUSED"  # no agreement on making it in the recipient's country
+    OFFSET_DISPUTE = "OFFSET_DISPUTE"  # offsets not agreed or not honoured
+    PERFORMANCE = "PERFORMANCE"  # it does not do what it should
+    DELAY = "DELAY"  # late, by either side
+    CORRUPTION = "CORRUPTION"  # bribes suspected or found
+    SANCTIONS = "SANCTIONS"  # imposed or threatened
+    EMBARGO = "EMBARGO"
+    THIRD_STATE_PRESSURE = "THIRD_STATE_PRESSURE"  # allies or others
+    WAR_OR_INVASION = "WAR_OR_INVASION"
+    REGIME_CHANGE = "REGIME_CHANGE"  # new rulers in either country
+    HUMAN_RIGHTS = "HUMAN_RIGHTS"
+    INTEROPERABILITY = "INTEROPERABILITY"  # does not fit allied or own systems
+    DOMESTIC_ALTERNATIVE = "DOMESTIC_ALTERNATIVE"  # own development preferred
+    COMPETITOR_PREFERRED = "COMPETITOR_PREFERRED"  # another contender was taken
+    COUNTERPARTY_UNWILLING = "COUNTERPARTY_UNWILLING"  # the other side would not finish
+    REQUIREMENT_CHANGED = "REQUIREMENT_CHANGED"  # the need was dropped, cut or put otherwise
+    OFFER_EXPIRED = "OFFER_EXPIRED"  # its validity ran out
+    LEGAL_CHALLENGE = "LEGAL_CHALLENGE"  # a court, an audit, a bidder's complaint
+    UNKNOWN = "UNKNOWN"  # nobody says
+
+
+@frozen(weakref_slot=False, field_transformer=checked)
+class Reason:
+    """One reason, and who gives it; the sides often give different ones.
+
+    Attributes:
+        code: The reason.
+        speaker: Who gives it, if the source says.
+        text: In words.
+    """
+
+    code: EndReason
+    speaker: Text = field(default="", kw_only=True)
+    text: Text = field(default="", kw_only=True)
+
+
+def to_reasons(values: Iterable[Reason | EndReason | str]) -> tuple[Reason, ...]:
+    """Take reasons as objects or as codes."""
+    if isinstance(values, str):
+        raise TypeError(f"reasons is a list; write reasons=({values!r},)")
+    return tuple(value if isinstance(value, Reason) else Reason(value) for value in values)
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Suspension:
+    """A halt, meant for a time.
+
+    Attributes:
+        by: Who halts it.
+        reasons: Why, as each side gives it.
+        review: When it is to be looked at again.
+        is_formal: Whether by a formal act; None where nobody says.
+    """
+
+    by: EndActor = EndActor.UNKNOWN
+    reasons: tuple[Reason, ...] = field(default=(), converter=to_reasons)
+    review: When | None = field(default=None, converter=optional(to_when))
+    is_formal: bool | None = None
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Termination:
+    """An end.
+
+    Attributes:
+        by: Who ends it.
+        reasons: Why, as each side gives it.
+        notice: When notice was given, if on another day than the end itself.
+    """
+
+    by: EndActor = EndActor.UNKNOWN
+    reasons: tuple[Reason, ...] = field(default=(), converter=to_reasons)
+    notice: When | None = field(default=None, converter=optional(to_when))
+
+
+def actor_of(event: Any) -> EndActor | None:
+    """Return who ended or suspended by this event; None if the event does neither."""
+    act = event.termination or event.suspension
+    return act.by if act else None

@@ -1,0 +1,312 @@
+"""The next step of a deal: checked against the table of moves, answered by a new deal.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> deal = Deal(id="demo").start_talks(on="2016-11").sign(on="2017-09")
+    >>> deal.stage, len(deal.history)
+    (NegotiationStage.SIGNED, 2)
+    >>> deal.start_talks(on="2018")
+    Traceback (most recent call last):
+    armsdeals.errors.MoveNotAllowed: a SIGNED deal cannot become TALKS ...
+
+In observed mode, which is the default, the table alone decides and may be jumped ahead in; a guard that is false is a
+finding of `armsdeals.check`, since data from the world is never thrown away. In strict mode a false guard refuses the
+step as well. Either way a refused step changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from attrs import evolve
+
+from armsdeals._fields import builder
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue, MoveNotAllowed, UnknownName
+from armsdeals.model.delivery import Delivery
+from armsdeals.model.event import Bound, Event
+from armsdeals.model.instrument import Instrument
+from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Suspension, Termination
+from armsdeals.model.negotiation.guards import Step, judge
+from armsdeals.model.negotiation.moves import MoveKind, kind_of
+from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.values.claim import Modality
+from armsdeals.values.estimate import Estimate
+from armsdeals.values.evidence import Evidence
+from armsdeals.values.when import When, to_when
+
+Stage = NegotiationStage
+BACKWARDS = frozenset({MoveKind.REGRESS, MoveKind.REOPEN})
+MODES = ("strict", "observed")
+_TOO_EARLY_TO_CANCEL = frozenset({None, Stage.INTEREST, Stage.TALKS, Stage.REQUESTED})
+_STRICT_STARTS = frozenset(stage for stage in Stage if 0 < stage.rank <= Stage.SIGNED.rank)
+_UNKNOWN_END, _UNKNOWN_HALT, _UNKNOWN_TEXT = Termination(), Suspension(), Instrument()
+_event = builder(Event)
+
+
+class Steps:
+    """What a deal does next. Every step returns a new deal."""
+
+    __slots__ = ()
+
+    def advance(
+        self, to: NegotiationStage | str, *, on: When | date | str, mode: str = "observed", by: EndActor | str | None = None,
+        reasons: Iterable[Reason | EndReason | str] = (), instrument: Instrument | None = None,
+        evidence: Evidence | Iterable[Evidence] = (), **claim: Any,
+    ) -> Self:  # fmt: skip
+        """Return the deal come to a stage.
+
+        Args:
+            to: The stage; a code in any case.
+            on: When it came there; uncertain dates are fine.
+            mode: "observed" lets a stage be jumped, "strict" does not and asks the guards.
+            by: Who ends or suspends it, with such a stage only.
+            reasons: Why, with such a stage only.
+            instrument: The document by which it was done.
+            evidence: Who tells it.
+            **claim: Further fields of the `Event`: text, speaker, said, confidence ...
+
+        Raises:
+            MoveNotAllowed: The table or a guard forbids the step from where the deal stands.
+        """
+        stage = to if type(to) is Stage else Stage(to)
+        return self._step(stage, on, mode, by, reasons, instrument, evidence, claim)
+
+    def start_talks(self, *, on: When | date | str, **more: Any) -> Self:
+        """Return the deal in TALKS (see `advance`)."""
+        return self._ahead(Stage.TALKS, on, more)
+
+    def sign(self, *, on: When | date | str, **more: Any) -> Self:
+        """Return the deal SIGNED, by a document of unknown kind if none is given (see `advance`)."""
+        return self._ahead(Stage.SIGNED, on, more)
+
+    def cancel(self, *, on: When | date | str, **more: Any) -> Self:
+        """Return the deal CANCELLED; WITHDRAWN where there was nothing to cancel yet (see `advance`)."""
+        stages, *_ = self._end()
+        return self._ahead(Stage.WITHDRAWN if stages <= _TOO_EARLY_TO_CANCEL else Stage.CANCELLED, on, more)
+
+    def suspend(self, *, on: When | date | str, **more: Any) -> Self:
+        """Return the deal SUSPENDED; it remembers the stage it interrupts (see `advance`)."""
+        return self._ahead(Stage.SUSPENDED, on, more)
+
+    def resume(self, to: NegotiationStage | str | None = None, *, on: When | date | str, **more: Any) -> Self:
+        """Return the deal taken up again, at the stage that was interrupted or an earlier one.
+
+        Raises:
+            MoveNotAllowed: It is not suspended, or the stage is beyond the one that was interrupted.
+        """
+        position = self.replay().at(None)
+        target = position.resume_point if to is None else Stage(to)
+        if position.stages != {Stage.SUSPENDED}:
+            raise MoveNotAllowed("only a suspended deal resumes", stage=position.stage, wanted=target)
+        if target is None:
+            raise InvalidValue("nobody knows which stage was interrupted; name the stage at which it resumes")
+        _no_higher(target, position.resume_point, "was interrupted at", Stage.SUSPENDED)
+        return self.advance(target, on=on, **more)
+
+    def end(self, stage: NegotiationStage | str, *, on: When | date | str, **more: Any) -> Self:
+        """Return the deal come to one of its ends (see `advance`).
+
+        Raises:
+            InvalidValue: The stage is no end.
+        """
+        wanted = Stage(stage)
+        if not wanted.is_end:
+            raise InvalidValue(f"{wanted} does not end a deal (expected one of {', '.join(s for s in Stage if s.is_end)})")
+        return self.advance(wanted, on=on, **more)
+
+    def reopen(self, to: NegotiationStage | str, *, on: When | date | str, **more: Any) -> Self:
+        """Return an ended deal taken up again, no further than it ever got.
+
+        Raises:
+            MoveNotAllowed: It has not ended, its end is final, or the stage is beyond the furthest one.
+        """
+        position = self.replay().at(None)
+        target = Stage(to)
+        if position.stage is None or not position.stage.is_end:
+            raise MoveNotAllowed("only an ended deal reopens", stage=position.stage, wanted=target)
+        _no_higher(target, position.furthest, "never got beyond", position.stage)
+        return self.advance(target, on=on, **more)
+
+    def deliver(
+        self, line: str, quantity: Estimate | str | int, *, on: When | date | str, unit: str = "", place: str = "",
+        mode: str = "observed", evidence: Evidence | Iterable[Evidence] = (), **claim: Any,
+    ) -> Self:  # fmt: skip
+        """Return the deal with goods of a line handed over, which means that it is at least DELIVERING.
+
+        Args:
+            line: The id of the line.
+            quantity: How many, 0 or more.
+            on: When they arrived.
+            unit: What is counted, if the quantity does not say.
+            place: Where they arrived.
+            mode: As in `advance`.
+            evidence: Who tells it.
+            **claim: Further fields of the `Event`.
+        """
+        delivery = Delivery(line=line, quantity=Estimate(quantity, unit=unit) if unit else quantity, place=place)
+        stages, *_ = self._end()
+        more = {**claim, "bound": Bound.AT_LEAST, "deliveries": (delivery,)}
+        if all(stage is Stage.SUSPENDED or (stage and stage.is_live and stage.rank >= Stage.DELIVERING.rank) for stage in stages):
+            event = Event(when=on, stage=Stage.DELIVERING, evidence=_sources(evidence), **more)
+            return self.with_event(event)
+        return self._step(Stage.DELIVERING, on, mode, None, (), None, evidence, more)
+
+    def with_event(self, event: Event) -> Self:
+        """Return the deal with one more event, whatever it says: an announcement, an earlier report, a denial."""
+        return evolve(self, history=(*self.history, event))  # type: ignore[type-var]
+
+    # What the deal gives ---------------------------------------------------------------------------------------------
+
+    history: tuple[Event, ...]
+
+    def replay(self, scope: str = "") -> Replay:
+        """Return the replayed history."""
+        raise NotImplementedError
+
+    def _end(self) -> tuple[frozenset[Stage | None], int, Event | None]:
+        """Where the next step starts: the stages, the earliest day of the last move, and that move."""
+        raise NotImplementedError
+
+    def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
+        raise NotImplementedError
+
+    # How a step is taken ---------------------------------------------------------------------------------------------
+
+    def _ahead(self, to: Stage, on: When | date | str, more: dict[str, Any]) -> Self:
+        """A plain word never goes back by itself; `reopen` and `advance` do."""
+        stages, *_ = self._end()
+        if any(stage is not None and kind_of(stage, to) in BACKWARDS for stage in stages):
+            raise MoveNotAllowed(
+                f"{_said(stages)} deal becomes {to} only by a step back; say so with reopen({to.value!r}, ...) or "
+                f"advance({to.value!r}, ...)",
+                stage=_only(stages), wanted=to, allowed=_allowed(stages, "observed"),
+            )  # fmt: skip
+        return self.advance(to, on=on, **more)
+
+    def _step(
+        self, to: Stage, on: When | date | str, mode: str, by: Any, reasons: Any, instrument: Any, evidence: Any,
+        claim: dict[str, Any],
+    ) -> Self:  # fmt: skip
+        when = to_when(on)
+        stages, earliest, last = self._end()
+        kind = _kind(stages, to, mode)
+        if kind is None:
+            raise _refused(stages, to, mode)
+        if when.hi < earliest:
+            was = last.when if last is not None else ""
+            raise MoveNotAllowed(
+                f"{to} on {when} is certainly before {shown(str(was))}, the day of the step before it; "
+                "report an earlier event with with_event(...)",
+                stage=_only(stages), wanted=to, allowed=_allowed(stages, mode), guards=("G1",),
+            )  # fmt: skip
+        history, after = self._followed(last, when)
+        more: dict[str, Any] = {"when": when, "stage": to, "back": kind in BACKWARDS, "after": after}
+        if instrument is not None:
+            more["instrument"] = instrument
+        elif to is Stage.SIGNED:
+            more["instrument"] = _UNKNOWN_TEXT
+        _end_or_halt(more, to, by, reasons)
+        if claim or evidence:
+            event = Event(**more, evidence=_sources(evidence), **claim)
+            if event.modality is not Modality.FACT:
+                raise InvalidValue(f"a step is a fact; add a {event.modality.in_words} event with with_event(...)")
+        else:
+            event = _event(**more)
+        if mode != "observed":
+            self._guarded(event, stages, to, last)
+        return self._stepped((*history, event), event, max(earliest, when.lo))
+
+    def _guarded(self, event: Event, stages: frozenset[Stage | None], to: Stage, last: Event | None) -> None:
+        """Strict mode: refuse what a guard finds false; what is undecided stays for the checks."""
+        position = self.replay().at(None)
+        step = Step(
+            deal=self, start=_only(stages), furthest=position.furthest, resume_point=position.resume_point,
+            previous=last, event=event,
+        )  # fmt: skip
+        false = tuple(name for name, verdict in judge(step) if verdict is False)
+        if false:
+            raise MoveNotAllowed(
+                f"{_said(stages)} deal cannot become {to}: {', '.join(false)} is false",
+                stage=_only(stages), wanted=to, allowed=_allowed(stages, "strict"), guards=false,
+            )  # fmt: skip
+
+    def _followed(self, last: Event | None, when: When) -> tuple[tuple[Event, ...], str]:
+        """The history, with a name for the step before where the dates cannot tell that this one follows."""
+        if last is None or last.when.hi < when.lo:
+            return self.history, ""
+        if last.id:
+            return self.history, last.id
+        taken = {event.id for event in self.history}
+        name = next(name for n in range(len(self.history), 2 * len(self.history) + 1) if (name := f"e{n}") not in taken)
+        return tuple(evolve(last, id=name) if event is last else event for event in self.history), name
+
+
+def _kind(stages: frozenset[Stage | None], to: Stage, mode: str) -> MoveKind | None:
+    """How the table calls the step from any of the stages; None if it has none."""
+    if mode not in MODES:
+        raise UnknownName(f"{shown(mode)} is no mode; expected strict or observed", suggestions=MODES)
+    for stage in stages:
+        if stage is None:
+            if mode == "observed" or to in _STRICT_STARTS:
+                return MoveKind.ADVANCE
+            continue
+        kind = kind_of(stage, to)
+        if kind is not None and not (kind is MoveKind.SKIP and mode == "strict"):
+            return kind
+    return None
+
+
+def _allowed(stages: Iterable[Stage | None], mode: str) -> frozenset[Stage]:
+    starts = frozenset(Stage) if mode == "observed" else _STRICT_STARTS
+    return frozenset().union(*(stage.moves(mode) if stage else starts for stage in stages))
+
+
+def _refused(stages: frozenset[Stage | None], to: Stage, mode: str) -> MoveNotAllowed:
+    allowed = _allowed(stages, mode)
+    told = ", ".join(stage for stage in Stage if stage in allowed) or "nothing; it is final"
+    hint = "; a second report of a stage is added with with_event(...)" if to in stages else ""
+    return MoveNotAllowed(
+        f"{_said(stages)} deal cannot become {to} (in {mode} mode it can become: {told}){hint}",
+        stage=_only(stages), wanted=to, allowed=allowed,
+    )  # fmt: skip
+
+
+def _no_higher(target: Stage, limit: Stage | None, words: str, stage: Stage) -> None:
+    if limit is not None and target.rank > limit.rank:
+        raise MoveNotAllowed(
+            f"the deal {words} {limit}, so it cannot be taken up at {target}",
+            stage=stage, wanted=target, allowed=(s for s in stage.moves() if s.rank <= limit.rank), guards=("G16",),
+        )  # fmt: skip
+
+
+def _end_or_halt(more: dict[str, Any], to: Stage, by: Any, reasons: Any) -> None:
+    told = by is not None or bool(reasons)
+    actor = EndActor.UNKNOWN if by is None else by
+    if to is Stage.SUSPENDED:
+        more["suspension"] = Suspension(by=_actor(actor), reasons=reasons) if told else _UNKNOWN_HALT
+    elif to.is_end and to is not Stage.COMPLETED:
+        more["termination"] = Termination(by=_actor(actor), reasons=reasons) if told else _UNKNOWN_END
+    elif told:
+        raise TypeError(f"by and reasons go with a suspension or an end, not with {to}")
+
+
+def _actor(value: EndActor | str) -> EndActor:
+    return value if isinstance(value, EndActor) else EndActor(value)
+
+
+def _sources(evidence: Evidence | Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
+
+
+def _only(stages: frozenset[Stage | None]) -> Stage | None:
+    return next(iter(stages)) if len(stages) == 1 else None
+
+
+def _said(stages: frozenset[Stage | None]) -> str:
+    names = " or ".join(stage for stage in Stage if stage in stages)
+    if not names:
+        return "a new"
+    return f"{'an' if names[0] in 'AEIO' else 'a'} {names}"

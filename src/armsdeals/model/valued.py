@@ -1,0 +1,120 @@
+"""Claims of a value: a price, a quantity, a way of production. Rivals stand side by side; `resolve` answers.
+
+    >>> PriceClaim(value="2.5e9 USD", basis="contract", confidence="high").value
+    Price('2500000000 USD CONTRACT')
+    >>> QuantityClaim(value=4, unit="battalion", basis="ordered").value
+    Estimate('4 battalion')
+    >>> PriceClaim(absent="withheld").value is None
+    True
+
+A number always has a basis: ordered, delivered and notified are different things.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from armsdeals._fields import Key, Text, Word, checked
+from armsdeals.errors import InvalidValue
+from armsdeals.values.basis import Basis, ValueBasis
+from armsdeals.values.claim import Claim
+from armsdeals.values.country import Country, to_country
+from armsdeals.values.estimate import Estimate, to_estimate
+from armsdeals.values.money import Money
+from armsdeals.values.price import Price, to_price
+
+
+def needs_value(claim: Claim, value: object) -> None:
+    """Refuse a claim that gives both a value and an absence, or neither.
+
+    Raises:
+        InvalidValue: The claim says nothing, or says that the value is absent and gives it.
+    """
+    if value is not None and claim.absent is not None:
+        raise InvalidValue(f"a value that is {claim.absent.in_words} cannot be given; keep value or absent")
+    if value is None and claim.absent is None and not claim.retracts:
+        raise InvalidValue("the claim gives no value (unknown is having no claim; or say absent: none, withheld, not applicable)")
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
+class PriceClaim(Claim):
+    """How much the deal is said to cost.
+
+    Attributes:
+        value: An uncertain sum with currency, basis and price year.
+        covers: What the sum pays for, in words, if that is said.
+    """
+
+    value: Price | None = field(default=None, converter=optional(to_price))
+    covers: Text = ""
+
+    def __init__(
+        self, value: Price | Money | str | None = None, *, basis: ValueBasis | str | None = None, **more: Any
+    ) -> None:
+        if value is not None and basis is not None:
+            value = Price(value, basis=basis) if isinstance(value, (str, Money)) else value.on_basis(basis)
+        self.__attrs_init__(value=value, **more)  # type: ignore[attr-defined]
+
+    def __attrs_post_init__(self) -> None:
+        needs_value(self, self.value)
+
+    @property
+    def basis(self) -> ValueBasis | None:
+        """What kind of sum it is; None where nobody says."""
+        return self.value.basis if self.value else None
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
+class QuantityClaim(Claim):
+    """How many are said to be ordered, offered, notified ...
+
+    Attributes:
+        value: An uncertain number, 0 or more, with its unit.
+        basis: What the number counts.
+    """
+
+    value: Estimate | None = field(default=None, converter=optional(to_estimate))
+    basis: Basis
+
+    def __init__(
+        self, value: Estimate | str | int | Decimal | None = None, *, basis: Basis | str, unit: str = "", **more: Any
+    ) -> None:
+        if value is not None and unit:
+            value = Estimate(value, unit=unit)
+        self.__attrs_init__(value=value, basis=basis, **more)  # type: ignore[attr-defined]
+
+    def __attrs_post_init__(self) -> None:
+        needs_value(self, self.value)
+
+
+class ProductionMode(Word):
+    """Where and how the goods are made."""
+
+    OFF_THE_SHELF = "OFF_THE_SHELF"  # from the supplier's line
+    SUPPLIER_STOCK = "SUPPLIER_STOCK"  # from the supplier's inventory
+    KIT_ASSEMBLY = "KIT_ASSEMBLY"  # from kits, put together by the recipient
+    PARTIAL_LOCAL = "PARTIAL_LOCAL"  # some parts made by the recipient
+    LICENCE_PRODUCTION = "LICENCE_PRODUCTION"  # made by the recipient under licence
+    CO_PRODUCTION = "CO_PRODUCTION"  # both sides build
+    THIRD_COUNTRY_LINE = "THIRD_COUNTRY_LINE"  # made in a country of neither side
+    UNKNOWN = "UNKNOWN"  # made by the recipient or elsewhere, form not stated
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class ProductionClaim(Claim):
+    """How, and where, the goods are or may be made; a POSSIBLE one never sets the mode.
+
+    Attributes:
+        value: The mode; UNKNOWN if only the place is said.
+        place: The country of production.
+    """
+
+    value: ProductionMode | None = None
+    place: Country | None = field(default=None, converter=optional(to_country))
+
+    def __attrs_post_init__(self) -> None:
+        needs_value(self, self.value)

@@ -1,0 +1,161 @@
+"""Why an answer is what it is, and what speaks against it: for readers, with the sources.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> print(Deal(id="demo").start_talks(on="2016-11").why("stage"))
+    TALKS since 2016-11. It rests on: 2016-11: talks (no source given).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from attrs import frozen
+
+from armsdeals._shown import plain, shown
+from armsdeals.errors import UnknownName, suggestion
+from armsdeals.model.event import Event
+from armsdeals.model.financing.financing import Part
+from armsdeals.model.knowing import Told
+from armsdeals.model.negotiation.position import Position
+from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.resolve import Resolved
+from armsdeals.model.valued import PriceClaim, QuantityClaim
+from armsdeals.values.basis import Basis
+from armsdeals.values.claim import Claim
+from armsdeals.values.when import When
+
+
+class Answering(Told, Protocol):
+    """What of a deal gives the answers that are explained here."""
+
+    def replay(self, scope: str = "") -> Replay: ...  # noqa: D102
+    def price(self) -> Resolved: ...  # noqa: D102
+    def quantity(self, line: str, basis: Basis | str) -> Resolved: ...  # noqa: D102
+    def financing_parts(self) -> tuple[Part, ...]: ...  # noqa: D102
+
+
+@frozen(kw_only=True)
+class Dispute:
+    """Something on which claims exclude each other.
+
+    Attributes:
+        about: "stage", "price", "lines.ID.BASIS" or "financing.KEY.TERM".
+        claims: The claims: those that stand first, then those against them.
+    """
+
+    about: str
+    claims: tuple[Claim, ...]
+
+    def __str__(self) -> str:
+        return f"{self.about}: " + "; against it: ".join(told(claim) for claim in self.claims)
+
+
+@frozen(kw_only=True)
+class Explanation:
+    """The reasons for one answer.
+
+    Attributes:
+        about: What was asked.
+        answer: The `Position` or `Resolved` that is explained.
+        decided_by: The claims that it rests on.
+        beaten: The claims that it excludes.
+    """
+
+    about: str
+    answer: Position | Resolved
+    decided_by: tuple[Claim, ...]
+    beaten: tuple[Claim, ...]
+
+    def __str__(self) -> str:
+        sentences = [_headline(self.answer)]
+        if self.decided_by:
+            sentences.append(f"It rests on: {_listed(self.decided_by)}")
+        if self.beaten:
+            sentences.append(f"Against it stands what these say: {_listed(self.beaten)}")
+        if isinstance(self.answer, Position):
+            sentences += _remarks(self.answer)
+        elif self.answer.open:
+            sentences.append(f"Equal claims exclude each other: {_listed(self.answer.open)}")
+        if isinstance(self.answer, Resolved) and self.answer.apart:
+            sentences.append(f"These count something else: {_listed(self.answer.apart)}")
+        return " ".join(f"{sentence}." for sentence in sentences)
+
+
+def told(claim: Claim) -> str:
+    """Return a claim in words, with its speaker and sources."""
+    if isinstance(claim, Event):
+        said = str(claim) + (f", {plain(claim.text)}" if claim.text and claim.stage else "")
+    elif isinstance(claim, (PriceClaim, QuantityClaim)):
+        value = claim.value.in_words if claim.value else claim.absent.in_words if claim.absent else "taken back"
+        said = value + (f", {plain(claim.text)}" if claim.text else "")
+    else:
+        said = plain(claim.text) or type(claim).__name__.lower()
+    known = "" if claim.said is None else f", said {claim.said}"
+    return f"{said} ({claim.cited}{known}{_trust(claim)})"
+
+
+def why(deal: Answering, about: str, on: When | None) -> Explanation:
+    """Explain the stage, the price or a quantity of a deal.
+
+    Raises:
+        UnknownName: Nothing is answered under that name.
+    """
+    if about == "stage":
+        position = deal.replay().at(on)
+        return Explanation(about=about, answer=position, decided_by=position.decided_by, beaten=position.beaten)
+    answers = _values(deal)
+    if about not in answers:
+        near = suggestion(about, ["stage", *answers])
+        hint = f"did you mean {near[0]}?" if near else f"expected stage, {', '.join(answers)}"
+        raise UnknownName(f"nothing is answered under {shown(about)}; {hint}", suggestions=near)
+    answer = answers[about]
+    return Explanation(about=about, answer=answer, decided_by=answer.decided_by, beaten=answer.beaten)
+
+
+def disputes(deal: Answering) -> tuple[Dispute, ...]:
+    """List what is disputed after everything that is told."""
+    out = []
+    position = deal.replay().at(None)
+    if position.disputed:
+        out.append(Dispute(about="stage", claims=(*position.decided_by, *position.beaten)))
+    for about, answer in _values(deal).items():
+        if answer.disputed:
+            out.append(Dispute(about=about, claims=(*answer.decided_by, *answer.open, *answer.beaten)))
+    for part in deal.financing_parts():
+        out += [Dispute(about=f"financing.{part.name}.{term}", claims=part.claims) for term in part.disputed]
+    return tuple(out)
+
+
+def _values(deal: Answering) -> dict[str, Resolved]:
+    answers = {"price": deal.price()}
+    for line in deal.lines:
+        for basis in Basis:
+            if basis is Basis.ORDERED or line.on(basis):
+                answers[f"lines.{line.id}.{basis.value.lower()}"] = deal.quantity(line.id, basis)
+    return answers
+
+
+def _headline(answer: Any) -> str:
+    text = str(answer)
+    return text[:1].upper() + text[1:]
+
+
+def _remarks(position: Position) -> list[str]:
+    out = []
+    if position.furthest and position.furthest is not position.stage:
+        out.append(f"The furthest stage it came to is {position.furthest}")
+    if position.resume_point:
+        out.append(f"It was interrupted at {position.resume_point}")
+    if position.gaps:
+        out.append(f"Nobody reports, though it must have passed them: {', '.join(position.gaps)}")
+    if position.undated:
+        out.append(f"{len(position.undated)} undated claims could not be used")
+    return out
+
+
+def _listed(claims: tuple[Claim, ...]) -> str:
+    return "; ".join(told(claim) for claim in claims)
+
+
+def _trust(claim: Claim) -> str:
+    return "" if claim.confidence.level == 0 else f", confidence {claim.confidence.in_words}"

@@ -1,0 +1,1 @@
+"""Things that are true without any deal: dates, numbers, money, countries, evidence, claims."""

@@ -1,0 +1,254 @@
+"""Country: a state, former state or territory, with the codes that it had on a day.
+
+Names are the English ones of common use and of arms registers. Other declared names and ISO 3166-1 codes are taken as
+well; nothing is ever matched by likeness, for near names have made Kosovo Serbia and a militia its host.
+
+    >>> Country("Turkey")
+    Country('Türkiye')
+    >>> Country("Germany").code("cow", on=1975), Country("Germany").code("gw"), Country("DEU").code("iso2")
+    (260, 260, 'DE')
+    >>> Country("Norwy")
+    Traceback (most recent call last):
+    armsdeals.errors.UnknownName: 'Norwy' is no country known here; did you mean Norway?
+
+A state that merged, dissolved or was absorbed is a country of its own (Czechoslovakia, East Germany, South Yemen), and
+so is the Soviet Union, which registers keep apart from Russia. A state that was only renamed, or goes on in law, is one
+country under its latest name: Zaire is DR Congo, West Germany is Germany; see `Country.name_on`.
+Left out: organisations, non-state groups, groups of states, and names in other languages.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime
+from functools import lru_cache
+from typing import ClassVar, Literal, NamedTuple, overload
+
+from armsdeals._fields import Leaf
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue, UnknownName, suggestion
+from armsdeals.values._countries import AMBIGUOUS, COUNTRIES, FORMER_NAMES
+
+SYSTEMS = ("iso2", "iso3", "cow", "gw")
+_LONGEST_CODE = 4  # USSR, DPRK
+
+
+class Spell(NamedTuple):
+    """A stretch of days, both ends within it, in which a state had a number; the end is None while it runs."""
+
+    number: int
+    first: date
+    last: date | None
+
+
+class _Row(NamedTuple):
+    name: str
+    iso2: str
+    iso3: str
+    start: str
+    end: str
+    cow: str
+    gw: str
+    aliases: str
+
+
+_BLANKS = str.maketrans(
+    dict.fromkeys("-,()/\u2010\u2011\u2013", " ") | dict.fromkeys("'`.\u2018\u2019") | {"&": " and "}
+)
+
+
+def _key(name: str) -> str:
+    """Fold case, accents and punctuation; anything else that differs makes another name."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().translate(_BLANKS).split())
+
+
+def _is_code(name: str) -> bool:
+    """Tell abbreviations, which are taken in capitals only, from names."""
+    return len(name) <= _LONGEST_CODE and name.isascii() and name.isalpha() and name.isupper()
+
+
+_ROWS = {row[0]: _Row(*row) for row in COUNTRIES}
+_BY_CODE: dict[str, str] = {}
+_BY_KEY: dict[str, str] = {}
+for _row in _ROWS.values():
+    for _name in (_row.name, _row.iso2, _row.iso3, *_row.aliases.split("; ")):
+        if _is_code(_name) and _name not in AMBIGUOUS:
+            _BY_CODE[_name] = _row.name
+        elif _name and _name not in AMBIGUOUS:
+            _BY_KEY[_key(_name)] = _row.name
+_SEVERAL = {name if _is_code(name) else _key(name): names for name, names in AMBIGUOUS.items()}
+
+
+class Country(Leaf):
+    """A state, former state or territory that can be a party's country.
+
+    It is made from its name, another declared name, or an ISO 3166-1 code. Case, accents and punctuation of names do
+    not matter; codes and abbreviations have to be in capitals, so that "NO" is Norway and "No" is nothing.
+
+    Attributes:
+        text: The English short name, for example "Norway", "Türkiye" or "Soviet Union".
+
+    Raises:
+        UnknownName: No country is known by that name, or more than one is.
+        TypeError: Something that is not text.
+    """
+
+    __slots__ = ()
+    example: ClassVar[str] = "Norway"
+
+    def __init__(self, text: str) -> None:
+        if not isinstance(text, str):
+            raise TypeError(f"a country wants text, found {shown(text)}")
+        self._set(text=text if text in _ROWS else _found(text))
+
+    @property
+    def name(self) -> str:
+        """The English short name."""
+        return self.text
+
+    @property
+    def iso2(self) -> str | None:
+        """The ISO 3166-1 alpha-2 code of today; None for former states and where ISO gives none."""
+        return self.code("iso2")
+
+    @property
+    def iso3(self) -> str | None:
+        """The ISO 3166-1 alpha-3 code of today; None for former states and where ISO gives none."""
+        return self.code("iso3")
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it still exists."""
+        return not _ROWS[self.text].end
+
+    @property
+    def start(self) -> date | None:
+        """The first day.
+
+        For a former state by law; for one of today the day from which Gleditsch and Ward (else COW) count it without a
+        break, where 1816-01-01 means that day or earlier. None for territories that neither counts.
+        """
+        start = _ROWS[self.text].start
+        return date.fromisoformat(start) if start else None
+
+    @property
+    def end(self) -> date | None:
+        """The last day; None while it exists."""
+        end = _ROWS[self.text].end
+        return date.fromisoformat(end) if end else None
+
+    def spells(self, system: Literal["cow", "gw"]) -> tuple[Spell, ...]:
+        """Return the spells in which the system counted it as a state, oldest first; none for territories."""
+        return _spells(getattr(_ROWS[self.text], _known(system, ("cow", "gw"))))
+
+    @overload
+    def code(self, system: Literal["cow", "gw"], *, on: int | date | None = None) -> int | None: ...
+    @overload
+    def code(self, system: Literal["iso2", "iso3"], *, on: int | date | None = None) -> str | None: ...
+    @overload
+    def code(self, system: str, *, on: int | date | None = None) -> int | str | None: ...
+
+    def code(self, system: str, *, on: int | date | None = None) -> int | str | None:
+        """Return the code of a system on a day, in the last spell that touches a year, or today.
+
+        Of a number that several countries held in turn, each has its own days only: 365 is the Soviet Union's from
+        1922-12-30 to 1991-12-25, and Russia's before and after. On any one day a number is one country's; in a year of
+        change, such as 1991, both have it. A spell that was open when its list was closed (COW 2016, GW 2017) counts as
+        running on. ISO codes do not change with the day, but a withdrawn one is given only within the state's lifetime.
+
+        Args:
+            system: "iso2", "iso3", "cow" (Correlates of War) or "gw" (Gleditsch and Ward).
+            on: A day or a year; None asks for the latest spell that is still open.
+
+        Returns:
+            A number for "cow" and "gw", a text for ISO; None if it was no member then or has no such code.
+
+        Raises:
+            UnknownName: There is no such system.
+            TypeError: The day is neither a date nor a year.
+        """
+        row = _ROWS[self.text]
+        first, last = _span(on) if on is not None else (date.max, date.max)
+        if _known(system, SYSTEMS) in ("cow", "gw"):
+            for spell in reversed(_spells(getattr(row, system))):
+                if spell.first <= last and (spell.last is None or first <= spell.last):
+                    return spell.number
+            return None
+        if row.end and not (first <= date.fromisoformat(row.end) and date.fromisoformat(row.start) <= last):
+            return None
+        return getattr(row, system) or None
+
+    def name_on(self, on: int | date) -> str:
+        """Return the name used on a day, or at the end of a year; today's name where no other is known.
+
+        >>> Country("DR Congo").name_on(1975)
+        'Zaire'
+        """
+        day = _span(on)[1].isoformat()
+        for country, name, first, last in FORMER_NAMES:
+            if country == self.text and first <= day <= last:
+                return name
+        return self.text
+
+
+def to_country(value: str | Country) -> Country:
+    """Return a country as it is, or make it from its name or code; names seen before cost nothing.
+
+    >>> to_country("SE") is to_country("SE")
+    True
+    """
+    if isinstance(value, Country):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"{shown(value)} is not a country; write its name")
+    return _country(value)
+
+
+@lru_cache(maxsize=2048)
+def _country(name: str) -> Country:
+    return Country(name)
+
+
+def _found(name: str) -> str:
+    """Look a name up among the declared ones."""
+    key = _key(name)
+    found = _BY_CODE.get(name) or _BY_KEY.get(key)
+    if found:
+        return found
+    if several := _SEVERAL.get(name) or _SEVERAL.get(key):
+        raise UnknownName(f"{shown(name)} may mean {' or '.join(several)}; write which", suggestions=several)
+    if meant := _BY_CODE.get(name.upper()):
+        hint = f"codes are written in capitals ({name.upper()} is {meant})"
+        raise UnknownName(f"{shown(name)} is no country known here; {hint}", suggestions=(meant,))
+    near = tuple(_BY_KEY[match] for match in suggestion(key, _BY_KEY))
+    hint = f"did you mean {near[0]}?" if near else "expected an English name or an ISO code, such as Norway or NO"
+    raise UnknownName(f"{shown(name)} is no country known here; {hint}", suggestions=near)
+
+
+@lru_cache(maxsize=1024)
+def _spells(text: str) -> tuple[Spell, ...]:
+    """Read the spells of the table."""
+    out = []
+    for part in text.split("; ") if text else ():
+        number, _, days = part.partition(" ")
+        first, _, last = days.partition("..")
+        out.append(Spell(int(number), date.fromisoformat(first), date.fromisoformat(last) if last else None))
+    return tuple(out)
+
+
+def _known(system: str, systems: tuple[str, ...]) -> str:
+    if system not in systems:
+        raise UnknownName(f"{shown(system)} is no system of country codes; expected one of {', '.join(systems)}")
+    return system
+
+
+def _span(on: int | date) -> tuple[date, date]:
+    """Return the first and last day that are meant."""
+    if isinstance(on, date) and not isinstance(on, datetime):
+        return on, on
+    if not isinstance(on, int) or isinstance(on, bool):
+        raise TypeError(f"{shown(on)} is neither a date nor a year")
+    if not date.min.year <= on <= date.max.year:
+        raise InvalidValue(f"{shown(on)} is no year (expected {date.min.year} to {date.max.year})")
+    return date(on, 1, 1), date(on, 12, 31)

@@ -1,0 +1,1 @@
+"""Deals as plain trees: reading with every fault named, and canonical writing."""
