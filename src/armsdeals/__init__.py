@@ -20,66 +20,163 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from armsdeals._desk import dumps, from_tree, loads, read, to_tree, try_read, write
-    from armsdeals.casebook.casebook import casebook, example
-    from armsdeals.checks.run import check
-    from armsdeals.errors import (
-        ArmsDealsError,
-        CurrencyMismatch,
-        InvalidDeals,
-        InvalidValue,
-        LimitExceeded,
-        MissingExtra,
-        MoveNotAllowed,
-        StoreError,
-        UnknownName,
-        UnreadableInput,
-        UnsupportedVersion,
+    from armsdeals._desk import (
+        dumps as dumps,
     )
-    from armsdeals.issues import Issue, Issues, Severity
-    from armsdeals.model.deal import Deal
-    from armsdeals.model.delivery import Delivery
-    from armsdeals.model.event import Bound, Event, EventKind
-    from armsdeals.model.financing.cash import Cash
-    from armsdeals.model.financing.financing import Financing
-    from armsdeals.model.financing.grant import Grant
-    from armsdeals.model.financing.kind import FinancingForm, FinancingKind
-    from armsdeals.model.financing.loan import Loan, Profile
-    from armsdeals.model.financing.status import FinancingStatus, FinancingStep
-    from armsdeals.model.instrument import Instrument, InstrumentKind
-    from armsdeals.model.line import Condition, Line, LineKind
-    from armsdeals.model.link import Link, LinkKind
-    from armsdeals.model.negotiation import moves
-    from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Suspension, Termination
-    from armsdeals.model.negotiation.position import Position
-    from armsdeals.model.negotiation.stage import NegotiationStage
-    from armsdeals.model.party import Party, PartyKind, Role
-    from armsdeals.model.resolve import Resolved
-    from armsdeals.model.spans import Span
-    from armsdeals.model.system import System
-    from armsdeals.model.valued import PriceClaim, ProductionClaim, ProductionMode, QuantityClaim
-    from armsdeals.model.why import Dispute, Explanation
-    from armsdeals.register.reading import Reading
-    from armsdeals.register.register import Register
-    from armsdeals.report.report import report
-    from armsdeals.values.basis import Basis, ValueBasis
-    from armsdeals.values.claim import Absence, Claim, Confidence, Modality, SpeakerRole
-    from armsdeals.values.country import Country
-    from armsdeals.values.estimate import Estimate
-    from armsdeals.values.evidence import Evidence, SourceKind
-    from armsdeals.values.measure import Measure
-    from armsdeals.values.money import Money
-    from armsdeals.values.price import Price
-    from armsdeals.values.share import Rate, Share
-    from armsdeals.values.tiv import TIV
-    from armsdeals.values.when import When
+    from armsdeals._desk import (
+        from_tree as from_tree,
+    )
+    from armsdeals._desk import (
+        loads as loads,
+    )
+    from armsdeals._desk import (
+        read as read,
+    )
+    from armsdeals._desk import (
+        to_tree as to_tree,
+    )
+    from armsdeals._desk import (
+        try_read as try_read,
+    )
+    from armsdeals._desk import (
+        write as write,
+    )
+    from armsdeals.cases.cases import casebook as casebook
+    from armsdeals.cases.cases import example as example
+    from armsdeals.checks.run import check as check
+    from armsdeals.errors import (
+        ArmsDealsError as ArmsDealsError,
+    )
+    from armsdeals.errors import (
+        CurrencyMismatch as CurrencyMismatch,
+    )
+    from armsdeals.errors import (
+        InvalidDeals as InvalidDeals,
+    )
+    from armsdeals.errors import (
+        InvalidValue as InvalidValue,
+    )
+    from armsdeals.errors import (
+        LimitExceeded as LimitExceeded,
+    )
+    from armsdeals.errors import (
+        MissingExtra as MissingExtra,
+    )
+    from armsdeals.errors import (
+        MoveNotAllowed as MoveNotAllowed,
+    )
+    from armsdeals.errors import (
+        StoreError as StoreError,
+    )
+    from armsdeals.errors import (
+        UnknownName as UnknownName,
+    )
+    from armsdeals.errors import (
+        UnreadableInput as UnreadableInput,
+    )
+    from armsdeals.errors import (
+        UnsupportedVersion as UnsupportedVersion,
+    )
+    from armsdeals.issues import Issue as Issue
+    from armsdeals.issues import Issues as Issues
+    from armsdeals.issues import Severity as Severity
+    from armsdeals.model.deal import Deal as Deal
+    from armsdeals.model.delivery import Delivery as Delivery
+    from armsdeals.model.event import Bound as Bound
+    from armsdeals.model.event import Event as Event
+    from armsdeals.model.event import EventKind as EventKind
+    from armsdeals.model.financing.cash import Cash as Cash
+    from armsdeals.model.financing.financing import Financing as Financing
+    from armsdeals.model.financing.grant import Grant as Grant
+    from armsdeals.model.financing.kind import FinancingForm as FinancingForm
+    from armsdeals.model.financing.kind import FinancingKind as FinancingKind
+    from armsdeals.model.financing.loan import Loan as Loan
+    from armsdeals.model.financing.loan import Profile as Profile
+    from armsdeals.model.financing.status import FinancingStatus as FinancingStatus
+    from armsdeals.model.financing.status import FinancingStep as FinancingStep
+    from armsdeals.model.instrument import Instrument as Instrument
+    from armsdeals.model.instrument import InstrumentKind as InstrumentKind
+    from armsdeals.model.line import Condition as Condition
+    from armsdeals.model.line import Line as Line
+    from armsdeals.model.line import LineKind as LineKind
+    from armsdeals.model.link import Link as Link
+    from armsdeals.model.link import LinkKind as LinkKind
+    from armsdeals.model.negotiation import moves as moves
+    from armsdeals.model.negotiation.ending import (
+        EndActor as EndActor,
+    )
+    from armsdeals.model.negotiation.ending import (
+        EndReason as EndReason,
+    )
+    from armsdeals.model.negotiation.ending import (
+        Reason as Reason,
+    )
+    from armsdeals.model.negotiation.ending import (
+        Suspension as Suspension,
+    )
+    from armsdeals.model.negotiation.ending import (
+        Termination as Termination,
+    )
+    from armsdeals.model.negotiation.position import Position as Position
+    from armsdeals.model.negotiation.stage import NegotiationStage as NegotiationStage
+    from armsdeals.model.party import Party as Party
+    from armsdeals.model.party import PartyKind as PartyKind
+    from armsdeals.model.party import Role as Role
+    from armsdeals.model.resolve import Resolved as Resolved
+    from armsdeals.model.spans import Span as Span
+    from armsdeals.model.system import System as System
+    from armsdeals.model.valued import (
+        PriceClaim as PriceClaim,
+    )
+    from armsdeals.model.valued import (
+        ProductionClaim as ProductionClaim,
+    )
+    from armsdeals.model.valued import (
+        ProductionMode as ProductionMode,
+    )
+    from armsdeals.model.valued import (
+        QuantityClaim as QuantityClaim,
+    )
+    from armsdeals.model.why import Dispute as Dispute
+    from armsdeals.model.why import Explanation as Explanation
+    from armsdeals.register.reading import Reading as Reading
+    from armsdeals.register.register import Register as Register
+    from armsdeals.report.report import report as report
+    from armsdeals.values.basis import Basis as Basis
+    from armsdeals.values.basis import ValueBasis as ValueBasis
+    from armsdeals.values.claim import (
+        Absence as Absence,
+    )
+    from armsdeals.values.claim import (
+        Claim as Claim,
+    )
+    from armsdeals.values.claim import (
+        Confidence as Confidence,
+    )
+    from armsdeals.values.claim import (
+        Modality as Modality,
+    )
+    from armsdeals.values.claim import (
+        SpeakerRole as SpeakerRole,
+    )
+    from armsdeals.values.country import Country as Country
+    from armsdeals.values.estimate import Estimate as Estimate
+    from armsdeals.values.evidence import Evidence as Evidence
+    from armsdeals.values.evidence import SourceKind as SourceKind
+    from armsdeals.values.measure import Measure as Measure
+    from armsdeals.values.money import Money as Money
+    from armsdeals.values.price import Price as Price
+    from armsdeals.values.share import Rate as Rate
+    from armsdeals.values.share import Share as Share
+    from armsdeals.values.tiv import TIV as TIV
+    from armsdeals.values.when import When as When
 
 __version__ = "0.1.0"
 
 # Where each public name lives. The imports above are for type checkers; a test holds the two lists together.
 _HOMES = {
     "_desk": "dumps from_tree loads read to_tree try_read write",
-    "casebook.casebook": "casebook example",
+    "cases.cases": "casebook example",
     "checks.run": "check",
     "errors": "ArmsDealsError CurrencyMismatch InvalidDeals InvalidValue LimitExceeded MissingExtra MoveNotAllowed "
     "StoreError UnknownName UnreadableInput UnsupportedVersion",

@@ -68,7 +68,10 @@ class Rule:
 _SLUG = r"[a-z0-9](?:[a-z0-9._-]{0,118}[a-z0-9])?"
 Text = Annotated[str, Rule(max_length=1_000_000)]
 Name = Annotated[str, Rule(min_length=1, max_length=500)]
-Slug = Annotated[str, Rule(pattern=_SLUG, wanted="1 to 120 of a-z, 0-9, '-', '_' and '.', beginning and ending with a letter or digit")]
+Slug = Annotated[
+    str,
+    Rule(pattern=_SLUG, wanted="1 to 120 of a-z, 0-9, '-', '_' and '.', beginning and ending with a letter or digit"),
+]
 Key = Annotated[str, Rule(pattern=f"(?:{_SLUG})?", wanted="nothing, or 1 to 120 of a-z, 0-9, '-', '_' and '.'")]
 Count = Annotated[int, Rule(ge=0, le=1_000_000_000)]
 Year = Annotated[int, Rule(ge=1000, le=9999)]
@@ -182,7 +185,9 @@ def checked(cls: type, fields: list[Any]) -> list[Any]:
     """The ``field_transformer`` of every class of the model."""
     hints = get_type_hints(cls, include_extras=True)
     return [
-        field.evolve(type=hints[field.name], converter=_placed(field.name, field.converter or converter(hints[field.name])))
+        field.evolve(
+            type=hints[field.name], converter=_placed(field.name, field.converter or converter(hints[field.name]))
+        )
         for field in fields
     ]
 
@@ -300,6 +305,8 @@ def twin(cls: Any) -> Any:
 def builder(cls: Any) -> Callable[..., Any]:
     """Return a constructor for parts that are checked already: no converter, no check, no post-init."""
     fields = attrs.fields(cls)
+    if made := [field.name for field in fields if isinstance(field.default, attrs.Factory)]:  # type: ignore[arg-type]
+        raise TypeError(f"{cls.__name__}.{made[0]} has a default factory; give it a frozen default")
     names = {f"default_{f.name}": f.default for f in fields} | {"Twin": twin(cls), "cls": cls}
     parameters = ", ".join(f.name if f.default is attrs.NOTHING else f"{f.name}=default_{f.name}" for f in fields)
     stores = "; ".join(f"made.{f.name} = {f.name}" for f in fields)

@@ -60,4 +60,6 @@ def _is_hidden(character: str) -> bool:
 
 
 def _escaped(character: str) -> str:
-    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(character) or character.encode("unicode_escape", "surrogatepass").decode("ascii")
+    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(character) or character.encode(
+        "unicode_escape", "surrogatepass"
+    ).decode("ascii")

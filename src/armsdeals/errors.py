@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from armsdeals.issues import Issue
 
 LONGEST_MESSAGE = 2_000  # characters
+MOST_FAULTS_TOLD = 10  # in a message; all are in .issues
 
 
 class ArmsDealsError(Exception):
@@ -128,8 +129,8 @@ class InvalidDeals(ArmsDealsError):
         faults = [issue for issue in issues if issue.severity.name == "ERROR"]
         self.name = name
         head = f"{shown(name)}: " if name else ""
-        told = "\n  ".join(str(issue) for issue in faults[:10])
-        rest = f"\n  and {len(faults) - 10} more (see .issues)" if len(faults) > 10 else ""
+        told = "\n  ".join(str(issue) for issue in faults[:MOST_FAULTS_TOLD])
+        rest = f"\n  and {len(faults) - MOST_FAULTS_TOLD} more (see .issues)" if len(faults) > MOST_FAULTS_TOLD else ""
         super().__init__(f"{head}{len(faults)} fault{'s' if len(faults) != 1 else ''}\n  {told}{rest}")
 
 
@@ -157,10 +158,11 @@ class StoreError(ArmsDealsError):
     default_code = "store"
 
 
-class MissingExtra(ArmsDealsError, ImportError):  # type: ignore[misc]  # whose path is one of files
+class MissingExtra(ArmsDealsError, ImportError):
     """An optional package is not installed; the message names the command that installs it."""
 
     default_code = "missing-extra"
+    path: Any  # ImportError has one too, of another type
 
 
 def need(module: str, *, extra: str, what: str = "this") -> Any:

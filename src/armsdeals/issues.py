@@ -1,11 +1,11 @@
 """Issues: what was found in data, as values that can be sorted, counted and printed.
 
-    >>> issue = Issue(path=("deals", 0, "history", 1, "when"), code="bad-value", message="names a day that does not exist",
-    ...               hint="write 2017-02-28", file="deals.yaml", line=12, column=11)
-    >>> print(issue)
-    deals.yaml:12:11: deals[0].history[1].when: names a day that does not exist [bad-value] (write 2017-02-28)
-    >>> Issues([issue]).worst
-    <Severity.ERROR: 3>
+>>> issue = Issue(path=("deals", 0, "history", 1, "when"), code="bad-value", message="names a day that does not exist",
+...               hint="write 2017-02-28", file="deals.yaml", line=12, column=11)
+>>> print(issue)
+deals.yaml:12:11: deals[0].history[1].when: names a day that does not exist [bad-value] (write 2017-02-28)
+>>> Issues([issue]).worst
+<Severity.ERROR: 3>
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 from html import escape
-from typing import Any
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -77,9 +77,12 @@ class Issue:
         head = ": ".join(part for part in (self.place, self.where) if part)
         hint = f" ({self.hint})" if self.hint else ""
         mark = "" if self.severity is Severity.ERROR else f"{self.severity.name.lower()}: "
-        return f"{head}: {mark}{self.message} [{self.code}]{hint}" if head else f"{mark}{self.message} [{self.code}]{hint}"
+        return (
+            f"{head}: {mark}{self.message} [{self.code}]{hint}" if head else f"{mark}{self.message} [{self.code}]{hint}"
+        )
 
-    def _order(self) -> tuple[Any, ...]:
+    def in_order(self) -> tuple[Any, ...]:
+        """Return the sort key: place in the input, then path, then code."""
         path = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path)
         return self.file, self.line or 0, self.column or 0, self.row or 0, path, self.code, self.message
 
@@ -89,8 +92,8 @@ class Issues(tuple[Issue, ...]):
 
     __slots__ = ()
 
-    def __new__(cls, issues: Iterable[Issue] = ()) -> Issues:
-        return super().__new__(cls, sorted(issues, key=Issue._order))
+    def __new__(cls, issues: Iterable[Issue] = ()) -> Self:  # noqa: D102  # the class says what it takes
+        return super().__new__(cls, sorted(issues, key=Issue.in_order))
 
     @property
     def worst(self) -> Severity | None:

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from armsdeals.errors import InvalidValue
-from armsdeals.values.when import ALWAYS, NEVER, Precision, When, cached_when, to_when
+from armsdeals.values.when import ALWAYS, NEVER, When, cached_when, to_when
 
 YEAR_0_BEGINS = -365  # the year 0 is a leap year and ends on day 0
 

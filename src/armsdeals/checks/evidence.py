@@ -24,15 +24,29 @@ def knowledge_is_dated(deal: Deal) -> Iterator[Issue]:
     """List claims that a question with known_by can never use."""
     for path, claim in claims_with_paths(deal):
         if claim.evidence and claim.known_days[1] == NEVER:
-            yield issue(*path, message="has no date of publication, so known_by can never use it", hint="add said, or published to its source")
+            yield issue(
+                *path,
+                message="has no date of publication, so known_by can never use it",
+                hint="add said, or published to its source",
+            )
 
 
 @rule("EVI-003", Severity.WARNING, "A fact is told after it happened.")
 def facts_are_told_afterwards(deal: Deal) -> Iterator[Issue]:
     """List facts that were certainly told before their day."""
     for path, claim in claims_with_paths(deal):
-        if claim.modality is Modality.FACT and claim.when is not None and claim.known is not None and claim.known.certainly_before(claim.when):
-            yield issue(*path, "when", message=f"is told as a fact on {claim.known}, before its day {claim.when}", hint="is it planned?")
+        if (
+            claim.modality is Modality.FACT
+            and claim.when is not None
+            and claim.known is not None
+            and claim.known.certainly_before(claim.when)
+        ):
+            yield issue(
+                *path,
+                "when",
+                message=f"is told as a fact on {claim.known}, before its day {claim.when}",
+                hint="is it planned?",
+            )
 
 
 def claims_with_paths(deal: Deal) -> Iterator[tuple[tuple[str | int, ...], Claim]]:

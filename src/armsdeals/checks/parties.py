@@ -15,7 +15,11 @@ def both_sides_are_named(deal: Deal) -> Iterator[Issue]:
     """An unknown side is a party too, of kind UNKNOWN_SUPPLIER or UNKNOWN_RECIPIENT."""
     for name, side in (("supplier", SUPPLIER_SIDE), ("recipient", RECIPIENT_SIDE)):
         if not any(party.role in side for party in deal.parties):
-            yield issue("parties", message=f"nobody is on the {name} side", hint=f"an unknown {name} is a party of kind UNKNOWN_{name.upper()}")
+            yield issue(
+                "parties",
+                message=f"nobody is on the {name} side",
+                hint=f"an unknown {name} is a party of kind UNKNOWN_{name.upper()}",
+            )
 
 
 @rule("PAR-002", Severity.INFO, "A party stands once in each role.")

@@ -1,10 +1,10 @@
 """Run every rule: all that is odd about a deal or a register, in a stable order.
 
-    >>> from armsdeals.model.deal import Deal
-    >>> for found in check(Deal(id="demo")):
-    ...     print(found)
-    deals[0].parties: warning: nobody is on the recipient side [PAR-001] (an unknown recipient is a party of kind UNKNOWN_RECIPIENT)
-    deals[0].parties: warning: nobody is on the supplier side [PAR-001] (an unknown supplier is a party of kind UNKNOWN_SUPPLIER)
+>>> from armsdeals.model.deal import Deal
+>>> for found in check(Deal(id="demo")):
+...     print(found)
+deals[0].parties: warning: nobody is on the recipient side [PAR-001] (an unknown recipient is a party of kind UNKNOWN_RECIPIENT)
+deals[0].parties: warning: nobody is on the supplier side [PAR-001] (an unknown supplier is a party of kind UNKNOWN_SUPPLIER)
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
         place = next(i for i, told in enumerate(deal.history) if told is event)
         yield issue(
             "history", place, message=f"the claim of {event.stage} excludes the rest of the history",
-            hint='both stay; why("stage") explains', 
+            hint='both stay; why("stage") explains',
         )  # fmt: skip
 
 

@@ -34,18 +34,20 @@ from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.knowing import as_known, claims_of, undated
 from armsdeals.model.line import Line
 from armsdeals.model.link import Link
-from armsdeals.model.negotiation.order import in_order
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.negotiation.stage import Mode, NegotiationStage
+from armsdeals.model.next_moves import ANY_DAY, NextMove, next_moves
 from armsdeals.model.party import Party, Role
+from armsdeals.model.paying import status_on
 from armsdeals.model.resolve import Resolved, resolve
+from armsdeals.model.sense import claims_agree, evidence_agrees, lines_are_named_once
 from armsdeals.model.spans import Span, days_between, spans
 from armsdeals.model.steps import Steps
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.money import Money
@@ -67,7 +69,7 @@ class _Memo:
             return self._memo
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Deal(_Memo, Steps):
     """One dealing between two sides.
 
@@ -99,9 +101,9 @@ class Deal(_Memo, Steps):
     sources: tuple[Evidence, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        _unique("lines", [line.id for line in self.lines])
-        _claims_agree(self)
-        _evidence_agrees(self)
+        lines_are_named_once(self)
+        claims_agree(self)
+        evidence_agrees(self)
 
     # Where it stands -------------------------------------------------------------------------------------------------
 
@@ -159,6 +161,16 @@ class Deal(_Memo, Steps):
     def spans(self) -> tuple[Span, ...]:
         """Return how long it stayed in each stage, as ranges of days."""
         return spans(self.replay())
+
+    def moves(self, mode: Mode | str = "strict", *, on: When | date | str | None = None) -> tuple[NextMove, ...]:
+        """Return the steps that the table knows from where it stands, with what the guards say of each.
+
+        Args:
+            mode: "strict", or "observed" to see the stages as well that can be jumped to.
+            on: The day of the step, for the guards that ask for it.
+        """
+        _, _, last = self._end()
+        return next_moves(self, self.position, Mode(mode), ANY_DAY if on is None else to_when(on), last)
 
     def days_between(self, start: NegotiationStage | str, end: NegotiationStage | str) -> Estimate | None:
         """Return the days from first coming to one stage to coming to another after it; None if it did not."""
@@ -227,23 +239,13 @@ class Deal(_Memo, Steps):
 
     def financing_status(self, key: str, *, on: When | date | str | None = None) -> FinancingStatus | None:
         """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""
-        limit = None if on is None else to_when(on).hi
-        steps = [
-            (event.when.hi, place, step.status)
-            for place, event in enumerate(self.history)
-            if event.modality is Modality.FACT and event.id not in self._retracted() and (limit is None or event.when.lo <= limit)
-            for step in event.financing
-            if step.of == key
-        ]
-        for place, claim in enumerate(self.financing.instruments if self.financing else ()):
-            day = claim.when.hi if claim.when else claim.known_days[1] if claim.known else 0
-            if claim.key == key and claim.status is not None and claim.modality is Modality.FACT and (limit is None or day <= limit):
-                steps.append((day, place, claim.status))
-        return max(steps)[2] if steps else None
+        return status_on(self, key, None if on is None else to_when(on), self._retracted())
 
     # What is said ----------------------------------------------------------------------------------------------------
 
-    def claims(self, *, since: When | date | str | None = None, until: When | date | str | None = None) -> tuple[Claim, ...]:
+    def claims(
+        self, *, since: When | date | str | None = None, until: When | date | str | None = None
+    ) -> tuple[Claim, ...]:
         """Return every claim held, the one known first coming first; with days, those that became known in between."""
         lo = None if since is None else to_when(since).lo
         hi = None if until is None else to_when(until).hi
@@ -310,7 +312,14 @@ class Deal(_Memo, Steps):
         """Return the deal with one more link."""
         return evolve(self, links=(*self.links, link))
 
-    def retract(self, claim_id: str, *, on: When | date | str = "../..", text: str = "", evidence: Evidence | Iterable[Evidence] = ()) -> Self:
+    def retract(
+        self,
+        claim_id: str,
+        *,
+        on: When | date | str = "../..",
+        text: str = "",
+        evidence: Evidence | Iterable[Evidence] = (),
+    ) -> Self:
         """Return the deal with a claim taken back; it is kept, and no longer counts."""
         told = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
         return self.with_event(Event(when=on, retracts=claim_id, text=text, evidence=told))
@@ -342,49 +351,11 @@ class Deal(_Memo, Steps):
         object.__setattr__(deal, "_memo", {"end": (frozenset((event.stage,)), earliest, event)})
         return deal  # type: ignore[no-any-return]
 
+    def __repr__(self) -> str:
+        return f"<Deal {shown(self.id)}: {self.position}; {len(self.history)} events>"
+
     def __str__(self) -> str:
         return plain(f"{self.title or self.id}: {self.position}")
 
 
 _deal = builder(Deal)
-
-
-def _unique(name: str, ids: list[str]) -> None:
-    for place, one in enumerate(ids):
-        if one in ids[:place]:
-            raise InvalidValue(f"{shown(one)} is the id of two {name}; an id names one", path=(name, place, "id"))
-
-
-def _claims_agree(deal: Deal) -> None:
-    """Ids are unique, what a claim names is there, and events do not follow each other in a circle."""
-    told = list(claims_of(deal))
-    names: set[str] = set()
-    for claim in told:
-        if claim.id and claim.id in names:
-            raise InvalidValue(f"two claims are called {shown(claim.id)}; an id names one")
-        names.add(claim.id)
-    lines = {line.id for line in deal.lines}
-    for claim in told:
-        if claim.retracts and claim.retracts not in names:
-            raise InvalidValue(f"no claim is called {shown(claim.retracts)}, and one retracts it")
-    follows = False
-    for place, event in enumerate(deal.history):
-        if event.after:
-            follows = True
-            if event.after not in names:
-                raise InvalidValue(f"no event is called {shown(event.after)}", path=("history", place, "after"))
-        for name in (*event.scope, *(delivery.line for delivery in event.deliveries)):
-            if name not in lines:
-                near = suggestion(name, lines)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                raise InvalidValue(f"no line is called {shown(name)}{hint}", path=("history", place))
-    if follows:
-        in_order([event for event in deal.history if event.stage])
-
-
-def _evidence_agrees(deal: Deal) -> None:
-    """One id names one source within a deal, so that it can be cited by it."""
-    held: dict[str, Evidence] = {}
-    for source in (*deal.sources, *(source for claim in claims_of(deal) for source in claim.evidence)):
-        if source.id and held.setdefault(source.id, source) != source:
-            raise InvalidValue(f"two different sources are called {shown(source.id)}; give one another id")

@@ -29,7 +29,6 @@ from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import When, to_when
 
 
-
 class Bound(Word):
     """How a report of a stage is to be read."""
 

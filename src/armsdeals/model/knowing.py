@@ -16,6 +16,7 @@ from armsdeals.model.financing.financing import Financing
 from armsdeals.model.line import Line
 from armsdeals.model.valued import PriceClaim
 from armsdeals.values.claim import Claim, known_by
+from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import NEVER
 
 
@@ -30,6 +31,8 @@ class Told(Protocol):
     def lines(self) -> tuple[Line, ...]: ...  # noqa: D102
     @property
     def financing(self) -> Financing | None: ...  # noqa: D102
+    @property
+    def sources(self) -> tuple[Evidence, ...]: ...  # noqa: D102
 
 
 D = TypeVar("D", bound=Told)
@@ -65,8 +68,9 @@ def as_known(deal: D, day: int) -> D:
         # What was not known cannot have completed anything.
         complete = financing.complete and len(told) == len(financing.instruments)
         financing = evolve(financing, instruments=told, complete=complete) if told else None
-    known: Any = evolve(
-        deal,  # type: ignore[type-var]  # a deal is an attrs class; the protocol cannot say so
+    held: Any = deal  # an attrs class, which the protocol cannot say
+    known: D = evolve(
+        held,
         history=kept(deal.history),
         prices=kept(deal.prices),
         lines=tuple(
@@ -74,12 +78,12 @@ def as_known(deal: D, day: int) -> D:
         ),
         financing=financing,
     )
-    return known  # type: ignore[no-any-return]
+    return known
 
 
 def _without(claim: C, names: set[str]) -> C:
     """The claim, not naming others that are not known yet."""
-    changes = {}
+    changes: dict[str, Any] = {}
     if claim.retracts and claim.retracts not in names:
         changes["retracts"] = ""
     if isinstance(claim, Event) and claim.after and claim.after not in names:

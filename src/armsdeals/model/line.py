@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from attrs import frozen
 
@@ -75,8 +74,11 @@ class Line:
         system: System | str,
         ordered: Estimate | str | int | Decimal | None = None,
         unit: str = "",
+        kind: LineKind | str | None = None,
+        condition: Condition | str | None = None,
         quantities: Iterable[QuantityClaim] = (),
-        **more: Any,
+        production: Iterable[ProductionClaim] = (),
+        note: str = "",
     ) -> None:
         """Take the fields; ``ordered`` with ``unit`` is short for one claim on that basis."""
         if ordered is not None:
@@ -84,7 +86,15 @@ class Line:
         elif unit:
             raise TypeError("unit goes with ordered; give a claim of another basis its own unit")
         system = System(system) if isinstance(system, str) else system
-        self.__attrs_init__(id=id, system=system, quantities=quantities, **more)  # type: ignore[attr-defined]
+        self.__attrs_init__(
+            id=id,
+            system=system,
+            kind=None if kind is None else LineKind(kind),
+            condition=None if condition is None else Condition(condition),
+            quantities=tuple(quantities),
+            production=tuple(production),
+            note=note,
+        )
 
     def on(self, basis: Basis | str) -> tuple[QuantityClaim, ...]:
         """Return the claims on one basis, as told."""

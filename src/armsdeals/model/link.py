@@ -1,7 +1,7 @@
 """Link: how one deal stands to another.
 
-    >>> Link("option of", to="tur-s400").kind
-    LinkKind.OPTION_OF
+>>> Link("option of", to="tur-s400").kind
+LinkKind.OPTION_OF
 """
 
 from __future__ import annotations

@@ -95,9 +95,7 @@ class Resolved:
         return f"{said} (disputed)" if self.disputed else said
 
 
-def resolve(
-    told: Iterable[Valued], *, retracted: frozenset[str] = frozenset(), policy: str = "default"
-) -> Resolved:
+def resolve(told: Iterable[Valued], *, retracted: frozenset[str] = frozenset(), policy: str = "default") -> Resolved:
     """Answer from claims of one value, whatever their order.
 
     Args:
@@ -137,7 +135,9 @@ def _absent(top: Valued, ranked: list[Valued], policy: str) -> Resolved:
     return Resolved(absent=top.absent, policy=policy, decided_by=agreeing, beaten=rivals, apart=apart)
 
 
-def _narrow(first: Price | Estimate, same: list[Valued]) -> tuple[Price | Estimate, tuple[Valued, ...], tuple[Valued, ...]]:
+def _narrow(
+    first: Price | Estimate, same: list[Valued]
+) -> tuple[Price | Estimate, tuple[Valued, ...], tuple[Valued, ...]]:
     low, high = first.low, first.high
     support: list[Valued] = []
     beaten: list[Valued] = []
@@ -151,7 +151,8 @@ def _narrow(first: Price | Estimate, same: list[Valued]) -> tuple[Price | Estima
         high = value.high if high is None else high if value.high is None else min(high, value.high)
     if (low, high) == (first.low, first.high):
         return first, tuple(support), tuple(beaten)
-    return first.narrowed(low, high), tuple(support), tuple(beaten)
+    flags = [claim.value.flag for claim in support if claim.value is not None]
+    return first.narrowed(low, high, flags=flags), tuple(support), tuple(beaten)
 
 
 def _alike(a: Price | Estimate, b: Price | Estimate) -> bool:

@@ -69,7 +69,9 @@ def days_between(replay: Replay, start: NegotiationStage, end: NegotiationStage)
     last = next((k for k, here in enumerate(replay.stages) if k > first and here == {end}), None)
     if last is None:
         return None
-    return _days(replay.earliest[first - 1], replay.latest[first - 1], replay.earliest[last - 1], replay.latest[last - 1])
+    return _days(
+        replay.earliest[first - 1], replay.latest[first - 1], replay.earliest[last - 1], replay.latest[last - 1]
+    )
 
 
 def _days(a_lo: int, a_hi: int, b_lo: int, b_hi: int) -> Estimate | None:

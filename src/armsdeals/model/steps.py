@@ -17,21 +17,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import count
 from typing import Any, Self
 
 from attrs import evolve
 
 from armsdeals._fields import builder
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidValue, MoveNotAllowed, UnknownName
+from armsdeals.errors import InvalidValue, MoveNotAllowed
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.instrument import Instrument
+from armsdeals.model.knowing import claims_of
 from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Suspension, Termination
-from armsdeals.model.negotiation.guards import Step, judge
+from armsdeals.model.negotiation.guards import GUARDS, Step, judge
 from armsdeals.model.negotiation.moves import MoveKind, kind_of
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.negotiation.stage import Mode, NegotiationStage
+from armsdeals.model.next_moves import STRICT_STARTS, step_kind
 from armsdeals.values.claim import Modality
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
@@ -39,9 +42,7 @@ from armsdeals.values.when import When, to_when
 
 Stage = NegotiationStage
 BACKWARDS = frozenset({MoveKind.REGRESS, MoveKind.REOPEN})
-MODES = ("strict", "observed")
 _TOO_EARLY_TO_CANCEL = frozenset({None, Stage.INTEREST, Stage.TALKS, Stage.REQUESTED})
-_STRICT_STARTS = frozenset(stage for stage in Stage if 0 < stage.rank <= Stage.SIGNED.rank)
 _UNKNOWN_END, _UNKNOWN_HALT, _UNKNOWN_TEXT = Termination(), Suspension(), Instrument()
 _event = builder(Event)
 
@@ -52,7 +53,7 @@ class Steps:
     __slots__ = ()
 
     def advance(
-        self, to: NegotiationStage | str, *, on: When | date | str, mode: str = "observed", by: EndActor | str | None = None,
+        self, to: NegotiationStage | str, *, on: When | date | str, mode: Mode | str = Mode.OBSERVED, by: EndActor | str | None = None,
         reasons: Iterable[Reason | EndReason | str] = (), instrument: Instrument | None = None,
         evidence: Evidence | Iterable[Evidence] = (), **claim: Any,
     ) -> Self:  # fmt: skip
@@ -114,7 +115,9 @@ class Steps:
         """
         wanted = Stage(stage)
         if not wanted.is_end:
-            raise InvalidValue(f"{wanted} does not end a deal (expected one of {', '.join(s for s in Stage if s.is_end)})")
+            raise InvalidValue(
+                f"{wanted} does not end a deal (expected one of {', '.join(s for s in Stage if s.is_end)})"
+            )
         return self.advance(wanted, on=on, **more)
 
     def reopen(self, to: NegotiationStage | str, *, on: When | date | str, **more: Any) -> Self:
@@ -132,7 +135,7 @@ class Steps:
 
     def deliver(
         self, line: str, quantity: Estimate | str | int, *, on: When | date | str, unit: str = "", place: str = "",
-        mode: str = "observed", evidence: Evidence | Iterable[Evidence] = (), **claim: Any,
+        mode: Mode | str = Mode.OBSERVED, evidence: Evidence | Iterable[Evidence] = (), **claim: Any,
     ) -> Self:  # fmt: skip
         """Return the deal with goods of a line handed over, which means that it is at least DELIVERING.
 
@@ -149,14 +152,19 @@ class Steps:
         delivery = Delivery(line=line, quantity=Estimate(quantity, unit=unit) if unit else quantity, place=place)
         stages, *_ = self._end()
         more = {**claim, "bound": Bound.AT_LEAST, "deliveries": (delivery,)}
-        if all(stage is Stage.SUSPENDED or (stage and stage.is_live and stage.rank >= Stage.DELIVERING.rank) for stage in stages):
+        if all(
+            stage is Stage.SUSPENDED or (stage and stage.is_live and stage.rank >= Stage.DELIVERING.rank)
+            for stage in stages
+        ):
             event = Event(when=on, stage=Stage.DELIVERING, evidence=_sources(evidence), **more)
             return self.with_event(event)
         return self._step(Stage.DELIVERING, on, mode, None, (), None, evidence, more)
 
     def with_event(self, event: Event) -> Self:
         """Return the deal with one more event, whatever it says: an announcement, an earlier report, a denial."""
-        return evolve(self, history=(*self.history, event))  # type: ignore[type-var]
+        held: Any = self  # an attrs class, which this base cannot say
+        changed: Self = evolve(held, history=(*self.history, event))
+        return changed
 
     # What the deal gives ---------------------------------------------------------------------------------------------
 
@@ -182,15 +190,16 @@ class Steps:
             raise MoveNotAllowed(
                 f"{_said(stages)} deal becomes {to} only by a step back; say so with reopen({to.value!r}, ...) or "
                 f"advance({to.value!r}, ...)",
-                stage=_only(stages), wanted=to, allowed=_allowed(stages, "observed"),
+                stage=_only(stages), wanted=to, allowed=_allowed(stages, Mode.OBSERVED),
             )  # fmt: skip
         return self.advance(to, on=on, **more)
 
     def _step(
-        self, to: Stage, on: When | date | str, mode: str, by: Any, reasons: Any, instrument: Any, evidence: Any,
+        self, to: Stage, on: When | date | str, mode: Mode | str, by: Any, reasons: Any, instrument: Any, evidence: Any,
         claim: dict[str, Any],
     ) -> Self:  # fmt: skip
         when = to_when(on)
+        mode = mode if type(mode) is Mode else Mode(mode)
         stages, earliest, last = self._end()
         kind = _kind(stages, to, mode)
         if kind is None:
@@ -210,27 +219,32 @@ class Steps:
             more["instrument"] = _UNKNOWN_TEXT
         _end_or_halt(more, to, by, reasons)
         if claim or evidence:
-            event = Event(**more, evidence=_sources(evidence), **claim)
-            if event.modality is not Modality.FACT:
-                raise InvalidValue(f"a step is a fact; add a {event.modality.in_words} event with with_event(...)")
+            event = Event(**{**more, **claim, "evidence": _sources(evidence)})
+            if event.modality is not Modality.FACT or event.scope:
+                raise InvalidValue("a step is a fact about the whole deal; add any other event with with_event(...)")
         else:
             event = _event(**more)
-        if mode != "observed":
+        if mode is Mode.STRICT:
             self._guarded(event, stages, to, last)
+        if claim or evidence:  # these may name lines, claims and sources, so the whole deal is checked again
+            held: Any = self
+            changed: Self = evolve(held, history=(*history, event))
+            return changed
         return self._stepped((*history, event), event, max(earliest, when.lo))
 
     def _guarded(self, event: Event, stages: frozenset[Stage | None], to: Stage, last: Event | None) -> None:
         """Strict mode: refuse what a guard finds false; what is undecided stays for the checks."""
+        deal: Any = self  # the class below has all that a deal holds
         position = self.replay().at(None)
         step = Step(
-            deal=self, start=_only(stages), furthest=position.furthest, resume_point=position.resume_point,
+            deal=deal, start=_only(stages), furthest=position.furthest, resume_point=position.resume_point,
             previous=last, event=event,
         )  # fmt: skip
         false = tuple(name for name, verdict in judge(step) if verdict is False)
         if false:
             raise MoveNotAllowed(
-                f"{_said(stages)} deal cannot become {to}: {', '.join(false)} is false",
-                stage=_only(stages), wanted=to, allowed=_allowed(stages, "strict"), guards=false,
+                f"{_said(stages)} deal cannot become {to}; it would take that {' and '.join(map(_sentence, false))}",
+                stage=_only(stages), wanted=to, allowed=_allowed(stages, Mode.STRICT), guards=false,
             )  # fmt: skip
 
     def _followed(self, last: Event | None, when: When) -> tuple[tuple[Event, ...], str]:
@@ -239,37 +253,36 @@ class Steps:
             return self.history, ""
         if last.id:
             return self.history, last.id
-        taken = {event.id for event in self.history}
-        name = next(name for n in range(len(self.history), 2 * len(self.history) + 1) if (name := f"e{n}") not in taken)
+        deal: Any = self  # the class below has all that a deal holds
+        taken = {claim.id for claim in claims_of(deal)}
+        name = next(name for n in count(len(self.history)) if (name := f"e{n}") not in taken)
         return tuple(evolve(last, id=name) if event is last else event for event in self.history), name
 
 
-def _kind(stages: frozenset[Stage | None], to: Stage, mode: str) -> MoveKind | None:
+def _sentence(guard: str) -> str:
+    return f"{GUARDS[guard].sentence} ({guard})"
+
+
+def _kind(stages: frozenset[Stage | None], to: Stage, mode: Mode) -> MoveKind | None:
     """How the table calls the step from any of the stages; None if it has none."""
-    if mode not in MODES:
-        raise UnknownName(f"{shown(mode)} is no mode; expected strict or observed", suggestions=MODES)
     for stage in stages:
-        if stage is None:
-            if mode == "observed" or to in _STRICT_STARTS:
-                return MoveKind.ADVANCE
-            continue
-        kind = kind_of(stage, to)
-        if kind is not None and not (kind is MoveKind.SKIP and mode == "strict"):
+        kind = step_kind(stage, to, mode)
+        if kind is not None:
             return kind
     return None
 
 
-def _allowed(stages: Iterable[Stage | None], mode: str) -> frozenset[Stage]:
-    starts = frozenset(Stage) if mode == "observed" else _STRICT_STARTS
+def _allowed(stages: Iterable[Stage | None], mode: Mode) -> frozenset[Stage]:
+    starts = frozenset(Stage) if mode is Mode.OBSERVED else STRICT_STARTS
     return frozenset().union(*(stage.moves(mode) if stage else starts for stage in stages))
 
 
-def _refused(stages: frozenset[Stage | None], to: Stage, mode: str) -> MoveNotAllowed:
+def _refused(stages: frozenset[Stage | None], to: Stage, mode: Mode) -> MoveNotAllowed:
     allowed = _allowed(stages, mode)
     told = ", ".join(stage for stage in Stage if stage in allowed) or "nothing; it is final"
     hint = "; a second report of a stage is added with with_event(...)" if to in stages else ""
     return MoveNotAllowed(
-        f"{_said(stages)} deal cannot become {to} (in {mode} mode it can become: {told}){hint}",
+        f"{_said(stages)} deal cannot become {to} (in {mode.in_words} mode it can become: {told}){hint}",
         stage=_only(stages), wanted=to, allowed=allowed,
     )  # fmt: skip
 

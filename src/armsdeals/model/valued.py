@@ -18,7 +18,7 @@ from typing import Any
 from attrs import field, frozen
 from attrs.converters import optional
 
-from armsdeals._fields import Key, Text, Word, checked
+from armsdeals._fields import Text, Word, checked
 from armsdeals.errors import InvalidValue
 from armsdeals.values.basis import Basis, ValueBasis
 from armsdeals.values.claim import Claim
@@ -37,7 +37,9 @@ def needs_value(claim: Claim, value: object) -> None:
     if value is not None and claim.absent is not None:
         raise InvalidValue(f"a value that is {claim.absent.in_words} cannot be given; keep value or absent")
     if value is None and claim.absent is None and not claim.retracts:
-        raise InvalidValue("the claim gives no value (unknown is having no claim; or say absent: none, withheld, not applicable)")
+        raise InvalidValue(
+            "the claim gives no value (unknown is having no claim; or say absent: none, withheld, not applicable)"
+        )
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
@@ -57,7 +59,7 @@ class PriceClaim(Claim):
     ) -> None:
         if value is not None and basis is not None:
             value = Price(value, basis=basis) if isinstance(value, (str, Money)) else value.on_basis(basis)
-        self.__attrs_init__(value=value, **more)  # type: ignore[attr-defined]
+        self.__attrs_init__(value=value, **more)
 
     def __attrs_post_init__(self) -> None:
         needs_value(self, self.value)
@@ -85,7 +87,7 @@ class QuantityClaim(Claim):
     ) -> None:
         if value is not None and unit:
             value = Estimate(value, unit=unit)
-        self.__attrs_init__(value=value, basis=basis, **more)  # type: ignore[attr-defined]
+        self.__attrs_init__(value=value, basis=Basis(basis), **more)
 
     def __attrs_post_init__(self) -> None:
         needs_value(self, self.value)

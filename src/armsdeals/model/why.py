@@ -1,8 +1,8 @@
 """Why an answer is what it is, and what speaks against it: for readers, with the sources.
 
-    >>> from armsdeals.model.deal import Deal
-    >>> print(Deal(id="demo").start_talks(on="2016-11").why("stage"))
-    TALKS since 2016-11. It rests on: 2016-11: talks (no source given).
+>>> from armsdeals.model.deal import Deal
+>>> print(Deal(id="demo").start_talks(on="2016-11").why("stage"))
+TALKS since 2016-11. It rests on: 2016-11: talks (no source given).
 """
 
 from __future__ import annotations
@@ -40,14 +40,18 @@ class Dispute:
 
     Attributes:
         about: "stage", "price", "lines.ID.BASIS" or "financing.KEY.TERM".
-        claims: The claims: those that stand first, then those against them.
+        claims: The claims: those that stand, or are of equal standing, first, then those against them.
+        against: The last of the claims: those that were given up.
     """
 
     about: str
     claims: tuple[Claim, ...]
+    against: tuple[Claim, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.about}: " + "; against it: ".join(told(claim) for claim in self.claims)
+        held = self.claims[: len(self.claims) - len(self.against)]
+        said = [*map(told, held), *(f"against it: {told(claim)}" for claim in self.against)]
+        return f"{self.about}: {'; '.join(said)}"
 
 
 @frozen(kw_only=True)
@@ -117,12 +121,14 @@ def disputes(deal: Answering) -> tuple[Dispute, ...]:
     out = []
     position = deal.replay().at(None)
     if position.disputed:
-        out.append(Dispute(about="stage", claims=(*position.decided_by, *position.beaten)))
+        out.append(Dispute(about="stage", claims=(*position.decided_by, *position.beaten), against=position.beaten))
     for about, answer in _values(deal).items():
         if answer.disputed:
-            out.append(Dispute(about=about, claims=(*answer.decided_by, *answer.open, *answer.beaten)))
+            claims = (*answer.decided_by, *answer.open, *answer.beaten)
+            out.append(Dispute(about=about, claims=claims, against=answer.beaten))
     for part in deal.financing_parts():
-        out += [Dispute(about=f"financing.{part.name}.{term}", claims=part.claims) for term in part.disputed]
+        name, rivals = f"financing.{part.name}", part.claims[1:]
+        out += [Dispute(about=f"{name}.{term}", claims=part.claims, against=rivals) for term in part.disputed]
     return tuple(out)
 
 

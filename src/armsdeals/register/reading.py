@@ -1,13 +1,13 @@
 """Reading: what reading a file gave, faults included.
 
-    >>> reading = Reading()
-    >>> len(reading.register), reading.is_clean
-    (0, True)
+>>> reading = Reading()
+>>> len(reading.register), reading.is_clean
+(0, True)
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from armsdeals.errors import InvalidDeals
 from armsdeals.issues import Issues
@@ -24,8 +24,8 @@ class Reading:
         name: The file, for messages.
     """
 
-    register: Register = Register()
-    issues: Issues = Issues()
+    register: Register = field(factory=Register)
+    issues: Issues = field(factory=Issues)
     name: str = ""
 
     @property

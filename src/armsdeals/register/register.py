@@ -33,7 +33,11 @@ def _to_deals(deals: Iterable[Deal]) -> tuple[Deal, ...]:
     return held
 
 
-@frozen(eq=True)
+def _to_sources(sources: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sources)
+
+
+@frozen
 class Register:
     """Deals in a fixed order.
 
@@ -46,13 +50,15 @@ class Register:
     """
 
     deals: tuple[Deal, ...] = field(default=(), converter=_to_deals)
-    sources: tuple[Evidence, ...] = field(default=(), converter=tuple, kw_only=True)
+    sources: tuple[Evidence, ...] = field(default=(), converter=_to_sources, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         seen: set[str] = set()
         for place, deal in enumerate(self.deals):
             if deal.id in seen:
-                raise InvalidValue(f"two deals are called {shown(deal.id)}; an id names one deal", path=("deals", place, "id"))
+                raise InvalidValue(
+                    f"two deals are called {shown(deal.id)}; an id names one deal", path=("deals", place, "id")
+                )
             seen.add(deal.id)
 
     def __len__(self) -> int:
@@ -119,5 +125,11 @@ class Register:
 
 def _cells(deal: Deal) -> str:
     position = deal.position
-    cells = (deal.id, ", ".join(map(str, deal.suppliers)), ", ".join(map(str, deal.recipients)), position.stages_in_words, str(position.since or ""))
+    cells = (
+        deal.id,
+        ", ".join(map(str, deal.suppliers)),
+        ", ".join(map(str, deal.recipients)),
+        position.stages_in_words,
+        str(position.since or ""),
+    )
     return "".join(f"<td>{escape(plain(cell))}</td>" for cell in cells)

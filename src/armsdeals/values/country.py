@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import ClassVar, Literal, NamedTuple, overload
 
 from armsdeals._fields import Leaf
@@ -59,8 +59,9 @@ _BLANKS = str.maketrans(
 
 def _key(name: str) -> str:
     """Fold case, accents and punctuation; anything else that differs makes another name."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().translate(_BLANKS).split())
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return " ".join(name.casefold().translate(_BLANKS).split())
 
 
 def _is_code(name: str) -> bool:
@@ -69,15 +70,6 @@ def _is_code(name: str) -> bool:
 
 
 _ROWS = {row[0]: _Row(*row) for row in COUNTRIES}
-_BY_CODE: dict[str, str] = {}
-_BY_KEY: dict[str, str] = {}
-for _row in _ROWS.values():
-    for _name in (_row.name, _row.iso2, _row.iso3, *_row.aliases.split("; ")):
-        if _is_code(_name) and _name not in AMBIGUOUS:
-            _BY_CODE[_name] = _row.name
-        elif _name and _name not in AMBIGUOUS:
-            _BY_KEY[_key(_name)] = _row.name
-_SEVERAL = {name if _is_code(name) else _key(name): names for name, names in AMBIGUOUS.items()}
 
 
 class Country(Leaf):
@@ -210,18 +202,31 @@ def _country(name: str) -> Country:
     return Country(name)
 
 
+@cache
+def _declared() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return the countries by code and by folded name, and what is ambiguous by either."""
+    by_code, by_key = {}, {}
+    for row in _ROWS.values():
+        for name in {row.name, row.iso2, row.iso3, *row.aliases.split("; ")} - AMBIGUOUS.keys() - {""}:
+            if _is_code(name):
+                by_code[name] = row.name
+            else:
+                by_key[_key(name)] = row.name
+    return by_code, by_key, {name if _is_code(name) else _key(name): names for name, names in AMBIGUOUS.items()}
+
+
 def _found(name: str) -> str:
     """Look a name up among the declared ones."""
+    by_code, by_key, ambiguous = _declared()
     key = _key(name)
-    found = _BY_CODE.get(name) or _BY_KEY.get(key)
-    if found:
+    if found := by_code.get(name) or by_key.get(key):
         return found
-    if several := _SEVERAL.get(name) or _SEVERAL.get(key):
+    if several := ambiguous.get(name) or ambiguous.get(key):
         raise UnknownName(f"{shown(name)} may mean {' or '.join(several)}; write which", suggestions=several)
-    if meant := _BY_CODE.get(name.upper()):
+    if meant := by_code.get(name.upper()):
         hint = f"codes are written in capitals ({name.upper()} is {meant})"
         raise UnknownName(f"{shown(name)} is no country known here; {hint}", suggestions=(meant,))
-    near = tuple(_BY_KEY[match] for match in suggestion(key, _BY_KEY))
+    near = tuple(by_key[match] for match in suggestion(key, sorted(by_key)))
     hint = f"did you mean {near[0]}?" if near else "expected an English name or an ISO code, such as Norway or NO"
     raise UnknownName(f"{shown(name)} is no country known here; {hint}", suggestions=near)
 

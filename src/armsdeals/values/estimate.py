@@ -42,7 +42,7 @@ _SINGULARS = (
     "vehicle|vehicles tank|tanks truck|trucks howitzer|howitzers gun|guns mortar|mortars rifle|rifles radar|radars "
     "sensor|sensors engine|engines turret|turrets helicopter|helicopters fighter|fighters trainer|trainers "
     "transport|transports tanker|tankers drone|drones uav|uavs satellite|satellites station|stations package|packages "
-    "component|components lot|lots item|items piece|pieces"
+    "day|days week|weeks month|months year|years component|components lot|lots item|items piece|pieces"
 )
 _SINGULAR = {form: forms.split("|")[0] for forms in _SINGULARS.split() for form in forms.split("|")}
 

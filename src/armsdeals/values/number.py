@@ -260,16 +260,16 @@ def read_spread(text: str, *, what: str = "a number", wanted: str = "4, ~14, 14?
     if not found:
         raise InvalidValue(f"{shown(text)} is not {what}{why_not(text, wanted)}")
     if found["a"]:
-        low, high = to_decimal(found["a"]), to_decimal(found["b"])
+        low, high = _short(found["a"]), _short(found["b"])
         if low > high:
             raise InvalidValue(f"{shown(text)} ends below its beginning; write the smaller number first")
         return Spread.of(low, high)
-    number = to_decimal(found["n"] or found["m"])
+    number = _short(found["n"] or found["m"])
     match found["op"] or found["mark"]:
         case ">=":
             return Spread.of(number, None)
         case "<=":
-            return Spread(_ZERO, None, number, Flag.UP_TO)
+            return Spread.of(_ZERO, number, (Flag.UP_TO,))
         case "~":
             return Spread.of(number, number, (Flag.ABOUT,))
         case "?":
@@ -277,9 +277,15 @@ def read_spread(text: str, *, what: str = "a number", wanted: str = "4, ~14, 14?
     return Spread.of(number, number)
 
 
+def _short(value: str | int | Decimal) -> Decimal:
+    """Read a number without the zeros at its end, so that equal spreads are the same to the digit."""
+    number = to_decimal(value)
+    return Decimal(shortest_decimal(number)) if number.as_tuple().exponent else number
+
+
 def exactly(value: str | int | Decimal) -> Spread:
     """Return the spread of one exact number, 0 or more."""
-    number = to_decimal(value)
+    number = _short(value)
     if number < 0:
         raise InvalidValue(f"{plain_decimal(number)} is negative (expected 0 or more)")
     return Spread.of(number, number)

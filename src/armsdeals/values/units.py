@@ -72,9 +72,9 @@ _TABLE = (
 _DIMENSION = {symbol: dimension for symbol, dimension, *_ in _TABLE}
 _IN_PINT = {symbol: name for symbol, _, name, *_ in _TABLE}
 _SPELLED = {spelling: symbol for symbol, *_, more in _TABLE for spelling in (symbol, *more.split())}
-# Case tells MW from mW and GHz from gHz for a physicist, but KM, KG and Tonnes are only shouted.
+# Case tells kN from kn and MW from mW; KM, KG and Tonnes are only shouted.
 _SHOUTED = {spelling.lower(): symbol for spelling, symbol in _SPELLED.items()}
-_EXACT_CASE = frozenset({"n", "w", "mw", "ps", "l", "m", "s", "t", "d", "g", "h"})
+_EXACT_CASE = frozenset({"n", "w", "mw", "kn", "ps", "l", "m", "s", "t", "d", "g", "h"})
 _UNSURE = {
     "ton": "may be 1000 kg, 907 kg or 1016 kg; write t, short_ton or long_ton",
     "tons": "may be 1000 kg, 907 kg or 1016 kg; write t, short_ton or long_ton",

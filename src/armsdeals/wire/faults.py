@@ -8,18 +8,20 @@
     >>> print(faults.issues())
     deals[0].id: is required [missing]
     deals[1].id: from here on 1 more fault was found and is not listed [more-faults] (mend the others and read again)
+
+Left out: the order in which faults were met; what is listed has the order of the document.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Protocol
+from typing import Any
 
 from attrs import evolve
 
 from armsdeals.errors import ArmsDealsError
 from armsdeals.issues import Issue, Issues, Severity
-from armsdeals.wire.tree import Path
+from armsdeals.wire.tree import Node, Pair, Path
 
 
 class _Fault:
@@ -27,20 +29,19 @@ class _Fault:
         return "<FAULT>"
 
 
+_TIMES = 100
 FAULT: Any = _Fault()  # stands for a value that could not be read, so that its siblings are
 
 
-class Placed(Protocol):
-    """Anything that knows its line and column."""
-
-    @property
-    def line(self) -> int | None: ...
-    @property
-    def column(self) -> int | None: ...
+class GaveUp(Exception):  # it never leaves this room
+    """So many faults were found that this must be another kind of file; reading on could take for ever."""
 
 
 class Faults:
-    """What was found so far; of each severity the first ``most`` are listed and the others counted."""
+    """What was found so far.
+
+    Of each severity the first ``most`` are listed and the others counted, up to a hundred times as many.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -55,18 +56,25 @@ class Faults:
         message: str,
         *,
         hint: str = "",
-        place: Placed | None = None,
+        place: Node | Pair | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Any:
         """List one finding and return the marker of a fault."""
         line, column = (place.line, place.column) if place else (None, None)
         issue = Issue(path=path, code=code, message=message, hint=hint, severity=severity, line=line, column=column)
         self._count[severity] += 1
+        if self._count[severity] > self._most * _TIMES:
+            raise GaveUp
         if self._count[severity] <= self._most:
             self._listed.append(issue)
         else:
             self._first_left_out.setdefault(severity, issue)
         return FAULT
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the next fault will be listed; if not, a costly hint is of no use."""
+        return self._count[Severity.ERROR] < self._most
 
     @property
     def errors(self) -> int:
@@ -80,6 +88,9 @@ class Faults:
     def _rest(self, first: Issue) -> Issue:
         more = self._count[first.severity] - self._most
         what = "fault was found and is" if more == 1 else "faults were found and are"
+        if more > self._most * (_TIMES - 1):
+            message = f"more than {self._most * _TIMES:,} faults were found; the document was not read to its end"
+            return evolve(first, code="more-faults", message=message, hint="is it another kind of file?")
         message = f"from here on {more:,} more {what} not listed"
         return evolve(first, code="more-faults", message=message, hint="mend the others and read again")
 

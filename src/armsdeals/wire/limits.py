@@ -47,7 +47,9 @@ class Limits:
         most = self.bytes_of(format_name)
         if size > most:
             name = "yaml_bytes" if format_name == "yaml" else "file_bytes"
-            raise LimitExceeded(f"the document has {size:,} bytes or more (expected {most:,} or less; see Limits.{name})")
+            raise LimitExceeded(
+                f"the document has {size:,} bytes or more (expected {most:,} or less; see Limits.{name})"
+            )
 
 
 DEFAULT_LIMITS = Limits()

@@ -105,7 +105,9 @@ def _node_of(value: Any, depth: int) -> Node:
         return Node("number", "a very large number" if isinstance(value, int) and abs(value) >= 10**40 else repr(value))
     if value is None:
         return Node("null", "")
-    raise InvalidValue(f"{shown(value)} is not plain (expected dicts, lists, texts, whole numbers, true, false or nothing)")
+    raise InvalidValue(
+        f"{shown(value)} is not plain (expected dicts, lists, texts, whole numbers, true, false or nothing)"
+    )
 
 
 def _key(key: object) -> str:

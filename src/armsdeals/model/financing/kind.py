@@ -8,7 +8,7 @@ Offsets are no financing, and an instrument in the sense of a document is anothe
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -56,7 +56,7 @@ class FinancingKind(Claim):
     """
 
     FORMS: ClassVar[frozenset[FinancingForm]] = frozenset()
-    KINDS: ClassVar[dict[str, type[FinancingKind]]] = {}  # filled where all kinds are known
+    KINDS: ClassVar[dict[str, Any]] = {}  # tag to class; filled where all kinds are known
 
     key: Key = ""
     form: FinancingForm | None = None
@@ -67,7 +67,9 @@ class FinancingKind(Claim):
     def __attrs_post_init__(self) -> None:
         if self.form is not None and self.form not in self.FORMS:
             choices = ", ".join(sorted(self.FORMS))
-            raise InvalidValue(f"a {type(self).__name__.lower()} is not of the form {self.form} (expected one of {choices})")
+            raise InvalidValue(
+                f"a {type(self).__name__.lower()} is not of the form {self.form} (expected one of {choices})"
+            )
 
     @property
     def name(self) -> str:

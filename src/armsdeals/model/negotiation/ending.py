@@ -77,7 +77,7 @@ def to_reasons(values: Iterable[Reason | EndReason | str]) -> tuple[Reason, ...]
     """Take reasons as objects or as codes."""
     if isinstance(values, str):
         raise TypeError(f"reasons is a list; write reasons=({values!r},)")
-    return tuple(value if isinstance(value, Reason) else Reason(value) for value in values)
+    return tuple(value if isinstance(value, Reason) else Reason(EndReason(value)) for value in values)
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)

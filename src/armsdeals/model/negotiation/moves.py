@@ -1,6 +1,6 @@
 """The machine of stages: which moves are legal, of what kind each is, and which guards go with it.
 
-The table (`_table`) is one grid of 322 pairs. A study that needs another one makes its own and hands it to the replay:
+The table (`armsdeals.model.negotiation._table`) is one grid of 322 pairs. A study that needs another one makes its own and hands it to the replay:
 
     >>> kind_of("talks", "signed"), kind_of("delivered", "cancelled")
     (MoveKind.SKIP, None)
@@ -19,8 +19,7 @@ from typing import NamedTuple, Self
 
 from armsdeals._fields import Word
 from armsdeals.errors import InvalidValue
-from armsdeals.model.negotiation._table import parsed
-from armsdeals.model.negotiation.stage import LIVE, RANKS, Mode, NegotiationStage
+from armsdeals.model.negotiation.stage import LIVE, RANKS, ROWS, Mode, NegotiationStage
 
 Pair = tuple[NegotiationStage, NegotiationStage]
 
@@ -109,7 +108,10 @@ class Moves:
         back: The same for a claim that is marked as a step back: a permission more, so all of `ahead` stays legal.
     """
 
-    __slots__ = ("_between", "_origins", "ahead", "back", "kinds")
+    __slots__ = ("_between", "_hash", "_origins", "ahead", "back", "kinds")
+    _between: dict[Pair, tuple[NegotiationStage, ...]]
+    _hash: int
+    _origins: dict[NegotiationStage, frozenset[NegotiationStage]]
     kinds: Mapping[Pair, MoveKind]
     ahead: Mapping[NegotiationStage, frozenset[NegotiationStage]]
     back: Mapping[NegotiationStage, frozenset[NegotiationStage]]
@@ -119,7 +121,9 @@ class Moves:
         onward: dict[NegotiationStage, set[NegotiationStage]] = {stage: set() for stage in NegotiationStage}
         returning: dict[NegotiationStage, set[NegotiationStage]] = {stage: set() for stage in NegotiationStage}
         for one, other, sort in rows:
-            start, to, kind = NegotiationStage(one), NegotiationStage(other), MoveKind(sort)
+            start = one if type(one) is NegotiationStage else NegotiationStage(one)
+            to = other if type(other) is NegotiationStage else NegotiationStage(other)
+            kind = MoveKind(sort)
             if start is to:
                 raise InvalidValue(f"{start} cannot lead to itself; told again it is further evidence, not a move")
             if kinds.setdefault((start, to), kind) is not kind:
@@ -133,6 +137,7 @@ class Moves:
         put(self, "back", MappingProxyType({stage: frozenset(stages) for stage, stages in returning.items()}))
         put(self, "_between", {})
         put(self, "_origins", {})
+        put(self, "_hash", hash(frozenset(kinds.items())))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a table of moves cannot be changed; make another one with adding()")
@@ -144,7 +149,7 @@ class Moves:
         return self.kinds == other.kinds if isinstance(other, Moves) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(frozenset(self.kinds.items()))
+        return self._hash
 
     def __repr__(self) -> str:
         return f"<Moves: {len(self.kinds)} legal pairs>"
@@ -239,7 +244,7 @@ class Moves:
         return [(start, to, kind) for (start, to), kind in self.kinds.items() if kind in wanted]
 
 
-MOVES = Moves(parsed())
+MOVES = Moves(ROWS)
 kind_of = MOVES.kind_of
 table = MOVES.table
 unavoidable = MOVES.unavoidable

@@ -14,6 +14,8 @@ nothing is heard, since silence is not an act.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from armsdeals._fields import Word
 from armsdeals.model.negotiation._table import parsed
 
@@ -144,11 +146,16 @@ _LABELS = {
     NegotiationStage.PRELIMINARY: "Preliminary instrument",
     NegotiationStage.EFFECTIVE: "In force",
 }
-_ROWS = [(NegotiationStage[start], NegotiationStage[to], kind) for start, to, kind in parsed()]
-_TARGETS = {
-    Mode.OBSERVED: {stage: frozenset(to for start, to, _ in _ROWS if start is stage) for stage in NegotiationStage},
-    Mode.STRICT: {
-        stage: frozenset(to for start, to, kind in _ROWS if start is stage and kind != "SKIP")
-        for stage in NegotiationStage
-    },
-}
+ROWS = tuple((NegotiationStage[start], NegotiationStage[to], kind) for start, to, kind in parsed())
+
+
+def _targets(
+    rows: Iterable[tuple[NegotiationStage, NegotiationStage, str]],
+) -> dict[NegotiationStage, frozenset[NegotiationStage]]:
+    targets: dict[NegotiationStage, set[NegotiationStage]] = {stage: set() for stage in NegotiationStage}
+    for start, to, _ in rows:
+        targets[start].add(to)
+    return {stage: frozenset(stages) for stage, stages in targets.items()}
+
+
+_TARGETS = {Mode.OBSERVED: _targets(ROWS), Mode.STRICT: _targets(row for row in ROWS if row[2] != "SKIP")}

@@ -1,0 +1,211 @@
+"""Pages and tables that are made from the code at each build, so that none goes stale.
+
+Tables go to ``generated/parts`` and are included by the pages written by hand; ``generated/reference`` holds one page for
+each room of the library, with every public module in it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
+from typing import Any
+
+import armsdeals
+from armsdeals import errors, moves
+from armsdeals._fields import Word
+from armsdeals.checks.run import RULES
+from armsdeals.model.negotiation._table import KINDS
+from armsdeals.model.negotiation.guards import GUARDS
+from armsdeals.model.negotiation.moves import MoveKind
+from armsdeals.model.negotiation.stage import NegotiationStage
+
+# The rooms as a reader looks for them; a room that is not named here comes last, under its own name.
+TITLES = {
+    "values": "Values",
+    "model": "Deals",
+    "model.negotiation": "Negotiation",
+    "model.financing": "Financing",
+    "register": "Registers",
+    "checks": "Checks",
+    "formats": "Formats",
+    "wire": "Trees and documents",
+    "pages": "Pages",
+    "cases": "Bundled histories",
+    "strategies": "Strategies",
+    "cli": "The command",
+    "ground": "Errors, issues and the desk",
+}
+_MEMBER = re.compile(r'^    ([A-Z][A-Z0-9_]*) = "\1"(?:  # (.*))?$', re.MULTILINE)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+
+
+def meanings(cls: type[Word]) -> dict[str, str]:
+    """What the source says behind each code of a vocabulary."""
+    return {name: (said or "").partition("  # ")[0] for name, said in _MEMBER.findall(inspect.getsource(cls))}
+
+
+def stages() -> str:
+    said = meanings(NegotiationStage)
+    rows = [
+        (f"`{stage}`", stage.rank or "", stage.phase.in_words.replace(" ", "-"), said[stage.name])
+        for stage in NegotiationStage
+    ]
+    return table(("stage", "rank", "phase", "where the deal stands"), rows)
+
+
+def kinds() -> str:
+    said = meanings(MoveKind)
+    rows = []
+    for kind in MoveKind:
+        number = sum(move.kind is kind for move in moves.table())
+        rows.append((f"`{kind}`", number, said[kind.name]))
+    return table(("kind", "moves", "what it is"), rows)
+
+
+def guards() -> str:
+    told = [
+        (guard.id, guard.sentence, f"not yet: a deal would have to hold {guard.awaits}" if guard.awaits else "yes")
+        for guard in GUARDS.values()
+    ]
+    return table(("guard", "what must hold", "asked"), told)
+
+
+def grid() -> str:
+    """The whole table as letters: the row is left, the column is come to."""
+    letters = {kind: letter for letter, kind in KINDS.items()}
+    numbers = " ".join(f"{place:2d}" for place in range(1, len(NegotiationStage) + 1))
+    lines = [" " * 16 + numbers]
+    for place, start in enumerate(NegotiationStage, start=1):
+        kinds_there = [moves.kind_of(start, to) for to in NegotiationStage]
+        lines.append(
+            f"{place:2d} {start:<12} " + " ".join(f" {letters[kind] if kind else '.'}" for kind in kinds_there)
+        )
+    return "```{code-block} text\n:class: grid-of-moves\n" + "\n".join(lines) + "\n```\n"
+
+
+def every_move() -> str:
+    """Where each stage leads, by the kind of the move, with the guards that go with it."""
+    groups: dict[tuple[NegotiationStage, MoveKind], list[str]] = {}
+    for move in moves.table():
+        groups.setdefault((move.start, move.kind), []).append(f"`{move.to}` ({', '.join(move.guards)})")
+    rows = [(f"`{start}`", f"`{kind}`", ", ".join(to)) for (start, kind), to in groups.items()]
+    return table(("from", "kind", "to (guards)"), rows)
+
+
+def diagram() -> str:
+    """The natural steps, drawn where Graphviz is installed and as its text where it is not."""
+    text = re.sub(r" \[label=[^\]]*\]", "", moves.to_dot("advance"))
+    style = '  node [shape=box, style=rounded, fontname="sans-serif", fontsize=10, height=0.3];\n  edge [color="#777777", arrowsize=0.6];\n'
+    text = text.replace("rankdir=LR;\n", "rankdir=TB; ranksep=0.35;\n" + style)
+    if shutil.which("dot") is None:
+        return f"```{{code-block}} text\n{text}```\n"
+    return f"```{{graphviz}}\n:alt: The natural steps between the stages of a deal\n{text}```\n"
+
+
+def rules() -> str:
+    rows = [(rule.code, rule.severity.name.lower(), rule.summary) for rule in RULES]
+    return table(("rule", "severity", "what holds for data that keeps it"), rows)
+
+
+def error_family() -> str:
+    family = [cls for _, cls in inspect.getmembers(errors, inspect.isclass) if issubclass(cls, errors.ArmsDealsError)]
+    rows = []
+    for cls in sorted(family, key=lambda one: (len(one.__mro__), one.__name__)):
+        parents = ", ".join(f"`{base.__name__}`" for base in cls.__bases__)
+        rows.append(
+            (f"`{cls.__name__}`", parents, f"`{cls.default_code}`", (inspect.getdoc(cls) or "").partition("\n")[0])
+        )
+    return table(("error", "is a", "code", "raised for"), rows)
+
+
+def words() -> str:
+    """Every vocabulary that a file may use."""
+    parts = []
+    for cls in sorted(_vocabularies(), key=lambda one: one.__name__):
+        said = meanings(cls)
+        head = (inspect.getdoc(cls) or "").partition("\n")[0]
+        parts.append(
+            f"## {cls.__name__}\n\n{head}\n\n"
+            + table(("code", "meaning"), [(f"`{name}`", text) for name, text in said.items()])
+        )
+    return "\n".join(parts)
+
+
+def _vocabularies() -> set[type[Word]]:
+    found = {Word}
+    for module in _modules():
+        found |= {cls for _, cls in inspect.getmembers(module, inspect.isclass) if issubclass(cls, Word)}
+    return found - {Word}
+
+
+def _modules() -> Iterator[ModuleType]:
+    """Every module of the library whose name promises something."""
+    for found in walk_packages(armsdeals.__path__, "armsdeals."):
+        if not any(part.startswith("_") for part in found.name.split(".")):
+            yield import_module(found.name)
+
+
+def rooms() -> dict[str, list[ModuleType]]:
+    """The modules of each room, in the order of `TITLES`."""
+    out: dict[str, list[ModuleType]] = {name: [] for name in TITLES}
+    for module in [*_modules(), import_module("armsdeals._desk")]:
+        parts = module.__name__.split(".")[1:]
+        if hasattr(module, "__path__"):
+            continue
+        deep = ".".join(parts[:2])
+        room = deep if deep in TITLES else parts[0] if len(parts) > 1 else "ground"
+        out.setdefault(room, []).append(module)
+    return {room: modules for room, modules in out.items() if modules}
+
+
+def room_page(room: str, modules: Iterable[ModuleType]) -> str:
+    parts = [f"# {TITLES.get(room, room.capitalize())}\n"]
+    for module in modules:
+        name = module.__name__
+        parts.append(
+            f"## `{name}`\n\n```{{eval-rst}}\n.. automodule:: {name}\n   :members:\n   :show-inheritance:\n```\n"
+        )
+    return "\n".join(parts)
+
+
+def make(app: Any) -> None:
+    """Write every part; a file whose text did not change is left alone, so that Sphinx need not build it again."""
+    top = Path(app.srcdir) / "generated"
+    parts = {
+        "stages": stages(),
+        "kinds": kinds(),
+        "guards": guards(),
+        "grid": grid(),
+        "moves": every_move(),
+        "diagram": diagram(),
+        "rules": rules(),
+        "errors": error_family(),
+        "words": words(),
+    }
+    wanted = {top / "parts" / f"{name}.md": text for name, text in parts.items()}
+    for place, (room, modules) in enumerate(rooms().items(), start=1):
+        wanted[top / "reference" / f"{place:02d}-{room.replace('.', '-')}.md"] = room_page(room, modules)
+    for old in top.rglob("*.md"):
+        if old not in wanted:
+            old.unlink()
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Run before Sphinx looks for pages."""
+    app.connect("builder-inited", make)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

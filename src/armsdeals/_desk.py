@@ -1,0 +1,235 @@
+"""The desk: reading and writing files. The suffix decides on the format, and every finding names its file.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> data = dumps(Deal(id="demo"), format="yaml")
+    >>> print(data.decode(), end="")
+    armsdeals: 1
+    deals:
+    - id: demo
+    >>> loads(data, format="yaml").ids
+    ('demo',)
+
+Only regular files are opened, since a pipe or device could hang. Left out: folders, and checks of sense (`checks`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+from stat import S_IMODE, S_ISDIR, S_ISREG
+from typing import Any
+
+from attrs import evolve
+
+from armsdeals._shown import shown
+from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
+from armsdeals.formats._base import Format, format_named, format_of, sniffed
+from armsdeals.issues import Issue, Issues
+from armsdeals.model.deal import Deal
+from armsdeals.register.reading import Reading
+from armsdeals.register.register import Register
+from armsdeals.values.evidence import Evidence
+from armsdeals.wire.document import document_tree, from_tree, read_document, to_tree
+from armsdeals.wire.faults import issue_of
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+
+__all__ = ["dumps", "from_tree", "loads", "read", "to_tree", "try_read", "write"]
+
+AnyPath = str | os.PathLike[str]
+STANDARD_INPUT = "-"
+
+
+def read(path: AnyPath | Iterable[AnyPath], *, limits: Limits = DEFAULT_LIMITS) -> Register:
+    """Read deals from a file, from several, or from standard input (``-``).
+
+    Raises:
+        InvalidDeals: There is a fault; the exception holds all of them.
+        UnreadableInput: A file is missing, is no regular file, or is no document of its format.
+        UnsupportedVersion: A document is newer than this release.
+        LimitExceeded: A document is larger or deeper than the limits.
+        InvalidValue: No format has the suffix of the file.
+    """
+    paths = _paths(path)
+    return _joined([_noted(one, limits) for one in paths], paths).unwrap()
+
+
+def try_read(path: AnyPath | Iterable[AnyPath], *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Read deals as `read` does, and return what could be read together with every finding."""
+    paths = _paths(path)
+    return _joined([_attempt(one, limits) for one in paths], paths)
+
+
+def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_LIMITS) -> Register:  # noqa: A002  # a promised name
+    """Read deals from bytes.
+
+    Raises:
+        InvalidDeals: There is a fault; the exception holds all of them.
+        UnreadableInput: The bytes are no document of the format.
+        UnsupportedVersion: The document is newer than this release.
+        LimitExceeded: It is larger or deeper than the limits.
+    """
+    form = format_named(format)
+    if isinstance(data, str):
+        data = _encoded(data)
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise TypeError(f"{shown(data)} is not bytes or text; to read a file use read")
+    return _parsed(bytes(data), form, limits, "").unwrap()
+
+
+def dumps(value: Deal | Register, format: str = "json") -> bytes:  # noqa: A002  # a promised name
+    """Return the canonical bytes of a register; a deal is written as a register of one."""
+    return _bytes(value, format_named(format))
+
+
+def write(value: Deal | Register, path: AnyPath) -> None:
+    """Write a register to a file; a deal is written as a register of one.
+
+    The file is written beside the old one and then takes its place, so that a crash leaves the old or the new one whole.
+
+    Raises:
+        InvalidValue: No format has this suffix, or something that is no regular file has the name.
+        OSError: The file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    data = _bytes(value, format_of(path))
+    mode = None
+    with suppress(FileNotFoundError):
+        mode = target.stat().st_mode
+        if not S_ISREG(mode):
+            raise InvalidValue(f"{shown(str(path))} is no regular file; choose another name", code="no-file")
+    _replace(target, data, mode)
+
+
+def _paths(path: Any) -> list[AnyPath]:
+    if isinstance(path, (str, os.PathLike)):
+        return [path]
+    paths = [] if isinstance(path, (bytes, bytearray)) else list(path)
+    if isinstance(path, (bytes, bytearray)) or not all(isinstance(one, (str, os.PathLike)) for one in paths):
+        raise TypeError(f"{shown(path)} is neither a path nor a list of paths; to read bytes use loads")
+    return paths
+
+
+def _noted(path: AnyPath, limits: Limits) -> Reading:
+    try:
+        return _reading(path, limits)
+    except ArmsDealsError as error:
+        error.add_note(f"while reading {shown(os.fspath(path))}")
+        raise
+
+
+def _attempt(path: AnyPath, limits: Limits) -> Reading:
+    try:
+        return _reading(path, limits)
+    except ArmsDealsError as error:
+        name = os.fspath(path)
+        return Reading(issues=Issues([issue_of(error, file=name)]), name=name)
+
+
+def _reading(path: AnyPath, limits: Limits) -> Reading:
+    name = os.fspath(path)
+    if name == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(limits.file_bytes + 1)
+        return _parsed(data, sniffed(data), limits, name)
+    form = format_of(path)
+    return _parsed(_content(name, form, limits), form, limits, name)
+
+
+def _content(name: str, form: Format, limits: Limits) -> bytes:
+    try:
+        status = os.stat(name)  # noqa: PTH116  # before opening, which a pipe would make wait
+        if S_ISDIR(status.st_mode):
+            raise UnreadableInput(f"{shown(name)} is a folder; name the files in it", code="no-file")
+        if not S_ISREG(status.st_mode):
+            raise UnreadableInput(f"{shown(name)} is no regular file; copy what it gives into one", code="no-file")
+        limits.check_size(status.st_size, form.name)
+        with open(name, "rb") as file:  # noqa: PTH123  # a path may be any text here
+            return file.read(limits.bytes_of(form.name) + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else _reason(error)
+        raise UnreadableInput(f"{shown(name)} cannot be read: {reason}", code="no-file") from error
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _parsed(data: bytes, form: Format, limits: Limits, name: str) -> Reading:
+    node = form.parse(data, limits)
+    register, issues = read_document(node, limits=limits, needs_version=form.needs_version)
+    return Reading(register=register, issues=_in_file(issues, name), name=name)
+
+
+def _in_file(issues: Iterable[Issue], name: str) -> Issues:
+    return Issues(evolve(issue, file=name) if name else issue for issue in issues)
+
+
+def _joined(readings: list[Reading], paths: list[AnyPath]) -> Reading:
+    if len(readings) == 1:
+        return readings[0]
+    deals: dict[str, Deal] = {}
+    first: dict[str, str] = {}
+    issues: list[Issue] = []
+    sources: dict[Evidence, None] = {}
+    for reading in readings:
+        issues += reading.issues
+        sources.update(dict.fromkeys(reading.register.sources))
+        for place, deal in enumerate(reading.register.deals):
+            if deal.id in deals:
+                message = f"two deals are called {shown(deal.id)} (first in {shown(first[deal.id])})"
+                hint = "an id names one deal; rename one, or join them"
+                issues.append(
+                    Issue(
+                        path=("deals", place, "id"), code="duplicate-id", message=message, hint=hint, file=reading.name
+                    )
+                )
+            else:
+                deals[deal.id], first[deal.id] = deal, reading.name
+    name = ", ".join(os.fspath(path) for path in paths)
+    return Reading(register=Register(deals.values(), sources=sources), issues=Issues(issues), name=name)
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableInput("the text holds half a surrogate pair, which no file can") from error
+
+
+def _bytes(value: Deal | Register, form: Format) -> bytes:
+    if isinstance(value, Deal):
+        value = Register([value])
+    if not isinstance(value, Register):
+        raise TypeError(f"{shown(value)} is neither a deal nor a register")
+    return form.write(document_tree(value))
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    """Let new bytes take the place of a file in one step."""
+    draft = target.with_name(f".{target.name[:100]}.{token_hex(8)}.new")
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            draft.chmod(S_IMODE(mode))
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; Windows can neither open folders nor needs it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""The `armsdeals` command: one file per subcommand."""

@@ -1,0 +1,146 @@
+r"""The table of formats, and what each of them offers.
+
+A format turns bytes into a tree that knows its lines, and a plain tree into canonical bytes. It loads on first use.
+
+    >>> [form.name for form in FORMATS]
+    ['json', 'yaml']
+    >>> format_of("deals.yml").name
+    'yaml'
+    >>> format_named("json").write({"armsdeals": 1, "deals": []})
+    b'{"armsdeals":1,"deals":[]}\n'
+
+What somebody else publishes is no format but a source; we could not write it back without loss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from os import PathLike, fspath
+from pathlib import PurePath
+from typing import Any
+
+from attrs import frozen
+
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue, UnknownName, UnreadableInput, suggestion
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+from armsdeals.wire.tree import Node
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@frozen(kw_only=True)
+class Format:
+    """One way of keeping deals in bytes.
+
+    Attributes:
+        name: Its name in calls.
+        suffixes: The suffixes of its files.
+        reads: Where its ``parse(data, limits)`` is, as ``module:function``.
+        writes: Where its ``write(tree)`` is.
+        needs_version: Whether a document has to say its version; what people type may leave it out.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    reads: str
+    writes: str
+    needs_version: bool = True
+
+    def parse(self, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
+        """Return the tree of a document.
+
+        Raises:
+            UnreadableInput: The bytes are no document of this format.
+            LimitExceeded: It is too large or nested too deep.
+        """
+        limits.check_size(len(data), self.name)
+        return _load(self.reads)(data, limits)  # type: ignore[no-any-return]
+
+    def write(self, tree: Mapping[str, Any]) -> bytes:
+        """Return the canonical bytes of a plain tree: the same tree gives the same bytes."""
+        return _load(self.writes)(tree)  # type: ignore[no-any-return]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="json",
+        suffixes=(".json",),
+        reads="armsdeals.formats.json:parse",
+        writes="armsdeals.formats.json:write",
+    ),
+    Format(
+        name="yaml",
+        suffixes=(".yaml", ".yml"),
+        reads="armsdeals.formats.yaml:parse",
+        writes="armsdeals.formats.yaml:write",
+        needs_version=False,
+    ),
+)
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name.
+
+    Raises:
+        UnknownName: There is none.
+    """
+    for form in FORMATS:
+        if form.name == name:
+            return form
+    names = [form.name for form in FORMATS]
+    raise UnknownName(
+        f"{shown(name)} is not a format (expected one of {', '.join(names)})", suggestions=suggestion(str(name), names)
+    )
+
+
+def format_of(path: str | PathLike[str]) -> Format:
+    """Return the format that the suffix of a path tells; its case does not matter.
+
+    Raises:
+        InvalidValue: No format has this suffix.
+    """
+    suffix = PurePath(fspath(path)).suffix
+    for form in FORMATS:
+        if suffix.lower() in form.suffixes:
+            return form
+    known = ", ".join(known for form in FORMATS for known in form.suffixes)
+    told = (
+        f"the suffix {shown(suffix)} of {shown(fspath(path))} is not known"
+        if suffix
+        else f"{shown(fspath(path))} has no suffix"
+    )
+    raise InvalidValue(f"{told} (expected one of {known})", code="unknown-suffix")
+
+
+def sniffed(data: bytes) -> Format:
+    """Return the format that bytes without a name seem to be: JSON if they begin with a brace, else YAML.
+
+    >>> sniffed(b"  {}").name, sniffed(b"deals: []").name
+    ('json', 'yaml')
+    """
+    start = data.removeprefix(_BYTE_ORDER_MARK).lstrip(b" \t\r\n")
+    return format_named("json" if start.startswith(b"{") else "yaml")
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of bytes in UTF-8; a byte order mark is dropped.
+
+    Raises:
+        UnreadableInput: The bytes are not UTF-8.
+    """
+    data = data.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise UnreadableInput(message, line=line, column=column) from error
+
+
+def _load(where: str) -> Any:
+    module, _, name = where.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,162 @@
+r"""YAML: the form that people keep in files and under version control.
+
+Only the plain core of YAML is read: objects, lists and texts. Anchors, aliases, tags, merge keys and second documents are
+refused, each in its place; a scalar without quotes is text until the field it stands in decides. So ``NO`` is Norway and
+``2017-09`` a month.
+
+    >>> print(write({"armsdeals": 1, "deals": [{"id": "demo", "title": "NO"}]}).decode(), end="")
+    armsdeals: 1
+    deals:
+    - id: demo
+      title: 'NO'
+    >>> parse(b"id: demo\n").value[0].node
+    Node(kind='plain', value='demo', line=1, column=5)
+
+It reads the events of the parser rather than its nodes, which hide an anchor that nothing uses and a tag that changes
+nothing. Left out: comments; the wording of the parser, which `yaml_faults` puts into ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+
+from armsdeals._shown import shown
+from armsdeals.errors import LimitExceeded, UnreadableInput
+from armsdeals.formats._base import text_of
+from armsdeals.formats.yaml_faults import in_our_words
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+from armsdeals.wire.tree import Node, Pair
+
+_NULLS = ("", "~", "null")
+_LOST_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
+# These are line ends or invisible to one YAML program or another, and nothing but double quotes keeps them.
+_FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_WIDTH = 110
+
+
+def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
+    """Return the tree of a document. What is not read stands in it as ``refused``, with the reason.
+
+    The parser works event by event, so a document that is nested too deep is refused before its depth is reached.
+
+    Raises:
+        UnreadableInput: It is no YAML, or holds more than one document.
+        LimitExceeded: It is nested too deep.
+    """
+    text = text_of(data)
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return _Events(yaml.parse(text, Loader=loader), text, limits).document()
+    except (yaml.YAMLError, ValueError, OverflowError, IndexError, RecursionError) as error:
+        raise in_our_words(error, text) from error
+
+
+def write(tree: Mapping[str, Any]) -> bytes:
+    """Return the bytes of a plain tree, in blocks, with lines of about 110 characters."""
+    text: str = yaml.dump(tree, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=_WIDTH)
+    return text.encode()
+
+
+@cache
+def _dumper() -> Any:
+    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+    class Dumper(base):  # type: ignore[misc]
+        def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML calls it so
+            return True
+
+    def represent_text(dumper: Any, text: str) -> Any:
+        style = '"' if _FRAGILE.search(text) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    Dumper.add_representer(str, represent_text)
+    return Dumper
+
+
+class _Events:
+    """Builds the tree of one document from the events of the parser."""
+
+    def __init__(self, events: Iterator[Any], text: str, limits: Limits) -> None:
+        self._events = events
+        self._text = text
+        self._most = limits.depth
+
+    def document(self) -> Node:
+        self._next()  # the stream begins
+        event = self._next()
+        if _name(event) == "StreamEnd":
+            return Node("null", "", 1, 1)
+        if event.version or event.tags:
+            raise _refused("a directive (a line that begins with %) is not read; leave it out", event)
+        node = self._node(self._next(), 0)
+        self._next()  # the document ends
+        event = self._next()
+        if _name(event) != "StreamEnd":
+            raise _refused("a second document is not read; put all deals into one", event)
+        return node
+
+    def _next(self) -> Any:
+        return next(self._events)
+
+    def _node(self, event: Any, depth: int) -> Node:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        name = _name(event)
+        if name == "Alias":
+            reason = f"the alias *{shown(event.anchor)[1:-1]} is not read; write the value out"
+            return Node("refused", reason, line, column)
+        refused = _refusal(event)
+        if name == "Scalar":
+            return Node("refused", refused, line, column) if refused else self._scalar(event, line, column)
+        if depth == self._most:
+            message = f"the document is nested more than {depth} deep (see Limits.depth)"
+            raise LimitExceeded(message, line=line, column=column)
+        value: list[Any] = []
+        while not _name(event := self._next()).endswith("End"):
+            value.append(self._pair(event, depth + 1) if name == "MappingStart" else self._node(event, depth + 1))
+        if refused:
+            return Node("refused", refused, line, column)
+        return Node("map" if name == "MappingStart" else "list", value, line, column)
+
+    def _pair(self, event: Any, depth: int) -> Pair:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        key = self._node(event, depth)
+        value = self._node(self._next(), depth)
+        if key.kind in ("map", "list"):
+            return Pair("?", Node("refused", "a key that is no text is not read", line, column), line, column)
+        if key.kind == "refused":
+            return Pair("?", key, line, column)
+        if key.kind == "plain" and key.value == "<<":
+            reason = "the merge key << is not read; write the fields out"
+            return Pair("<<", Node("refused", reason, line, column), line, column)
+        return Pair(key.value, value, line, column)
+
+    def _scalar(self, event: Any, line: int, column: int) -> Node:
+        if event.style:  # quoted or a block; the C parser says "" for none where the Python one says None
+            return Node("text", event.value, line, column)
+        if event.value in _NULLS:
+            return Node("null", event.value, line, column)
+        if _LOST_COMMENT.match(self._text, event.end_mark.index):
+            reason = 'the text ends at " #", where a comment begins; quote the text, or write "# " for a comment'
+            return Node("refused", reason, line, column)
+        return Node("plain", event.value, line, column)
+
+
+def _refusal(event: Any) -> str:
+    if event.anchor is not None:
+        return f"the anchor &{shown(event.anchor)[1:-1]} is not read; leave it out"
+    if event.tag is not None:
+        return f"the tag {shown(event.tag)[1:-1]} is not read; leave it out"
+    return ""
+
+
+def _refused(message: str, event: Any) -> UnreadableInput:
+    return UnreadableInput(message, line=event.start_mark.line + 1, column=event.start_mark.column + 1, code="not-read")
+
+
+def _name(event: Any) -> str:
+    return type(event).__name__.removesuffix("Event")

@@ -1,0 +1,117 @@
+"""The order of what was told: never the place in a file, always dates, what the claims say, and then the natural course.
+
+Dates are intervals, so they order some events and leave others open. What is certainly earlier comes first, and so does
+what another event says it follows (``after``). Among those that neither decides, a deal is taken to go its natural
+course: lower stages first, then a halt, then steps back, then ends.
+
+    >>> told = [Event(when="2014", stage="suspended"), Event(when="2014", stage="signed"),
+    ...         Event(when="2013", stage="cancelled")]
+    >>> [event.stage.in_words for event in in_order(told)]
+    ['cancelled', 'signed', 'suspended']
+
+Left out: `after` that names an event without a stage; only events that the replay looks at hold each other back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import heapify, heappop, heappush
+
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue
+from armsdeals.model.event import Event
+from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
+from armsdeals.values.claim import Modality
+from armsdeals.values.when import ALWAYS
+
+_AHEAD, _HALT, _BACK, _END = range(4)
+_GROUPS = {
+    stage: _HALT if stage is NegotiationStage.SUSPENDED else _END if stage.is_end else _AHEAD
+    for stage in NegotiationStage
+}
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return events that name a stage in the order in which they are taken to have happened.
+
+    Raises:
+        InvalidValue: Some events follow each other in a circle.
+    """
+    told = list(events)
+    if any(event.after for event in told):
+        return _extended(told)
+    # Dates that overlap, directly or through others, make a cluster; between clusters the dates decide everything.
+    out: list[Event] = []
+    cluster: list[Event] = []
+    end = ALWAYS
+    for event in sorted(told, key=_start):
+        if cluster and event.when.lo > end:
+            out += _extended(cluster) if len(cluster) > 1 else cluster
+            cluster = []
+        cluster.append(event)
+        end = max(end, event.when.hi)
+    return out + (_extended(cluster) if len(cluster) > 1 else cluster)
+
+
+def _start(event: Event) -> int:
+    return event.when.lo
+
+
+def natural_course(event: Event) -> tuple[int | str, ...]:
+    """Return the key that orders events where neither dates nor `after` do.
+
+    A denial goes before the move that it denies, for it speaks of the time before. An act lies in its narrowest date. A
+    stage that lasts begins with its first report, and one seen "by that day" comes after a report that names a start.
+    """
+    stage, when = event.stage, event.when
+    if stage is None:
+        return ()
+    group, rank = min((_group(choice, event), RANKS[choice]) for choice in (stage, *event.alternatives))
+    open_start = when.lo == ALWAYS
+    early = (when.hi, -when.lo) if stage in ACTS else (when.hi if open_start else when.lo, when.hi)
+    return group, rank, event.modality is not Modality.DENIED, *early, stage.value, event.text, event.id
+
+
+def _group(stage: NegotiationStage, event: Event) -> int:
+    group = _GROUPS[stage]
+    return _BACK if event.back and group == _AHEAD else group
+
+
+def _extended(events: list[Event]) -> list[Event]:
+    """Sort topologically by "certainly before" and `after`; among those free to go the natural course decides."""
+    course = [natural_course(event) for event in events]
+    if len(set(course)) < len(course):  # there content decides, never the place in the file
+        course = [(*key, repr(event)) for key, event in zip(course, events, strict=True)]
+    ranked = [event for _, event in sorted(zip(course, events, strict=True), key=lambda pair: pair[0])]
+    by_start = sorted(range(len(ranked)), key=lambda n: ranked[n].when.lo, reverse=True)
+    by_end = sorted(range(len(ranked)), key=lambda n: ranked[n].when.hi, reverse=True)
+    unplaced = {event.id for event in ranked if event.id} if any(event.after for event in ranked) else set()
+    waiting: dict[str, list[int]] = {}
+    placed = [False] * len(ranked)
+    free: list[int] = []
+    out: list[Event] = []
+    while len(out) < len(ranked):
+        while placed[by_end[-1]]:
+            by_end.pop()
+        first_end = ranked[by_end[-1]].when.hi
+        while by_start and ranked[by_start[-1]].when.lo <= first_end:
+            n = by_start.pop()
+            if ranked[n].after in unplaced:
+                waiting.setdefault(ranked[n].after, []).append(n)
+            else:
+                heappush(free, n)
+        if not free:
+            raise _circle(ranked[n] for held in waiting.values() for n in held)
+        n = heappop(free)
+        placed[n] = True
+        out.append(ranked[n])
+        if ranked[n].id in unplaced:
+            unplaced.discard(ranked[n].id)
+            free += waiting.pop(ranked[n].id, ())
+            heapify(free)
+    return out
+
+
+def _circle(events: Iterable[Event]) -> InvalidValue:
+    told = sorted(f"{shown(event.id or event.text)} after {shown(event.after)}" for event in events)
+    return InvalidValue(f"events follow each other in a circle, by 'after' or by their dates: {', '.join(told[:10])}")

@@ -1,0 +1,338 @@
+"""Replay: from what was told to where a deal stood on any day.
+
+Five steps, none of which looks at the place of an event in a file:
+
+1. *Keep* the FACT and DENIED events that name a stage and that no claim takes back.
+2. *Order* them by what their dates and ``after`` decide, then by the natural course (`order`).
+3. *Resolve* what excludes each other by the path through the table that gives up least (`resolve`).
+4. *Narrow*: a move lies between its neighbours; what changes nothing (still talking, not signed yet) lies within the
+   stages that it fits, and bounds the moves at their two ends.
+5. *Answer*: the moves that had certainly happened and those that had possibly happened are two lengths of one list, and
+   the stages between them are the answer.
+
+    >>> told = [Event(when="2016-11", stage="talks"), Event(when="../2017-09-12", stage="signed"),
+    ...         Event(when="2017-07-18", stage="talks", text="still talking")]
+    >>> replay = Replay(told)
+    >>> print(replay.at(None), "|", replay.at(When("2017-08")), "|", replay.at(When("2017-01-05")))
+    SIGNED since 2017-07-18/2017-09-12 | TALKS or SIGNED | TALKS since 2016-11
+
+Which claims were known by a day is not asked here: `Deal.as_known` drops the others first. Left out: guards.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import Any, TypeVar
+
+from attrs import evolve
+
+from armsdeals._fields import builder
+from armsdeals._shown import shown
+from armsdeals.errors import LimitExceeded
+from armsdeals.model.event import Bound, Event
+from armsdeals.model.negotiation.moves import MOVES, Moves
+from armsdeals.model.negotiation.order import in_order
+from armsdeals.model.negotiation.position import NOWHERE, Position, Stage, in_course
+from armsdeals.model.negotiation.resolve import GROUND, START, Height, Held, Path, State, follow, resolve
+from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
+from armsdeals.values.claim import Modality, unretracted
+from armsdeals.values.when import ALWAYS, NEVER, When
+
+MOST_EVENTS = 1_000  # events that name a stage; where all exclude each other, the work grows with the square
+_SUSPENDED = NegotiationStage.SUSPENDED
+_position: Any = builder(Position)
+S = TypeVar("S", bound=Stage)
+
+
+class Replay:
+    """The replayed history of one deal; ask it for as many days as you like.
+
+    ``stages[k]`` are the stages after ``k`` moves, and ``moves[k]`` (from 0) happened between ``earliest[k]`` and
+    ``latest[k]``.
+
+    Args:
+        history: The events of a deal, in any order.
+        scope: The key of a line, for the events that speak of it; empty for those that speak of the deal as a whole.
+        retracted: Ids of claims that others than the events take back.
+        table: The legal moves.
+
+    Attributes:
+        stages: The stages after each number of moves; None among them means that perhaps nothing has begun.
+        moves: The events that changed them, in order.
+        earliest: The first possible day of each move, as a day number.
+        latest: The last possible day of each move.
+        furthest: After each number of moves, the highest live stage that the deal certainly came to.
+        confirmed: After each number of moves, the events that changed nothing.
+        table: The legal moves.
+
+    Raises:
+        InvalidValue: Events follow each other in a circle.
+        LimitExceeded: There are more than 1,000 events that name a stage.
+    """
+
+    __slots__ = (
+        "_against", "_answers", "_heights", "_states", "confirmed", "earliest", "furthest", "latest", "moves",
+        "stages", "table",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        history: Iterable[Event],
+        *,
+        scope: str = "",
+        retracted: frozenset[str] = frozenset(),
+        table: Moves = MOVES,
+    ) -> None:
+        order = in_order(_kept(history, scope, retracted))
+        path = resolve(order, table)
+        self.table = table
+        self.moves: list[Event] = []
+        self.confirmed: list[list[Event]] = [[]]
+        self.stages: list[frozenset[Stage]] = [NOWHERE.stages]
+        self._states: list[frozenset[State]] = [frozenset((START,))]
+        self._heights: list[Height] = [GROUND]
+        self._against: list[tuple[Event | None, int, int]] = []
+        self._answers: dict[int, Position] = {}
+        self._collapse(order, path)
+        self.furthest = [_lowest(height.evidenced) for height in self._heights]
+
+    def _collapse(self, order: Sequence[Event], path: Path) -> None:
+        """Split the events into moves, which change the stages, and what was told between them."""
+        narrowing: list[tuple[Event, int]] = []
+        rivals: list[tuple[Event, int, Held]] = []
+        for event, states, height, held in zip(order, path.states[1:], path.heights[1:], path.held, strict=True):
+            if held is not Held.KEPT:
+                rivals.append((event, len(self.moves), held))
+            here = self.stages[-1] if states is self._states[-1] else frozenset(state[0] for state in states)
+            if here != self.stages[-1] or height != self._heights[-1]:
+                self.moves.append(event)
+                self.confirmed.append([])
+                self.stages.append(here)
+                self._states.append(states)
+                self._heights.append(height)
+            elif held is not Held.BEATEN:
+                self.confirmed[-1].append(event)
+                if held is Held.KEPT:
+                    narrowing.append((event, len(self.moves)))
+        self._narrow(narrowing)
+        for event, place, held in rivals:
+            opens, heals = self._quarrel(event, place, tied=held is Held.TIED)
+            self._against.append((event if held is Held.BEATEN else None, opens, heals))
+
+    def _narrow(self, confirming: Iterable[tuple[Event, int]]) -> None:
+        """Bound the moves by their neighbours and by what changed nothing."""
+        early = [event.when.lo for event in self.moves]
+        late = [event.when.hi for event in self.moves]
+        for event, place in confirming:
+            first = last = place
+            while first and self._fits(event, first - 1):
+                first -= 1
+            while last < len(early) and self._fits(event, last + 1):
+                last += 1
+            lo, hi = event.when.lo, event.when.hi
+            if first and early[first - 1] <= hi:
+                late[first - 1] = min(late[first - 1], hi)
+            if last < len(early):
+                early[last] = max(early[last], lo)
+            if place and lo <= late[place - 1] and _repeats(event, self.moves[place - 1]):
+                early[place - 1] = max(early[place - 1], lo)
+        self.earliest = list(accumulate(early, max))
+        self.latest = list(accumulate(reversed(late), min))[::-1]
+
+    def _fits(self, event: Event, place: int) -> bool:
+        """Whether an event would have changed nothing, told after so many moves."""
+        states = ((stage, kept if stage is _SUSPENDED else None) for stage, kept in self._states[place])
+        return any(state in follow(state, event, self.table) for state in states)
+
+    def _quarrel(self, event: Event, place: int, *, tied: bool) -> tuple[int, int]:
+        """Return from when a claim speaks against the answer, and from when no longer.
+
+        It does so until its own story, carried on over our moves, agrees with ours on the stage and on how far the deal
+        got. One of two equal claims is part of our story, so there a move must also follow from it.
+        """
+        opens = max(event.when.lo, self.earliest[place - 1] if place else ALWAYS)
+        start = place
+        if event.modality is Modality.DENIED or event.bound is Bound.AT_MOST:
+            while not self._fits(event, start):
+                start -= 1
+            states: Iterable[State] = self._states[start]
+        else:
+            states = follow(START, event, self.table)
+        reached = max(_rank(stage) for stage in self._heights[start].evidenced)
+        story = {(state, max(reached, _rank(state[0]))) for state in states}
+        for k in range(place, len(self.moves)):
+            if self.moves[k] is event:
+                continue
+            story, agree = self._carried(story, k, tied=tied)
+            if agree:
+                return opens, self.latest[k]
+        return opens, NEVER + 1
+
+    def _carried(self, story: set[tuple[State, int]], k: int, *, tied: bool) -> tuple[set[tuple[State, int]], bool]:
+        """Carry another story over one of our moves; it waits where that does not follow."""
+        ours = {_rank(stage) for stage in self._heights[k + 1].evidenced}
+        onward: set[tuple[State, int]] = set()
+        agree = False
+        for state, reached in story:
+            followed = follow(state, self.moves[k], self.table)
+            for after in followed or (state,):
+                high = max(reached, _rank(after[0]))
+                onward.add((after, high))
+                agree = agree or (ours == {high} and after[0] in self.stages[k + 1] and bool(followed or not tied))
+        return onward, agree
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was given up and nothing stays open."""
+        return not self._against and all(len(here) == 1 for here in self.stages)
+
+    def resume_among(self, k: int) -> frozenset[NegotiationStage]:
+        """Return the stages that a halt after ``k`` moves may interrupt; empty without a halt."""
+        if _SUSPENDED not in self.stages[k]:
+            return frozenset()
+        kept = {before for stage, before in self._states[k] if stage is _SUSPENDED}
+        known = frozenset(before for before in kept if isinstance(before, NegotiationStage))
+        if None not in kept:
+            return known
+        # Whoever resumes goes no higher than where the deal was halted.
+        return known | _from(self.table.origins(_SUSPENDED), self.stages[k + 1 : k + 2])
+
+    def resume_point(self, k: int) -> NegotiationStage | None:
+        """Return the stage that a halt after ``k`` moves interrupts; None without a halt, or where it is not known."""
+        return _only(self.resume_among(k))
+
+    def furthest_among(self, k: int) -> frozenset[Stage]:
+        """Return the stages that may be the furthest after ``k`` moves."""
+        evidenced, possible = self._heights[k]
+        if possible == evidenced or len(self.stages[k]) > 1:
+            return possible
+        # An end or a halt was the first thing told; where the deal is taken up again later, it had come as far.
+        return _from(possible, self.stages[k + 1 :])
+
+    def at(self, day: When | None) -> Position:
+        """Return the position on a day; None is after all that is told.
+
+        A month or year means at some time in it: a move within it has possibly happened and possibly not.
+        """
+        if day is None:
+            lo = hi = len(self.moves)
+            start = end = NEVER
+        elif isinstance(day, When):
+            lo, hi = bisect_right(self.latest, day.lo), bisect_right(self.earliest, day.hi)
+            start, end = day.lo, day.hi
+        else:
+            raise TypeError(f"{shown(day)} is not a When; make it one with to_when(...)")
+        if lo != hi:
+            answer = self._answer(lo, hi, end)
+        elif (known := self._answers.get(lo)) is not None:
+            answer = known
+        else:
+            answer = self._answers[lo] = self._answer(lo, hi, NEVER)
+        against = [event for event, opens, heals in self._against if opens <= end and start < heals]
+        if not against:
+            return answer
+        return evolve(answer, beaten=tuple(event for event in against if event is not None), disputed=True)
+
+    def _answer(self, lo: int, hi: int, end: int) -> Position:
+        """Make the position of the days on which at least ``lo`` and at most ``hi`` moves had happened."""
+        stages = self.stages[lo].union(*self.stages[lo + 1 : hi + 1])
+        span = range(lo, hi + 1)
+        resume = frozenset[NegotiationStage]().union(*map(self.resume_among, span))
+        position: Position = _position(
+            stages=stages,
+            furthest=self.furthest[lo],
+            furthest_among=frozenset[Stage]().union(*map(self.furthest_among, span)),
+            resume_point=_only(resume),
+            resume_among=resume,
+            since=self._since(hi, end) if len(stages) == 1 and hi else None,
+            gaps=self._gaps(hi),
+            decided_by=self._decided(lo, hi),
+        )
+        return position
+
+    def _since(self, hi: int, end: int) -> When | None:
+        """When the one stage was come to; of two equal dates for it either, so from the first to the last."""
+        (stage,) = self.stages[hi]
+        if stage is None:
+            return None
+        first = hi
+        while stage in self.stages[first - 1]:
+            first -= 1
+        sure = first
+        while len(self.stages[sure]) > 1:
+            sure += 1
+        lo, hi = self.earliest[first - 1], min(self.latest[sure - 1], end)
+        when = self.moves[first - 1].when
+        return when if when.lo == lo and when.hi == hi else When.between(lo, hi)
+
+    def _decided(self, lo: int, hi: int) -> tuple[Event, ...]:
+        first = max(lo, 1)
+        while first > 1 and (self.stages[first - 1] - NOWHERE.stages) & self.stages[first]:
+            first -= 1
+        return tuple(event for k in range(first, hi + 1) for event in (self.moves[k - 1], *self.confirmed[k]))
+
+    def _gaps(self, hi: int) -> tuple[NegotiationStage, ...]:
+        """Return what lies on every natural way between two stages that were told, and was not told itself."""
+        gaps: dict[NegotiationStage, None] = {}
+        told: set[Stage] = set()
+        before: Stage = None
+        for here in self.stages[1 : hi + 1]:
+            told |= here
+            stage = _only(here)
+            if stage is not None and RANKS[stage]:
+                if before is not None:
+                    gaps.update(dict.fromkeys(self.table.unavoidable(before, stage)))
+                before = stage
+        return tuple(gap for gap in gaps if gap not in told)
+
+    def __repr__(self) -> str:
+        return f"<Replay: {len(self.moves)} moves, {self.at(None)}>"
+
+
+def _kept(history: Iterable[Event], scope: str, retracted: frozenset[str]) -> list[Event]:
+    """Keep the events that the replay looks at.
+
+    Raises:
+        LimitExceeded: There are too many.
+    """
+    said = (Modality.FACT, Modality.DENIED)
+    kept = [
+        event
+        for event in unretracted(history, retracted)
+        if event.stage is not None and event.modality in said and (scope in event.scope if scope else not event.scope)
+    ]
+    if len(kept) > MOST_EVENTS:
+        raise LimitExceeded(
+            f"{len(kept):,} events of one deal name a stage (at most {MOST_EVENTS:,} can be replayed); are these "
+            "several deals?"
+        )
+    return kept
+
+
+def _repeats(event: Event, move: Event) -> bool:
+    """Whether an event tells again of the act by which a move came about."""
+    return event.stage in ACTS and event.stage is move.stage and event.bound is move.bound is Bound.EXACT
+
+
+def _rank(stage: Stage) -> int:
+    return 0 if stage is None else RANKS[stage]
+
+
+def _lowest(stages: frozenset[Stage]) -> Stage:
+    """Return the lowest of some stages, and of equal ranks the one that the list of stages has first; None is lowest."""
+    return None if None in stages else min(in_course(stages), key=_rank)
+
+
+def _only(stages: frozenset[S]) -> S | None:
+    return next(iter(stages)) if len(stages) == 1 else None
+
+
+def _from(among: frozenset[S], later: Iterable[frozenset[Stage]]) -> frozenset[S]:
+    """Leave out what is lower than where the deal was taken up again; an end on the way does not tell."""
+    for here in later:
+        if all(stage is not None and stage.is_live for stage in here):
+            floor = min(_rank(stage) for stage in here)
+            return frozenset(stage for stage in among if _rank(stage) >= floor) or among
+    return among

@@ -1,0 +1,1 @@
+"""Pages and texts for readers: one deal, or several side by side."""

@@ -1,0 +1,80 @@
+"""The page: one self-contained HTML file, with its timelines drawn in it.
+
+No script, no request to anywhere, and a content security policy that forbids both; the one style sheet is allowed by its
+hash. Everything that comes from data goes through an autoescaping template.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from armsdeals.errors import need
+from armsdeals.report.drawing import LEGEND, Drawing, draw
+from armsdeals.report.notes import DealNote, Figure, ReportNote
+from armsdeals.report.phrases import dateline, price_line, side_caption, side_groups, stage_lines
+
+TEMPLATES = Path(__file__).parent / "templates"
+_WIDE, _NARROW = 960, 358  # units; about the width of the column on a desk and on a phone
+
+
+@frozen(kw_only=True)
+class Pair:
+    """One timeline drawn twice: for a desk and for a phone."""
+
+    wide: Drawing
+    narrow: Drawing
+
+
+def page(report: ReportNote) -> str:
+    """Return a report as the text of one HTML file.
+
+    Raises:
+        MissingExtra: Jinja2 is not installed.
+    """
+    jinja2 = need("jinja2", extra="report", what="the page")
+    house = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    style = (TEMPLATES / "page.css").read_text("utf-8")
+    html: str = house.get_template("page.html").render(
+        report=report,
+        style=need("markupsafe", extra="report", what="the page").Markup(style),  # our own file, and its hash is checked
+        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        dateline=dateline(report),
+        side_caption=side_caption(report),
+        side_groups=side_groups(report),
+        overview=_pair(report, report.deals, detailed=False),
+        details=[_pair(report, (deal,), detailed=True) for deal in report.deals],
+        tones=LEGEND,
+        stage_lines=stage_lines,
+        price_line=price_line,
+        figure_groups=figure_groups,
+    )
+    return html
+
+
+def figure_groups(deal: DealNote) -> list[tuple[str, tuple[Figure, ...]]]:
+    """Return the price and each quantity with the claims of it."""
+    groups = [("Price", deal.price.figures)]
+    for line in deal.lines:
+        groups += [(f"{line.system}, {count.basis}", count.answer.figures) for count in line.counts]
+        if line.production:
+            groups.append((f"{line.system}, production", line.production))
+    return groups
+
+
+def _pair(report: ReportNote, deals: tuple[DealNote, ...], *, detailed: bool) -> Pair:
+    def at(width: int) -> Drawing:
+        return draw(deals, width=width, as_of=report.as_of, known_by=report.known_by, detailed=detailed)
+
+    return Pair(wide=at(_WIDE), narrow=at(_NARROW))

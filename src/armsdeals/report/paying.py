@@ -1,0 +1,100 @@
+"""How a deal is paid for, in words: shares, sums, terms, and the terms that nobody tells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from armsdeals.model.deal import Deal
+from armsdeals.model.financing.financing import Part
+from armsdeals.report.figures import Sources
+from armsdeals.report.notes import FinancingNote
+from armsdeals.report.wording import said
+from armsdeals.values.claim import Modality
+from armsdeals.values.number import product, shortest_decimal
+from armsdeals.values.when import When
+
+_SHOWN_APART = frozenset({"form", "share", "amount", "status"})
+_WORDS = {"rate": "interest rate", "tenor_years": "years to repay", "grace_years": "years of grace", "profile": "way of repayment"}
+# What a reader asks of a loan; other kinds have no term that must be there.
+_ASKED_OF_LOANS = ("rate", "tenor_years", "grace_years", "profile")
+
+
+def financing_notes(
+    deal: Deal, day: When | None, retracted: frozenset[str], sources: Sources
+) -> tuple[FinancingNote, ...]:
+    """Return every way of paying: what is told as a fact first, then what is planned, wanted or denied."""
+    notes = [_note(deal, part, day, sources) for part in deal.financing_parts()]
+    for claim in deal.financing.instruments if deal.financing else ():
+        if claim.modality is not Modality.FACT and not (claim.id and claim.id in retracted):
+            notes.append(
+                FinancingNote(
+                    name=said(claim.name),
+                    form=claim.form.in_words if claim.form else "",
+                    share=claim.share.percent if claim.share is not None else "unknown",
+                    amount=said(claim.amount.in_words) if claim.amount is not None else "unknown",
+                    status=claim.status.in_words if claim.status else "unknown",
+                    sources=sources.of(claim),
+                    mood=claim.modality.in_words,
+                )
+            )
+    return tuple(notes)
+
+
+def financing_total(deal: Deal, retracted: frozenset[str]) -> str:
+    """Return what the known shares add up to, as a sentence; empty where there are none."""
+    if deal.financing is None:
+        return ""
+    shares = [part.share for part in deal.financing.parts(retracted=retracted) if part.share is not None]
+    if not shares:
+        return "Nothing else pays for it." if deal.financing.complete else ""
+    percent = shortest_decimal(product(sum(shares, Decimal(0)), Decimal(100)))
+    if deal.financing.complete:
+        return f"The known shares add up to {percent} % of the price; nothing else pays for it."
+    rest = "" if percent == "100" else " Who pays the rest is unknown."
+    return f"The known shares add up to {percent} % of the price.{rest}"
+
+
+def _note(deal: Deal, part: Part, day: When | None, sources: Sources) -> FinancingNote:
+    status = deal.financing_status(part.name, on=day) or (part.status if day is None else None)
+    asked = _ASKED_OF_LOANS if part.kind == "loan" else ()
+    told = {name: value for name, value in part.terms.items() if name not in _SHOWN_APART}
+    numbers = dict.fromkeys(number for claim in part.claims for number in sources.of(claim))
+    return FinancingNote(
+        name=said(part.name),
+        form=part.form.in_words if part.form else part.kind,
+        share=part.share.percent if part.share is not None else "unknown",
+        amount=_amount(part),
+        status=status.in_words if status else "unknown",
+        terms=tuple(_term(name, value) for name, value in told.items()),
+        missing=tuple(_WORDS[name] for name in asked if told.get(name) is None),
+        disputed=tuple(name.replace("_", " ") for name in part.disputed),
+        sources=tuple(numbers),
+    )
+
+
+def _amount(part: Part) -> str:
+    if part.amount is None:
+        return "unknown"
+    words = said(part.amount.in_words.removesuffix(", component"))
+    return words if part.terms.get("amount") is not None else f"{words} (share of the price)"
+
+
+def _term(name: str, value: Any) -> str:
+    match name:
+        case "lender":
+            return f"lent by {said(value)}"
+        case "payer":
+            return f"paid by {said(value)}"
+        case "donor":
+            return f"given by {said(value)}"
+        case "rate":
+            return f"{value.percent} interest a year"
+        case "tenor_years":
+            return f"repaid over {value} years"
+        case "grace_years":
+            return f"{value} years of grace"
+        case "payments_per_year":
+            return f"{value} payments a year"
+    words = value.in_words if hasattr(value, "in_words") else said(str(value))
+    return f"{name.replace('_', ' ')}: {words}"

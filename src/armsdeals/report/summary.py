@@ -1,0 +1,274 @@
+"""A deal, or several, on a day: what stands, who says so, and what nobody knows.
+
+    >>> deal = Deal(id="demo").start_talks(on="2016-11").sign(on="../2017-09-12")
+    >>> note = deal_note(deal, as_of="2017-03-01")
+    >>> note.stage.words, note.price.words
+    ('talks or signed', 'unknown')
+    >>> note.unknown[0]
+    'who supplies'
+
+Nothing is read from the clock: without a day, everything that is told counts. Left out: sums over several deals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from armsdeals.errors import InvalidValue
+from armsdeals.model.deal import Deal
+from armsdeals.model.knowing import claims_of
+from armsdeals.model.line import Line
+from armsdeals.model.link import LinkKind
+from armsdeals.model.negotiation.position import Position
+from armsdeals.model.party import Party, Role
+from armsdeals.report.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
+from armsdeals.report.figures import Sources, answer, figure, trust
+from armsdeals.report.gaps import unknown_of
+from armsdeals.report.notes import (
+    Answer,
+    Count,
+    DealNote,
+    DisputeNote,
+    EventNote,
+    LineNote,
+    LinkNote,
+    PartyNote,
+    ReportNote,
+    StageNote,
+)
+from armsdeals.report.paying import financing_notes, financing_total
+from armsdeals.report.wording import (
+    LONGEST_TITLE,
+    listed,
+    said,
+    since_in_words,
+    stage_in_words,
+    stages_in_words,
+)
+from armsdeals.register.register import Register
+from armsdeals.values.basis import Basis
+from armsdeals.values.claim import Claim
+from armsdeals.values.when import When, to_when
+
+Day = When | date | str
+
+
+def report_note(
+    deals: Deal | Register, *, as_of: Day | None = None, known_by: Day | None = None, title: str = ""
+) -> ReportNote:
+    """Return all that a page of these deals shows.
+
+    Args:
+        deals: One deal, or a register.
+        as_of: The day on which they stood; None for after everything that is told.
+        known_by: What was known by this day counts; None for everything.
+        title: A heading; made from the deals if left out.
+
+    Raises:
+        InvalidValue: A day is no EDTF date.
+        TypeError: It is neither a deal nor a register.
+    """
+    if not isinstance(deals, (Deal, Register)):
+        raise TypeError(f"a report is made of a Deal or a Register, not of {type(deals).__name__}")
+    held = (deals,) if isinstance(deals, Deal) else deals.deals
+    day, reader = _day(as_of, "as_of"), _day(known_by, "known_by")
+    here = frozenset(deal.id for deal in held)
+    return ReportNote(
+        title=said(title, longest=LONGEST_TITLE) or _title(held),
+        as_of=day,
+        known_by=reader,
+        deals=tuple(deal_note(deal, as_of=day, known_by=reader, among=here) for deal in held),
+        rivals=_rivals(held),
+    )
+
+
+def deal_note(
+    deal: Deal, *, as_of: Day | None = None, known_by: Day | None = None, among: frozenset[str] = frozenset()
+) -> DealNote:
+    """Return all that is shown of one deal; ``among`` are the ids of the deals in the same report."""
+    day, reader = _day(as_of, "as_of"), _day(known_by, "known_by")
+    undated = 0
+    if reader is not None:
+        undated = len(deal.as_of(day or reader, reader).undated)
+        deal = deal.as_known(reader)
+    position = deal.position if day is None else deal.as_of(day)
+    retracted = frozenset(claim.retracts for claim in claims_of(deal) if claim.retracts)
+    sources = Sources()
+    history = chronicle(deal, position, day, retracted, sources)
+    numbers = {id(event): note.number for event, note in history}
+    events = tuple(note for _, note in history)
+    price = answer(deal.price(), deal.prices, retracted, sources)
+    lines = tuple(_line(deal, line, day, retracted, sources) for line in deal.lines)
+    financing = financing_notes(deal, day, retracted, sources)
+    stage = _stage(position, numbers)
+    disputes = _disputes(deal, position, sources)
+    return DealNote(
+        id=deal.id,
+        title=said(deal.title, longest=LONGEST_TITLE) or deal.id,
+        flow=f"{_places(deal.suppliers)} → {_places(deal.recipients)}",
+        systems=_systems(deal),
+        suppliers=_names(deal.suppliers),
+        recipients=_names(deal.recipients),
+        stage=stage,
+        price=price,
+        parties=tuple(map(_party, deal.parties)),
+        lines=lines,
+        financing=financing,
+        financing_total=financing_total(deal, retracted),
+        history=events,
+        spans=span_notes(deal),
+        disputed_spans=disputed_stretches(deal),
+        disputes=disputes,
+        unknown=tuple(unknown_of(deal, position, price, lines, financing, undated)),
+        links=tuple(
+            LinkNote(kind=link.kind.in_words, to=link.to, note=said(link.note), is_here=link.to in among)
+            for link in deal.links
+        ),
+        sources=sources.notes(deal.sources),
+        note=said(deal.note),
+    )
+
+
+def _day(value: Day | None, name: str) -> When | None:
+    if value is None:
+        return None
+    try:
+        return to_when(value)
+    except InvalidValue as error:
+        error.path = (name, *error.path)
+        raise
+
+
+# Who -----------------------------------------------------------------------------------------------------------------
+
+
+def _party(party: Party) -> PartyNote:
+    place = str(party.country) if party.country is not None else ""
+    return PartyNote(
+        role=party.role.in_words,
+        name=said(party.name, longest=LONGEST_TITLE),
+        place="" if place == party.name else place,
+        note=said(party.note),
+    )
+
+
+def _names(parties: Iterable[Party]) -> str:
+    return listed(said(str(party), longest=LONGEST_TITLE) for party in parties) or "unknown"
+
+
+def _places(parties: Iterable[Party]) -> str:
+    told = (said(str(party.country or party.name), longest=60) for party in parties)
+    return listed(dict.fromkeys(told)) or "unknown"
+
+
+def _systems(deal: Deal) -> str:
+    told = list(dict.fromkeys(said(line.system.designation, longest=60) for line in deal.lines))
+    shown = told if len(told) <= 3 else [*told[:2], f"{len(told) - 2} more"]  # noqa: PLR2004  # a heading, not a list
+    return listed(shown) or "goods unknown"
+
+
+def _title(deals: tuple[Deal, ...]) -> str:
+    if len(deals) == 1:
+        return said(deals[0].title, longest=LONGEST_TITLE) or deals[0].id
+    buyers = {_places(deal.recipients) for deal in deals} - {"unknown"}
+    count = f"{len(deals)} deals" if deals else "No deals"
+    return f"{count} for {buyers.pop()}" if len(buyers) == 1 else count
+
+
+# Where it stands -----------------------------------------------------------------------------------------------------
+
+
+def _stage(position: Position, numbers: dict[int, int]) -> StageNote:
+    deciding = position.decided_by
+    best = max(deciding, key=lambda claim: claim.confidence.level, default=None)
+    furthest = position.furthest if position.furthest is not position.stage else None
+    return StageNote(
+        words=stages_in_words(position.stages),
+        stages=tuple(sorted(position.stages, key=lambda stage: "" if stage is None else stage.value)),
+        since=since_in_words(position.since) if position.since is not None else "",
+        furthest=stage_in_words(furthest) if furthest else "",
+        interrupted=stage_in_words(position.resume_point) if position.resume_point else "",
+        gaps=tuple(map(stage_in_words, position.gaps)),
+        ended=next((told for claim in deciding if (told := ending_in_words(claim))), ""),
+        confidence=trust(best) if best is not None else "",
+        decided_by=tuple(numbers[id(claim)] for claim in deciding if id(claim) in numbers),
+        beaten=tuple(numbers[id(claim)] for claim in position.beaten if id(claim) in numbers),
+        is_open=len(position.stages) > 1,
+        is_disputed=position.disputed,
+    )
+
+
+def _disputes(deal: Deal, position: Position, sources: Sources) -> tuple[DisputeNote, ...]:
+    out = []
+    if position.disputed:
+        told = [figure(claim, "stands", sources) for claim in position.decided_by]
+        told += [figure(claim, "beaten", sources) for claim in position.beaten]
+        out.append(DisputeNote(about="where it stands", claims=tuple(told)))
+    for dispute in deal.disputes():
+        if dispute.about != "stage":
+            standings = _standings(deal, dispute.about, dispute.claims)
+            claims = tuple(figure(claim, how, sources) for claim, how in zip(dispute.claims, standings, strict=True))
+            out.append(DisputeNote(about=_about(deal, dispute.about), claims=claims))
+    return tuple(out)
+
+
+def _standings(deal: Deal, about: str, claims: tuple[Claim, ...]) -> list[str]:
+    if about.startswith("financing"):
+        return ["stands", *["beaten"] * (len(claims) - 1)]
+    explained = deal.why(about)
+    return ["stands" if claim in explained.decided_by else "beaten" if claim in explained.beaten else "open" for claim in claims]
+
+
+def _about(deal: Deal, about: str) -> str:
+    kind, _, rest = about.partition(".")
+    name, _, last = rest.rpartition(".")
+    if kind == "lines":
+        return f"how many {said(deal.line(name).system.designation, longest=60)} are {last}"
+    if kind == "financing":
+        return f"{name}: {last.replace('_', ' ')}"
+    return about
+
+
+# What ----------------------------------------------------------------------------------------------------------------
+
+
+def _line(deal: Deal, line: Line, day: When | None, retracted: frozenset[str], sources: Sources) -> LineNote:
+    bases = list(dict.fromkeys((Basis.ORDERED, *(claim.basis for claim in line.quantities))))
+    counts = [
+        Count(basis=basis.in_words, answer=answer(deal.quantity(line.id, basis), line.on(basis), retracted, sources))
+        for basis in bases
+    ]
+    if not counts[0].answer.figures and len(counts) > 1:
+        counts = [*counts[1:], counts[0]]
+    details = [line.kind.in_words if line.kind else "", line.condition.in_words if line.condition else "", line.system.category]
+    arrived = deal.deliveries(line.id, on=day)
+    left = deal.outstanding(line.id, on=day) if arrived else None
+    return LineNote(
+        id=line.id,
+        system=said(line.system.designation, longest=LONGEST_TITLE),
+        details=said(", ".join(part for part in (*details, line.note) if part)),
+        counts=tuple(counts),
+        arrived=listed(value.in_words for value in arrived.values()),
+        outstanding=left.in_words if left is not None else "",
+        production=tuple(figure(claim, "stands", sources) for claim in line.production),
+    )
+
+
+# Together ------------------------------------------------------------------------------------------------------------
+
+
+def _rivals(deals: tuple[Deal, ...]) -> tuple[tuple[str, ...], ...]:
+    """Group the ids that are tied by "competes with", directly or through others."""
+    groups: list[set[str]] = []
+    here = {deal.id for deal in deals}
+    for deal in deals:
+        tied = {link.to for link in deal.links if link.kind is LinkKind.COMPETES_WITH} & here
+        if tied:
+            joined = {deal.id, *tied}
+            joined.update(*(group for group in groups if group & joined))
+            groups = [group for group in groups if not group & joined] + [joined]
+    return tuple(tuple(deal.id for deal in deals if deal.id in group) for group in groups)
+
+
+__all__ = ["Answer", "DealNote", "EventNote", "ReportNote", "Role", "deal_note", "report_note"]

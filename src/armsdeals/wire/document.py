@@ -1,0 +1,237 @@
+"""The document: the envelope around deals, and the sources that their claims cite.
+
+    {"armsdeals": 1,                      the version
+     "deals": [{"id": ..., ...,           each deal from its id downwards,
+                "evidence": {...}}],      last the sources that only this deal cites
+     "sources": [...],                    evidence that came along and that no claim cites
+     "evidence": {"tass": {...}}}         sources that several deals cite, by their keys
+
+A claim cites a source by its key, or holds it as an object. A source that has an id is written into a table and cited; one
+that several deals share goes into the table of the document, unless its id means something else in one of them.
+
+    >>> tree = to_tree(Register([Deal(id="demo")]))
+    >>> tree
+    {'armsdeals': 1, 'deals': [{'id': 'demo'}]}
+    >>> from_tree(tree)["demo"].id
+    'demo'
+
+What is read and not cited is kept, in `Deal.sources` or `Register.sources`, and told as an INFO. Nothing is lost: a
+register that is written and read again is equal to itself.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidDeals
+from armsdeals.issues import Issues, Severity
+from armsdeals.model.deal import Deal
+from armsdeals.register.register import Register
+from armsdeals.values.evidence import Evidence
+from armsdeals.wire.careful_reader import build, read_values, readers_of
+from armsdeals.wire.careful_writer import citations, written
+from armsdeals.wire.evidence_table import Citations, SourceTable, common
+from armsdeals.wire.faults import FAULT, Faults, GaveUp
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+from armsdeals.wire.scope import Scope, entries_of, keys_of, too_many
+from armsdeals.wire.tree import Node, Pair, Path, node_of
+from armsdeals.wire.versions import KEY, VERSION, check_version
+
+_KEYS = (KEY, "deals", "sources", "evidence")
+
+
+def read_document(
+    node: Node, *, limits: Limits = DEFAULT_LIMITS, needs_version: bool = True
+) -> tuple[Register, Issues]:
+    """Read a whole document.
+
+    Args:
+        node: Its tree.
+        limits: What it may be at most.
+        needs_version: Whether it has to say its version; if not, it is version 1 where it does not.
+
+    Returns:
+        The deals that are sound, and every finding; an ERROR among these means that something is missing from the deals.
+
+    Raises:
+        UnsupportedVersion: It is newer than this release.
+    """
+    scope = Scope(faults=Faults(limits.faults), limits=limits)
+    if node.kind != "map":
+        scope.unfit(node, (), f"an object with the keys {KEY} and deals")
+        return Register(), scope.faults.issues()
+    try:
+        return _Document(scope).read(node, needs_version=needs_version)
+    except GaveUp:
+        return Register(), scope.faults.issues()
+
+
+def to_tree(value: Deal | Register) -> dict[str, Any]:
+    """Return the plain tree of a register, or of one deal with all of its sources in its own table.
+
+    Exact numbers are text in it; only whole numbers and booleans are not.
+    """
+    if isinstance(value, Register):
+        return document_tree(value)
+    if not isinstance(value, Deal):
+        raise TypeError(f"{shown(value)} is neither a deal nor a register")
+    tree, citing = _deal_tree(value)
+    return _with_table(tree, citing.table)
+
+
+def document_tree(register: Register) -> dict[str, Any]:
+    """Return the tree of a document that holds the register."""
+    parts = [_deal_tree(deal) for deal in register.deals]
+    shared = common((citing for _, citing in parts), register.sources)
+    deals = [
+        _with_table(tree, {key: source for key, source in citing.table.items() if key not in shared})
+        for tree, citing in parts
+    ]
+    document: dict[str, Any] = {KEY: VERSION, "deals": deals}
+    if register.sources:
+        document["sources"] = [
+            source.id if source.id in shared and shared[source.id] == source else written(source)
+            for source in register.sources
+        ]
+    return _with_table(document, shared)
+
+
+def from_tree(tree: Any, *, limits: Limits = DEFAULT_LIMITS) -> Deal | Register:
+    """Return what `to_tree` was given: a register if the tree has the keys of a document, else a deal.
+
+    Raises:
+        InvalidDeals: The tree has faults; the exception holds all of them.
+        UnsupportedVersion: It is newer than this release.
+    """
+    node = node_of(tree, limits=limits)
+    if isinstance(tree, dict) and (KEY in tree or "deals" in tree):
+        register, issues = read_document(node, limits=limits)
+        if issues.errors:
+            raise InvalidDeals(issues)
+        return register
+    scope = Scope(faults=Faults(limits.faults), limits=limits)
+    deal = FAULT
+    with suppress(GaveUp):
+        deal = _Document(scope).read_deal(node, ())
+    if deal is FAULT or scope.faults.errors:
+        raise InvalidDeals(scope.faults.issues())
+    return deal  # type: ignore[no-any-return]
+
+
+def _deal_tree(deal: Deal) -> tuple[dict[str, Any], Citations]:
+    citing = citations()
+    return written(deal, citing.cite), citing
+
+
+def _with_table(tree: dict[str, Any], table: dict[str, Evidence]) -> dict[str, Any]:
+    if table:
+        tree["evidence"] = {key: _entry(source) for key, source in table.items()}
+    return tree
+
+
+def _entry(source: Evidence) -> dict[str, Any]:
+    entry = written(source)
+    del entry["id"]  # its key says it
+    return entry
+
+
+class _Document:
+    """Reads one document; the tables of sources fill up on the way."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._table = SourceTable()
+        self._scope = scope.within(self._table)
+        self._never_cited: list[tuple[Path, Pair]] = []
+
+    def read(self, node: Node, *, needs_version: bool) -> tuple[Register, Issues]:
+        faults = self._scope.faults
+        pairs, _ = keys_of(node, (), self._scope, known=_KEYS)
+        if KEY in pairs:
+            check_version(pairs[KEY].node, faults)
+        elif needs_version:
+            hint = f"begin with {KEY}: {VERSION}"
+            faults.note((KEY,), "missing", "the version of the file is required", hint=hint, place=node)
+        if "evidence" in pairs:
+            self._read_table(self._table, pairs["evidence"].node, ())
+        deals = self._read_deals(pairs["deals"].node) if "deals" in pairs else ()
+        if "deals" not in pairs:
+            faults.note(("deals",), "missing", "is required", hint="an empty list is fine", place=node)
+        sources = self._read_sources(pairs["sources"].node) if "sources" in pairs else ()
+        register = Register(deals, sources=(*sources, *self._left_over(self._table, ())))
+        if not faults.errors:  # else the claim that cites it may be among what could not be read
+            for path, place in self._never_cited:
+                faults.note(path, "never-cited", "no claim cites this source", place=place, severity=Severity.INFO)
+        return register, faults.issues()
+
+    def read_deal(self, node: Node, path: Path) -> Any:
+        table = SourceTable()
+        sound = True
+        if node.kind == "map":
+            own = next((pair.node for pair in node.value if pair.key == "evidence"), None)
+            sound = own is None or self._read_table(table, own, path)
+        values = read_values(Deal, node, path, self._scope.within(table), beside=("evidence",))
+        if values is FAULT or not sound:
+            return FAULT
+        values["sources"] = (*values.get("sources", ()), *self._left_over(table, path))
+        return build(Deal, values, node, path, self._scope)
+
+    def _read_deals(self, node: Node) -> tuple[Deal, ...]:
+        if node.kind != "list":
+            self._scope.unfit(node, ("deals",), "a list of deals")
+            return ()
+        if too_many(node, ("deals",), self._scope):
+            return ()
+        deals: dict[str, Deal] = {}
+        places: dict[str, Node] = {}
+        for place, item in enumerate(node.value):
+            path = ("deals", place)
+            deal = self.read_deal(item, path)
+            name = next((pair.node for pair in item.value if pair.key == "id"), None) if item.kind == "map" else None
+            if name is None or name.kind not in ("text", "plain"):
+                continue
+            first = places.setdefault(name.value, name)
+            if first is not name:
+                message = (
+                    f"two deals are called {shown(name.value)}{f' (first in line {first.line})' if first.line else ''}"
+                )
+                hint = "an id names one deal; rename one, or join them"
+                self._scope.faults.note((*path, "id"), "duplicate-id", message, hint=hint, place=name)
+            elif deal is not FAULT:
+                deals[name.value] = deal
+        return tuple(deals.values())
+
+    def _read_sources(self, node: Node) -> tuple[Evidence, ...]:
+        sources = readers_of(Register)["sources"](node, ("sources",), self._scope)
+        return () if sources is FAULT else sources
+
+    def _read_table(self, table: SourceTable, node: Node, path: Path) -> bool:
+        """Read a table of sources into ``table``; return whether it is sound."""
+        path = (*path, "evidence")
+        pairs, sound = entries_of(node, path, self._scope)
+        for key, pair in pairs.items():
+            where = (*path, key)
+            if pair.node.kind == "refused":
+                sound = self._scope.unfit(pair.node, where, "") is not FAULT
+                continue
+            table.pairs[key] = pair
+            table.entries[key] = source = self._read_entry(key, pair, where)
+            if table is not self._table and key in self._table.entries:
+                message = f"the source {shown(key)} is declared in the document and in the deal"
+                hint = "keep one, or give one of them another key"
+                source = self._scope.faults.note(where, "duplicate-key", message, hint=hint, place=pair)
+            sound = sound and source is not FAULT
+        return sound
+
+    def _read_entry(self, key: str, pair: Pair, path: Path) -> Any:
+        name = readers_of(Evidence)["id"](Node("text", key, pair.line, pair.column), path, self._scope)
+        if name == "":
+            name = self._scope.faults.note(path, "bad-value", "a source in a table needs a key", place=pair)
+        values = read_values(Evidence, pair.node, path, self._scope, given={"id": name})
+        return FAULT if FAULT in (name, values) else build(Evidence, values, pair.node, path, self._scope)
+
+    def _left_over(self, table: SourceTable, path: Path) -> tuple[Evidence, ...]:
+        left = table.uncited()
+        self._never_cited += [((*path, "evidence", key), table.pairs[key]) for key in left]
+        return tuple(left.values())

@@ -1,0 +1,93 @@
+"""The pages: every block of code runs and shows its true output, and every page can be reached from the index."""
+
+import doctest
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+import armsdeals
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+DOCS = CHECKOUT / "docs"
+MADE = frozenset({"_build", "_ext", "_static", "generated", ".jupyter_cache", "jupyter_execute"})
+PAGES = sorted(path for path in DOCS.rglob("*.md") if not MADE & set(path.relative_to(DOCS).parts))
+BLOCK = re.compile(r"^```(?P<language>[a-z]+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+TREE = re.compile(r"^```\{toctree\}\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE  # the words of an error are compared as well
+
+
+def blocks(page: Path, language: str) -> list[tuple[int, str]]:
+    """The blocks of a language, each with the number of lines before it."""
+    text = page.read_text("utf-8")
+    found = [block for block in BLOCK.finditer(text) if block["language"] == language]
+    return [(text.count("\n", 0, block.start("code")), block["code"]) for block in found]
+
+
+def failures(name: str, code: list[tuple[int, str]]) -> str:
+    """What does not come out as shown; all blocks of a page share their names."""
+    told = io.StringIO()
+    runner = doctest.DocTestRunner(optionflags=FLAGS)
+    names: dict[str, object] = {}
+    for line, text in code:
+        test = doctest.DocTestParser().get_doctest(text, names, name, name, line)
+        runner.run(test, out=told.write, clear_globs=False)
+        names = test.globs
+    return told.getvalue()
+
+
+def led_to(page: Path) -> set[Path]:
+    """The pages that the contents of a page name."""
+    out: set[Path] = set()
+    for tree in TREE.finditer(page.read_text("utf-8")):
+        entries = [line for line in tree["body"].splitlines() if line and not line.startswith(":")]
+        for entry in entries:
+            out |= (
+                {Path(os.path.normpath(path)) for path in page.parent.glob(f"{entry}.md")}
+                if "generated" not in entry
+                else set()
+            )
+    return out
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(CHECKOUT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_code_on_a_page_does_what_the_page_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = failures(name_of(page), blocks(page, "python"))
+    assert not found, found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_python_on_a_page_is_shown_with_prompts_so_that_it_runs(page: Path) -> None:
+    assert [code for _, code in blocks(page, "python") if not code.startswith(">>> ")] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_files_on_a_page_can_be_read(page: Path) -> None:
+    for _, text in blocks(page, "yaml"):
+        assert armsdeals.loads(text.encode(), format="yaml").ids
+
+
+def test_every_page_can_be_reached_from_the_index() -> None:
+    reached, todo = set(), {DOCS / "index.md"}
+    while todo:
+        page = todo.pop()
+        reached.add(page)
+        todo |= led_to(page) - reached
+    assert sorted(map(name_of, reached)) == sorted(map(name_of, PAGES))
+
+
+def test_an_output_that_is_not_true_is_found() -> None:
+    assert "Expected" in failures("made up", [(0, ">>> 1 + 1\n3\n")])
+
+
+def test_names_of_one_block_are_known_in_the_next() -> None:
+    assert failures("made up", [(0, ">>> a = 1\n"), (3, ">>> a\n1\n")]) == ""
