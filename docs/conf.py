@@ -1,12 +1,16 @@
 """How the pages are built: ``sphinx-build -W --keep-going -b html docs docs/_build/html``."""
 
 import sys
+import warnings
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "_ext"), str(HERE.parent / "src")]
 
 import armsdeals  # noqa: E402  # found by the line above, installed or not
+
+# Autodoc asks for the repr of a strategy and shows nothing of it.
+warnings.filterwarnings("ignore", message="Generating overly large repr")
 
 project = "armsdeals"
 author = "The armsdeals maintainers"

@@ -16,6 +16,8 @@ from pkgutil import walk_packages
 from types import ModuleType
 from typing import Any
 
+import attrs
+
 import armsdeals
 from armsdeals import errors, moves
 from armsdeals._fields import Word
@@ -205,7 +207,39 @@ def make(app: Any) -> None:
             path.write_text(text, "utf-8")
 
 
+def plain_signature(_app: Any, what: str, _name: str, obj: Any, *_more: Any) -> tuple[str, str] | None:
+    """Show a class of fields by its fields; their types stand below, in the list of its attributes."""
+    if what != "class" or not attrs.has(obj):
+        return None
+    fields = [field for field in attrs.fields(obj) if field.init]
+    places = [field.name for field in fields if not field.kw_only]
+    named = [f"{field.name}{_default(field)}" for field in fields if field.kw_only]
+    return f"({', '.join([*places, *(['*'] if named else []), *named])})", ""
+
+
+def _default(field: Any) -> str:
+    if field.default is attrs.NOTHING:
+        return ""
+    return "=..." if isinstance(field.default, attrs.Factory) else f"={field.default!r}"  # type: ignore[arg-type]
+
+
+def literal_blocks(_app: Any, _what: str, _name: str, _obj: Any, _options: Any, lines: list[str]) -> None:
+    """Take an indented block of a docstring as it is written, unless it is an example to run."""
+    before = ""
+    out: list[str] = []
+    for place, line in enumerate(lines):
+        begins = place > 0 and not lines[place - 1] and before and not before.startswith((" ", "-", "*", "1"))
+        if begins and line.startswith("    ") and not line.lstrip().startswith(">>>"):
+            out += ["::", ""]
+        out.append(line)
+        before = line or before
+    lines[:] = out
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Run before Sphinx looks for pages."""
+    app.setup_extension("sphinx.ext.autodoc")
     app.connect("builder-inited", make)
+    app.connect("autodoc-process-signature", plain_signature)
+    app.connect("autodoc-process-docstring", literal_blocks, priority=400)  # before Google sections are taken apart
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -44,6 +44,7 @@ DOORS = {
     "duckdb": ("analysis/",),
     "hypothesis": ("strategies/",),
     "jinja2": ("pages/", "report/"),
+    "markupsafe": ("pages/", "report/"),
     "matplotlib": ("plots/_draw.py",),
     "msgspec": ("wire/",),
     "narwhals": ("analysis/",),
@@ -55,7 +56,7 @@ DOORS = {
     "yaml": ("formats/yaml.py",),
 }
 # Loaded on first use although they are always installed: the front door, heavy pint, rooms found by a table of names.
-MAY_IMPORT_BY_NAME = frozenset({"__init__.py", "errors.py", "values/units.py"})
+MAY_IMPORT_BY_NAME = frozenset({"__init__.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/units.py"})
 
 
 class Asked(Protocol):

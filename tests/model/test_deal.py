@@ -169,10 +169,10 @@ def test_goods_are_counted_with_honest_ends() -> None:
     assert str(deal.delivered("s400", on="2019-12-31")) == "2 battalion"
     arrived = deal.delivered("s400", on="2019-08-01")
     assert arrived is not None
-    assert (arrived.low, arrived.high) == (1, 2)
+    assert (arrived.low, arrived.high) == (Decimal(1), Decimal(2))
     left = deal.outstanding("s400", on="2019-08-01")
     assert left is not None
-    assert (left.low, left.high) == (2, 3)
+    assert (left.low, left.high) == (Decimal(2), Decimal(3))
     assert deal.delivered("s400", on="2019-06-30") is None
 
 
@@ -252,7 +252,7 @@ def test_days_between_stages_are_a_range() -> None:
     waited = deal.days_between("tendered", "selected")
     assert waited is not None
     # 2010-12-31 and 2009-01-01 to 2013-09-26, counted by hand over the leap year 2012
-    assert (waited.low, waited.high) == (1000, 1729)
+    assert (waited.low, waited.high) == (Decimal(1000), Decimal(1729))
     assert str(deal.days_between("selected", "cancelled")) == "780 day"
     assert deal.days_between("selected", "signed") is None
     assert [span.stage for span in deal.spans()] == [Stage.TENDERED, Stage.SELECTED, Stage.CANCELLED]

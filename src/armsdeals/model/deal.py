@@ -26,11 +26,10 @@ from attrs import evolve, frozen
 
 from armsdeals._fields import Slug, Text, builder, checked
 from armsdeals._shown import plain, shown
-from armsdeals.errors import InvalidValue, UnknownName, suggestion
-from armsdeals.model.counting import delivered, outstanding
+from armsdeals.errors import InvalidValue
+from armsdeals.model.answers import Answers
 from armsdeals.model.event import Event
-from armsdeals.model.financing.financing import Financing, Part
-from armsdeals.model.financing.status import FinancingStatus
+from armsdeals.model.financing.financing import Financing
 from armsdeals.model.knowing import as_known, claims_of, undated
 from armsdeals.model.line import Line
 from armsdeals.model.link import Link
@@ -39,15 +38,12 @@ from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.model.next_moves import ANY_DAY, NextMove, next_moves
 from armsdeals.model.party import Party, Role
-from armsdeals.model.paying import status_on
-from armsdeals.model.resolve import Resolved, resolve
 from armsdeals.model.sense import claims_agree, evidence_agrees, lines_are_named_once
 from armsdeals.model.spans import Span, days_between, spans
 from armsdeals.model.steps import Steps
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.money import Money
@@ -70,7 +66,7 @@ class _Memo:
 
 
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
-class Deal(_Memo, Steps):
+class Deal(_Memo, Steps, Answers):
     """One dealing between two sides.
 
     Attributes:
@@ -105,8 +101,6 @@ class Deal(_Memo, Steps):
         claims_agree(self)
         evidence_agrees(self)
 
-    # Where it stands -------------------------------------------------------------------------------------------------
-
     def replay(self, scope: str = "") -> Replay:
         """Return the replayed history; keep it to ask for many days.
 
@@ -115,7 +109,7 @@ class Deal(_Memo, Steps):
         """
         memo = self._kept()
         if scope not in memo:
-            memo[scope] = Replay(self.history, scope=scope, retracted=self._retracted())
+            memo[scope] = Replay(self.history, scope=scope, retracted=self.retracted())
         return memo[scope]  # type: ignore[no-any-return]
 
     @property
@@ -176,91 +170,6 @@ class Deal(_Memo, Steps):
         """Return the days from first coming to one stage to coming to another after it; None if it did not."""
         return days_between(self.replay(), NegotiationStage(start), NegotiationStage(end))
 
-    # How many, how much ----------------------------------------------------------------------------------------------
-
-    def line(self, name: str) -> Line:
-        """Return a line by its id.
-
-        Raises:
-            UnknownName: There is none.
-        """
-        for line in self.lines:
-            if line.id == name:
-                return line
-        near = suggestion(name, [line.id for line in self.lines])
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise UnknownName(f"no line is called {shown(name)} in {self.id}{hint}", suggestions=near)
-
-    def quantity(self, line: str, basis: Basis | str = Basis.ORDERED, *, policy: str = "default") -> Resolved:
-        """Return how many of a line stand on a basis, and what that beat."""
-        return resolve(self.line(line).on(basis), retracted=self._retracted(), policy=policy)
-
-    def ordered(self, line: str) -> Estimate | None:
-        """Return how many of a line are ordered; None if unknown or open (see `quantity`)."""
-        value = self.quantity(line).value
-        return value if isinstance(value, Estimate) else None
-
-    def delivered(self, line: str, *, on: When | date | str | None = None, unit: str | None = None) -> Estimate | None:
-        """Return how many of a line had arrived by a day: certain arrivals are the low end, possible ones the high end.
-
-        Args:
-            line: The id of the line.
-            on: The day; None counts everything that is told.
-            unit: What to count; needed only where sources count in several units and none is the unit of the order.
-
-        Returns:
-            None if nobody tells of an arrival in that unit.
-        """
-        wanted = unit if unit is not None else getattr(self.ordered(line), "unit", None)
-        told = self.deliveries(line, on=on)
-        if wanted in told or unit is not None:
-            return told.get(wanted or "")
-        return next(iter(told.values())) if len(told) == 1 else None
-
-    def deliveries(self, line: str, *, on: When | date | str | None = None) -> dict[str, Estimate]:
-        """Return how many of a line had arrived by a day, for each unit in which sources count."""
-        self.line(line)
-        return delivered(self.history, line, None if on is None else to_when(on), self._retracted())
-
-    def outstanding(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
-        """Return how many are ordered and had not arrived by a day; None if that cannot be said in one unit."""
-        return outstanding(self.ordered(line), self.deliveries(line, on=on))
-
-    def price(self, *, policy: str = "default") -> Resolved:
-        """Return what it costs, and what that beat."""
-        return resolve(self.prices, retracted=self._retracted(), policy=policy)
-
-    def financing_parts(self) -> tuple[Part, ...]:
-        """Return what is known of each way of paying, with sums where share and price are known."""
-        if self.financing is None:
-            return ()
-        price = self.financing.price or self.price().value
-        return self.financing.parts(price if isinstance(price, Price) else None, retracted=self._retracted())
-
-    def financing_status(self, key: str, *, on: When | date | str | None = None) -> FinancingStatus | None:
-        """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""
-        return status_on(self, key, None if on is None else to_when(on), self._retracted())
-
-    # What is said ----------------------------------------------------------------------------------------------------
-
-    def claims(
-        self, *, since: When | date | str | None = None, until: When | date | str | None = None
-    ) -> tuple[Claim, ...]:
-        """Return every claim held, the one known first coming first; with days, those that became known in between."""
-        lo = None if since is None else to_when(since).lo
-        hi = None if until is None else to_when(until).hi
-        told = sorted(claims_of(self), key=lambda claim: claim.known_days)
-        return tuple(
-            claim for claim in told
-            if (lo is None or claim.known_days[0] >= lo) and (hi is None or claim.known_days[1] <= hi)
-        )  # fmt: skip
-
-    @property
-    def last_heard(self) -> When | None:
-        """When the latest dated claim became known; None if none is dated."""
-        known = [claim.known for claim in claims_of(self)]
-        return max((when for when in known if when is not None), key=lambda when: when.hi, default=None)
-
     def disputes(self) -> tuple[Dispute, ...]:
         """Return what is disputed, with the claims that exclude each other."""
         return disputes(self)
@@ -277,8 +186,6 @@ class Deal(_Memo, Steps):
         """
         return why(self, about, None if on is None else to_when(on))
 
-    # Who and what ----------------------------------------------------------------------------------------------------
-
     @property
     def suppliers(self) -> tuple[Party, ...]:
         """The parties with the role SUPPLIER."""
@@ -288,8 +195,6 @@ class Deal(_Memo, Steps):
     def recipients(self) -> tuple[Party, ...]:
         """The parties with the role RECIPIENT."""
         return tuple(party for party in self.parties if party.role is Role.RECIPIENT)
-
-    # A changed deal --------------------------------------------------------------------------------------------------
 
     def with_price(self, claim: PriceClaim | Price | Money | str) -> Self:
         """Return the deal with one more claim of its price."""
@@ -324,9 +229,8 @@ class Deal(_Memo, Steps):
         told = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
         return self.with_event(Event(when=on, retracts=claim_id, text=text, evidence=told))
 
-    # Inside ----------------------------------------------------------------------------------------------------------
-
-    def _retracted(self) -> frozenset[str]:
+    def retracted(self) -> frozenset[str]:
+        """The ids of the claims that others take back."""
         memo = self._kept()
         if "retracted" not in memo:
             memo["retracted"] = frozenset(claim.retracts for claim in claims_of(self) if claim.retracts)

@@ -16,6 +16,7 @@ materiel counted in an operation.
 from __future__ import annotations
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from armsdeals._fields import Key, Name, Slug, Text, Word, checked
 from armsdeals._shown import plain
@@ -84,13 +85,13 @@ class Event(Claim):
     """
 
     when: When = field(converter=to_when)
-    stage: NegotiationStage | None = None
+    stage: NegotiationStage | None = field(default=None, converter=optional(NegotiationStage))
     alternatives: tuple[NegotiationStage, ...] = ()
-    bound: Bound = Bound.EXACT
+    bound: Bound = field(default=Bound.EXACT, converter=Bound)
     back: bool = False
     after: Key = ""
     scope: tuple[Slug, ...] = ()
-    kind: EventKind | None = None
+    kind: EventKind | None = field(default=None, converter=optional(EventKind))
     place: Text = ""
     participants: tuple[Name, ...] = ()
     instrument: Instrument | None = None

@@ -9,7 +9,7 @@ and amendments.
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from armsdeals._fields import Text, Word, checked
 
@@ -47,7 +47,7 @@ class Instrument:
         is_binding: Whether it binds; None where nobody says.
     """
 
-    kind: InstrumentKind = InstrumentKind.UNKNOWN
+    kind: InstrumentKind = field(default=InstrumentKind.UNKNOWN, converter=InstrumentKind)
     title: Text = ""
     identifier: Text = ""
     is_binding: bool | None = None

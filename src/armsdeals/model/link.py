@@ -36,6 +36,6 @@ class Link:
         note: Anything else, in words.
     """
 
-    kind: LinkKind
+    kind: LinkKind = field(converter=LinkKind)
     to: Slug = field(kw_only=True)
     note: Text = field(default="", kw_only=True)

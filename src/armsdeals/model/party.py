@@ -85,9 +85,9 @@ class Party:
     """
 
     name: Name
-    role: Role = field(kw_only=True)
+    role: Role = field(converter=Role, kw_only=True)
     country: Country | None = field(default=None, converter=optional(to_country), kw_only=True)
-    kind: PartyKind | None = field(default=None, kw_only=True)
+    kind: PartyKind | None = field(default=None, converter=optional(PartyKind), kw_only=True)
     note: Text = field(default="", kw_only=True)
 
     def __str__(self) -> str:

@@ -166,8 +166,6 @@ class Steps:
         changed: Self = evolve(held, history=(*self.history, event))
         return changed
 
-    # What the deal gives ---------------------------------------------------------------------------------------------
-
     history: tuple[Event, ...]
 
     def replay(self, scope: str = "") -> Replay:
@@ -180,8 +178,6 @@ class Steps:
 
     def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
         raise NotImplementedError
-
-    # How a step is taken ---------------------------------------------------------------------------------------------
 
     def _ahead(self, to: Stage, on: When | date | str, more: dict[str, Any]) -> Self:
         """A plain word never goes back by itself; `reopen` and `advance` do."""

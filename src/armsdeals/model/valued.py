@@ -115,7 +115,7 @@ class ProductionClaim(Claim):
         place: The country of production.
     """
 
-    value: ProductionMode | None = None
+    value: ProductionMode | None = field(default=None, converter=optional(ProductionMode))
     place: Country | None = field(default=None, converter=optional(to_country))
 
     def __attrs_post_init__(self) -> None:

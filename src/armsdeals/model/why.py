@@ -7,6 +7,7 @@ TALKS since 2016-11. It rests on: 2016-11: talks (no source given).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any, Protocol
 
 from attrs import frozen
@@ -21,7 +22,7 @@ from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.resolve import Resolved
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim
+from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import When
 
 
@@ -40,17 +41,21 @@ class Dispute:
 
     Attributes:
         about: "stage", "price", "lines.ID.BASIS" or "financing.KEY.TERM".
-        claims: The claims: those that stand, or are of equal standing, first, then those against them.
-        against: The last of the claims: those that were given up.
+        held: The claims that stand, or that exclude each other with equal standing.
+        against: The claims that were given up.
     """
 
     about: str
-    claims: tuple[Claim, ...]
+    held: tuple[Claim, ...]
     against: tuple[Claim, ...] = ()
 
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All of them, those that stand first."""
+        return (*self.held, *self.against)
+
     def __str__(self) -> str:
-        held = self.claims[: len(self.claims) - len(self.against)]
-        said = [*map(told, held), *(f"against it: {told(claim)}" for claim in self.against)]
+        said = [*map(told, self.held), *(f"against it: {told(claim)}" for claim in self.against)]
         return f"{self.about}: {'; '.join(said)}"
 
 
@@ -63,17 +68,27 @@ class Explanation:
         answer: The `Position` or `Resolved` that is explained.
         decided_by: The claims that it rests on.
         beaten: The claims that it excludes.
+        path: For a stage, the claims by which the deal came there, oldest first.
+        denials: For a stage, what was denied on the way and is believed.
     """
 
     about: str
     answer: Position | Resolved
     decided_by: tuple[Claim, ...]
     beaten: tuple[Claim, ...]
+    path: tuple[Event, ...] = ()
+    denials: tuple[Event, ...] = ()
 
     def __str__(self) -> str:
         sentences = [_headline(self.answer)]
         if self.decided_by:
             sentences.append(f"It rests on: {_listed(self.decided_by)}")
+        if len(self.path) > 1:
+            way = ", ".join(f"{event.stage} {event.when} ({event.cited})" for event in self.path[:-1])
+            sentences.append(f"Before that it came to {way}")
+        denied = tuple(event for event in self.denials if event not in self.decided_by)
+        if denied:
+            sentences.append(f"Denied, and believed: {_listed(denied)}")
         if self.beaten:
             sentences.append(f"Against it stands what these say: {_listed(self.beaten)}")
         if isinstance(self.answer, Position):
@@ -106,7 +121,17 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
     """
     if about == "stage":
         position = deal.replay().at(on)
-        return Explanation(about=about, answer=position, decided_by=position.decided_by, beaten=position.beaten)
+        replay = deal.replay()
+        reached = len(replay.moves) if on is None else bisect_right(replay.earliest, on.hi)
+        told_between = [event for told in replay.confirmed[: reached + 1] for event in told]
+        return Explanation(
+            about=about,
+            answer=position,
+            decided_by=position.decided_by,
+            beaten=position.beaten,
+            path=tuple(replay.moves[:reached]),
+            denials=tuple(event for event in told_between if event.modality is Modality.DENIED),
+        )
     answers = _values(deal)
     if about not in answers:
         near = suggestion(about, ["stage", *answers])
@@ -121,14 +146,13 @@ def disputes(deal: Answering) -> tuple[Dispute, ...]:
     out = []
     position = deal.replay().at(None)
     if position.disputed:
-        out.append(Dispute(about="stage", claims=(*position.decided_by, *position.beaten), against=position.beaten))
+        out.append(Dispute(about="stage", held=position.decided_by, against=position.beaten))
     for about, answer in _values(deal).items():
         if answer.disputed:
-            claims = (*answer.decided_by, *answer.open, *answer.beaten)
-            out.append(Dispute(about=about, claims=claims, against=answer.beaten))
+            out.append(Dispute(about=about, held=(*answer.decided_by, *answer.open), against=answer.beaten))
     for part in deal.financing_parts():
-        name, rivals = f"financing.{part.name}", part.claims[1:]
-        out += [Dispute(about=f"{name}.{term}", claims=part.claims, against=rivals) for term in part.disputed]
+        name, held, rivals = f"financing.{part.name}", part.claims[:1], part.claims[1:]
+        out += [Dispute(about=f"{name}.{term}", held=held, against=rivals) for term in part.disputed]
     return tuple(out)
 
 

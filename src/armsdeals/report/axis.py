@@ -1,10 +1,10 @@
 """The time axis of a drawing: from day numbers to places, and which years or months get a name.
 
-    >>> axis = Axis.over([736330, 736695], left=0, right=365)
-    >>> axis.x(736330) < axis.x(736695)
-    True
-    >>> [tick.label for tick in axis.ticks()][:2]
-    ['Jan 2017', 'Apr 2017']
+>>> axis = Axis.over([736330, 736695], left=0, right=365)
+>>> axis.x(736330) < axis.x(736695)
+True
+>>> [tick.label for tick in axis.ticks()][:2]
+['Jan 2017', 'Apr 2017']
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from armsdeals.model.negotiation.ending import Reason
 from armsdeals.model.negotiation.position import Position
 from armsdeals.report.figures import Sources, trust
 from armsdeals.report.notes import EventNote, SpanNote
-from armsdeals.report.wording import capital, date_in_words, listed, said, stage_in_words, stages_in_words
+from armsdeals.report.wording import capital, date_in_words, listed, said, stages_in_words
 from armsdeals.values.claim import Modality
 from armsdeals.values.edtf import ALWAYS, NEVER
 from armsdeals.values.when import When
@@ -80,7 +80,7 @@ def _details(event: Event) -> Iterator[str]:
     if event.instrument is not None and event.instrument.kind.in_words != "unknown":
         yield said(f"document: {event.instrument.title or event.instrument.kind.in_words}")
     if event.participants:
-        yield f"taking part: {listed(said(name) for name in event.participants)}"
+        yield f"taking part: {'; '.join(map(said, event.participants))}"
     if event.place:
         yield f"place: {said(event.place)}"
     if event.scope:
@@ -136,6 +136,3 @@ def disputed_stretches(deal: Deal) -> tuple[When, ...]:
     if start is not None:
         out.append(When.between(start, NEVER))
     return tuple(out)
-
-
-__all__ = ["chronicle", "disputed_stretches", "ending_in_words", "span_notes", "stage_in_words"]

@@ -144,7 +144,12 @@ class Drawing:
 
 
 def draw(
-    deals: Sequence[DealNote], *, width: int, as_of: When | None = None, known_by: When | None = None, detailed: bool = False
+    deals: Sequence[DealNote],
+    *,
+    width: int,
+    as_of: When | None = None,
+    known_by: When | None = None,
+    detailed: bool = False,
 ) -> Drawing:
     """Return the timeline of some deals.
 
@@ -170,7 +175,13 @@ def draw(
         y = lane.bottom + GAP
     told = "; ".join(f"{deal.flow}, {deal.systems}: {_course(deal)}" for deal in deals)
     return Drawing(
-        width=width, height=max(y - GAP + 8, axis_y + 8), ticks=axis.ticks(), axis_y=axis_y, lanes=tuple(lanes), rules=rules, told=told
+        width=width,
+        height=max(y - GAP + 8, axis_y + 8),
+        ticks=axis.ticks(),
+        axis_y=axis_y,
+        lanes=tuple(lanes),
+        rules=rules,
+        told=told,
     )
 
 

@@ -86,7 +86,11 @@ def _financing(deal: Deal, financing: tuple[FinancingNote, ...]) -> Iterator[str
             yield f"how much of the price the {part.name} pays"
         if part.missing:
             yield f"terms of the {part.name}: {listed(part.missing)}"
-    if deal.financing is not None and not deal.financing.complete and not any(part.share == "100 %" for part in financing):
+    if (
+        deal.financing is not None
+        and not deal.financing.complete
+        and not any(part.share == "100 %" for part in financing)
+    ):
         yield "whether anything else pays for it"
 
 
@@ -94,7 +98,11 @@ def _dates(deal: Deal) -> Iterator[str]:
     for span in deal.spans():
         since = span.since
         if since.is_open or since.hi - since.lo > _WIDE:
-            told = "no day is known" if since.is_open and since.lo == since.hi else f"only that it was {date_in_words(since)}"
+            told = (
+                "no day is known"
+                if since.is_open and since.lo == since.hi
+                else f"only that it was {date_in_words(since)}"
+            )
             yield f"when it came to {stages_in_words(span.stages)}: {told}"
 
 
@@ -104,5 +112,4 @@ def _evidence(deal: Deal, undated: int) -> Iterator[str]:
     if bare:
         yield f"the source of {bare} of {len(claims)} claims: none is given"
     if undated:
-        verb = "has" if undated == 1 else "have"
-        yield f"when {undated} further claim{'' if undated == 1 else 's'} became public: {verb} no date of publication, so left out"
+        yield f"when {undated} further claim{'' if undated == 1 else 's'} became public: without a date, left out here"

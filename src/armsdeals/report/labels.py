@@ -1,8 +1,8 @@
 """Where the labels over a band and the marks under it go, so that none covers another.
 
-    >>> labels, rows = labels_over([(10, "talks"), (30, "signed"), (200, "delivered")], size=10)
-    >>> [(label.text, label.row) for label in labels], rows
-    ([('talks', 1), ('signed', 0), ('delivered', 0)], 2)
+>>> labels, rows = labels_over([(10, "talks"), (30, "signed"), (200, "delivered")], size=10)
+>>> [(label.text, label.row) for label in labels], rows
+([('talks', 1), ('signed', 0), ('delivered', 0)], 2)
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The report for machines: the same notes as one plain tree, dates as EDTF text.
 
-    >>> tree = as_tree(ReportNote(title="One deal", as_of=When("2017-05-01")))
-    >>> tree["title"], tree["as_of"], tree["deals"]
-    ('One deal', '2017-05-01', [])
+>>> tree = as_tree(ReportNote(title="One deal", as_of=When("2017-05-01")))
+>>> tree["title"], tree["as_of"], tree["deals"]
+('One deal', '2017-05-01', [])
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from attrs import frozen
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.when import When
 
+LONGEST_CITED = 48  # characters of a source's name behind a claim; the list of sources has it whole
+
 
 @frozen(kw_only=True)
 class SourceNote:
@@ -43,6 +45,12 @@ class SourceNote:
     def cited(self) -> str:
         """Name and date, as one would print them behind a claim."""
         return ", ".join(part for part in (self.name, self.published, self.locator) if part)
+
+    @property
+    def short(self) -> str:
+        """The same with a long name cut."""
+        name = self.name if len(self.name) <= LONGEST_CITED else f"{self.name[: LONGEST_CITED - 1].rstrip()}…"
+        return ", ".join(part for part in (name, self.published, self.locator) if part)
 
 
 @frozen(kw_only=True)

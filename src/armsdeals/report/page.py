@@ -9,7 +9,6 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
@@ -48,7 +47,9 @@ def page(report: ReportNote) -> str:
     style = (TEMPLATES / "page.css").read_text("utf-8")
     html: str = house.get_template("page.html").render(
         report=report,
-        style=need("markupsafe", extra="report", what="the page").Markup(style),  # our own file, and its hash is checked
+        style=need("markupsafe", extra="report", what="the page").Markup(
+            style
+        ),  # our own file, and its hash is checked
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
         dateline=dateline(report),
         side_caption=side_caption(report),

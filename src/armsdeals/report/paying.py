@@ -7,6 +7,7 @@ from typing import Any
 
 from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Part
+from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.report.figures import Sources
 from armsdeals.report.notes import FinancingNote
 from armsdeals.report.wording import said
@@ -15,7 +16,12 @@ from armsdeals.values.number import product, shortest_decimal
 from armsdeals.values.when import When
 
 _SHOWN_APART = frozenset({"form", "share", "amount", "status"})
-_WORDS = {"rate": "interest rate", "tenor_years": "years to repay", "grace_years": "years of grace", "profile": "way of repayment"}
+_WORDS = {
+    "rate": "interest rate",
+    "tenor_years": "years to repay",
+    "grace_years": "years of grace",
+    "profile": "way of repayment",
+}
 # What a reader asks of a loan; other kinds have no term that must be there.
 _ASKED_OF_LOANS = ("rate", "tenor_years", "grace_years", "profile")
 
@@ -24,21 +30,26 @@ def financing_notes(
     deal: Deal, day: When | None, retracted: frozenset[str], sources: Sources
 ) -> tuple[FinancingNote, ...]:
     """Return every way of paying: what is told as a fact first, then what is planned, wanted or denied."""
-    notes = [_note(deal, part, day, sources) for part in deal.financing_parts()]
-    for claim in deal.financing.instruments if deal.financing else ():
-        if claim.modality is not Modality.FACT and not (claim.id and claim.id in retracted):
-            notes.append(
-                FinancingNote(
-                    name=said(claim.name),
-                    form=claim.form.in_words if claim.form else "",
-                    share=claim.share.percent if claim.share is not None else "unknown",
-                    amount=said(claim.amount.in_words) if claim.amount is not None else "unknown",
-                    status=claim.status.in_words if claim.status else "unknown",
-                    sources=sources.of(claim),
-                    mood=claim.modality.in_words,
-                )
-            )
-    return tuple(notes)
+    told = deal.financing.instruments if deal.financing else ()
+    others = (
+        claim for claim in told if claim.modality is not Modality.FACT and not (claim.id and claim.id in retracted)
+    )
+    return (
+        *(_note(deal, part, day, sources) for part in deal.financing_parts()),
+        *(_no_fact(claim, sources) for claim in others),
+    )
+
+
+def _no_fact(claim: FinancingKind, sources: Sources) -> FinancingNote:
+    return FinancingNote(
+        name=said(claim.name),
+        form=claim.form.in_words if claim.form else "",
+        share=claim.share.percent if claim.share is not None else "unknown",
+        amount=said(claim.amount.in_words) if claim.amount is not None else "unknown",
+        status=claim.status.in_words if claim.status else "unknown",
+        sources=sources.of(claim),
+        mood=claim.modality.in_words,
+    )
 
 
 def financing_total(deal: Deal, retracted: frozenset[str]) -> str:

@@ -1,7 +1,7 @@
 """Sentences that the text and the page share, so that both say the same.
 
-    >>> dateline(ReportNote(title="", as_of=When("2017-05-01")))
-    'As it stood on 1 May 2017, by everything that became known, also later.'
+>>> dateline(ReportNote(title="", as_of=When("2017-05-01")))
+'As it stood on 1 May 2017, by everything that became known, also later.'
 """
 
 from __future__ import annotations

@@ -56,7 +56,9 @@ def _write(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         made.replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             made.unlink()
+        if isinstance(error, OSError):
+            error.filename = str(path)  # the draft beside it means nothing to the user
         raise

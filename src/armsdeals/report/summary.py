@@ -21,16 +21,15 @@ from armsdeals.model.knowing import claims_of
 from armsdeals.model.line import Line
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.position import Position
-from armsdeals.model.party import Party, Role
+from armsdeals.model.party import Party
+from armsdeals.register.register import Register
 from armsdeals.report.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
 from armsdeals.report.figures import Sources, answer, figure, trust
 from armsdeals.report.gaps import unknown_of
 from armsdeals.report.notes import (
-    Answer,
     Count,
     DealNote,
     DisputeNote,
-    EventNote,
     LineNote,
     LinkNote,
     PartyNote,
@@ -46,9 +45,9 @@ from armsdeals.report.wording import (
     stage_in_words,
     stages_in_words,
 )
-from armsdeals.register.register import Register
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim
+from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
 
 Day = When | date | str
@@ -125,9 +124,18 @@ def deal_note(
             LinkNote(kind=link.kind.in_words, to=link.to, note=said(link.note), is_here=link.to in among)
             for link in deal.links
         ),
-        sources=sources.notes(deal.sources),
-        note=said(deal.note),
+        sources=sources.notes(_read_by(deal, reader)),
+        note=said(deal.note) if reader is None else "",
     )
+
+
+def _read_by(deal: Deal, reader: When | None) -> list[Evidence]:
+    """The sources that were read; for a reader of a day, those certainly out by then."""
+    return [
+        source
+        for source in deal.sources
+        if reader is None or (source.published is not None and source.published.hi <= reader.lo)
+    ]
 
 
 def _day(value: Day | None, name: str) -> When | None:
@@ -192,8 +200,8 @@ def _stage(position: Position, numbers: dict[int, int]) -> StageNote:
         gaps=tuple(map(stage_in_words, position.gaps)),
         ended=next((told for claim in deciding if (told := ending_in_words(claim))), ""),
         confidence=trust(best) if best is not None else "",
-        decided_by=tuple(numbers[id(claim)] for claim in deciding if id(claim) in numbers),
-        beaten=tuple(numbers[id(claim)] for claim in position.beaten if id(claim) in numbers),
+        decided_by=tuple(sorted(numbers[id(claim)] for claim in deciding if id(claim) in numbers)),
+        beaten=tuple(sorted(numbers[id(claim)] for claim in position.beaten if id(claim) in numbers)),
         is_open=len(position.stages) > 1,
         is_disputed=position.disputed,
     )
@@ -217,7 +225,10 @@ def _standings(deal: Deal, about: str, claims: tuple[Claim, ...]) -> list[str]:
     if about.startswith("financing"):
         return ["stands", *["beaten"] * (len(claims) - 1)]
     explained = deal.why(about)
-    return ["stands" if claim in explained.decided_by else "beaten" if claim in explained.beaten else "open" for claim in claims]
+    return [
+        "stands" if claim in explained.decided_by else "beaten" if claim in explained.beaten else "open"
+        for claim in claims
+    ]
 
 
 def _about(deal: Deal, about: str) -> str:
@@ -241,7 +252,11 @@ def _line(deal: Deal, line: Line, day: When | None, retracted: frozenset[str], s
     ]
     if not counts[0].answer.figures and len(counts) > 1:
         counts = [*counts[1:], counts[0]]
-    details = [line.kind.in_words if line.kind else "", line.condition.in_words if line.condition else "", line.system.category]
+    details = [
+        line.kind.in_words if line.kind else "",
+        line.condition.in_words if line.condition else "",
+        line.system.category,
+    ]
     arrived = deal.deliveries(line.id, on=day)
     left = deal.outstanding(line.id, on=day) if arrived else None
     return LineNote(
@@ -269,6 +284,3 @@ def _rivals(deals: tuple[Deal, ...]) -> tuple[tuple[str, ...], ...]:
             joined.update(*(group for group in groups if group & joined))
             groups = [group for group in groups if not group & joined] + [joined]
     return tuple(tuple(deal.id for deal in deals if deal.id in group) for group in groups)
-
-
-__all__ = ["Answer", "DealNote", "EventNote", "ReportNote", "Role", "deal_note", "report_note"]

@@ -1,8 +1,8 @@
 """The report as plain text: for a terminal, an e-mail or a pipe; needs no further package.
 
-    >>> print(as_text(Deal(id="demo", title="A demonstration").start_talks(on="2016-11")).split("WHERE IT STANDS")[1][:60])
-    <BLANKLINE>
-      Talks. Since November 2016. Rests on No. 1; confidence not
+>>> text = as_text(Deal(id="demo", title="A demonstration").start_talks(on="2016-11"))
+>>> print(text.split("WHERE IT STANDS")[1].split("WHO")[0].strip())
+Talks. Since November 2016. Rests on No. 1; confidence not weighed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from armsdeals._card import columns
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 from armsdeals.report.notes import Answer, DealNote, EventNote, Figure, ReportNote
-from armsdeals.report.phrases import dateline, price_line, side_groups, stage_lines
+from armsdeals.report.phrases import dateline, side_groups, stage_lines
 from armsdeals.report.summary import Day, report_note
 from armsdeals.report.wording import capital
 
@@ -34,7 +34,12 @@ _EVENT_STANDINGS = {
 
 
 def as_text(
-    deals: Deal | Register, *, as_of: Day | None = None, known_by: Day | None = None, title: str = "", width: int = WIDTH
+    deals: Deal | Register,
+    *,
+    as_of: Day | None = None,
+    known_by: Day | None = None,
+    title: str = "",
+    width: int = WIDTH,
 ) -> str:
     """Return the report as text, wrapped to a width in columns; the arguments are those of `armsdeals.report`."""
     return text_of(report_note(deals, as_of=as_of, known_by=known_by, title=title), width=width)
@@ -113,7 +118,12 @@ def _side_by_side(report: ReportNote, width: int) -> Iterator[str]:
             rows = (
                 ("supplier", deal.suppliers),
                 ("system", deal.systems),
-                ("stage", deal.stage.words + _marked(disputed=deal.stage.is_disputed) + (f", {deal.stage.since}" if deal.stage.since else "")),
+                (
+                    "stage",
+                    deal.stage.words
+                    + _marked(disputed=deal.stage.is_disputed)
+                    + (f", {deal.stage.since}" if deal.stage.since else ""),
+                ),
                 ("furthest", deal.stage.furthest),
                 ("price", deal.price.words + _marked(disputed=deal.price.is_disputed)),
                 ("quantity", "; ".join(f"{line.system}: {line.best}" for line in deal.lines) or "unknown"),
@@ -127,10 +137,21 @@ def _deal(deal: DealNote, width: int, *, alone: bool) -> Iterator[str]:
     if not alone:
         yield from ("", "=" * width, *wrapped(deal.title, width))
     yield from wrapped(f"{deal.flow} · {deal.systems}", width)
-    yield from _part("Where it stands", wrapped(f"{capital(deal.stage.words)}{_marked(disputed=deal.stage.is_disputed)}. {' '.join(stage_lines(deal))}", width, first="  ", rest="  "))
-    yield from _part("Who", [line for party in deal.parties for line in _party(party.role, party.name, party.place, party.note, width)])
+    yield from _part(
+        "Where it stands",
+        wrapped(
+            f"{capital(deal.stage.words)}{_marked(disputed=deal.stage.is_disputed)}. {' '.join(stage_lines(deal))}",
+            width,
+            first="  ",
+            rest="  ",
+        ),
+    )
+    yield from _part(
+        "Who",
+        [line for party in deal.parties for line in _party(party.role, party.name, party.place, party.note, width)],
+    )
     yield from _part("What", list(_goods(deal, width)))
-    yield from _part("Price", list(_answer(deal, deal.price, width)) + wrapped(price_line(deal), width, first="  ", rest="  "))
+    yield from _part("Price", list(_answer(deal, deal.price, width)) or ["  unknown"])
     yield from _part("Financing", list(_financing(deal, width)))
     yield from _part("History", list(chronicle_lines(deal, width)) or ["  Nothing is reported."])
     if deal.disputes:
@@ -139,7 +160,9 @@ def _deal(deal: DealNote, width: int, *, alone: bool) -> Iterator[str]:
     yield from _part("What is not known", unknown or ["  Nothing that this report asks for."])
     if deal.links:
         links = (f"{link.kind}: {link.to}{f', {link.note}' if link.note else ''}" for link in deal.links)
-        yield from _part("Other deals", [line for link in links for line in wrapped(link, width, first="  - ", rest="    ")])
+        yield from _part(
+            "Other deals", [line for link in links for line in wrapped(link, width, first="  - ", rest="    ")]
+        )
     if deal.note:
         yield from _part("Note", wrapped(deal.note, width, first="  ", rest="  "))
     yield from _part("Sources", list(_sources(deal, width)) or ["  None is given."])
@@ -165,7 +188,9 @@ def _goods(deal: DealNote, width: int) -> Iterator[str]:
             yield from _answer(deal, count.answer, width, name=count.basis)
         if line.arrived:
             left = f"; outstanding: {line.outstanding}" if line.outstanding else ""
-            yield from wrapped(f"arrived by the reports of the history: {line.arrived}{left}", width, first="    ", rest="      ")
+            yield from wrapped(
+                f"arrived by the reports of the history: {line.arrived}{left}", width, first="    ", rest="      "
+            )
         for figure in line.production:
             yield from wrapped(f"production: {_figure(deal, figure)}", width, first="    ", rest="      ")
 
@@ -173,23 +198,32 @@ def _goods(deal: DealNote, width: int) -> Iterator[str]:
 def _answer(deal: DealNote, answer: Answer, width: int, name: str = "") -> Iterator[str]:
     indent = "    " if name else "  "
     words = answer.words if answer.figures or not name else "unknown (nobody tells)"
-    yield from wrapped(f"{f'{name}: ' if name else ''}{words}{_marked(disputed=answer.is_disputed)}", width, first=indent, rest=f"{indent}  ")
+    yield from wrapped(
+        f"{f'{name}: ' if name else ''}{words}{_marked(disputed=answer.is_disputed)}",
+        width,
+        first=indent,
+        rest=f"{indent}  ",
+    )
     for figure in answer.figures:
         yield from wrapped(_figure(deal, figure), width, first=f"{indent}  - ", rest=f"{indent}    ")
 
 
 def _figure(deal: DealNote, figure: Figure) -> str:
     standing = _STANDINGS.get(figure.standing, figure.standing)
-    told = figure.value + (f" [{standing}]" if standing else "") + (f", {figure.text}" if figure.text and figure.text != figure.value else "")
+    told = (
+        figure.value
+        + (f" [{standing}]" if standing else "")
+        + (f", {figure.text}" if figure.text and figure.text != figure.value else "")
+    )
     trust = f"; confidence {figure.confidence}" if figure.confidence else ""
     return f"{told} ({_cited(deal, figure.sources, figure.says)}{trust})"
 
 
 def _cited(deal: DealNote, numbers: Iterable[int], says: str) -> str:
-    told = "; ".join(f"{deal.source(number).cited} [{number}]" for number in numbers)
-    if not says:
-        return told or "no source given"
-    return f"{says}, in {told}" if told else f"{says} (no source given)"
+    """The speaker with the numbers of the sources; without one, the sources by name and date."""
+    if says:
+        return says + ("".join(f" [{number}]" for number in numbers) or " (no source given)")
+    return "; ".join(f"{deal.source(number).short} [{number}]" for number in numbers) or "no source given"
 
 
 def _financing(deal: DealNote, width: int) -> Iterator[str]:
@@ -219,7 +253,9 @@ def _disputes(deal: DealNote, width: int) -> Iterator[str]:
 
 def _sources(deal: DealNote, width: int) -> Iterator[str]:
     for source in deal.sources:
-        told = ", ".join(part for part in (source.name, source.title, source.published or "date unknown", source.locator) if part)
+        told = ", ".join(
+            part for part in (source.name, source.title, source.published or "date unknown", source.locator) if part
+        )
         told += "" if source.is_cited else " (read, not cited)"
         yield from wrapped(told, width, first=f"  [{source.number}] ", rest="      ")
         if source.link:

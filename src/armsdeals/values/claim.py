@@ -100,11 +100,11 @@ class Claim:
     text: Text = ""
     quote: Text = ""
     speaker: Text = ""
-    speaker_role: SpeakerRole | None = None
+    speaker_role: SpeakerRole | None = field(default=None, converter=optional(SpeakerRole))
     said: When | None = field(default=None, converter=optional(to_when))
-    modality: Modality = Modality.FACT
-    confidence: Confidence = Confidence.UNKNOWN
-    absent: Absence | None = None
+    modality: Modality = field(default=Modality.FACT, converter=Modality)
+    confidence: Confidence = field(default=Confidence.UNKNOWN, converter=Confidence)
+    absent: Absence | None = field(default=None, converter=optional(Absence))
     evidence: tuple[Evidence, ...] = ()
     retracts: Key = ""
 

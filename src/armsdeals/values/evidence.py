@@ -63,7 +63,7 @@ class Evidence:
     publisher: Text = ""
     title: Text = ""
     author: Text = ""
-    kind: SourceKind = SourceKind.UNKNOWN
+    kind: SourceKind = field(default=SourceKind.UNKNOWN, converter=SourceKind)
     published: When | None = field(default=None, converter=optional(to_when))
     retrieved: When | None = field(default=None, converter=optional(to_when))
     language: Text = ""

@@ -100,7 +100,7 @@ def test_a_rate_that_is_no_yearly_fraction_is_refused_with_the_remedy(rate: str)
 
 def test_money_is_never_a_float() -> None:
     with pytest.raises(TypeError):
-        ad.Loan(share=0.55)
+        ad.Loan(share=0.55)  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         ad.Money(2.5, "USD")  # type: ignore[arg-type]
 

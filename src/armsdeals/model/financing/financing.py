@@ -49,7 +49,7 @@ class Part:
     name: str
     terms: dict[str, Any]
     amount: Price | None
-    claims: tuple[FinancingKind, ...]
+    claims: tuple[FinancingKind, ...] = field(repr=False)
     disputed: tuple[str, ...]
 
     @property

@@ -59,10 +59,10 @@ class FinancingKind(Claim):
     KINDS: ClassVar[dict[str, Any]] = {}  # tag to class; filled where all kinds are known
 
     key: Key = ""
-    form: FinancingForm | None = None
+    form: FinancingForm | None = field(default=None, converter=optional(FinancingForm))
     share: Share | None = field(default=None, converter=optional(to_share))
     amount: Price | None = field(default=None, converter=optional(to_price))
-    status: FinancingStatus | None = None
+    status: FinancingStatus | None = field(default=None, converter=optional(FinancingStatus))
 
     def __attrs_post_init__(self) -> None:
         if self.form is not None and self.form not in self.FORMS:

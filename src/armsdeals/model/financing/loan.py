@@ -70,7 +70,7 @@ class Loan(FinancingKind):
     rate: Rate | None = field(default=None, converter=optional(to_rate))
     tenor_years: Years | None = None
     grace_years: Years | None = None
-    profile: Profile | None = None
+    profile: Profile | None = field(default=None, converter=optional(Profile))
     payments_per_year: Times | None = None
 
     def __attrs_post_init__(self) -> None:

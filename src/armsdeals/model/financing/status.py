@@ -8,7 +8,7 @@ The financing runs beside the stage of the deal: a contract may be signed months
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from armsdeals._fields import Slug, Word, checked
 
@@ -40,4 +40,4 @@ class FinancingStep:
     """
 
     of: Slug
-    status: FinancingStatus
+    status: FinancingStatus = field(converter=FinancingStatus)

@@ -68,7 +68,7 @@ class Reason:
         text: In words.
     """
 
-    code: EndReason
+    code: EndReason = field(converter=EndReason)
     speaker: Text = field(default="", kw_only=True)
     text: Text = field(default="", kw_only=True)
 
@@ -91,7 +91,7 @@ class Suspension:
         is_formal: Whether by a formal act; None where nobody says.
     """
 
-    by: EndActor = EndActor.UNKNOWN
+    by: EndActor = field(default=EndActor.UNKNOWN, converter=EndActor)
     reasons: tuple[Reason, ...] = field(default=(), converter=to_reasons)
     review: When | None = field(default=None, converter=optional(to_when))
     is_formal: bool | None = None
@@ -107,7 +107,7 @@ class Termination:
         notice: When notice was given, if on another day than the end itself.
     """
 
-    by: EndActor = EndActor.UNKNOWN
+    by: EndActor = field(default=EndActor.UNKNOWN, converter=EndActor)
     reasons: tuple[Reason, ...] = field(default=(), converter=to_reasons)
     notice: When | None = field(default=None, converter=optional(to_when))
 

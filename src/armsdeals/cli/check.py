@@ -1,0 +1,68 @@
+"""armsdeals check: what is wrong or odd in files, with line and column."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from attrs import evolve
+
+from armsdeals._desk import try_read
+from armsdeals.checks.run import check
+from armsdeals.cli.asked import print_json
+from armsdeals.issues import Issue, Issues, Severity
+
+EXAMPLES = """\
+examples:
+  armsdeals check deals.yaml                 FILE:LINE:COLUMN: PATH: MESSAGE [CODE] (HINT)
+  armsdeals check deals/*.yaml --json        for a program
+  armsdeals check deals.yaml || echo faults  the exit code is 1 if there is an error; warnings are fine
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a file of deals, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="print the issues as JSON")
+
+
+def run(asked: Namespace) -> int:
+    """Print the issues; 1 if there is an error among them, 2 if a file cannot be read at all."""
+    found: list[Issue] = []
+    for name in asked.files:
+        reading = try_read(name)
+        found += reading.issues
+        if reading.is_clean:
+            found += [evolve(issue, file=issue.file or name) for issue in check(reading.register)]
+    if asked.json:
+        print_json([_tree(issue) for issue in found])
+    else:
+        for issue in found:
+            print(issue)
+    print(_counted(found, len(asked.files)), file=sys.stderr)
+    errors = Issues(found).errors
+    # A fault that has no place within the document is one of the document: it is none, or there is none.
+    return 2 if any(not issue.path for issue in errors) else 1 if errors else 0
+
+
+def _tree(issue: Issue) -> dict[str, object]:
+    return {
+        "file": issue.file,
+        "line": issue.line,
+        "column": issue.column,
+        "row": issue.row,
+        "path": list(issue.path),
+        "severity": issue.severity.name,
+        "code": issue.code,
+        "message": issue.message,
+        "hint": issue.hint,
+    }
+
+
+def _counted(found: list[Issue], files: int) -> str:
+    told = []
+    for severity, word in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "remark")):
+        number = sum(1 for issue in found if issue.severity is severity)
+        if number:
+            told.append(f"{number} {word}{'' if number == 1 else 's'}")
+    return f"{', '.join(told) or 'no issues'} in {files} file{'' if files == 1 else 's'}"

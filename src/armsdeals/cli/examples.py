@@ -1,0 +1,31 @@
+"""armsdeals examples: the bundled histories."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from armsdeals.cases.cases import example, names
+from armsdeals.cli.asked import print_json
+
+EXAMPLES = """\
+examples:
+  armsdeals examples
+  armsdeals examples --json
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("--json", action="store_true", help="print them as JSON")
+
+
+def run(asked: Namespace) -> int:
+    """Print the names, the titles, and the deals of each."""
+    if asked.json:
+        print_json([{"name": one.name, "title": one.title, "deals": list(example(one.name).ids)} for one in names()])
+        return 0
+    for one in names():
+        print(f"{one.name}: {one.title}")
+        for deal in example(one.name):
+            print(f"  {deal.id}: {deal.title}")
+    return 0

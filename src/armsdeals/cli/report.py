@@ -1,0 +1,50 @@
+"""armsdeals report: what is known of a deal on a day."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from armsdeals._shown import shown
+from armsdeals.cli.asked import add_deals, deals_of, print_json
+from armsdeals.report.machine import as_tree
+from armsdeals.report.report import report
+from armsdeals.report.summary import report_note
+from armsdeals.report.text import text_of
+
+EXAMPLES = """\
+examples:
+  armsdeals report tur-s400                            everything that is told
+  armsdeals report tur-s400 --as-of 2017-05-01         where it stood on that day
+  armsdeals report tur-s400 --known-by 2017-05-01      what a reader of that day could know
+  armsdeals report deals.yaml tur-s400                 one deal of a file of yours
+  armsdeals report turkey-air-defence --html out.html  one page with a timeline, for any browser
+  armsdeals report - --json < deals.json               the same for a program
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    add_deals(parser)
+    parser.add_argument("--as-of", metavar="DAY", help="where the deals stood on this day, such as 2017-05-01 or 2017")
+    parser.add_argument("--known-by", metavar="DAY", help="count only what was public by this day")
+    parser.add_argument("--title", default="", help="a heading of your own")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--html", metavar="OUT", help="write one HTML page to this file")
+    form.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def run(asked: Namespace) -> int:
+    """Print the report, or write the page."""
+    deals, title = deals_of(asked.what, asked.deal)
+    title = asked.title or title
+    if asked.html is not None:
+        report(deals, asked.html, as_of=asked.as_of, known_by=asked.known_by, title=title)
+        print(f"written to {shown(asked.html)}", file=sys.stderr)
+        return 0
+    note = report_note(deals, as_of=asked.as_of, known_by=asked.known_by, title=title)
+    if asked.json:
+        print_json(as_tree(note))
+    else:
+        print(text_of(note), end="")
+    return 0

@@ -1,0 +1,128 @@
+"""Answers: how many, how much, who says so; everything that a deal can be asked besides where it stands.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> Deal(id="demo").with_price("2.5e9 USD").price().value
+    Price('2500000000 USD')
+
+Unknown stays None, never 0; what is disputed says so.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from armsdeals._shown import shown
+from armsdeals.errors import UnknownName, suggestion
+from armsdeals.model.counting import delivered, outstanding
+from armsdeals.model.event import Event
+from armsdeals.model.financing.financing import Financing, Part
+from armsdeals.model.financing.status import FinancingStatus
+from armsdeals.model.knowing import claims_of
+from armsdeals.model.line import Line
+from armsdeals.model.paying import status_on
+from armsdeals.model.resolve import Resolved, resolve
+from armsdeals.model.valued import PriceClaim
+from armsdeals.values.basis import Basis
+from armsdeals.values.claim import Claim
+from armsdeals.values.estimate import Estimate
+from armsdeals.values.evidence import Evidence
+from armsdeals.values.price import Price
+from armsdeals.values.when import When, to_when
+
+
+class Answers:
+    """What a deal answers from its claims."""
+
+    __slots__ = ()
+
+    id: str
+    lines: tuple[Line, ...]
+    prices: tuple[PriceClaim, ...]
+    financing: Financing | None
+    history: tuple[Event, ...]
+    sources: tuple[Evidence, ...]
+
+    def retracted(self) -> frozenset[str]:
+        """The ids of the claims that others take back."""
+        raise NotImplementedError
+
+    def line(self, name: str) -> Line:
+        """Return a line by its id.
+
+        Raises:
+            UnknownName: There is none.
+        """
+        for line in self.lines:
+            if line.id == name:
+                return line
+        near = suggestion(name, [line.id for line in self.lines])
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise UnknownName(f"no line is called {shown(name)} in {self.id}{hint}", suggestions=near)
+
+    def quantity(self, line: str, basis: Basis | str = Basis.ORDERED, *, policy: str = "default") -> Resolved:
+        """Return how many of a line stand on a basis, and what that beat."""
+        return resolve(self.line(line).on(basis), retracted=self.retracted(), policy=policy)
+
+    def ordered(self, line: str) -> Estimate | None:
+        """Return how many of a line are ordered; None if unknown or open (see `quantity`)."""
+        value = self.quantity(line).value
+        return value if isinstance(value, Estimate) else None
+
+    def delivered(self, line: str, *, on: When | date | str | None = None, unit: str | None = None) -> Estimate | None:
+        """Return how many of a line had arrived by a day: certain arrivals are the low end, possible ones the high end.
+
+        Args:
+            line: The id of the line.
+            on: The day; None counts everything that is told.
+            unit: What to count; needed only where sources count in several units and none is the unit of the order.
+
+        Returns:
+            None if nobody tells of an arrival in that unit.
+        """
+        wanted = unit if unit is not None else getattr(self.ordered(line), "unit", None)
+        told = self.deliveries(line, on=on)
+        if wanted in told or unit is not None:
+            return told.get(wanted or "")
+        return next(iter(told.values())) if len(told) == 1 else None
+
+    def deliveries(self, line: str, *, on: When | date | str | None = None) -> dict[str, Estimate]:
+        """Return how many of a line had arrived by a day, for each unit in which sources count."""
+        self.line(line)
+        return delivered(self.history, line, None if on is None else to_when(on), self.retracted())
+
+    def outstanding(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
+        """Return how many are ordered and had not arrived by a day; None if that cannot be said in one unit."""
+        return outstanding(self.ordered(line), self.deliveries(line, on=on))
+
+    def price(self, *, policy: str = "default") -> Resolved:
+        """Return what it costs, and what that beat."""
+        return resolve(self.prices, retracted=self.retracted(), policy=policy)
+
+    def financing_parts(self) -> tuple[Part, ...]:
+        """Return what is known of each way of paying, with sums where share and price are known."""
+        if self.financing is None:
+            return ()
+        price = self.financing.price or self.price().value
+        return self.financing.parts(price if isinstance(price, Price) else None, retracted=self.retracted())
+
+    def financing_status(self, key: str, *, on: When | date | str | None = None) -> FinancingStatus | None:
+        """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""
+        return status_on(self, key, None if on is None else to_when(on), self.retracted())
+
+    def claims(
+        self, *, since: When | date | str | None = None, until: When | date | str | None = None
+    ) -> tuple[Claim, ...]:
+        """Return every claim held, the one known first coming first; with days, those that became known in between."""
+        lo = None if since is None else to_when(since).lo
+        hi = None if until is None else to_when(until).hi
+        told = sorted(claims_of(self), key=lambda claim: claim.known_days)
+        return tuple(
+            claim for claim in told
+            if (lo is None or claim.known_days[0] >= lo) and (hi is None or claim.known_days[1] <= hi)
+        )  # fmt: skip
+
+    @property
+    def last_heard(self) -> When | None:
+        """When the latest dated claim became known; None if none is dated."""
+        known = [claim.known for claim in claims_of(self)]
+        return max((when for when in known if when is not None), key=lambda when: when.hi, default=None)
