@@ -168,7 +168,10 @@ def rooms() -> dict[str, list[ModuleType]]:
         deep = ".".join(parts[:2])
         room = deep if deep in TITLES else parts[0] if len(parts) > 1 else "ground"
         out.setdefault(room, []).append(module)
-    return {room: modules for room, modules in out.items() if modules}
+    homes = set(armsdeals._HOME_OF.values())  # noqa: SLF001  # what is promised stands first on a page
+    return {
+        room: sorted(modules, key=lambda one: one.__name__ not in homes) for room, modules in out.items() if modules
+    }
 
 
 def room_page(room: str, modules: Iterable[ModuleType]) -> str:

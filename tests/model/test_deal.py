@@ -214,7 +214,7 @@ def test_what_a_reader_of_a_day_knew() -> None:
 def test_parts_that_name_what_is_not_there_are_refused() -> None:
     with pytest.raises(ad.InvalidValue, match="did you mean s400"):
         plain().deliver("s40", 1, on="2019")
-    with pytest.raises(ad.InvalidValue, match="two lines"):
+    with pytest.raises(ad.InvalidValue, match="two lines or tranches"):
         ad.Deal(id="demo", lines=(ad.Line(id="a", system="A"), ad.Line(id="a", system="B")))
     with pytest.raises(ad.InvalidValue, match="two claims"):
         plain().with_event(ad.Event(id="a", when="2017")).with_event(ad.Event(id="a", when="2018"))

@@ -10,6 +10,7 @@ from attrs import evolve
 from armsdeals._desk import try_read
 from armsdeals.checks.run import check
 from armsdeals.cli.asked import print_json
+from armsdeals.errors import LimitExceeded, UnreadableInput, UnsupportedVersion
 from armsdeals.issues import Issue, Issues, Severity
 
 EXAMPLES = """\
@@ -18,6 +19,7 @@ examples:
   armsdeals check deals/*.yaml --json        for a program
   armsdeals check deals.yaml || echo faults  the exit code is 1 if there is an error; warnings are fine
 """
+_UNREADABLE = frozenset(error.default_code for error in (UnreadableInput, UnsupportedVersion, LimitExceeded))
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -41,8 +43,12 @@ def run(asked: Namespace) -> int:
             print(issue)
     print(_counted(found, len(asked.files)), file=sys.stderr)
     errors = Issues(found).errors
-    # A fault that has no place within the document is one of the document: it is none, or there is none.
-    return 2 if any(not issue.path for issue in errors) else 1 if errors else 0
+    return 2 if any(map(_is_unreadable, errors)) else 1 if errors else 0
+
+
+def _is_unreadable(issue: Issue) -> bool:
+    """Whether there is no document: nothing in it could even be looked at."""
+    return not issue.path or issue.code in _UNREADABLE
 
 
 def _tree(issue: Issue) -> dict[str, object]:

@@ -14,13 +14,17 @@ from datetime import date
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.counting import delivered, outstanding
+from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Financing, Part
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.knowing import claims_of
+from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
+from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.paying import status_on
 from armsdeals.model.resolve import Resolved, resolve
+from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim
@@ -39,6 +43,13 @@ class Answers:
     lines: tuple[Line, ...]
     prices: tuple[PriceClaim, ...]
     financing: Financing | None
+    offers: tuple[Offer, ...]
+    assessments: tuple[OfferAssessment, ...]
+    authorisations: tuple[Authorisation, ...]
+    constraints: tuple[Constraint, ...]
+    offsets: tuple[Offset, ...]
+    technology: tuple[TechTransfer, ...]
+    tranches: tuple[Tranche, ...]
     history: tuple[Event, ...]
     sources: tuple[Evidence, ...]
 
@@ -68,27 +79,30 @@ class Answers:
         value = self.quantity(line).value
         return value if isinstance(value, Estimate) else None
 
-    def delivered(self, line: str, *, on: When | date | str | None = None, unit: str | None = None) -> Estimate | None:
+    def delivered(
+        self, line: str, *, on: When | date | str | None = None, unit: str | None = None, net: bool = False
+    ) -> Estimate | None:
         """Return how many of a line had arrived by a day: certain arrivals are the low end, possible ones the high end.
 
         Args:
             line: The id of the line.
             on: The day; None counts everything that is told.
             unit: What to count; needed only where sources count in several units and none is the unit of the order.
+            net: Leave out what was sent back or lost by then.
 
         Returns:
             None if nobody tells of an arrival in that unit.
         """
         wanted = unit if unit is not None else getattr(self.ordered(line), "unit", None)
-        told = self.deliveries(line, on=on)
+        told = self.deliveries(line, on=on, net=net)
         if wanted in told or unit is not None:
             return told.get(wanted or "")
         return next(iter(told.values())) if len(told) == 1 else None
 
-    def deliveries(self, line: str, *, on: When | date | str | None = None) -> dict[str, Estimate]:
-        """Return how many of a line had arrived by a day, for each unit in which sources count."""
+    def deliveries(self, line: str, *, on: When | date | str | None = None, net: bool = False) -> dict[str, Estimate]:
+        """Return how many of a line had arrived by a day, for each unit in which sources count (see `delivered`)."""
         self.line(line)
-        return delivered(self.history, line, None if on is None else to_when(on), self.retracted())
+        return delivered(self.history, line, None if on is None else to_when(on), self.retracted(), net=net)
 
     def outstanding(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
         """Return how many are ordered and had not arrived by a day; None if that cannot be said in one unit."""

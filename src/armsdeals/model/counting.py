@@ -1,41 +1,68 @@
-"""Counting what arrived: certain arrivals raise the low end, possible ones the high end; units never mix."""
+"""Counting goods: certain arrivals raise the low end, possible ones the high end; units never mix.
+
+Gross is what arrived; net is what arrived and was neither sent back nor lost. Both go on being counted while a deal is
+suspended. Goods turned elsewhere on the way never arrived.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
 from armsdeals.values.claim import Modality
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import When
 
+GONE = frozenset({DeliveryKind.RETURNED, DeliveryKind.LOST})
+
+
+def counted(
+    history: Iterable[Event],
+    line: str,
+    on: When | None,
+    kinds: frozenset[DeliveryKind],
+    retracted: frozenset[str] = frozenset(),
+) -> dict[str, Estimate]:
+    """Return how many of a line were handed over, sent back or lost by a day, for each unit in which somebody counts.
+
+    Args:
+        history: The events of a deal.
+        line: The id of the line.
+        on: The day, None for everything that is told.
+        kinds: What to count.
+        retracted: Ids of events that were taken back.
+    """
+    sums: dict[str, Estimate] = {}
+    for event, entry in _entries(history, line, kinds, retracted):
+        if on is not None and event.when.lo > on.hi:
+            continue
+        number = entry.quantity
+        if on is not None and event.when.hi > on.lo:
+            number = Estimate.between(0, number.high, unit=number.unit)
+        held = sums.get(number.unit)
+        sums[number.unit] = number if held is None else held + number
+    return sums
+
 
 def delivered(
-    history: Iterable[Event], line: str, on: When | None, retracted: frozenset[str] = frozenset()
+    history: Iterable[Event], line: str, on: When | None, retracted: frozenset[str] = frozenset(), *, net: bool = False
 ) -> dict[str, Estimate]:
-    """Return what had arrived of a line by a day, for each unit in which somebody counts.
+    """Return how many of a line had arrived by a day, for each unit in which somebody counts.
 
     Args:
         history: The events of a deal.
         line: The id of the line.
         on: The day, None for everything that is told.
         retracted: Ids of events that were taken back.
+        net: Leave out what was sent back or lost by then.
     """
-    sums: dict[str, Estimate] = {}
-    for event in history:
-        if event.modality is not Modality.FACT or (event.id and event.id in retracted):
-            continue
-        if on is not None and event.when.lo > on.hi:
-            continue
-        for delivery in event.deliveries:
-            if delivery.line != line:
-                continue
-            arrived = delivery.quantity
-            if on is not None and event.when.hi > on.lo:
-                arrived = Estimate.between(0, arrived.high, unit=arrived.unit)
-            held = sums.get(arrived.unit)
-            sums[arrived.unit] = arrived if held is None else held + arrived
-    return sums
+    told = tuple(history)
+    arrived = counted(told, line, on, frozenset({DeliveryKind.DELIVERED}), retracted)
+    if not net:
+        return arrived
+    gone = counted(told, line, on, GONE, retracted)
+    return {unit: number.minus(gone[unit]) if unit in gone else number for unit, number in arrived.items()}
 
 
 def outstanding(ordered: Estimate | None, arrived: dict[str, Estimate]) -> Estimate | None:
@@ -45,3 +72,13 @@ def outstanding(ordered: Estimate | None, arrived: dict[str, Estimate]) -> Estim
     if not arrived:
         return ordered
     return ordered.minus(arrived[ordered.unit]) if set(arrived) == {ordered.unit} else None
+
+
+def _entries(
+    history: Iterable[Event], line: str, kinds: frozenset[DeliveryKind], retracted: frozenset[str]
+) -> Iterator[tuple[Event, Delivery]]:
+    for event in history:
+        if event.modality is Modality.FACT and not (event.id and event.id in retracted):
+            for entry in event.deliveries:
+                if entry.line == line and entry.kind in kinds:
+                    yield event, entry

@@ -13,7 +13,7 @@ any day.
     >>> str(deal.ordered("s400"))
     '4 battalion'
 
-Left out: offers, authorisations, constraints, offsets, tranches, payments.
+Left out: what several deals have in common; that stands in the `Register`.
 """
 
 from __future__ import annotations
@@ -28,19 +28,23 @@ from armsdeals._fields import Slug, Text, builder, checked
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.answers import Answers
+from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.knowing import as_known, claims_of, undated
+from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
 from armsdeals.model.link import Link
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.model.next_moves import ANY_DAY, NextMove, next_moves
+from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party, Role
-from armsdeals.model.sense import claims_agree, evidence_agrees, lines_are_named_once
+from armsdeals.model.sense import claims_agree, evidence_agrees, parts_are_named_once, parts_are_there
 from armsdeals.model.spans import Span, days_between, spans
 from armsdeals.model.steps import Steps
+from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
 from armsdeals.values.basis import Basis
@@ -75,7 +79,14 @@ class Deal(_Memo, Steps, Answers):
         parties: Who has a part in it.
         lines: What is transferred.
         prices: Every claim of what it costs.
+        tranches: Parts that come into force by themselves.
         financing: How it is paid for; None if nobody says.
+        offers: What was put on the table.
+        assessments: What somebody thought of an offer, or of there being none.
+        authorisations: What somebody allows or forbids, dated.
+        constraints: What limits the use of the goods, or the deal itself.
+        offsets: What is owed to the recipient's economy.
+        technology: Know-how that is shared.
         history: Everything dated that was told of it, in any order.
         links: How it stands to other deals.
         note: Anything else, in words.
@@ -90,14 +101,22 @@ class Deal(_Memo, Steps, Answers):
     parties: tuple[Party, ...] = ()
     lines: tuple[Line, ...] = ()
     prices: tuple[PriceClaim, ...] = ()
+    tranches: tuple[Tranche, ...] = ()
     financing: Financing | None = None
+    offers: tuple[Offer, ...] = ()
+    assessments: tuple[OfferAssessment, ...] = ()
+    authorisations: tuple[Authorisation, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    offsets: tuple[Offset, ...] = ()
+    technology: tuple[TechTransfer, ...] = ()
     history: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
     note: Text = ""
     sources: tuple[Evidence, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        lines_are_named_once(self)
+        parts_are_named_once(self)
+        parts_are_there(self)
         claims_agree(self)
         evidence_agrees(self)
 
@@ -249,9 +268,24 @@ class Deal(_Memo, Steps, Answers):
 
     def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
         deal = _deal(
-            id=self.id, title=self.title, parties=self.parties, lines=self.lines, prices=self.prices,
-            financing=self.financing, history=history, links=self.links, note=self.note, sources=self.sources,
-        )  # fmt: skip
+            id=self.id,
+            title=self.title,
+            parties=self.parties,
+            lines=self.lines,
+            prices=self.prices,
+            tranches=self.tranches,
+            financing=self.financing,
+            offers=self.offers,
+            assessments=self.assessments,
+            authorisations=self.authorisations,
+            constraints=self.constraints,
+            offsets=self.offsets,
+            technology=self.technology,
+            history=history,
+            links=self.links,
+            note=self.note,
+            sources=self.sources,
+        )
         object.__setattr__(deal, "_memo", {"end": (frozenset((event.stage,)), earliest, event)})
         return deal  # type: ignore[no-any-return]
 

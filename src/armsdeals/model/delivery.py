@@ -1,30 +1,44 @@
-"""Delivery: goods handed over by an event of the history.
+"""Delivery: goods handed over, sent back, lost or turned elsewhere by an event of the history: a ledger.
 
     >>> str(Delivery(line="s400", quantity="1 battery").quantity)
     '1 battery'
+    >>> Delivery(line="milan", quantity="~20 launcher", kind="lost").kind
+    DeliveryKind.LOST
 
-Reports over several years stay one delivery with an uncertain date; nothing is spread. Left out: returns, losses and
-goods redirected on the way.
+Reports over several years stay one entry with an uncertain date; nothing is spread over them.
 """
 
 from __future__ import annotations
 
 from attrs import field, frozen
 
-from armsdeals._fields import Slug, Text, checked
+from armsdeals._fields import Slug, Text, Word, checked
 from armsdeals.values.estimate import Estimate, to_estimate
+
+
+class DeliveryKind(Word):
+    """What happened to the goods."""
+
+    DELIVERED = "DELIVERED"  # they arrived
+    RETURNED = "RETURNED"  # they went back
+    LOST = "LOST"  # they arrived and were lost, stolen or destroyed
+    REDIRECTED = "REDIRECTED"  # they went to somebody else instead
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
 class Delivery:
-    """A number of goods of one line that arrived.
+    """A number of goods of one line, and what happened to them.
 
     Attributes:
         line: The id of the line.
         quantity: How many, with the unit.
+        kind: What happened to them.
         place: Where.
+        is_accepted: Whether the recipient accepted them; None where nobody says.
     """
 
     line: Slug
     quantity: Estimate = field(converter=to_estimate)
+    kind: DeliveryKind = field(default=DeliveryKind.DELIVERED, converter=DeliveryKind)
     place: Text = ""
+    is_accepted: bool | None = None

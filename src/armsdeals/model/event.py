@@ -9,8 +9,8 @@ says when it happened, its evidence when that became known.
     >>> print(signed)
     ../2017-09-12: signed
 
-Only a FACT moves a stage; a DENIED one counts against; the others are kept and change nothing. Left out: payments,
-materiel counted in an operation.
+Only a FACT moves a stage; a DENIED one counts against; the others are kept and change nothing. An event may belong to no
+deal (a joint operation, a withdrawn battery): it then stands in the register.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.financing.status import FinancingStep
-from armsdeals.model.instrument import Instrument
-from armsdeals.model.negotiation.ending import Suspension, Termination
+from armsdeals.model.instrument import Amendment, ConditionPrecedent, Instrument
+from armsdeals.model.materiel import Materiel
+from armsdeals.model.negotiation.ending import Settlement, Suspension, SuspensionScope, Termination
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.payment import Payment
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import When, to_when
 
@@ -77,8 +79,14 @@ class Event(Claim):
         instrument: The document by which it was done.
         suspension: Who halted the deal and why, with stage SUSPENDED.
         termination: Who ended it and why, with a stage that ends.
-        deliveries: Goods handed over.
+        deliveries: Goods handed over, sent back, lost.
         financing: Steps of the financing.
+        payments: Money, or goods in its place, that moved.
+        conditions: Conditions precedent, as they stood by this event.
+        amendments: Changes of a document in force.
+        settlements: What was settled after an end.
+        materiel: Things that took part and are no goods of the deal.
+        topic: What it was about, in words or as the id of a deal.
 
     Raises:
         InvalidValue: The parts contradict each other.
@@ -99,6 +107,12 @@ class Event(Claim):
     termination: Termination | None = None
     deliveries: tuple[Delivery, ...] = ()
     financing: tuple[FinancingStep, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    conditions: tuple[ConditionPrecedent, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    materiel: tuple[Materiel, ...] = ()
+    topic: Text = ""
 
     def __attrs_post_init__(self) -> None:
         if bool(self.alternatives) != (self.bound is Bound.ONE_OF):
@@ -108,8 +122,12 @@ class Event(Claim):
                 raise InvalidValue("bound and back speak of a stage, and the event has none")
         elif self.stage in self.alternatives:
             raise InvalidValue(f"{self.stage} stands both as stage and among the alternatives; keep one")
-        if self.suspension is not None and self.stage is not NegotiationStage.SUSPENDED:
-            raise InvalidValue("a suspension goes with stage SUSPENDED")
+        if self.suspension is not None:
+            whole = self.suspension.of in (SuspensionScope.DEAL, SuspensionScope.TALKS)
+            if whole is not (self.stage is NegotiationStage.SUSPENDED):
+                raise InvalidValue(
+                    "a suspension of the deal or its talks goes with stage SUSPENDED; one of a licence or a line with none"
+                )
         if self.termination is not None and not (self.stage is not None and self.stage.is_end):
             raise InvalidValue("a termination goes with a stage that ends the deal")
         if self.id and self.id in (self.after, self.retracts):

@@ -3,15 +3,20 @@
     >>> Instrument().kind
     InstrumentKind.UNKNOWN
 
-"Instrument" alone means a document; ways of paying are *financing kinds*. Left out: signatories, conditions precedent
-and amendments.
+"Instrument" alone means a document; ways of paying are *financing kinds*. A document stands in the event by which it was
+signed; what must happen before it is in force, and what changes it, stand in the events that tell of that:
+
+    >>> ConditionPrecedent(key="advance", what="the first payment arrives", state="open").state
+    ConditionState.OPEN
+    >>> Amendment(what="nine trainers are added", consent="both").consent
+    Consent.BOTH
 """
 
 from __future__ import annotations
 
 from attrs import field, frozen
 
-from armsdeals._fields import Text, Word, checked
+from armsdeals._fields import Key, Name, Slug, Text, Word, checked
 
 
 class InstrumentKind(Word):
@@ -36,18 +41,75 @@ class InstrumentKind(Word):
     UNKNOWN = "UNKNOWN"  # something was signed, nobody says what
 
 
+class ConditionState(Word):
+    """How a condition stands."""
+
+    OPEN = "OPEN"  # not met yet
+    MET = "MET"
+    WAIVED = "WAIVED"  # set aside by those whom it protects
+    FAILED = "FAILED"  # cannot be met any more
+
+
+class Consent(Word):
+    """Who agreed to a change."""
+
+    BOTH = "BOTH"
+    ONE_SIDE = "ONE_SIDE"
+    UNKNOWN = "UNKNOWN"  # nobody says
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class ConditionPrecedent:
+    """What must happen before a document is in force, as it stands by the event that tells of it.
+
+    Attributes:
+        key: Which condition of the deal it is.
+        what: What must happen, in words.
+        state: How it stands.
+        of: The id of the document; empty where there is one.
+    """
+
+    key: Slug
+    what: Text = ""
+    state: ConditionState = field(converter=ConditionState)
+    of: Key = ""
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Amendment:
+    """A change of a document in force.
+
+    Attributes:
+        what: What changed, in words.
+        before: How it was.
+        after: How it is.
+        of: The id of the document; empty where there is one.
+        consent: Who agreed.
+    """
+
+    what: Text = ""
+    before: Text = ""
+    after: Text = ""
+    of: Key = ""
+    consent: Consent = field(default=Consent.UNKNOWN, converter=Consent)
+
+
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
 class Instrument:
     """A document.
 
     Attributes:
+        id: A name by which conditions and amendments can speak of it.
         kind: What sort of document it is.
         title: Its title.
         identifier: Its number or name in a register.
         is_binding: Whether it binds; None where nobody says.
+        signatories: Who signed it.
     """
 
+    id: Key = ""
     kind: InstrumentKind = field(default=InstrumentKind.UNKNOWN, converter=InstrumentKind)
     title: Text = ""
     identifier: Text = ""
     is_binding: bool | None = None
+    signatories: tuple[Name, ...] = ()

@@ -11,9 +11,13 @@ from typing import Any, Protocol, TypeVar
 
 from attrs import evolve
 
+from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Financing
+from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
+from armsdeals.model.offer import Offer, OfferAssessment
+from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim
 from armsdeals.values.claim import Claim, known_by
 from armsdeals.values.evidence import Evidence
@@ -32,8 +36,31 @@ class Told(Protocol):
     @property
     def financing(self) -> Financing | None: ...  # noqa: D102
     @property
+    def offers(self) -> tuple[Offer, ...]: ...  # noqa: D102
+    @property
+    def assessments(self) -> tuple[OfferAssessment, ...]: ...  # noqa: D102
+    @property
+    def authorisations(self) -> tuple[Authorisation, ...]: ...  # noqa: D102
+    @property
+    def constraints(self) -> tuple[Constraint, ...]: ...  # noqa: D102
+    @property
+    def offsets(self) -> tuple[Offset, ...]: ...  # noqa: D102
+    @property
+    def technology(self) -> tuple[TechTransfer, ...]: ...  # noqa: D102
+    @property
+    def tranches(self) -> tuple[Tranche, ...]: ...  # noqa: D102
+    @property
     def sources(self) -> tuple[Evidence, ...]: ...  # noqa: D102
 
+
+BESIDE = (
+    "offers",
+    "assessments",
+    "authorisations",
+    "constraints",
+    "offsets",
+    "technology",
+)  # claims beside the history
 
 D = TypeVar("D", bound=Told)
 C = TypeVar("C", bound=Claim)
@@ -48,6 +75,8 @@ def claims_of(deal: Told) -> Iterator[Claim]:
         yield from line.production
     if deal.financing is not None:
         yield from deal.financing.instruments
+    for name in BESIDE:
+        yield from getattr(deal, name)
 
 
 def undated(deal: Told) -> tuple[Claim, ...]:
@@ -58,9 +87,10 @@ def undated(deal: Told) -> tuple[Claim, ...]:
 def as_known(deal: D, day: int) -> D:
     """Return the deal without the claims that were not certainly known by the end of a day (a day number)."""
     names = {claim.id for claim in claims_of(deal) if claim.known_days[1] <= day}
+    offers = {offer.key for offer in known_by(deal.offers, day)}
 
     def kept(claims: tuple[C, ...]) -> tuple[C, ...]:
-        return tuple(_without(claim, names) for claim in known_by(claims, day))
+        return tuple(_without(claim, names, offers) for claim in known_by(claims, day))
 
     financing = deal.financing
     if financing is not None:
@@ -77,15 +107,24 @@ def as_known(deal: D, day: int) -> D:
             evolve(line, quantities=kept(line.quantities), production=kept(line.production)) for line in deal.lines
         ),
         financing=financing,
+        **{name: kept(getattr(deal, name)) for name in BESIDE},
     )
     return known
 
 
-def _without(claim: C, names: set[str]) -> C:
+def _known_offers(claim: Offer | OfferAssessment, offers: set[str]) -> dict[str, str]:
+    field = "revises" if isinstance(claim, Offer) else "offer"
+    named = getattr(claim, field)
+    return {field: ""} if named and named not in offers else {}
+
+
+def _without(claim: C, names: set[str], offers: set[str]) -> C:
     """The claim, not naming others that are not known yet."""
     changes: dict[str, Any] = {}
     if claim.retracts and claim.retracts not in names:
         changes["retracts"] = ""
     if isinstance(claim, Event) and claim.after and claim.after not in names:
         changes["after"] = ""
+    if isinstance(claim, (Offer, OfferAssessment)):
+        changes |= _known_offers(claim, offers)
     return evolve(claim, **changes) if changes else claim

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, suggestion
-from armsdeals.model.event import Event
 from armsdeals.model.knowing import Told, claims_of
 from armsdeals.model.negotiation.order import in_order
 from armsdeals.values.evidence import Evidence
 
 
-def lines_are_named_once(deal: Told) -> None:
-    """Refuse two lines of one id.
+def parts_are_named_once(deal: Told) -> None:
+    """Refuse two lines or tranches of one id, since events name either by it.
 
     Raises:
         InvalidValue: There are two.
     """
     seen: set[str] = set()
-    for place, line in enumerate(deal.lines):
-        if line.id in seen:
-            raise InvalidValue(f"two lines are called {shown(line.id)}; an id names one", path=("lines", place, "id"))
-        seen.add(line.id)
+    ids = {"lines": [line.id for line in deal.lines], "tranches": [tranche.id for tranche in deal.tranches]}
+    for name, told in ids.items():
+        for place, one in enumerate(told):
+            if one in seen:
+                raise InvalidValue(
+                    f"two lines or tranches are called {shown(one)}; an id names one", path=(name, place, "id")
+                )
+            seen.add(one)
 
 
 def claims_agree(deal: Told) -> None:
@@ -41,11 +44,9 @@ def claims_agree(deal: Told) -> None:
         if claim.retracts and claim.retracts not in names:
             raise InvalidValue(f"a claim retracts {shown(claim.retracts)}, and none is called so")
     events = {event.id for event in deal.history}
-    lines = {line.id for line in deal.lines}
     for place, event in enumerate(deal.history):
         if event.after and event.after not in events:
             raise _missing("event", event.after, events, ("history", place, "after"))
-        _names_lines(event, lines, place)
     if any(event.after for event in deal.history):
         in_order([event for event in deal.history if event.stage])
 
@@ -62,13 +63,48 @@ def evidence_agrees(deal: Told) -> None:
             raise InvalidValue(f"two different sources are called {shown(source.id)}; give one another id")
 
 
-def _names_lines(event: Event, lines: set[str], place: int) -> None:
-    for step, name in enumerate(event.scope):
-        if name not in lines:
-            raise _missing("line", name, lines, ("history", place, "scope", step))
-    for step, delivery in enumerate(event.deliveries):
-        if delivery.line not in lines:
-            raise _missing("line", delivery.line, lines, ("history", place, "deliveries", step, "line"))
+def parts_are_there(deal: Told) -> None:
+    """Refuse what names a line, a tranche or an offer that the deal does not hold.
+
+    Raises:
+        InvalidValue: Something does; or an offer revises itself by a detour.
+    """
+    lines = {line.id for line in deal.lines}
+    scopes = lines | {tranche.id for tranche in deal.tranches}
+    for place, event in enumerate(deal.history):
+        for step, name in enumerate(event.scope):
+            if name not in scopes:
+                raise _missing("line or tranche", name, scopes, ("history", place, "scope", step))
+        for step, delivery in enumerate(event.deliveries):
+            if delivery.line not in lines:
+                raise _missing("line", delivery.line, lines, ("history", place, "deliveries", step, "line"))
+    for part in ("tranches", "offers", "authorisations", "constraints"):
+        for place, one in enumerate(getattr(deal, part)):
+            for step, name in enumerate(one.lines):
+                if name not in lines:
+                    raise _missing("line", name, lines, (part, place, "lines", step))
+    for place, shared in enumerate(deal.technology):
+        if shared.line and shared.line not in lines:
+            raise _missing("line", shared.line, lines, ("technology", place, "line"))
+    _offers_are_there(deal)
+
+
+def _offers_are_there(deal: Told) -> None:
+    revised = {offer.key: offer.revises for offer in deal.offers if offer.key}
+    for place, offer in enumerate(deal.offers):
+        if offer.revises and offer.revises not in revised:
+            raise _missing("offer", offer.revises, set(revised), ("offers", place, "revises"))
+        seen, key = {offer.key}, offer.revises
+        while key:
+            if key in seen:
+                raise InvalidValue(
+                    f"offers revise one another in a circle through {shown(key)}", path=("offers", place)
+                )
+            seen.add(key)
+            key = revised.get(key, "")
+    for place, judged in enumerate(deal.assessments):
+        if judged.offer and judged.offer not in revised:
+            raise _missing("offer", judged.offer, set(revised), ("assessments", place, "offer"))
 
 
 def _missing(what: str, name: str, known: set[str], path: tuple[str | int, ...]) -> InvalidValue:

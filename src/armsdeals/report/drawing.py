@@ -170,7 +170,7 @@ def draw(
     axis_y = 14.0 + 16 * len({rule.kind for rule in rules})
     lanes, y = [], axis_y + 10
     for deal in deals:
-        lane = _lane(deal, axis, y, width, detailed=detailed)
+        lane = _lane(deal, axis, y, width, reader=known_by, detailed=detailed)
         lanes.append(lane)
         y = lane.bottom + GAP
     told = "; ".join(f"{deal.flow}, {deal.systems}: {_course(deal)}" for deal in deals)
@@ -195,7 +195,7 @@ def _course(deal: DealNote) -> str:
     return ", then ".join(f"{span.words} ({span.date})" for span in deal.spans) or "nothing known"
 
 
-def _lane(deal: DealNote, axis: Axis, top: float, width: int, *, detailed: bool) -> Lane:
+def _lane(deal: DealNote, axis: Axis, top: float, width: int, *, reader: When | None, detailed: bool) -> Lane:
     aside = f"{deal.flow} · {deal.systems}"
     full = deal.title if deal.title != deal.id else aside
     heard = max((event.when.lo for event in deal.history if event.when.lo != ALWAYS), default=axis.first)
@@ -208,7 +208,8 @@ def _lane(deal: DealNote, axis: Axis, top: float, width: int, *, detailed: bool)
     title_y = top + TITLE - 6
     title_rows = 0 if detailed else TITLE
     band_y = top + title_rows + rows * LABEL_STEP + 6
-    bands = tuple(_bands(deal.spans, axis, heard))
+    seen = axis.last if reader is None else max(heard, reader.hi)
+    bands = tuple(_bands(deal.spans, axis, heard, seen))
     end = max(bands[-1].x + bands[-1].width if bands else 0.0, axis.x(heard) + TAIL)
     placed = tuple(label.at(band_y, LABEL_STEP) for label in labels)
     marks, depth = marks_under(deal.history, axis, band_y + BAND, detailed=detailed)
@@ -262,10 +263,11 @@ def tone(span: SpanNote) -> str:
     return "end" if top.phase is Phase.END else _TONES[top]
 
 
-def _bands(spans: Sequence[SpanNote], axis: Axis, heard: int) -> Iterator[Band]:
+def _bands(spans: Sequence[SpanNote], axis: Axis, heard: int, seen: int) -> Iterator[Band]:
     """Cut the lane where the set of possible stays changes; a piece with one possible stay is certain.
 
-    The line of a deal that has ended goes on for a while after the last report (the day ``heard``), and stops.
+    The line of a deal that has ended goes on for a while after the last report (the day ``heard``), and stops. A stay
+    that has not ended fades out behind the last day that a reader could see (``seen``).
     """
     if not spans:
         return
@@ -288,6 +290,8 @@ def _bands(spans: Sequence[SpanNote], axis: Axis, heard: int) -> Iterator[Band]:
             x = right - FADE
         if tones == ["end"]:
             right = min(right, max(x, axis.x(heard)) + TAIL)
+        elif b == axis.last:
+            right = min(right, max(x, axis.x(seen)) + FADE)
         yield Band(x=x, width=max(right - x, 0.5), start=tones[0], end=tones[-1], is_certain=certain)
 
 

@@ -293,6 +293,7 @@ class ReportNote:
         known_by: The reader's day; None for everything known.
         deals: The deals, in the order of the register.
         rivals: Groups of ids that compete for the same need.
+        left_out: How many deals of the register are left out, since nothing was known of them by the reader's day.
     """
 
     title: str
@@ -300,3 +301,4 @@ class ReportNote:
     known_by: When | None = None
     deals: tuple[DealNote, ...] = ()
     rivals: tuple[tuple[str, ...], ...] = ()
+    left_out: int = 0

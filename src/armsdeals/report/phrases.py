@@ -18,7 +18,11 @@ def dateline(report: ReportNote) -> str:
     if report.known_by is None:
         return f"As it stood {on_date(report.as_of or When('..'))}, by everything that became known, also later."
     known = f"what was public by {date_in_words(report.known_by)}"
-    return f"By {known}." if report.as_of is None else f"As it stood {on_date(report.as_of)}, by {known}."
+    told = f"By {known}." if report.as_of is None else f"As it stood {on_date(report.as_of)}, by {known}."
+    if not report.left_out:
+        return told
+    deals = "1 deal" if report.left_out == 1 else f"{report.left_out} deals"
+    return f"{told} Nothing was public yet of {deals}, left out here."
 
 
 def stage_lines(deal: DealNote) -> list[str]:

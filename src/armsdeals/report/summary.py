@@ -70,8 +70,11 @@ def report_note(
     """
     if not isinstance(deals, (Deal, Register)):
         raise TypeError(f"a report is made of a Deal or a Register, not of {type(deals).__name__}")
-    held = (deals,) if isinstance(deals, Deal) else deals.deals
     day, reader = _day(as_of, "as_of"), _day(known_by, "known_by")
+    every = (deals,) if isinstance(deals, Deal) else deals.deals
+    held = every
+    if reader is not None and len(every) > 1:  # a deal of which nothing was public is no news of that day
+        held = tuple(deal for deal in every if any(claims_of(deal.as_known(reader))))
     here = frozenset(deal.id for deal in held)
     return ReportNote(
         title=said(title, longest=LONGEST_TITLE) or _title(held),
@@ -79,6 +82,7 @@ def report_note(
         known_by=reader,
         deals=tuple(deal_note(deal, as_of=day, known_by=reader, among=here) for deal in held),
         rivals=_rivals(held),
+        left_out=len(every) - len(held),
     )
 
 

@@ -222,7 +222,7 @@ def _figure(deal: DealNote, figure: Figure) -> str:
 def _cited(deal: DealNote, numbers: Iterable[int], says: str) -> str:
     """The speaker with the numbers of the sources; without one, the sources by name and date."""
     if says:
-        return says + ("".join(f" [{number}]" for number in numbers) or " (no source given)")
+        return says + ("".join(f" [{number}]" for number in numbers) or ", no source given")
     return "; ".join(f"{deal.source(number).short} [{number}]" for number in numbers) or "no source given"
 
 

@@ -56,7 +56,9 @@ def test_a_guard_on_what_a_deal_cannot_hold_yet_is_undecided(name: str) -> None:
     assert verdict(name, "signed") is None
 
 
-@pytest.mark.parametrize(("when", "answer"), [("2017", True), ("2016-11", True), ("2016-10-31", False)])
+@pytest.mark.parametrize(
+    ("when", "answer"), [("2017", True), ("2016", True), ("2016-11-01", True), ("2016-10-31", False)]
+)
 def test_g1_fails_only_for_a_step_that_is_certainly_earlier(when: str, answer: bool) -> None:  # noqa: FBT001
     assert verdict("G1", "signed", when=when, previous=Event(when="2016-11", stage=Stage.TALKS)) is answer
 

@@ -4,7 +4,10 @@
     >>> [reason.code.in_words for reason in ending.reasons]
     ['price', 'counterparty unwilling']
 
-Either may be UNKNOWN. Left out: settlements, and what becomes of the goods.
+Either may be UNKNOWN. What is paid or given back afterwards stands in the events that tell of it:
+
+    >>> Settlement(kind="refund", value="949750000 EUR", status="paid").kind
+    SettlementKind.REFUND
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Text, Word, checked
+from armsdeals.values.price import Price, to_price
 from armsdeals.values.when import When, to_when
 
 
@@ -58,6 +62,69 @@ class EndReason(Word):
     UNKNOWN = "UNKNOWN"  # nobody says
 
 
+class SuspensionScope(Word):
+    """What is halted."""
+
+    DEAL = "DEAL"
+    TALKS = "TALKS"
+    LICENCE = "LICENCE"  # a permission is; the deal goes on in name
+    LINE = "LINE"  # the lines that the event names are
+
+
+class GoodsFate(Word):
+    """What becomes of goods that were not handed over, or are given back."""
+
+    KEPT_BY_MAKER = "KEPT_BY_MAKER"
+    RESOLD = "RESOLD"  # a link RETRANSFER_OF says to whom
+    RETURNED = "RETURNED"
+    SCRAPPED = "SCRAPPED"
+    UNKNOWN = "UNKNOWN"
+
+
+class SettlementKind(Word):
+    """What settles an end."""
+
+    REFUND = "REFUND"  # money for goods that did not come
+    PENALTY = "PENALTY"  # fixed by the contract
+    COMPENSATION = "COMPENSATION"  # beyond a refund
+    FORFEITED_DEPOSIT = "FORFEITED_DEPOSIT"  # the supplier side keeps it
+    RETURN_OF_GOODS = "RETURN_OF_GOODS"
+    RESALE_CONSENT = "RESALE_CONSENT"  # leave to sell to somebody else
+    CLAIM_FILED = "CLAIM_FILED"  # before a court or arbitrator
+    CLAIM_WITHDRAWN = "CLAIM_WITHDRAWN"
+    NONE = "NONE"  # known that nothing was settled
+    UNKNOWN = "UNKNOWN"
+
+
+class SettlementStatus(Word):
+    """How far a settlement has come."""
+
+    CLAIMED = "CLAIMED"  # one side asks for it
+    AGREED = "AGREED"
+    PAID = "PAID"  # or carried out
+    DROPPED = "DROPPED"
+    UNKNOWN = "UNKNOWN"
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Settlement:
+    """What is paid, given back or claimed because a deal ended.
+
+    Attributes:
+        kind: What settles it.
+        value: How much; None if nobody says.
+        status: How far it has come.
+        payer: Who pays or gives.
+        payee: Who gets it.
+    """
+
+    kind: SettlementKind = field(converter=SettlementKind)
+    value: Price | None = field(default=None, converter=optional(to_price))
+    status: SettlementStatus = field(default=SettlementStatus.UNKNOWN, converter=SettlementStatus)
+    payer: Text = ""
+    payee: Text = ""
+
+
 @frozen(weakref_slot=False, field_transformer=checked)
 class Reason:
     """One reason, and who gives it; the sides often give different ones.
@@ -85,16 +152,20 @@ class Suspension:
     """A halt, meant for a time.
 
     Attributes:
+        of: What is halted; only a halt of the deal or its talks is a stage.
         by: Who halts it.
         reasons: Why, as each side gives it.
         review: When it is to be looked at again.
         is_formal: Whether by a formal act; None where nobody says.
+        withheld: What is held back, in words.
     """
 
+    of: SuspensionScope = field(default=SuspensionScope.DEAL, converter=SuspensionScope)
     by: EndActor = field(default=EndActor.UNKNOWN, converter=EndActor)
     reasons: tuple[Reason, ...] = field(default=(), converter=to_reasons)
     review: When | None = field(default=None, converter=optional(to_when))
     is_formal: bool | None = None
+    withheld: Text = ""
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
@@ -105,11 +176,13 @@ class Termination:
         by: Who ends it.
         reasons: Why, as each side gives it.
         notice: When notice was given, if on another day than the end itself.
+        goods: What becomes of the goods.
     """
 
     by: EndActor = field(default=EndActor.UNKNOWN, converter=EndActor)
     reasons: tuple[Reason, ...] = field(default=(), converter=to_reasons)
     notice: When | None = field(default=None, converter=optional(to_when))
+    goods: GoodsFate | None = field(default=None, converter=optional(GoodsFate))
 
 
 def actor_of(event: Any) -> EndActor | None:

@@ -118,8 +118,7 @@ class Replay:
                     narrowing.append((event, len(self.moves)))
         self._narrow(narrowing)
         for event, place, held in rivals:
-            opens, heals = self._quarrel(event, place, tied=held is Held.TIED)
-            self._against.append((event if held is Held.BEATEN else None, opens, heals))
+            self._against.append((event if held is Held.BEATEN else None, *self._quarrel(event, place)))
 
     def _narrow(self, confirming: Iterable[tuple[Event, int]]) -> None:
         """Bound the moves by their neighbours and by what changed nothing."""
@@ -132,7 +131,7 @@ class Replay:
             while last < len(early) and self._fits(event, last + 1):
                 last += 1
             lo, hi = event.when.lo, event.when.hi
-            if first and early[first - 1] <= hi:
+            if first:
                 late[first - 1] = min(late[first - 1], hi)
             if last < len(early):
                 early[last] = max(early[last], lo)
@@ -143,45 +142,29 @@ class Replay:
 
     def _fits(self, event: Event, place: int) -> bool:
         """Whether an event would have changed nothing, told after so many moves."""
-        states = ((stage, kept if stage is _SUSPENDED else None) for stage, kept in self._states[place])
-        return any(state in follow(state, event, self.table) for state in states)
+        return any(state in follow(state, event, self.table) for state in self._states[place])
 
-    def _quarrel(self, event: Event, place: int, *, tied: bool) -> tuple[int, int]:
+    def _quarrel(self, event: Event, place: int) -> tuple[int, int]:
         """Return from when a claim speaks against the answer, and from when no longer.
 
         It does so until its own story, carried on over our moves, agrees with ours on the stage and on how far the deal
-        got. One of two equal claims is part of our story, so there a move must also follow from it.
+        got. A claim that only says how far the deal had not come has no story before our next move.
         """
         opens = max(event.when.lo, self.earliest[place - 1] if place else ALWAYS)
-        start = place
-        if event.modality is Modality.DENIED or event.bound is Bound.AT_MOST:
-            while not self._fits(event, start):
-                start -= 1
-            states: Iterable[State] = self._states[start]
-        else:
-            states = follow(START, event, self.table)
-        reached = max(_rank(stage) for stage in self._heights[start].evidenced)
-        story = {(state, max(reached, _rank(state[0]))) for state in states}
+        told = follow(START, event, self.table)
+        reached = 0 if START in told else max(_rank(stage) for stage in self._heights[place].evidenced)
+        story = {(state, max(reached, _rank(state[0]))) for state in told}
         for k in range(place, len(self.moves)):
-            if self.moves[k] is event:
-                continue
-            story, agree = self._carried(story, k, tied=tied)
-            if agree:
-                return opens, self.latest[k]
+            if self.moves[k] is not event:
+                story = {
+                    (after, max(far, _rank(after[0])))
+                    for state, far in story
+                    for after in follow(state, self.moves[k], self.table) or (state,)  # it waits for what it can follow
+                }
+                ours = {_rank(stage) for stage in self._heights[k + 1].evidenced}
+                if any(ours == {far} and state[0] in self.stages[k + 1] for state, far in story):
+                    return opens, self.latest[k]
         return opens, NEVER + 1
-
-    def _carried(self, story: set[tuple[State, int]], k: int, *, tied: bool) -> tuple[set[tuple[State, int]], bool]:
-        """Carry another story over one of our moves; it waits where that does not follow."""
-        ours = {_rank(stage) for stage in self._heights[k + 1].evidenced}
-        onward: set[tuple[State, int]] = set()
-        agree = False
-        for state, reached in story:
-            followed = follow(state, self.moves[k], self.table)
-            for after in followed or (state,):
-                high = max(reached, _rank(after[0]))
-                onward.add((after, high))
-                agree = agree or (ours == {high} and after[0] in self.stages[k + 1] and bool(followed or not tied))
-        return onward, agree
 
     @property
     def is_plain(self) -> bool:
@@ -225,17 +208,17 @@ class Replay:
         else:
             raise TypeError(f"{shown(day)} is not a When; make it one with to_when(...)")
         if lo != hi:
-            answer = self._answer(lo, hi, end)
+            answer = self._answer(lo, hi)
         elif (known := self._answers.get(lo)) is not None:
             answer = known
         else:
-            answer = self._answers[lo] = self._answer(lo, hi, NEVER)
+            answer = self._answers[lo] = self._answer(lo, hi)
         against = [event for event, opens, heals in self._against if opens <= end and start < heals]
         if not against:
             return answer
         return evolve(answer, beaten=tuple(event for event in against if event is not None), disputed=True)
 
-    def _answer(self, lo: int, hi: int, end: int) -> Position:
+    def _answer(self, lo: int, hi: int) -> Position:
         """Make the position of the days on which at least ``lo`` and at most ``hi`` moves had happened."""
         stages = self.stages[lo].union(*self.stages[lo + 1 : hi + 1])
         span = range(lo, hi + 1)
@@ -246,24 +229,21 @@ class Replay:
             furthest_among=frozenset[Stage]().union(*map(self.furthest_among, span)),
             resume_point=_only(resume),
             resume_among=resume,
-            since=self._since(hi, end) if len(stages) == 1 and hi else None,
+            since=self._since(hi) if len(stages) == 1 else None,
             gaps=self._gaps(hi),
             decided_by=self._decided(lo, hi),
         )
         return position
 
-    def _since(self, hi: int, end: int) -> When | None:
+    def _since(self, k: int) -> When | None:
         """When the one stage was come to; of two equal dates for it either, so from the first to the last."""
-        (stage,) = self.stages[hi]
+        (stage,) = self.stages[k]
         if stage is None:
             return None
-        first = hi
+        first = k
         while stage in self.stages[first - 1]:
             first -= 1
-        sure = first
-        while len(self.stages[sure]) > 1:
-            sure += 1
-        lo, hi = self.earliest[first - 1], min(self.latest[sure - 1], end)
+        lo, hi = self.earliest[first - 1], self.latest[k - 1]
         when = self.moves[first - 1].when
         return when if when.lo == lo and when.hi == hi else When.between(lo, hi)
 

@@ -26,7 +26,7 @@ from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.moves import MOVES, Moves
 from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
-from armsdeals.values.when import ALWAYS, NEVER
+from armsdeals.values.when import NEVER
 
 Stage = NegotiationStage | None  # None: nothing yet
 Days = tuple[int, int]
@@ -99,7 +99,7 @@ def _denied(stage: Stage, to: NegotiationStage, event: Event) -> bool:
         return False
     if event.bound is Bound.AT_MOST:
         return stage is to or 0 < RANKS[stage] <= RANKS[to]
-    return any(stage is no or 0 < RANKS[no] <= RANKS[stage] for no in (to, *event.alternatives))
+    return any(stage is no or 0 < RANKS[no] < RANKS[stage] for no in (to, *event.alternatives))
 
 
 def _come(state: State, to: NegotiationStage, days: Days, table: Table) -> tuple[State, ...]:
@@ -120,7 +120,7 @@ def _come(state: State, to: NegotiationStage, days: Days, table: Table) -> tuple
 def _come_at_least(state: State, to: NegotiationStage, event: Event, moves: Moves) -> tuple[State, ...]:
     """Be there or further: it says nothing new above, opens the stage below, and never lifts an end by itself."""
     stage, kept = state
-    rank, days = RANKS[to], (ALWAYS, event.when.hi)  # the act itself may lie any time before the report
+    rank, days = RANKS[to], (event.when.lo, event.when.hi)
     if event.back or not rank or stage is None:
         return _come(state, to, days, moves.back if event.back else moves.ahead)
     if stage is _SUSPENDED:

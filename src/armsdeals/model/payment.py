@@ -1,0 +1,52 @@
+"""Payment: money, or goods in its place, that moved.
+
+    >>> Payment(value="1125000000 USD", purpose="advance").purpose
+    PaymentPurpose.ADVANCE
+
+A payment stands in an event of the history, which says when it was made. Left out: bank details of any kind.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from armsdeals._fields import Key, Text, Word, checked
+from armsdeals.values.price import Price, to_price
+
+
+class PaymentPurpose(Word):
+    """What it was for."""
+
+    ADVANCE = "ADVANCE"  # before anything arrives
+    INSTALMENT = "INSTALMENT"  # part of the price
+    FINAL = "FINAL"  # the last part of the price
+    REPAYMENT = "REPAYMENT"  # of a loan
+    DISBURSEMENT = "DISBURSEMENT"  # of a loan or grant
+    REFUND = "REFUND"  # back to the recipient
+    PENALTY = "PENALTY"
+    FEE = "FEE"
+    UNKNOWN = "UNKNOWN"
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Payment:
+    """A sum, or goods worth it, that moved.
+
+    Attributes:
+        value: How much; None if nobody says.
+        purpose: What for.
+        payer: Who paid, if it is not the recipient.
+        payee: Who got it, if it is not the supplier.
+        of: The key of the financing that it belongs to.
+        in_kind: The goods, where goods moved instead of money.
+        is_paid: False for one that fell due and was not paid.
+    """
+
+    value: Price | None = field(default=None, converter=optional(to_price))
+    purpose: PaymentPurpose = field(default=PaymentPurpose.UNKNOWN, converter=PaymentPurpose)
+    payer: Text = ""
+    payee: Text = ""
+    of: Key = ""
+    in_kind: Text = ""
+    is_paid: bool = True

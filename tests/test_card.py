@@ -1,0 +1,35 @@
+"""Cards for terminals and notebooks."""
+
+from armsdeals._card import Card, columns
+from armsdeals.model.card import card_of
+from armsdeals.model.deal import Deal
+from armsdeals.model.line import Line
+from armsdeals.model.valued import QuantityClaim
+
+
+def test_rows_stand_in_columns_as_drawn() -> None:
+    card = Card(title="T", rows=(("価格", "1"), ("stage", "2")))
+    assert card.text() == "T\n  価格   1\n  stage  2"
+    assert columns("e\u0301") == 1
+
+
+def test_hostile_names_stay_inert_in_both_forms() -> None:
+    card = Card(title="<b>\x1b[31m", badges=("\u202e",), rows=(("<i>", "&\n"),))
+    assert card.text() == "<b>\\x1b[31m [\\u202e]\n  <i>  &\\n"
+    assert "<b>" not in card.html()
+    assert "<i>" not in card.html()
+    assert "&lt;i&gt;" in card.html()
+    assert "\u202e" not in card.html()
+
+
+def test_a_deal_shows_what_is_known_and_says_what_is_not() -> None:
+    line = Line(id="x", system="X", quantities=(QuantityClaim(value=3, basis="offered"),))
+    rows = dict(card_of(Deal(id="demo", lines=(line, Line(id="y", system="Y")))).rows)
+    assert rows == {
+        "from": "unknown",
+        "to": "unknown",
+        "stage": "nothing known",
+        "X": "3 offered",
+        "Y": "number ordered unknown",
+        "price": "unknown",
+    }
