@@ -249,10 +249,10 @@ def test_standard_input_is_read(capsys: Capture, file: Path, monkeypatch: pytest
 # as a program
 
 
-def run(*arguments: str, **more: object) -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     call = [sys.executable, "-W", "error", "-m", "armsdeals", *arguments]
-    return subprocess.run(call, capture_output=True, check=False, env=environment | more, timeout=60)  # type: ignore[operator]  # noqa: S603
+    return subprocess.run(call, capture_output=True, check=False, env=environment | more, timeout=60)  # noqa: S603
 
 
 def test_it_runs_as_a_module() -> None:

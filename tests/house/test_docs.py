@@ -4,11 +4,13 @@ import doctest
 import io
 import os
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 import armsdeals
+from armsdeals.cli.main import main
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DOCS = CHECKOUT / "docs"
@@ -36,6 +38,16 @@ def failures(name: str, code: list[tuple[int, str]]) -> str:
         runner.run(test, out=told.write, clear_globs=False)
         names = test.globs
     return told.getvalue()
+
+
+def commands(page: Path) -> list[tuple[list[str], str]]:
+    """The commands that a page shows, each with what it prints; nothing, where the page does not show that."""
+    found: list[tuple[list[str], str]] = []
+    for _, block in blocks(page, "console"):
+        for shown in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = shown.partition("\n")
+            found.append((shlex.split(command), output))
+    return found
 
 
 def led_to(page: Path) -> set[Path]:
@@ -68,6 +80,21 @@ def test_the_code_on_a_page_does_what_the_page_shows(
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_python_on_a_page_is_shown_with_prompts_so_that_it_runs(page: Path) -> None:
     assert [code for _, code in blocks(page, "python") if not code.startswith(">>> ")] == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=name_of)
+def test_the_commands_on_a_page_print_what_the_page_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _, text in blocks(page, "yaml"):
+        (deal,) = armsdeals.loads(text.encode(), format="yaml").ids
+        Path(f"{deal}.yaml").write_text(text, "utf-8")
+    for (program, *arguments), expected in commands(page):
+        assert program == "armsdeals"
+        assert main(arguments) == 0
+        printed = capsys.readouterr().out
+        assert not expected or doctest.OutputChecker().check_output(expected, printed, FLAGS), printed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -8,11 +8,13 @@ from attrs import evolve
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
+from armsdeals.model.limits import Authorisation
 from armsdeals.model.line import Line
 from armsdeals.model.valued import PriceClaim
 from armsdeals.register.register import Register
 from armsdeals.report.machine import as_tree
 from armsdeals.report.summary import deal_note, report_note
+from armsdeals.report.text import as_text
 from armsdeals.values.evidence import Evidence
 
 
@@ -169,3 +171,11 @@ def test_the_tree_for_machines_is_plain_and_keeps_dates_as_written(both: Registe
     assert tree["as_of"] == "2018-01"
     assert tree["deals"][0]["history"][1]["when"] == "../2017-09-12"
     assert tree["deals"][0]["stage"]["stages"] == ["SIGNED"]
+
+
+def test_what_stands_beside_the_history_is_shown_field_by_field() -> None:
+    licence = Authorisation(kind="export licence", state="denied", authority="BAFA", confidence="high")
+    note = deal_note(Deal(id="demo", authorisations=(licence,)))
+    (group,) = note.beside
+    assert (group.title, group.figures[0].value) == ("Permission", "export licence; state: denied; authority: BAFA")
+    assert "state: denied" in as_text(Deal(id="demo", authorisations=(licence,)))

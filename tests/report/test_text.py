@@ -19,7 +19,7 @@ def test_the_text_tells_stage_price_history_and_gaps_in_words(missiles: Deal) ->
     assert "4 billion USD, estimate [speaks against it] (An analyst, no source given; confidence low)" in " ".join(
         text.split()
     )
-    assert "  5. March 2020               Delivering (planned) [after the day of this report]" in text
+    assert "  5. March 2020                Delivering (planned) [after the day of this report]" in text
     assert "    not known: interest rate, years to repay, years of grace, way of repayment" in text
     assert "[2] Hürriyet Daily News, 29 September 2017\n      https://example.org/h?a=1&b=2" in text
     assert "SIGNED" not in text.replace("WHERE IT STANDS", "")

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
 from attrs import evolve, frozen
@@ -43,6 +44,7 @@ from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party, Role
 from armsdeals.model.sense import claims_agree, evidence_agrees, parts_are_named_once, parts_are_there
 from armsdeals.model.spans import Span, days_between, spans
+from armsdeals.model.standing import share_in_force, whole
 from armsdeals.model.steps import Steps
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
@@ -134,7 +136,7 @@ class Deal(_Memo, Steps, Answers):
     @property
     def position(self) -> Position:
         """Where it stands after everything that is told, whenever it was known."""
-        return self.replay().at(None)
+        return self._at(None)
 
     @property
     def stage(self) -> NegotiationStage | None:
@@ -155,8 +157,14 @@ class Deal(_Memo, Steps, Answers):
             scope: As in `replay`.
         """
         deal = self if known_by is None else self.as_known(known_by)
-        position = deal.replay(scope).at(to_when(day))
+        position = deal.replay(scope).at(to_when(day)) if scope else deal._at(to_when(day))
         return position if known_by is None else evolve(position, undated=undated(self))
+
+    def share_in_force(self, *, on: When | date | str | None = None) -> tuple[Decimal, Decimal] | None:
+        """Return how much of it is certainly and possibly in force by a day, 0 to 1; None where shares are not known."""
+        day = None if on is None else to_when(on)
+        parts = [self.replay(tranche.id).at(day) for tranche in self.tranches]
+        return share_in_force(self.tranches, parts) if parts else None
 
     def as_known(self, day: When | date | str) -> Self:
         """Return the deal as a reader of that day could have written it.
@@ -247,6 +255,12 @@ class Deal(_Memo, Steps, Answers):
         """Return the deal with a claim taken back; it is kept, and no longer counts."""
         told = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
         return self.with_event(Event(when=on, retracts=claim_id, text=text, evidence=told))
+
+    def _at(self, day: When | None) -> Position:
+        base = self.replay().at(day)
+        if not self.tranches:
+            return base
+        return whole(base, [self.replay(tranche.id).at(day) for tranche in self.tranches])
 
     def retracted(self) -> frozenset[str]:
         """The ids of the claims that others take back."""

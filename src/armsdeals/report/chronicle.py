@@ -8,6 +8,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.ending import Reason
 from armsdeals.model.negotiation.position import Position
+from armsdeals.report.beside import carried_in_words
 from armsdeals.report.figures import Sources, trust
 from armsdeals.report.notes import EventNote, SpanNote
 from armsdeals.report.wording import capital, date_in_words, listed, said, stages_in_words
@@ -75,6 +76,7 @@ def _details(event: Event) -> Iterator[str]:
     for delivery in event.deliveries:
         place = f", {said(delivery.place)}" if delivery.place else ""
         yield f"handed over: {said(delivery.quantity.in_words)} of {delivery.line}{place}"
+    yield from carried_in_words(event)
     for step in event.financing:
         yield f"financing: {step.of} {step.status.in_words}"
     if event.instrument is not None and event.instrument.kind.in_words != "unknown":

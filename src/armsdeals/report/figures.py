@@ -69,11 +69,11 @@ def trust(claim: Claim) -> str:
     return "" if claim.confidence is Confidence.UNKNOWN else claim.confidence.in_words
 
 
-def figure(claim: Claim, standing: str, sources: Sources) -> Figure:
-    """Return one claim as a figure."""
+def figure(claim: Claim, standing: str, sources: Sources, *, value: str = "") -> Figure:
+    """Return one claim as a figure; its value is made from it if none is given."""
     mood = "" if claim.modality is Modality.FACT else claim.modality.in_words
     return Figure(
-        value=value_in_words(claim),
+        value=value or value_in_words(claim),
         standing=mood if mood and standing not in ("retracted", "beaten") else standing,
         says=said(claim.speaker),
         text=said(claim.text),

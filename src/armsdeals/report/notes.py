@@ -244,6 +244,14 @@ class DisputeNote:
 
 
 @frozen(kw_only=True)
+class Group:
+    """Claims of one sort, such as offers."""
+
+    title: str
+    figures: tuple[Figure, ...]
+
+
+@frozen(kw_only=True)
 class LinkNote:
     """A tie to another deal; ``is_here`` if that deal is in the same report."""
 
@@ -269,6 +277,7 @@ class DealNote:
     lines: tuple[LineNote, ...] = ()
     financing: tuple[FinancingNote, ...] = ()
     financing_total: str = ""
+    beside: tuple[Group, ...] = ()
     history: tuple[EventNote, ...] = ()
     spans: tuple[SpanNote, ...] = ()
     disputed_spans: tuple[When, ...] = ()

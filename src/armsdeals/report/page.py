@@ -60,6 +60,7 @@ def page(report: ReportNote) -> str:
         stage_lines=stage_lines,
         price_line=price_line,
         figure_groups=figure_groups,
+        beside_groups=beside_groups,
     )
     return html
 
@@ -72,6 +73,11 @@ def figure_groups(deal: DealNote) -> list[tuple[str, tuple[Figure, ...]]]:
         if line.production:
             groups.append((f"{line.system}, production", line.production))
     return groups
+
+
+def beside_groups(deal: DealNote) -> list[tuple[str, tuple[Figure, ...]]]:
+    """Return the claims beside the history, by what they are."""
+    return [(group.title, group.figures) for group in deal.beside]
 
 
 def _pair(report: ReportNote, deals: tuple[DealNote, ...], *, detailed: bool) -> Pair:

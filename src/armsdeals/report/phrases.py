@@ -58,7 +58,8 @@ def price_line(deal: DealNote) -> str:
         names = listed(dict.fromkeys(name for name in told if name))
         out.append(f"By {names}." if names else "No source is given.")
     if others:
-        out.append(f"{others} other {'claim' if others == 1 else 'claims'} below.")
+        other = "other " if standing else ""
+        out.append(f"{others} {other}{'claim' if others == 1 else 'claims'} below.")
     return " ".join(out) or ("Nobody tells a price." if not deal.price.figures else "See the claims below.")
 
 

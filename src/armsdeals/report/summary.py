@@ -23,6 +23,7 @@ from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.party import Party
 from armsdeals.register.register import Register
+from armsdeals.report.beside import beside_notes
 from armsdeals.report.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
 from armsdeals.report.figures import Sources, answer, figure, trust
 from armsdeals.report.gaps import unknown_of
@@ -104,6 +105,7 @@ def deal_note(
     price = answer(deal.price(), deal.prices, retracted, sources)
     lines = tuple(_line(deal, line, day, retracted, sources) for line in deal.lines)
     financing = financing_notes(deal, day, retracted, sources)
+    beside = beside_notes(deal, retracted, sources)
     stage = _stage(position, numbers)
     disputes = _disputes(deal, position, sources)
     return DealNote(
@@ -119,6 +121,7 @@ def deal_note(
         lines=lines,
         financing=financing,
         financing_total=financing_total(deal, retracted),
+        beside=beside,
         history=events,
         spans=span_notes(deal),
         disputed_spans=disputed_stretches(deal),

@@ -153,6 +153,12 @@ def _deal(deal: DealNote, width: int, *, alone: bool) -> Iterator[str]:
     yield from _part("What", list(_goods(deal, width)))
     yield from _part("Price", list(_answer(deal, deal.price, width)) or ["  unknown"])
     yield from _part("Financing", list(_financing(deal, width)))
+    if deal.beside:
+        told = [(group.title, figure) for group in deal.beside for figure in group.figures]
+        lines = [
+            wrapped(f"{title}: {_figure(deal, figure)}", width, first="  - ", rest="    ") for title, figure in told
+        ]
+        yield from _part("Offers, permissions and limits", [line for part in lines for line in part])
     yield from _part("History", list(chronicle_lines(deal, width)) or ["  Nothing is reported."])
     if deal.disputes:
         yield from _part("Disputed", list(_disputes(deal, width)))

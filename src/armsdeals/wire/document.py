@@ -3,6 +3,8 @@
     {"armsdeals": 1,                      the version
      "deals": [{"id": ..., ...,           each deal from its id downwards,
                 "evidence": {...}}],      last the sources that only this deal cites
+     "competitions": [...],               choices between suppliers, whose contenders are deals
+     "events": [...],                     what happened and belongs to no deal
      "sources": [...],                    evidence that came along and that no claim cites
      "evidence": {"tass": {...}}}         sources that several deals cite, by their keys
 
@@ -39,7 +41,8 @@ from armsdeals.wire.scope import Scope, entries_of, keys_of, too_many
 from armsdeals.wire.tree import Node, Pair, Path, node_of
 from armsdeals.wire.versions import KEY, VERSION, check_version
 
-_KEYS = (KEY, "deals", "sources", "evidence")
+_BESIDE = ("competitions", "events")  # claims that belong to the register as a whole
+_KEYS = (KEY, "deals", *_BESIDE, "sources", "evidence")
 
 
 def read_document(
@@ -84,17 +87,22 @@ def to_tree(value: Deal | Register) -> dict[str, Any]:
 def document_tree(register: Register) -> dict[str, Any]:
     """Return the tree of a document that holds the register."""
     parts = [_deal_tree(deal) for deal in register.deals]
-    shared = common((citing for _, citing in parts), register.sources)
+    kept = [source for name in _BESIDE for claim in getattr(register, name) for source in claim.evidence]
+    shared = common((citing for _, citing in parts), (*register.sources, *kept))
+
+    def cite(source: Evidence) -> Any:
+        return source.id if source.id and shared.get(source.id) == source else written(source)
+
     deals = [
         _with_table(tree, {key: source for key, source in citing.table.items() if key not in shared})
         for tree, citing in parts
     ]
     document: dict[str, Any] = {KEY: VERSION, "deals": deals}
+    for name in _BESIDE:
+        if getattr(register, name):
+            document[name] = [written(claim, cite) for claim in getattr(register, name)]
     if register.sources:
-        document["sources"] = [
-            source.id if source.id in shared and shared[source.id] == source else written(source)
-            for source in register.sources
-        ]
+        document["sources"] = [cite(source) for source in register.sources]
     return _with_table(document, shared)
 
 
@@ -158,8 +166,9 @@ class _Document:
         deals = self._read_deals(pairs["deals"].node) if "deals" in pairs else ()
         if "deals" not in pairs:
             faults.note(("deals",), "missing", "is required", hint="an empty list is fine", place=node)
-        sources = self._read_sources(pairs["sources"].node) if "sources" in pairs else ()
-        register = Register(deals, sources=(*sources, *self._left_over(self._table, ())))
+        beside = {name: self._read_list(name, pairs[name].node) for name in (*_BESIDE, "sources") if name in pairs}
+        sources = (*beside.pop("sources", ()), *self._left_over(self._table, ()))
+        register = self._registered(deals, beside, sources, node)
         if not faults.errors:  # else the claim that cites it may be among what could not be read
             for path, place in self._never_cited:
                 faults.note(path, "never-cited", "no claim cites this source", place=place, severity=Severity.INFO)
@@ -202,9 +211,16 @@ class _Document:
                 deals[name.value] = deal
         return tuple(deals.values())
 
-    def _read_sources(self, node: Node) -> tuple[Evidence, ...]:
-        sources = readers_of(Register)["sources"](node, ("sources",), self._scope)
-        return () if sources is FAULT else sources
+    def _read_list(self, name: str, node: Node) -> tuple[Any, ...]:
+        told = readers_of(Register)[name](node, (name,), self._scope)
+        return () if told is FAULT else told
+
+    def _registered(
+        self, deals: tuple[Deal, ...], beside: dict[str, tuple[Any, ...]], sources: tuple[Evidence, ...], node: Node
+    ) -> Register:
+        values = {"deals": deals, "sources": sources, **beside}
+        register = build(Register, values, node, (), self._scope)
+        return Register(deals) if register is FAULT else register
 
     def _read_table(self, table: SourceTable, node: Node, path: Path) -> bool:
         """Read a table of sources into ``table``; return whether it is sound."""

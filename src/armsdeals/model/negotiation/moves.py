@@ -1,6 +1,7 @@
 """The machine of stages: which moves are legal, of what kind each is, and which guards go with it.
 
-The table (`armsdeals.model.negotiation._table`) is one grid of 322 pairs. A study that needs another one makes its own and hands it to the replay:
+The table is one grid of 322 pairs, in `_table.py` beside this file. A study that needs another one makes its own and
+hands it to the replay:
 
     >>> kind_of("talks", "signed"), kind_of("delivered", "cancelled")
     (MoveKind.SKIP, None)

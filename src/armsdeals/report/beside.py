@@ -1,0 +1,87 @@
+"""What stands beside the history: offers, permissions, limits, offsets, technology; and what an event carries along.
+
+All of it is told by one way: the fields of a thing that somebody filled in, each by its name. So a field that is added to
+the model is shown from then on.
+
+    >>> from armsdeals.model.limits import Authorisation
+    >>> terms_in_words(Authorisation(kind="export licence", state="granted", authority="BAFA"))
+    'export licence; state: granted; authority: BAFA'
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import fields, has
+
+from armsdeals.model.deal import Deal
+from armsdeals.report.figures import Sources, figure
+from armsdeals.report.notes import Group
+from armsdeals.report.wording import date_in_words, listed, said
+from armsdeals.values.claim import Claim
+from armsdeals.values.when import When
+
+_GROUPS = {
+    "tranches": "Part of the deal",
+    "offers": "Offer",
+    "assessments": "Judgement on an offer",
+    "authorisations": "Permission",
+    "constraints": "Limit",
+    "offsets": "Offset",
+    "technology": "Technology",
+}
+_CARRIED = {
+    "payments": "payment",
+    "conditions": "condition",
+    "amendments": "amendment",
+    "settlements": "settlement",
+    "materiel": "materiel",
+}
+_FRAME = frozenset(field.name for field in fields(Claim)) | {"key", "id"}
+
+
+def beside_notes(deal: Deal, retracted: frozenset[str], sources: Sources) -> tuple[Group, ...]:
+    """Return every claim that stands beside the history, in groups."""
+    out = []
+    for name, title in _GROUPS.items():
+        told = []
+        for part in getattr(deal, name, ()):
+            if isinstance(part, Claim):
+                gone = "retracted" if part.id and part.id in retracted else "stands"
+                told.append(figure(part, gone, sources, value=terms_in_words(part) or "no terms told"))
+            else:
+                told.append(figure(Claim(), "", sources, value=terms_in_words(part, skip=frozenset())))
+        if told:
+            out.append(Group(title=title, figures=tuple(told)))
+    return tuple(out)
+
+
+def carried_in_words(event: Any) -> list[str]:
+    """Return the payments, amendments and other things that an event carries, one text each."""
+    return [f"{title}: {terms_in_words(part)}" for name, title in _CARRIED.items() for part in getattr(event, name, ())]
+
+
+def terms_in_words(part: Any, *, skip: frozenset[str] = _FRAME) -> str:
+    """Return what is filled in of a thing: its kind first, then name and value of each further field."""
+    told = []
+    for field in fields(type(part)):
+        value = getattr(part, field.name)
+        if field.name in skip or value is None or value in ("", ()):
+            continue
+        words = _words(value)
+        told.append(words if field.name in ("kind", "value") else f"{field.name.replace('_', ' ')}: {words}")
+    return "; ".join(told)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, When):
+        return date_in_words(value)
+    if isinstance(value, tuple):
+        return listed(map(_words, value))
+    if hasattr(value, "in_words"):
+        return said(value.in_words)
+    if hasattr(value, "percent"):
+        return said(value.percent)
+    return f"({terms_in_words(value)})" if has(type(value)) else said(str(value))
