@@ -116,10 +116,10 @@ if TYPE_CHECKING:
     from armsdeals.model.valued import QuantityClaim as QuantityClaim
     from armsdeals.model.why import Dispute as Dispute
     from armsdeals.model.why import Explanation as Explanation
+    from armsdeals.pages.report import report as report
     from armsdeals.register.conditions import triggered as triggered
     from armsdeals.register.reading import Reading as Reading
     from armsdeals.register.register import Register as Register
-    from armsdeals.report.report import report as report
     from armsdeals.values.basis import Basis as Basis
     from armsdeals.values.basis import ValueBasis as ValueBasis
     from armsdeals.values.claim import Absence as Absence
@@ -180,7 +180,7 @@ _HOMES = {
     "register.conditions": "triggered",
     "register.reading": "Reading",
     "register.register": "Register",
-    "report.report": "report",
+    "pages.report": "report",
     "values.basis": "Basis ValueBasis",
     "values.claim": "Absence Claim Confidence Modality SpeakerRole",
     "values.country": "Country",

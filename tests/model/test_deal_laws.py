@@ -7,6 +7,7 @@ import pickle
 import random
 from typing import TypeVar
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ def rank(stage: NegotiationStage | None) -> int:
 @given(deal=ads.deals(), day=DAYS, seed=st.integers(0, 99))
 def test_law_the_order_in_which_claims_are_given_does_not_matter(deal: Deal, day: When, seed: int) -> None:
     def shuffled(things: tuple[T, ...]) -> tuple[T, ...]:
-        return tuple(random.Random(seed).sample(things, len(things)))
+        return tuple(random.Random(seed).sample(things, len(things)))  # noqa: S311  # an order, no secret
 
     other = evolve(deal, history=shuffled(deal.history), prices=shuffled(deal.prices))
     assert other.as_of(day) == deal.as_of(day)
@@ -73,7 +74,7 @@ def test_law_furthest_never_falls(deal: Deal, a: When, b: When) -> None:
 @given(deal=ads.deals())
 def test_law_a_deal_survives_copying_and_pickling(deal: Deal) -> None:
     assert copy.deepcopy(deal) == deal
-    again = pickle.loads(pickle.dumps(deal))
+    again = pickle.loads(pickle.dumps(deal))  # noqa: S301  # our own bytes
     assert again == deal
     assert hash(again) == hash(deal)
     assert again.position == deal.position
@@ -121,12 +122,9 @@ def test_law_a_suspended_deal_resumes_no_higher_than_it_was(
             if stage.rank <= rank(deal.stage):
                 assert held.resume(stage, on="2022").stage is stage
             else:
-                try:
+                with pytest.raises(MoveNotAllowed) as refused:
                     held.resume(stage, on="2022")
-                except MoveNotAllowed as refused:
-                    assert refused.guards == ("G16",)
-                else:
-                    raise AssertionError(f"resumed at {stage}, above {deal.stage}")
+                assert refused.value.guards == ("G16",)
 
 
 @given(deal=ads.deals(), stage=st.sampled_from(NegotiationStage))
@@ -134,14 +132,13 @@ def test_law_a_step_is_what_the_replay_finds_and_a_refused_one_changes_nothing(
     deal: Deal, stage: NegotiationStage
 ) -> None:
     before = copy.deepcopy(deal)
+    allowed = {move.to for move in deal.moves("observed")}
     try:
         after = deal.advance(stage, on="2060-01-01")
-    except MoveNotAllowed as refused:
-        assert stage not in refused.allowed or refused.guards
+    except MoveNotAllowed:
+        assert stage not in allowed
     else:
-        assert Deal(**{f: getattr(after, f) for f in Deal.__annotations__ if f in _FIELDS}).position == after.position
+        assert stage in allowed
         assert stage in after.stages
+        assert evolve(after, title="replayed afresh").position == after.position
     assert deal == before
-
-
-_FIELDS = {"id", "title", "parties", "lines", "prices", "financing", "history", "links", "note", "sources"}

@@ -7,10 +7,10 @@ from argparse import ArgumentParser, Namespace
 
 from armsdeals._shown import shown
 from armsdeals.cli.asked import add_deals, deals_of, print_json
-from armsdeals.report.machine import as_tree
-from armsdeals.report.report import report
-from armsdeals.report.summary import report_note
-from armsdeals.report.text import text_of
+from armsdeals.pages.machine import as_tree
+from armsdeals.pages.report import report
+from armsdeals.pages.summary import report_note
+from armsdeals.pages.text import text_of
 
 EXAMPLES = """\
 examples:

@@ -8,8 +8,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from armsdeals._card import columns
 from armsdeals.cli.asked import add_deals, deals_of
-from armsdeals.report.notes import DealNote, EventNote
-from armsdeals.report.summary import report_note
+from armsdeals.pages.notes import DealNote, EventNote
+from armsdeals.pages.summary import report_note
 
 EXAMPLES = """\
 examples:

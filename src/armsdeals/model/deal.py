@@ -29,6 +29,7 @@ from armsdeals._fields import Slug, Text, builder, checked
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.answers import Answers
+from armsdeals.model.card import card_of
 from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Financing
@@ -136,7 +137,7 @@ class Deal(_Memo, Steps, Answers):
     @property
     def position(self) -> Position:
         """Where it stands after everything that is told, whenever it was known."""
-        return self._at(None)
+        return self.standing(None)
 
     @property
     def stage(self) -> NegotiationStage | None:
@@ -157,7 +158,7 @@ class Deal(_Memo, Steps, Answers):
             scope: As in `replay`.
         """
         deal = self if known_by is None else self.as_known(known_by)
-        position = deal.replay(scope).at(to_when(day)) if scope else deal._at(to_when(day))
+        position = deal.replay(scope).at(to_when(day)) if scope else deal.standing(to_when(day))
         return position if known_by is None else evolve(position, undated=undated(self))
 
     def share_in_force(self, *, on: When | date | str | None = None) -> tuple[Decimal, Decimal] | None:
@@ -256,7 +257,8 @@ class Deal(_Memo, Steps, Answers):
         told = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
         return self.with_event(Event(when=on, retracts=claim_id, text=text, evidence=told))
 
-    def _at(self, day: When | None) -> Position:
+    def standing(self, day: When | None) -> Position:
+        """Return where it stands on a day, its tranches looked at; None is after everything that is told."""
         base = self.replay().at(day)
         if not self.tranches:
             return base
@@ -305,6 +307,9 @@ class Deal(_Memo, Steps, Answers):
 
     def __repr__(self) -> str:
         return f"<Deal {shown(self.id)}: {self.position}; {len(self.history)} events>"
+
+    def _repr_html_(self) -> str:
+        return card_of(self).html()
 
     def __str__(self) -> str:
         return plain(f"{self.title or self.id}: {self.position}")

@@ -70,7 +70,9 @@ def financings() -> st.SearchStrategy[Financing]:
     """Whole financings; the shares of the facts add up to at most 1, complete ones to 1."""
     told = st.lists(st.one_of(cashes(), loans(), grants()), max_size=3)
     whole = (Cash(share=Share("0.45")), Loan(share=Share("0.55")))
-    complete = st.builds(Financing, instruments=st.just(whole), complete=st.sampled_from([True]), price=st.none() | prices())
+    complete = st.builds(
+        Financing, instruments=st.just(whole), complete=st.sampled_from([True]), price=st.none() | prices()
+    )
     partial = st.builds(Financing, instruments=told.map(_fitting), price=st.none() | prices())
     return partial | complete
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import fields, has
 
-from armsdeals.report.notes import ReportNote
+from armsdeals.pages.notes import ReportNote
 from armsdeals.values.when import When
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from armsdeals._card import columns
 from armsdeals.model.deal import Deal
+from armsdeals.pages.notes import Answer, DealNote, EventNote, Figure, ReportNote
+from armsdeals.pages.phrases import dateline, side_groups, stage_lines
+from armsdeals.pages.summary import Day, report_note
+from armsdeals.pages.wording import capital
 from armsdeals.register.register import Register
-from armsdeals.report.notes import Answer, DealNote, EventNote, Figure, ReportNote
-from armsdeals.report.phrases import dateline, side_groups, stage_lines
-from armsdeals.report.summary import Day, report_note
-from armsdeals.report.wording import capital
 
 WIDTH = 84  # columns
 _DATES = 24  # columns of the dates in a chronicle
@@ -41,7 +41,7 @@ def as_text(
     title: str = "",
     width: int = WIDTH,
 ) -> str:
-    """Return the report as text, wrapped to a width in columns; the arguments are those of `armsdeals.report`."""
+    """Return the report as text, wrapped to a width in columns; the arguments are those of `armsdeals.pages`."""
     return text_of(report_note(deals, as_of=as_of, known_by=known_by, title=title), width=width)
 
 

@@ -14,9 +14,9 @@ from hypothesis import given
 
 from armsdeals.errors import MissingExtra
 from armsdeals.model.deal import Deal
+from armsdeals.pages.report import report
+from armsdeals.pages.text import as_text
 from armsdeals.register.register import Register
-from armsdeals.report.report import report
-from armsdeals.report.text import as_text
 from armsdeals.strategies import deals
 
 VOID = frozenset({"meta", "br", "link", "img", "input", "hr"})

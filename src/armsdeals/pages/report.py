@@ -4,7 +4,7 @@
     >>> html.startswith("<!DOCTYPE html>"), "<script" in html
     (True, False)
 
-The same as plain text, without any further package, is `armsdeals.report.text.as_text`.
+The same as plain text, without any further package, is `armsdeals.pages.text.as_text`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from armsdeals.model.deal import Deal
+from armsdeals.pages.page import page
+from armsdeals.pages.summary import Day, report_note
 from armsdeals.register.register import Register
-from armsdeals.report.page import page
-from armsdeals.report.summary import Day, report_note
 
 
 def report(

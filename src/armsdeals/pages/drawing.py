@@ -17,10 +17,10 @@ from itertools import pairwise
 from attrs import frozen
 
 from armsdeals.model.negotiation.stage import NegotiationStage, Phase
-from armsdeals.report.axis import Axis, Tick, fitted, room_for
-from armsdeals.report.labels import Label, Mark, labels_over, marks_under
-from armsdeals.report.notes import DealNote, SpanNote
-from armsdeals.report.wording import date_in_words
+from armsdeals.pages.axis import Axis, Tick, fitted, room_for
+from armsdeals.pages.labels import Label, Mark, labels_over, marks_under
+from armsdeals.pages.notes import DealNote, SpanNote
+from armsdeals.pages.wording import date_in_words
 from armsdeals.values.edtf import ALWAYS, NEVER
 from armsdeals.values.when import When
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from attrs import frozen
 
 from armsdeals.errors import need
-from armsdeals.report.drawing import LEGEND, Drawing, draw
-from armsdeals.report.notes import DealNote, Figure, ReportNote
-from armsdeals.report.phrases import dateline, price_line, side_caption, side_groups, stage_lines
+from armsdeals.pages.drawing import LEGEND, Drawing, draw
+from armsdeals.pages.notes import DealNote, Figure, ReportNote
+from armsdeals.pages.phrases import dateline, price_line, side_caption, side_groups, stage_lines
 
 TEMPLATES = Path(__file__).parent / "templates"
 _WIDE, _NARROW = 960, 358  # units; about the width of the column on a desk and on a phone

@@ -10,8 +10,8 @@ from attrs import define, field
 from armsdeals.model.event import Event
 from armsdeals.model.resolve import Resolved
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
-from armsdeals.report.notes import Answer, Figure, SourceNote
-from armsdeals.report.wording import date_in_words, safe_link, said
+from armsdeals.pages.notes import Answer, Figure, SourceNote
+from armsdeals.pages.wording import date_in_words, safe_link, said
 from armsdeals.values.claim import Absence, Claim, Confidence, Modality
 from armsdeals.values.evidence import Evidence
 

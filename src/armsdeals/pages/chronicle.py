@@ -8,10 +8,10 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.ending import Reason
 from armsdeals.model.negotiation.position import Position
-from armsdeals.report.beside import carried_in_words
-from armsdeals.report.figures import Sources, trust
-from armsdeals.report.notes import EventNote, SpanNote
-from armsdeals.report.wording import capital, date_in_words, listed, said, stages_in_words
+from armsdeals.pages.beside import carried_in_words
+from armsdeals.pages.figures import Sources, trust
+from armsdeals.pages.notes import EventNote, SpanNote
+from armsdeals.pages.wording import capital, date_in_words, listed, said, stages_in_words
 from armsdeals.values.claim import Modality
 from armsdeals.values.edtf import ALWAYS, NEVER
 from armsdeals.values.when import When

@@ -15,7 +15,7 @@ from typing import Self
 
 from attrs import evolve, frozen
 
-from armsdeals.report.wording import MONTHS
+from armsdeals.pages.wording import MONTHS
 from armsdeals.values.edtf import ALWAYS, NEVER, day_number, year_month_day
 
 _PAD = 0.03  # of the whole, twice at the right: nothing begins at the very edge

@@ -3,7 +3,7 @@
 import pytest
 
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.report.wording import date_in_words, listed, on_date, safe_link, since_in_words, stages_in_words
+from armsdeals.pages.wording import date_in_words, listed, on_date, safe_link, since_in_words, stages_in_words
 from armsdeals.values.when import When
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from armsdeals.model.deal import Deal
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.negotiation.position import Position
-from armsdeals.report.notes import Answer, FinancingNote, LineNote
-from armsdeals.report.wording import date_in_words, listed, stage_in_words, stages_in_words
+from armsdeals.pages.notes import Answer, FinancingNote, LineNote
+from armsdeals.pages.wording import date_in_words, listed, stage_in_words, stages_in_words
 
 _WIDE = 31  # days; a date vaguer than a month is worth a line
 

@@ -1,7 +1,7 @@
 """What a page shows of a deal: plain, frozen notes in words, with nothing left to compute.
 
 A text, a page, a drawing and a machine's JSON are all made from these, so that they never disagree. Every text in them
-went through `armsdeals.report.wording.said`; nothing unknown was turned into a number.
+went through `armsdeals.pages.wording.said`; nothing unknown was turned into a number.
 
     >>> SourceNote(number=3, name="Sputnik", published="29 December 2017", is_sourced=True).cited
     'Sputnik, 29 December 2017'

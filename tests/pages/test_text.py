@@ -6,8 +6,8 @@ from hypothesis import given
 
 from armsdeals._card import columns
 from armsdeals.model.deal import Deal
+from armsdeals.pages.text import WIDTH, as_text, wrapped
 from armsdeals.register.register import Register
-from armsdeals.report.text import WIDTH, as_text, wrapped
 from armsdeals.strategies import deals
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from armsdeals.model.deal import Deal
-from armsdeals.report.report import report
+from armsdeals.pages.report import report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armsdeals.model.deal import Deal
+from armsdeals.pages.axis import Axis, fitted, room_for
+from armsdeals.pages.drawing import Drawing, draw
+from armsdeals.pages.labels import labels_over
+from armsdeals.pages.summary import deal_note
 from armsdeals.register.register import Register
-from armsdeals.report.axis import Axis, fitted, room_for
-from armsdeals.report.drawing import Drawing, draw
-from armsdeals.report.labels import labels_over
-from armsdeals.report.summary import deal_note
 from armsdeals.strategies import deals
 from armsdeals.values.when import When
 

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from armsdeals.report.notes import DealNote, ReportNote
-from armsdeals.report.wording import capital, date_in_words, listed, on_date
+from armsdeals.pages.notes import DealNote, ReportNote
+from armsdeals.pages.wording import capital, date_in_words, listed, on_date
 from armsdeals.values.when import When
 
 

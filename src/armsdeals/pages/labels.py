@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from armsdeals.report.axis import Axis, room_for
-from armsdeals.report.notes import EventNote
+from armsdeals.pages.axis import Axis, room_for
+from armsdeals.pages.notes import EventNote
 from armsdeals.values.edtf import ALWAYS, NEVER
 
 _APART = 8.0  # between two labels of one row

@@ -22,12 +22,11 @@ from armsdeals.model.line import Line
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.party import Party
-from armsdeals.register.register import Register
-from armsdeals.report.beside import beside_notes
-from armsdeals.report.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
-from armsdeals.report.figures import Sources, answer, figure, trust
-from armsdeals.report.gaps import unknown_of
-from armsdeals.report.notes import (
+from armsdeals.pages.beside import beside_notes
+from armsdeals.pages.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
+from armsdeals.pages.figures import Sources, answer, figure, trust
+from armsdeals.pages.gaps import unknown_of
+from armsdeals.pages.notes import (
     Count,
     DealNote,
     DisputeNote,
@@ -37,8 +36,8 @@ from armsdeals.report.notes import (
     ReportNote,
     StageNote,
 )
-from armsdeals.report.paying import financing_notes, financing_total
-from armsdeals.report.wording import (
+from armsdeals.pages.paying import financing_notes, financing_total
+from armsdeals.pages.wording import (
     LONGEST_TITLE,
     listed,
     said,
@@ -46,6 +45,7 @@ from armsdeals.report.wording import (
     stage_in_words,
     stages_in_words,
 )
+from armsdeals.register.register import Register
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence

@@ -8,9 +8,9 @@ from typing import Any
 from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Part
 from armsdeals.model.financing.kind import FinancingKind
-from armsdeals.report.figures import Sources
-from armsdeals.report.notes import FinancingNote
-from armsdeals.report.wording import said
+from armsdeals.pages.figures import Sources
+from armsdeals.pages.notes import FinancingNote
+from armsdeals.pages.wording import said
 from armsdeals.values.claim import Modality
 from armsdeals.values.number import product, shortest_decimal
 from armsdeals.values.when import When

@@ -11,10 +11,10 @@ from armsdeals.model.event import Event
 from armsdeals.model.limits import Authorisation
 from armsdeals.model.line import Line
 from armsdeals.model.valued import PriceClaim
+from armsdeals.pages.machine import as_tree
+from armsdeals.pages.summary import deal_note, report_note
+from armsdeals.pages.text import as_text
 from armsdeals.register.register import Register
-from armsdeals.report.machine import as_tree
-from armsdeals.report.summary import deal_note, report_note
-from armsdeals.report.text import as_text
 from armsdeals.values.evidence import Evidence
 
 

@@ -15,9 +15,9 @@ from typing import Any
 from attrs import fields, has
 
 from armsdeals.model.deal import Deal
-from armsdeals.report.figures import Sources, figure
-from armsdeals.report.notes import Group
-from armsdeals.report.wording import date_in_words, listed, said
+from armsdeals.pages.figures import Sources, figure
+from armsdeals.pages.notes import Group
+from armsdeals.pages.wording import date_in_words, listed, said
 from armsdeals.values.claim import Claim
 from armsdeals.values.when import When
 
