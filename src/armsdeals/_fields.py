@@ -185,7 +185,9 @@ def checked(cls: type, fields: list[Any]) -> list[Any]:
     """The ``field_transformer`` of every class of the model."""
     hints = get_type_hints(cls, include_extras=True)
     return [
-        field.evolve(
+        field  # the class that it comes from has made its converter
+        if field.inherited
+        else field.evolve(
             type=hints[field.name], converter=_placed(field.name, field.converter or converter(hints[field.name]))
         )
         for field in fields
@@ -300,6 +302,15 @@ def twin(cls: Any) -> Any:
     # Both setattr and delattr, else CPython goes through Python's lookup at each store; __init__, else the base's runs.
     ordinary = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
     return type(f"Twin{cls.__name__}", cls.__bases__, ordinary | {"__slots__": cls.__slots__})
+
+
+def changer(cls: Any, *names: str) -> Callable[..., Any]:
+    """Return a function that copies an object with some fields changed: ``change(old, *values)``; nothing is checked."""
+    stores = "; ".join(f"made.{f.name} = {f.name if f.name in names else f'old.{f.name}'}" for f in attrs.fields(cls))
+    source = f"def change(old, {', '.join(names)}):\n  made = Twin(); {stores}\n  made.__class__ = cls\n  return made"
+    made = {"Twin": twin(cls), "cls": cls}
+    exec(source, made)  # our own text, made from our own classes
+    return made["change"]  # type: ignore[no-any-return]
 
 
 def builder(cls: Any) -> Callable[..., Any]:

@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Sequence
 
 LONGEST = 80  # characters of data in a message
+LONGEST_PATH = 1_000  # characters of the name of a file, which a user must be able to copy
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Unicode calls these letters, marks or symbols, yet they print as nothing.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")

@@ -23,8 +23,8 @@ derived     study   analysis
 catalogue   all     catalogue
 wings       in-out  formats sources store
 wings       study   plots
-pages       all     pages report
-cases       all     cases casebook
+pages       all     pages
+cases       all     cases
 reception   all     _desk
 shell       all     cli
 top         all     __main__

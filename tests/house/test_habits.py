@@ -7,7 +7,7 @@ from typing import Protocol
 import pytest
 
 TOUCHES_DISK = frozenset(
-    {"formats", "sources", "store", "catalogue", "cases", "casebook", "plots", "pages", "report", "_desk", "cli"}
+    {"formats", "sources", "store", "catalogue", "cases", "plots", "pages", "_desk", "cli"}
 )
 DISK_CALLS = frozenset(
     {

@@ -38,12 +38,21 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
 @rule("STA-002", Severity.INFO, "No claim of a stage excludes the history that is replayed.")
 def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
     """List the claims that the replay gave up or could not decide."""
-    for event in deal.position.beaten:
+    position = deal.position
+    for event in position.beaten:
         place = next(i for i, told in enumerate(deal.history) if told is event)
         yield issue(
-            "history", place, message=f"the claim of {event.stage} excludes the rest of the history",
+            "history",
+            place,
+            message=f"the claim of {event.stage} excludes the rest of the history",
             hint='both stay; why("stage") explains',
-        )  # fmt: skip
+        )
+    if position.disputed and not position.beaten:
+        yield issue(
+            "history",
+            message=f"equal claims exclude each other ({position.stages_in_words})",
+            hint='all stay; why("stage") explains',
+        )
 
 
 @rule("STA-003", Severity.INFO, "The order of a suspension and of what overlaps it is known.")

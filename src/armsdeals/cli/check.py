@@ -17,7 +17,7 @@ EXAMPLES = """\
 examples:
   armsdeals check deals.yaml                 FILE:LINE:COLUMN: PATH: MESSAGE [CODE] (HINT)
   armsdeals check deals/*.yaml --json        for a program
-  armsdeals check deals.yaml || echo faults  the exit code is 1 if there is an error; warnings are fine
+  armsdeals check deals.yaml || echo faults  the exit code is 1 if there is an error or a warning
 """
 _UNREADABLE = frozenset(error.default_code for error in (UnreadableInput, UnsupportedVersion, LimitExceeded))
 
@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Print the issues; 1 if there is an error among them, 2 if a file cannot be read at all."""
+    """Print the issues; 1 if one is an error or a warning, 2 if a file cannot be read at all."""
     found: list[Issue] = []
     for name in asked.files:
         reading = try_read(name)
@@ -43,7 +43,9 @@ def run(asked: Namespace) -> int:
             print(issue)
     print(_counted(found, len(asked.files)), file=sys.stderr)
     errors = Issues(found).errors
-    return 2 if any(map(_is_unreadable, errors)) else 1 if errors else 0
+    if any(map(_is_unreadable, errors)):
+        return 2
+    return 1 if any(issue.severity >= Severity.WARNING for issue in found) else 0
 
 
 def _is_unreadable(issue: Issue) -> bool:

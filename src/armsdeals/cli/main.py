@@ -19,7 +19,7 @@ from pkgutil import resolve_name
 from typing import Any, NoReturn
 
 from armsdeals import __version__
-from armsdeals._shown import plain, shown
+from armsdeals._shown import LONGEST_PATH, plain, shown
 from armsdeals.errors import ArmsDealsError, InvalidDeals, suggestion
 
 FINE, FOUND, WRONG = 0, 1, 2
@@ -78,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"armsdeals: {_told(error)}", file=sys.stderr)
         return WRONG
     except OSError as error:
-        where = f"{shown(error.filename)}: " if error.filename else ""
+        where = f"{shown(str(error.filename), longest=LONGEST_PATH)}: " if error.filename else ""
         print(f"armsdeals: {where}{(error.strerror or str(error)).lower()}", file=sys.stderr)
         return WRONG
     return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from armsdeals._shown import shown
+from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cli.asked import add_deals, deals_of, print_json
 from armsdeals.pages.machine import as_tree
 from armsdeals.pages.report import report
@@ -40,7 +40,7 @@ def run(asked: Namespace) -> int:
     title = asked.title or title
     if asked.html is not None:
         report(deals, asked.html, as_of=asked.as_of, known_by=asked.known_by, title=title)
-        print(f"written to {shown(asked.html)}", file=sys.stderr)
+        print(f"written to {shown(asked.html, longest=LONGEST_PATH)}", file=sys.stderr)
         return 0
     note = report_note(deals, as_of=asked.as_of, known_by=asked.known_by, title=title)
     if asked.json:

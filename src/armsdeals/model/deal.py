@@ -25,7 +25,7 @@ from typing import Any, Self
 
 from attrs import evolve, frozen
 
-from armsdeals._fields import Slug, Text, builder, checked
+from armsdeals._fields import Slug, Text, changer, checked
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.answers import Answers
@@ -283,25 +283,7 @@ class Deal(_Memo, Steps, Answers):
         return memo["end"]  # type: ignore[no-any-return]
 
     def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
-        deal = _deal(
-            id=self.id,
-            title=self.title,
-            parties=self.parties,
-            lines=self.lines,
-            prices=self.prices,
-            tranches=self.tranches,
-            financing=self.financing,
-            offers=self.offers,
-            assessments=self.assessments,
-            authorisations=self.authorisations,
-            constraints=self.constraints,
-            offsets=self.offsets,
-            technology=self.technology,
-            history=history,
-            links=self.links,
-            note=self.note,
-            sources=self.sources,
-        )
+        deal = _with_history(self, history)
         object.__setattr__(deal, "_memo", {"end": (frozenset((event.stage,)), earliest, event)})
         return deal  # type: ignore[no-any-return]
 
@@ -315,4 +297,4 @@ class Deal(_Memo, Steps, Answers):
         return plain(f"{self.title or self.id}: {self.position}")
 
 
-_deal = builder(Deal)
+_with_history = changer(Deal, "history")

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.guards import Sided, Step, Verdict, judge
-from armsdeals.model.negotiation.moves import MoveKind, first_kind, kind_of
+from armsdeals.model.negotiation.moves import MOVES, MoveKind, first_kind
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.values.when import When
@@ -39,7 +39,7 @@ def step_kind(start: NegotiationStage | None, to: NegotiationStage, mode: Mode) 
     """
     if start is None:
         return first_kind(to) if mode is Mode.OBSERVED or to in STRICT_STARTS else None
-    kind = kind_of(start, to)
+    kind = MOVES.kinds.get((start, to))
     return None if kind is MoveKind.SKIP and mode is Mode.STRICT else kind
 
 

@@ -31,11 +31,11 @@ from armsdeals.model.instrument import Instrument
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Suspension, Termination
 from armsdeals.model.negotiation.guards import GUARDS, Step, judge
-from armsdeals.model.negotiation.moves import MoveKind, kind_of
+from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.model.next_moves import STRICT_STARTS, step_kind
-from armsdeals.values.claim import Modality
+from armsdeals.values.claim import Modality, to_sources
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
@@ -43,6 +43,8 @@ from armsdeals.values.when import When, to_when
 Stage = NegotiationStage
 BACKWARDS = frozenset({MoveKind.REGRESS, MoveKind.REOPEN})
 _TOO_EARLY_TO_CANCEL = frozenset({None, Stage.INTEREST, Stage.TALKS, Stage.REQUESTED})
+_STAGES = {stage.value: stage for stage in Stage}
+_STOPS = frozenset(stage for stage in Stage if stage.is_end or stage is Stage.SUSPENDED)
 _UNKNOWN_END, _UNKNOWN_HALT, _UNKNOWN_TEXT = Termination(), Suspension(), Instrument()
 _event = builder(Event)
 
@@ -72,7 +74,7 @@ class Steps:
         Raises:
             MoveNotAllowed: The table or a guard forbids the step from where the deal stands.
         """
-        stage = to if type(to) is Stage else Stage(to)
+        stage = to if type(to) is Stage else _STAGES.get(to) or Stage(to)
         return self._step(stage, on, mode, by, reasons, instrument, evidence, claim)
 
     def start_talks(self, *, on: When | date | str, **more: Any) -> Self:
@@ -156,7 +158,7 @@ class Steps:
             stage is Stage.SUSPENDED or (stage and stage.is_live and stage.rank >= Stage.DELIVERING.rank)
             for stage in stages
         ):
-            event = Event(when=on, stage=Stage.DELIVERING, evidence=_sources(evidence), **more)
+            event = Event(when=on, stage=Stage.DELIVERING, evidence=to_sources(evidence), **more)
             return self.with_event(event)
         return self._step(Stage.DELIVERING, on, mode, None, (), None, evidence, more)
 
@@ -182,7 +184,7 @@ class Steps:
     def _ahead(self, to: Stage, on: When | date | str, more: dict[str, Any]) -> Self:
         """A plain word never goes back by itself; `reopen` and `advance` do."""
         stages, *_ = self._end()
-        if any(stage is not None and kind_of(stage, to) in BACKWARDS for stage in stages):
+        if any(MOVES.kinds.get((stage, to)) in BACKWARDS for stage in stages if stage is not None):
             raise MoveNotAllowed(
                 f"{_said(stages)} deal becomes {to} only by a step back; say so with reopen({to.value!r}, ...) or "
                 f"advance({to.value!r}, ...)",
@@ -208,14 +210,19 @@ class Steps:
                 stage=_only(stages), wanted=to, allowed=_allowed(stages, mode), guards=("G1",),
             )  # fmt: skip
         history, after = self._followed(last, when)
-        more: dict[str, Any] = {"when": when, "stage": to, "back": kind in BACKWARDS, "after": after}
+        more: dict[str, Any] = {"when": when, "stage": to}
+        if after:
+            more["after"] = after
+        if kind in BACKWARDS:
+            more["back"] = True
         if instrument is not None:
             more["instrument"] = instrument
         elif to is Stage.SIGNED:
             more["instrument"] = _UNKNOWN_TEXT
-        _end_or_halt(more, to, by, reasons)
+        if to in _STOPS or by is not None or reasons:
+            _end_or_halt(more, to, by, reasons)
         if claim or evidence:
-            event = Event(**{**more, **claim, "evidence": _sources(evidence)})
+            event = Event(**{**more, **claim, "evidence": to_sources(evidence)})
             if event.modality is not Modality.FACT or event.scope:
                 raise InvalidValue("a step is a fact about the whole deal; add any other event with with_event(...)")
         else:
@@ -304,10 +311,6 @@ def _end_or_halt(more: dict[str, Any], to: Stage, by: Any, reasons: Any) -> None
 
 def _actor(value: EndActor | str) -> EndActor:
     return value if isinstance(value, EndActor) else EndActor(value)
-
-
-def _sources(evidence: Evidence | Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
 
 
 def _only(stages: frozenset[Stage | None]) -> Stage | None:

@@ -20,7 +20,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Text, Word, checked
-from armsdeals._shown import plain
+from armsdeals._shown import plain, shown
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import NEVER, When, to_when
 
@@ -76,6 +76,17 @@ class SpeakerRole(Word):
     DOCUMENT = "DOCUMENT"  # a contract or a notification
 
 
+def to_sources(value: Evidence | Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Take one source or several."""
+    if isinstance(value, Evidence):
+        return (value,)
+    sources = tuple(value)
+    for place, source in enumerate(sources):
+        if not isinstance(source, Evidence):
+            raise TypeError(f"[{place}] {shown(source)} is not evidence")
+    return sources
+
+
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
 class Claim:
     """What somebody says, who says it, and how we know.
@@ -105,7 +116,7 @@ class Claim:
     modality: Modality = field(default=Modality.FACT, converter=Modality)
     confidence: Confidence = field(default=Confidence.UNKNOWN, converter=Confidence)
     absent: Absence | None = field(default=None, converter=optional(Absence))
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=(), converter=to_sources)
     retracts: Key = ""
 
     @property

@@ -7,8 +7,8 @@ steps ahead, below it the steps back, at the right the halt and the ends.
     >>> len(moves), moves[0]
     (322, ('INTEREST', 'TALKS', 'ADVANCE'))
 
-The letters: a advance, k skip, g regress, s suspend, r resume, e end, o reopen; a dot is no move. `moves` says what each
-kind means and which guards go with it.
+The letters: a advance, k skip, g regress, s suspend, r resume, e end, o reopen; a dot is no move. `moves` says what
+each kind means and which guards go with it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Guards: what must hold for a move beyond its place in the table.
 
-A guard answers True, False or None, which means that the data leave it undecided. Strict steps refuse what is False, and
-the checks report it; the replay asks no guard, since data from the world are never thrown away.
+A guard answers True, False or None, which means that the data leave it undecided. Strict steps refuse what is False,
+and the checks report it; the replay asks no guard, since data from the world are never thrown away.
 
     >>> from armsdeals.model.negotiation.ending import Termination
     >>> class Sides:

@@ -1,4 +1,4 @@
-"""The order of what was told: never the place in a file, always dates, what the claims say, and then the natural course.
+"""The order of what was told: by dates and by what claims say, then the natural course, never the place in a file.
 
 Dates are intervals, so they order some events and leave others open. What is certainly earlier comes first, and so does
 what another event says it follows (``after``). Among those that neither decides, a deal is taken to go its natural

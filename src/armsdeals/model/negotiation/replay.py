@@ -301,7 +301,7 @@ def _rank(stage: Stage) -> int:
 
 
 def _lowest(stages: frozenset[Stage]) -> Stage:
-    """Return the lowest of some stages, and of equal ranks the one that the list of stages has first; None is lowest."""
+    """Return the lowest of some stages, of equal ranks the one that the list of stages has first; None is lowest."""
     return None if None in stages else min(in_course(stages), key=_rank)
 
 

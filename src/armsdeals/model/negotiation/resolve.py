@@ -1,9 +1,9 @@
 """Claims of stages that exclude each other: the history is the path through the table that gives up least.
 
-Each claim, in their order, is either accepted where the path stands (`follow`) or given up. Giving up costs, compared in
-this order: CERTAIN claims, then HIGH, MEDIUM, LOW and UNKNOWN ones; among equals the older is given up, by the day on
-which it was known, and an undated claim counts as the oldest. Nothing is picked silently: paths that cost the same all
-stay, and the stage is a set.
+Each claim, in their order, is either accepted where the path stands (`follow`) or given up. Giving up costs, compared
+in this order: CERTAIN claims, then HIGH, MEDIUM, LOW and UNKNOWN ones; among equals the older is given up, by the day
+on which it was known, and an undated claim counts as the oldest. Nothing is picked silently: paths that cost the same
+all stay, and the stage is a set.
 
     >>> from armsdeals.model.event import Event
     >>> signed, talks = Event(when="2020", stage="signed", confidence="low"), Event(when="2022", stage="talks")

@@ -1,15 +1,15 @@
 """NegotiationStage: where a deal stands between a first interest and its end.
 
-Live stages have a rank and lead upwards; a halt and the ends other than completion have none. A stage is never stored on
-a deal: it is what the replay of its history finds.
+Live stages have a rank and lead upwards; a halt and the ends other than completion have none. A stage is never stored
+on a deal: it is what the replay of its history finds.
 
     >>> NegotiationStage("final talks").rank, NegotiationStage.SIGNED.phase.in_words
     (80, 'contract')
     >>> sorted(NegotiationStage.DELIVERED.moves(mode="strict"))
     [NegotiationStage.COMPLETED, NegotiationStage.DELIVERING, NegotiationStage.SUPERSEDED, NegotiationStage.SUSPENDED]
 
-A stage says nothing about money, permissions or links: those are tracks beside it. There is no stage for a deal of which
-nothing is heard, since silence is not an act.
+A stage says nothing about money, permissions or links: those are tracks beside it. There is no stage for a deal of
+which nothing is heard, since silence is not an act.
 """
 
 from __future__ import annotations
