@@ -100,7 +100,9 @@ def write(value: Deal | Register, path: AnyPath) -> None:
     with suppress(FileNotFoundError):
         mode = target.stat().st_mode
         if not S_ISREG(mode):
-            raise InvalidValue(f"{shown(str(path), longest=LONGEST_PATH)} is no regular file; choose another name", code="no-file")
+            raise InvalidValue(
+                f"{shown(str(path), longest=LONGEST_PATH)} is no regular file; choose another name", code="no-file"
+            )
     _replace(target, data, mode)
 
 
@@ -142,15 +144,21 @@ def _content(name: str, form: Format, limits: Limits) -> bytes:
     try:
         status = os.stat(name)  # noqa: PTH116  # before opening, which a pipe would make wait
         if S_ISDIR(status.st_mode):
-            raise UnreadableInput(f"{shown(name, longest=LONGEST_PATH)} is a folder; name the files in it", code="no-file")
+            raise UnreadableInput(
+                f"{shown(name, longest=LONGEST_PATH)} is a folder; name the files in it", code="no-file"
+            )
         if not S_ISREG(status.st_mode):
-            raise UnreadableInput(f"{shown(name, longest=LONGEST_PATH)} is no regular file; copy what it gives into one", code="no-file")
+            raise UnreadableInput(
+                f"{shown(name, longest=LONGEST_PATH)} is no regular file; copy what it gives into one", code="no-file"
+            )
         limits.check_size(status.st_size, form.name)
         with open(name, "rb") as file:  # noqa: PTH123  # a path may be any text here
             return file.read(limits.bytes_of(form.name) + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else _reason(error)
-        raise UnreadableInput(f"{shown(name, longest=LONGEST_PATH)} cannot be read: {reason}", code="no-file") from error
+        raise UnreadableInput(
+            f"{shown(name, longest=LONGEST_PATH)} cannot be read: {reason}", code="no-file"
+        ) from error
 
 
 def _reason(error: Exception) -> str:

@@ -34,14 +34,20 @@ def counted(
         retracted: Ids of events that were taken back.
     """
     sums: dict[str, Estimate] = {}
+    uncounted = False
     for event, entry in _entries(history, line, kinds, retracted):
         if on is not None and event.when.lo > on.hi:
             continue
         number = entry.quantity
+        if number is None:
+            uncounted = True
+            continue
         if on is not None and event.when.hi > on.lo:
             number = Estimate.between(0, number.high, unit=number.unit)
         held = sums.get(number.unit)
         sums[number.unit] = number if held is None else held + number
+    if uncounted:  # as many more as one likes may have come; with no number at all it stays unknown
+        return {unit: number + Estimate.between(0, None, unit=unit) for unit, number in sums.items()}
     return sums
 
 

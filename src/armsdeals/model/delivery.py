@@ -11,6 +11,7 @@ Reports over several years stay one entry with an uncertain date; nothing is spr
 from __future__ import annotations
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from armsdeals._fields import Slug, Text, Word, checked
 from armsdeals.values.estimate import Estimate, to_estimate
@@ -31,14 +32,14 @@ class Delivery:
 
     Attributes:
         line: The id of the line.
-        quantity: How many, with the unit.
+        quantity: How many, with the unit; None if nobody says.
         kind: What happened to them.
         place: Where.
         is_accepted: Whether the recipient accepted them; None where nobody says.
     """
 
     line: Slug
-    quantity: Estimate = field(converter=to_estimate)
+    quantity: Estimate | None = field(default=None, converter=optional(to_estimate))
     kind: DeliveryKind = field(default=DeliveryKind.DELIVERED, converter=DeliveryKind)
     place: Text = ""
     is_accepted: bool | None = None

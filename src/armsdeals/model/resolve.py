@@ -10,7 +10,8 @@ standing without a common number stay open, and the value is None: nothing is pi
     ('2500000000 USD', False)
 
 Another unit, currency, price year, or kind of sum (a notified ceiling against a contract price) neither supports nor
-beats; such claims stand in `apart`. Left out: policies other than the default.
+beats; such claims stand in `apart`. A part of a larger sum answers only where no whole is told. Left out: policies
+other than the default.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ POLICIES = ("default",)
 
 # What one pays for the whole, said with more or less care; the other bases count something else.
 _WHOLE = frozenset({None, ValueBasis.CONTRACT, ValueBasis.ESTIMATE, ValueBasis.OFFER, ValueBasis.AUDIT})
+_PARTS = frozenset({ValueBasis.COMPONENT, ValueBasis.ANNUAL})
 
 
 @frozen(kw_only=True)
@@ -109,8 +111,7 @@ def resolve(told: Iterable[Valued], *, retracted: frozenset[str] = frozenset(), 
     if policy not in POLICIES:
         raise UnknownName(f"{policy!r} is no policy here; expected one of {', '.join(POLICIES)}", suggestions=POLICIES)
     facts = [claim for claim in unretracted(told, retracted) if claim.modality is Modality.FACT]
-    ranked = sorted(facts, key=lambda claim: (*standing(claim)[:2], str(claim.value), *standing(claim)[2:]))
-    ranked = [claim for claim in ranked if claim.value is not None or claim.absent is not None]
+    ranked = _ranked(claim for claim in facts if claim.value is not None or claim.absent is not None)
     if not ranked:
         return Resolved(policy=policy)
     top = ranked[0]
@@ -125,6 +126,20 @@ def resolve(told: Iterable[Valued], *, retracted: frozenset[str] = frozenset(), 
         return Resolved(policy=policy, beaten=(*weaker, *denying), apart=apart, open=ties)
     value, support, beaten = _narrow(top.value, same)
     return Resolved(value=value, policy=policy, decided_by=support, beaten=(*beaten, *denying), apart=apart)
+
+
+def _ranked(told: Iterable[Valued]) -> list[Valued]:
+    claims = list(told)
+    if len({_rank(claim) for claim in claims}) < len(claims):  # there content decides, never the place in the file
+        return sorted(claims, key=lambda claim: (_rank(claim), repr(claim)))
+    return sorted(claims, key=_rank)
+
+
+def _rank(claim: Valued) -> tuple[bool, int, int, bool, str, str, str, str]:
+    """Sort key that puts first what stands: a part never before a whole, and of equals in other money a contract."""
+    basis = claim.value.basis if isinstance(claim.value, Price) else None
+    level, known, text, speaker, name = standing(claim)
+    return basis in _PARTS, level, known, basis is not ValueBasis.CONTRACT, str(claim.value), text, speaker, name
 
 
 def _absent(top: Valued, ranked: list[Valued], policy: str) -> Resolved:

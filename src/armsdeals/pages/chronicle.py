@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from armsdeals.model.deal import Deal
+from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.ending import Reason
 from armsdeals.model.negotiation.position import Position
@@ -16,6 +17,12 @@ from armsdeals.values.claim import Modality
 from armsdeals.values.edtf import ALWAYS, NEVER
 from armsdeals.values.when import When
 
+_HANDED = {
+    DeliveryKind.DELIVERED: "handed over",
+    DeliveryKind.RETURNED: "sent back",
+    DeliveryKind.LOST: "lost",
+    DeliveryKind.REDIRECTED: "turned elsewhere",
+}
 _BOUNDS = {Bound.AT_LEAST: " or further", Bound.AT_MOST: " or not so far"}
 
 
@@ -75,7 +82,8 @@ def _details(event: Event) -> Iterator[str]:
         yield ended
     for delivery in event.deliveries:
         place = f", {said(delivery.place)}" if delivery.place else ""
-        yield f"handed over: {said(delivery.quantity.in_words)} of {delivery.line}{place}"
+        number = said(delivery.quantity.in_words) if delivery.quantity else "an unknown number"
+        yield f"{_HANDED[delivery.kind]}: {number} of {delivery.line}{place}"
     yield from carried_in_words(event)
     for step in event.financing:
         yield f"financing: {step.of} {step.status.in_words}"

@@ -38,7 +38,7 @@ def unknown_of(
     yield from _financing(deal, financing)
     yield from _dates(deal)
     if position.gaps:
-        yield f"the way there: nobody reports {listed(map(stage_in_words, position.gaps))}, though it must have passed"
+        yield f"the way there: nobody reports {listed(map(stage_in_words, position.gaps))}, though the usual way leads through it"
     yield from _evidence(deal, undated)
 
 

@@ -196,7 +196,7 @@ class StageNote:
         since: Since when, in words; empty if open.
         furthest: The furthest stage it came to, if that is another one.
         interrupted: The stage that was interrupted.
-        gaps: Stages it must have passed and of which nobody tells.
+        gaps: Stages through which the usual way leads and of which nobody tells.
         ended: Who ended or halted it and why, in words.
         confidence: The highest confidence among the deciding claims.
         decided_by: Numbers of the events on which the answer rests.

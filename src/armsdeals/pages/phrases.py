@@ -38,7 +38,7 @@ def stage_lines(deal: DealNote) -> list[str]:
     if stage.furthest:
         out.append(f"The furthest it came: {stage.furthest}.")
     if stage.gaps:
-        out.append(f"Nobody reports {listed(stage.gaps)}, though it must have passed.")
+        out.append(f"Nobody reports {listed(stage.gaps)}, though the usual way leads through it.")
     if stage.decided_by:
         numbers = listed(map(str, stage.decided_by))
         trust = f"; confidence {stage.confidence}" if stage.confidence else "; confidence not weighed"

@@ -162,6 +162,14 @@ def standing(claim: Claim) -> tuple[int, int, str, str, str]:
     return -claim.confidence.level, 1 if known == NEVER else -known, claim.text, claim.speaker, claim.id
 
 
+def ranked(claims: Iterable[C]) -> list[C]:
+    """Return the claims, the strongest first; where two stand alike their whole content decides, never their place."""
+    told = sorted(claims, key=standing)
+    if len({standing(claim) for claim in told}) < len(told):
+        told.sort(key=lambda claim: (standing(claim), repr(claim)))
+    return told
+
+
 def known_by(claims: Sequence[C], day: int) -> tuple[C, ...]:
     """Return the claims that were certainly known at the end of a day (a day number)."""
     return tuple(claim for claim in claims if claim.known_days[1] <= day)

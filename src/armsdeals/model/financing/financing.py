@@ -25,7 +25,7 @@ from armsdeals.model.financing.grant import Grant
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.loan import Loan
 from armsdeals.model.financing.status import FinancingStatus
-from armsdeals.values.claim import Claim, Modality, standing, unretracted
+from armsdeals.values.claim import Claim, Modality, ranked, unretracted
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.share import Share
 
@@ -121,28 +121,28 @@ class Financing:
 
 
 def _part(claims: list[FinancingKind], price: Price | None) -> Part:
-    ranked = sorted(claims, key=standing)
+    ordered = ranked(claims)
     terms: dict[str, Any] = {}
     disputed = []
-    for name in _terms(ranked):
-        values = [value for claim in ranked if (value := getattr(claim, name, None)) not in (None, "")]
+    for name in _terms(ordered):
+        values = [value for claim in ordered if (value := getattr(claim, name, None)) not in (None, "")]
         if values:
             terms[name] = values[0]
             if any(value != values[0] for value in values) and name != "status":
                 disputed.append(name)
     if "status" in terms:
-        terms["status"] = _latest_status(ranked)
+        terms["status"] = _latest_status(ordered)
     amount = terms.get("amount")
     if amount is None and price is not None and "share" in terms:
         amount = price.times(terms["share"])
-    return Part(name=ranked[0].name, terms=terms, amount=amount, claims=tuple(ranked), disputed=tuple(disputed))
+    return Part(name=ordered[0].name, terms=terms, amount=amount, claims=tuple(ordered), disputed=tuple(disputed))
 
 
 def _terms(claims: Iterable[FinancingKind]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.name for claim in claims for f in fields(type(claim)) if f.name not in _FRAME))
 
 
-def _latest_status(ranked: list[FinancingKind]) -> FinancingStatus | None:
+def _latest_status(told: list[FinancingKind]) -> FinancingStatus | None:
     """A status is of its day: the latest known one stands, not the strongest."""
-    told = [claim for claim in ranked if claim.status is not None]
-    return max(reversed(told), key=lambda claim: -1 if claim.known is None else claim.known_days[1]).status
+    dated = [claim for claim in told if claim.status is not None]
+    return max(reversed(dated), key=lambda claim: -1 if claim.known is None else claim.known_days[1]).status

@@ -75,6 +75,7 @@ class GoodsFate(Word):
     """What becomes of goods that were not handed over, or are given back."""
 
     KEPT_BY_MAKER = "KEPT_BY_MAKER"
+    KEPT_BY_SUPPLIER_STATE = "KEPT_BY_SUPPLIER_STATE"
     RESOLD = "RESOLD"  # a link RETRANSFER_OF says to whom
     RETURNED = "RETURNED"
     SCRAPPED = "SCRAPPED"
@@ -116,6 +117,7 @@ class Settlement:
         status: How far it has come.
         payer: Who pays or gives.
         payee: Who gets it.
+        in_kind: The goods, where goods are given instead of money.
     """
 
     kind: SettlementKind = field(converter=SettlementKind)
@@ -123,6 +125,7 @@ class Settlement:
     status: SettlementStatus = field(default=SettlementStatus.UNKNOWN, converter=SettlementStatus)
     payer: Text = ""
     payee: Text = ""
+    in_kind: Text = ""
 
 
 @frozen(weakref_slot=False, field_transformer=checked)
