@@ -12,9 +12,11 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.event import EventKind
 from armsdeals.model.financing.financing import Part
 from armsdeals.model.financing.status import FinancingStatus
+from armsdeals.model.limits import ConstraintKind
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.ending import EndReason
 from armsdeals.model.negotiation.stage import NegotiationStage as Stage
+from armsdeals.model.offer import Verdict
 from armsdeals.model.valued import ProductionMode
 from armsdeals.register.register import Register
 from armsdeals.values.claim import Confidence, Modality, SpeakerRole
@@ -98,6 +100,10 @@ def test_the_minister_finds_no_good_offer_and_no_way_into_nato_air_defence(s400:
     assert len(said) == 2
     assert {event.speaker_role for event in said} == {SpeakerRole.RECIPIENT_OFFICIAL}
     assert "financially effective" in {event.quote for event in said}
+    judged = [(one.quote, one.verdict) for one in s400.assessments if str(one.said) == "2017-04-24"]
+    assert judged == [("financially effective", Verdict.INADEQUATE)]
+    limits = [(one.kind, one.area) for one in s400.constraints if str(one.said) == "2017-04-24"]
+    assert limits == [(ConstraintKind.INTEGRATION_BARRED, "air defence of NATO")]
 
 
 def test_in_summer_2017_a_reader_still_knows_of_final_talks_only(s400: Deal) -> None:

@@ -30,7 +30,8 @@ from armsdeals.values.claim import Claim
 from armsdeals.values.classes import SCHEMES, ClassRow, Scheme
 from armsdeals.values.measure import Measure, to_measure
 
-Code = Annotated[str, Rule(max_length=60)]
+_LONGEST = 60  # characters; what is longer is no code, and is compared with none
+Code = Annotated[str, Rule(max_length=_LONGEST)]
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
@@ -75,8 +76,7 @@ class ClassCode(Claim):
 
 
 def _read(scheme: Scheme, code: str) -> str:
-    # A code as long as a page is no code, and need not be compared with any.
-    if len(code) > 60:  # noqa: PLR2004  # the rule of the field, which tells it
+    if len(code) > _LONGEST:  # the rule of the field tells it
         return code
     try:
         return SCHEMES[scheme].read(code)

@@ -4,9 +4,9 @@
     >>> print(fd2000)
     FD-2000
     >>> s400 = System("S-400", aliases=["S-400 Triumf"], nato_name="SA-21 Growler",
-    ...               names=[SystemName("С-400", language="ru", script="Cyrl")])
+    ...               names=[SystemName("Триумф", language="ru", script="Cyrl")])
     >>> s400.all_names
-    ('S-400', 'S-400 Triumf', 'SA-21 Growler', 'С-400')
+    ('S-400', 'S-400 Triumf', 'SA-21 Growler', 'Триумф')
 
 Two systems are the same only by designation or declared name; a near name is never a match. In what condition goods
 arrive, and who supplies them, belongs to the deal. Left out: parts, and what a system carries.
@@ -72,7 +72,7 @@ class SystemName:
         text: The name.
         kind: Whose name it is.
         language: Its language, as an ISO 639 code.
-        script: In what letters it is written, as an ISO 15924 code; empty for those of this file's other names.
+        script: In what letters it is written, as an ISO 15924 code; empty where it goes without saying.
         user: Whose forces call it so, for a customer's name.
         evidence: The sources that tell it.
     """

@@ -111,3 +111,11 @@ def test_law_shares_add_up_to_at_most_the_whole(paid: ad.Financing) -> None:
     assert total <= 1
     if paid.complete:
         assert total == 1
+
+
+def test_a_bound_that_a_sum_keeps_is_no_dispute() -> None:
+    told = (ad.Loan(key="loan", amount="658e6 USD", confidence="high"), ad.Loan(key="loan", amount=">=600e6 USD"))
+    (part,) = ad.Financing(instruments=told).parts()
+    assert part.disputed == ()
+    (part,) = ad.Financing(instruments=(*told, ad.Loan(key="loan", amount="656e6 USD"))).parts()
+    assert part.disputed == ("amount",)

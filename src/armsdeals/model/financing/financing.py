@@ -128,7 +128,7 @@ def _part(claims: list[FinancingKind], price: Price | None) -> Part:
         values = [value for claim in ordered if (value := getattr(claim, name, None)) not in (None, "")]
         if values:
             terms[name] = values[0]
-            if any(value != values[0] for value in values) and name != "status":
+            if any(_contradicts(value, values[0]) for value in values) and name != "status":
                 disputed.append(name)
     if "status" in terms:
         terms["status"] = _latest_status(ordered)
@@ -136,6 +136,14 @@ def _part(claims: list[FinancingKind], price: Price | None) -> Part:
     if amount is None and price is not None and "share" in terms:
         amount = price.times(terms["share"])
     return Part(name=ordered[0].name, terms=terms, amount=amount, claims=tuple(ordered), disputed=tuple(disputed))
+
+
+def _contradicts(value: Any, first: Any) -> bool:
+    """Whether two values of one term exclude each other; sums in other money or of other years do not."""
+    if isinstance(value, Price) and isinstance(first, Price):
+        alike = (value.currency, value.year) == (first.currency, first.year)
+        return alike and not value.meets(first)
+    return bool(value != first)
 
 
 def _terms(claims: Iterable[FinancingKind]) -> tuple[str, ...]:
