@@ -229,6 +229,19 @@ def test_events_that_follow_one_another_in_a_circle_are_refused() -> None:
         ad.Deal(id="demo", history=(a, b))
 
 
+def test_shares_of_one_role_add_up_to_at_most_the_whole() -> None:
+    raytheon, lockheed = (ad.Party(name, role="supplier", share="0.6") for name in ("Raytheon", "Lockheed Martin"))
+    with pytest.raises(ad.InvalidValue, match=r"supplier add up to 1\.2"):
+        ad.Deal(id="demo", parties=(raytheon, lockheed))
+    assert ad.Deal(id="demo", parties=(raytheon, ad.Party("Türkiye", role="recipient", share="1"))).parties
+
+
+def test_a_party_does_not_leave_before_it_joins() -> None:
+    assert ad.Party("A", role="supplier", since="2013", until="2013")
+    with pytest.raises(ad.InvalidValue, match="before they join"):
+        ad.Party("A", role="supplier", since="2013", until="2012")
+
+
 def test_one_id_names_one_source() -> None:
     one, other = (ad.Evidence(id="paper", publisher=name) for name in ("One", "Other"))
     with pytest.raises(ad.InvalidValue, match="two different sources"):

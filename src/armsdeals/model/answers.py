@@ -22,6 +22,7 @@ from armsdeals.model.knowing import claims_of
 from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
 from armsdeals.model.offer import Offer, OfferAssessment
+from armsdeals.model.party import Party
 from armsdeals.model.paying import status_on
 from armsdeals.model.resolve import Resolved, resolve
 from armsdeals.model.tranche import Tranche
@@ -40,6 +41,7 @@ class Answers:
     __slots__ = ()
 
     id: str
+    parties: tuple[Party, ...]
     lines: tuple[Line, ...]
     prices: tuple[PriceClaim, ...]
     financing: Financing | None

@@ -43,7 +43,7 @@ from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.model.next_moves import ANY_DAY, NextMove, next_moves
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party, Role
-from armsdeals.model.sense import claims_agree, evidence_agrees, parts_are_named_once, parts_are_there
+from armsdeals.model.sense import claims_agree, evidence_agrees, parts_are_named_once, parts_are_there, party_shares_fit
 from armsdeals.model.spans import Span, days_between, spans
 from armsdeals.model.standing import share_in_force, whole
 from armsdeals.model.steps import Steps
@@ -120,6 +120,7 @@ class Deal(_Memo, Steps, Answers):
     def __attrs_post_init__(self) -> None:
         parts_are_named_once(self)
         parts_are_there(self)
+        party_shares_fit(self)
         claims_agree(self)
         evidence_agrees(self)
 

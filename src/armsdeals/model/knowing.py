@@ -17,6 +17,7 @@ from armsdeals.model.financing.financing import Financing
 from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
 from armsdeals.model.offer import Offer, OfferAssessment
+from armsdeals.model.party import Party
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim
 from armsdeals.values.claim import Claim, known_by
@@ -27,6 +28,8 @@ from armsdeals.values.when import NEVER
 class Told(Protocol):
     """What of a deal holds claims."""
 
+    @property
+    def parties(self) -> tuple[Party, ...]: ...  # noqa: D102
     @property
     def history(self) -> tuple[Event, ...]: ...  # noqa: D102
     @property

@@ -3,8 +3,11 @@
     >>> Party("Rosoboronexport", role="supplier", country="Russia", kind="state company").role
     Role.SUPPLIER
 
-A gift has no buyer, so the sides are called supplier and recipient everywhere. Left out: shares of several suppliers,
-and the day on which a party joined.
+A gift has no buyer, so the sides are called supplier and recipient everywhere. One party may have several roles, each as a
+party of its own; several may share one role, and some join later:
+
+    >>> Party("Raytheon", role="supplier", share="0.6", since="2013").share.percent
+    '60 %'
 """
 
 from __future__ import annotations
@@ -14,7 +17,10 @@ from attrs.converters import optional
 
 from armsdeals._fields import Name, Text, Word, checked
 from armsdeals._shown import plain
+from armsdeals.errors import InvalidValue
 from armsdeals.values.country import Country, to_country
+from armsdeals.values.share import Share, to_share
+from armsdeals.values.when import When, to_when
 
 
 class Role(Word):
@@ -81,6 +87,9 @@ class Party:
         role: What part they have.
         country: The country they act for or sit in.
         kind: What sort of actor they are.
+        share: Their part of the role, 0 to 1, where several have it.
+        since: When they joined, if not from the start.
+        until: When they left, if before the end.
         note: Anything else, in words.
     """
 
@@ -88,7 +97,14 @@ class Party:
     role: Role = field(converter=Role, kw_only=True)
     country: Country | None = field(default=None, converter=optional(to_country), kw_only=True)
     kind: PartyKind | None = field(default=None, converter=optional(PartyKind), kw_only=True)
+    share: Share | None = field(default=None, converter=optional(to_share), kw_only=True)
+    since: When | None = field(default=None, converter=optional(to_when), kw_only=True)
+    until: When | None = field(default=None, converter=optional(to_when), kw_only=True)
     note: Text = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.since is not None and self.until is not None and self.until.certainly_before(self.since):
+            raise InvalidValue(f"they leave on {self.until}, before they join on {self.since}")
 
     def __str__(self) -> str:
         place = f" ({self.country})" if self.country is not None and str(self.country) != self.name else ""

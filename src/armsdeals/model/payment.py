@@ -40,7 +40,7 @@ class Payment:
         payee: Who got it, if it is not the supplier.
         of: The key of the financing that it belongs to.
         in_kind: The goods, where goods moved instead of money.
-        is_paid: False for one that fell due and was not paid.
+        is_missed: True for one that fell due and was not paid.
     """
 
     value: Price | None = field(default=None, converter=optional(to_price))
@@ -49,4 +49,4 @@ class Payment:
     payee: Text = ""
     of: Key = ""
     in_kind: Text = ""
-    is_paid: bool = True
+    is_missed: bool = False

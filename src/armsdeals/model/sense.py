@@ -5,10 +5,13 @@ What is merely odd is a finding of `armsdeals.check`.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, suggestion
 from armsdeals.model.knowing import Told, claims_of
 from armsdeals.model.negotiation.order import in_order
+from armsdeals.model.party import Role
 from armsdeals.values.evidence import Evidence
 
 
@@ -49,6 +52,21 @@ def claims_agree(deal: Told) -> None:
             raise _missing("event", event.after, events, ("history", place, "after"))
     if any(event.after for event in deal.history):
         in_order([event for event in deal.history if event.stage])
+
+
+def party_shares_fit(deal: Told) -> None:
+    """Refuse parties whose shares of one role add up to more than the whole.
+
+    Raises:
+        InvalidValue: They do.
+    """
+    told: dict[Role, Decimal] = {}
+    for place, party in enumerate(deal.parties):
+        if party.share is not None:
+            told[party.role] = total = told.get(party.role, Decimal(0)) + party.share
+            if total > 1:
+                message = f"the shares of the role {party.role.in_words} add up to {total:f}, which is more than 1"
+                raise InvalidValue(message, path=("parties", place, "share"))
 
 
 def evidence_agrees(deal: Told) -> None:

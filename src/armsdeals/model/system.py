@@ -40,7 +40,7 @@ class NameKind(Word):
     MAKER = "MAKER"  # of the maker: a project or product number
     CUSTOMER = "CUSTOMER"  # of one that has it in service
     NATO = "NATO"  # a NATO reporting name, or a part of it
-    TRANSLITERATION = "TRANSLITERATION"  # another name, written in other letters
+    TRANSLITERATION = "TRANSLITERATION"  # a name of another script, in the letters of this one
     FORMER = "FORMER"  # no longer in use
 
 

@@ -66,7 +66,7 @@ def terms_in_words(part: Any, *, skip: frozenset[str] = _FRAME) -> str:
     told = []
     for field in fields(type(part)):
         value = getattr(part, field.name)
-        if field.name in skip or value is None or value in ("", ()):
+        if field.name in skip or value is None or value is False or value in ("", ()):
             continue
         words = _words(value)
         told.append(words if field.name in ("kind", "value") else f"{field.name.replace('_', ' ')}: {words}")

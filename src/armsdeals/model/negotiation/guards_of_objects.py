@@ -1,0 +1,238 @@
+"""Guards on what a deal holds beside its stages: documents, conditions, goods, money, permissions, deadlines, links.
+
+What nobody recorded is undecided, never false; a guard is false only where what was recorded contradicts the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from armsdeals.model.counting import counted
+from armsdeals.model.course import possible_states
+from armsdeals.model.delivery import DeliveryKind
+from armsdeals.model.economy import ObligationStatus
+from armsdeals.model.financing.status import FinancingStatus
+from armsdeals.model.instrument import ConditionState, Instrument, InstrumentKind
+from armsdeals.model.limits import AuthorisationKind, AuthorisationState, ConstraintKind
+from armsdeals.model.link import LinkKind
+from armsdeals.model.negotiation.ending import EndActor, EndReason, SettlementKind, SettlementStatus
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.negotiation.step import Answer, Step
+from armsdeals.model.party import RECIPIENT_SIDE
+from armsdeals.model.paying import OPEN, SETTLED, statuses
+from armsdeals.values.when import When
+
+S = TypeVar("S")
+Courses = dict[str, list[tuple[When | None, S]]]
+
+_KIND = InstrumentKind
+CONTRACTS = frozenset(
+    {_KIND.CONTRACT, _KIND.LOA, _KIND.IGA, _KIND.LICENCE_AGREEMENT, _KIND.LEASE_AGREEMENT, _KIND.UNKNOWN}
+)
+PRELIMINARIES = frozenset({_KIND.DECLARATION, _KIND.LOI, _KIND.SOI, _KIND.MOU, _KIND.FRAMEWORK, _KIND.INITIALLED})
+_UNMET = frozenset({ConditionState.OPEN, ConditionState.FAILED})
+_REFUSED = frozenset({AuthorisationState.DENIED, AuthorisationState.REVOKED})
+_ALLOWED = frozenset({AuthorisationState.GRANTED, AuthorisationState.WAIVED})
+# A state that buys may also hold a vote on it: whoever votes, rules or hears objections is not the buyer.
+_NOT_AS_BUYER = frozenset(
+    {AuthorisationKind.REFERENDUM, AuthorisationKind.LEGISLATIVE_APPROVAL, AuthorisationKind.COURT_OR_AUDIT}
+)
+_OWED = frozenset({ObligationStatus.AGREED, ObligationStatus.RUNNING})
+_DISCHARGED = frozenset({ObligationStatus.FULFILLED, ObligationStatus.FAILED, ObligationStatus.WAIVED})
+_SHARED = frozenset({ObligationStatus.RUNNING, ObligationStatus.FULFILLED})
+_CLAIMED = frozenset({SettlementStatus.CLAIMED, SettlementStatus.AGREED})
+_PAID = frozenset({SettlementStatus.PAID, SettlementStatus.DROPPED})
+
+
+def document_fits(step: Step) -> Answer:
+    """G3. A document of another kind is only false where the step itself is made by it."""
+    wanted = PRELIMINARIES if step.to is NegotiationStage.PRELIMINARY else CONTRACTS
+    own = step.event.instrument
+    if own is not None and own.kind in wanted:
+        return True
+    if any(event.instrument is not None and event.instrument.kind in wanted for event in step.told()):
+        return True
+    if own is None or own.kind is _KIND.UNKNOWN:
+        return None
+    return f"the document is of the kind {own.kind.in_words}"
+
+
+def conditions_are_met(step: Step) -> Answer:
+    """G4. A condition of another document than the contract bars nothing."""
+    papers = {paper.id: paper.kind for paper in _papers(step) if paper.id}
+    courses: Courses[ConditionState] = {}
+    for event in step.told():
+        for one in event.conditions:
+            courses.setdefault(one.key, []).append((event.when, one.state))
+    of = {one.key: one.of for event in (*step.told(), step.event) for one in event.conditions if one.of}
+    now = {one.key: frozenset({one.state}) for one in step.event.conditions}
+    states = {key: possible_states(course, step.on) for key, course in courses.items()} | now
+    states = {key: may_be for key, may_be in states.items() if papers.get(of.get(key, ""), _KIND.CONTRACT) in CONTRACTS}
+    unmet = sorted(key for key, may_be in states.items() if may_be <= _UNMET)
+    if unmet:
+        return f"condition {', '.join(f'{key} is {_either(states[key])}' for key in unmet)}"
+    return True if states and not any(may_be & {None, *_UNMET} for may_be in states.values()) else None
+
+
+def something_arrived(step: Step) -> Answer:
+    """G5. Know-how that is being shared is a delivery as well."""
+    numbers = [
+        entry.quantity
+        for event in (*step.told(), step.event)
+        for entry in event.deliveries
+        if entry.kind is DeliveryKind.DELIVERED
+    ]
+    if any(number.high is None or number.high > 0 for number in numbers):
+        return True
+    if any(shared.status in _SHARED for _, shared in step.facts(step.deal.technology)):
+        return True
+    return "every delivery told by then is of 0" if numbers and not step.deal.technology else None
+
+
+def all_may_have_arrived(step: Step) -> Answer:
+    """G6. Lines whose order is not known, or is counted in another unit, leave it undecided."""
+    answers = [_may_have_arrived(step, line.id) for line in step.deal.lines]
+    missing = [answer for answer in answers if isinstance(answer, str)]
+    if missing:
+        return "; ".join(missing)
+    return True if answers and all(answer is True for answer in answers) else None
+
+
+def nothing_is_owed(step: Step) -> Answer:
+    """G7. What was last known as open is open."""
+    owed: list[str] = []
+    verdicts: list[bool] = []
+    for name, may_be, still, done in (
+        *((f"financing {key}", possible_states(told, step.on), OPEN, SETTLED) for key, told in _financing(step).items()),
+        *((f"offset {key}".strip(), possible_states(told, step.on), _OWED, _DISCHARGED) for key, told in _offsets(step).items()),
+        *((key, possible_states(told, step.on), _CLAIMED, _PAID) for key, told in _settlements(step).items()),
+    ):  # fmt: skip
+        if may_be <= still:
+            owed.append(f"{name} is {_either(may_be)}")
+        verdicts.append(may_be <= done)
+    if owed:
+        return "; ".join(sorted(owed))
+    return True if verdicts and all(verdicts) else None
+
+
+def successor_is_named(step: Step) -> Answer:
+    """G10. Circles of several deals are found where the deals stand together."""
+    named = [link.to for link in step.deal.links if link.kind is LinkKind.SUPERSEDED_BY]
+    if step.deal.id in named:
+        return "it is said to be superseded by itself"
+    return True if named else None
+
+
+def deadline_had_passed(step: Step) -> Answer:
+    """G11. Of offers, those count that no later one revises."""
+    end = step.event.termination
+    if end is not None and any(reason.code is EndReason.OFFER_EXPIRED for reason in end.reasons):
+        return True
+    if any(AuthorisationState.EXPIRED in may_be for may_be in _permissions(step).values()):
+        return True
+    offers = [offer for _, offer in step.facts(step.deal.offers)]
+    revised = {offer.revises for offer in offers if offer.revises}
+    valid = [offer.valid_until for offer in offers if not (offer.key and offer.key in revised)]
+    known = [until for until in valid if until is not None]
+    if step.on is None:
+        return True if known else None
+    if any(until.lo <= step.on.hi for until in known):
+        return True
+    if not known or len(known) < len(valid):
+        return None
+    return f"the offer holds until {max(known, key=lambda until: until.hi)}"
+
+
+def authority_forbids(step: Step) -> Answer:
+    """G12. The recipient forbids nothing as a buyer, but its voters, courts and parliament may."""
+    buyers = {
+        name.casefold()
+        for party in step.deal.parties
+        if party.role in RECIPIENT_SIDE
+        for name in (party.name, str(party.country or ""))
+        if name
+    }
+    refusing = {
+        key
+        for key, may_be in _permissions(step, against=buyers).items()
+        if may_be - {None} and may_be - {None} <= _REFUSED
+    }
+    end = step.event.termination
+    embargo = any(
+        limit.kind is ConstraintKind.EMBARGO and limit.by.casefold() not in buyers
+        for _, limit in step.facts(step.deal.constraints)
+    )
+    if refusing or embargo or (end is not None and end.by is EndActor.AUTHORITY):
+        return True
+    if end is not None and end.by is not EndActor.UNKNOWN:
+        return f"{end.by.in_words} ended it, which is no authority outside the deal"
+    permissions = _permissions(step)
+    if permissions and all(may_be <= _ALLOWED for may_be in permissions.values()):
+        return "every authorisation that is told was granted or waived"
+    return None
+
+
+def competes(step: Step) -> Answer:
+    """G14. A competition may also stand in a register, which the deal does not see."""
+    return True if any(link.kind is LinkKind.COMPETES_WITH for link in step.deal.links) else None
+
+
+def is_the_same_deal(step: Step) -> Answer:
+    """G18."""
+    same = any(link.kind in (LinkKind.REVIVES, LinkKind.RENEWS) for link in step.deal.links)
+    return True if same or step.event.text or step.event.evidence else None
+
+
+def _papers(step: Step) -> Iterable[Instrument]:
+    for event in (*step.told(), step.event):
+        if event.instrument is not None:
+            yield event.instrument
+
+
+def _may_have_arrived(step: Step, line: str) -> Answer:
+    wanted = step.deal.ordered(line)
+    history = tuple(event for event in step.told() if event.deliveries)
+    arrived = counted((*history, step.event), line, step.on, frozenset({DeliveryKind.DELIVERED}), step.deal.retracted())
+    if wanted is None or wanted.unit not in arrived:
+        return None
+    number = arrived[wanted.unit]
+    if number.high is None or number.high >= wanted.low:
+        return True
+    return f"of {line} {number.in_words} had arrived, of {wanted.in_words}" if len(arrived) == 1 else None
+
+
+def _permissions(step: Step, *, against: Iterable[str] = ()) -> dict[str, frozenset[AuthorisationState | None]]:
+    """The states in which each permission may be; ``against`` leaves out what these give as buyers."""
+    buyers = set(against)
+    courses: Courses[AuthorisationState] = {}
+    for when, one in step.facts(step.deal.authorisations):
+        if one.authority.casefold() not in buyers or one.kind in _NOT_AS_BUYER:
+            courses.setdefault(one.key or one.kind.in_words, []).append((when, one.state))
+    return {key: possible_states(course, step.on) for key, course in courses.items()}
+
+
+def _financing(step: Step) -> Courses[FinancingStatus]:
+    return statuses(step.deal, step.deal.retracted(), (step.event,))
+
+
+def _offsets(step: Step) -> Courses[ObligationStatus]:
+    courses: Courses[ObligationStatus] = {}
+    for when, offset in step.facts(step.deal.offsets):
+        courses.setdefault(offset.key, []).append((when, offset.status))
+    return courses
+
+
+def _settlements(step: Step) -> Courses[SettlementStatus]:
+    courses: Courses[SettlementStatus] = {}
+    for event in (*step.told(), step.event):
+        for one in event.settlements:
+            withdrawn = one.kind is SettlementKind.CLAIM_WITHDRAWN
+            kind = SettlementKind.CLAIM_FILED if withdrawn else one.kind
+            status = SettlementStatus.DROPPED if withdrawn else one.status
+            courses.setdefault(kind.in_words, []).append((event.when, status))
+    return courses
+
+
+def _either(states: Iterable[str | None]) -> str:
+    return " or ".join(sorted(str(state) for state in states))

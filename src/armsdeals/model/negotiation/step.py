@@ -1,0 +1,116 @@
+"""Step: a move that is to be judged, and all that a guard may look at.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> signed = Event(when="2017-09", stage="signed")
+    >>> step = Step(deal=Deal(id="demo"), start=NegotiationStage.TALKS, event=signed)
+    >>> step.to, str(step.on), list(step.told())
+    (NegotiationStage.SIGNED, '2017-09', [])
+
+A guard sees the whole deal, and counts what had happened by the day of the step. What was only known later counts as
+well: whoever wants to judge by what was known then judges the deal `as_known`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from attrs import frozen
+
+from armsdeals.model.event import Event
+from armsdeals.model.knowing import Told
+from armsdeals.model.link import Link
+from armsdeals.model.negotiation.moves import MOVES, Moves
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.party import Party
+from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.estimate import Estimate
+from armsdeals.values.when import ALWAYS, NEVER, When
+
+Verdict = bool | None  # None: undecided
+Answer = Verdict | str  # of a check; a text is False, and says what was found
+C = TypeVar("C", bound=Claim)
+
+
+class Judged(Told, Protocol):
+    """What of a deal the guards look at."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def parties(self) -> tuple[Party, ...]: ...  # noqa: D102
+    @property
+    def links(self) -> tuple[Link, ...]: ...  # noqa: D102
+    def ordered(self, line: str) -> Estimate | None: ...  # noqa: D102
+    def retracted(self) -> frozenset[str]: ...  # noqa: D102
+
+
+@frozen(kw_only=True)
+class Step:
+    """A move that is to be judged, with what the replay knows of the time before it.
+
+    Attributes:
+        deal: The deal.
+        event: The claim that makes the move.
+        start: The stage before; None for the first one.
+        furthest: The highest live stage before; None if it is not known.
+        resume_point: The stage that a halt interrupts; None if it is not known.
+        previous: The claim of the move before.
+        day: When it was made, where more is known of that than the claim says.
+        table: The legal moves.
+    """
+
+    deal: Judged
+    event: Event
+    start: NegotiationStage | None = None
+    furthest: NegotiationStage | None = None
+    resume_point: NegotiationStage | None = None
+    previous: Event | None = None
+    day: When | None = None
+    table: Moves = MOVES
+
+    @property
+    def to(self) -> NegotiationStage | None:
+        """The stage to which it leads."""
+        return self.event.stage
+
+    @property
+    def live(self) -> NegotiationStage | None:
+        """The live stage from which the deal goes: under a halt the interrupted one; None if it is not known."""
+        if self.start is NegotiationStage.SUSPENDED:
+            return self.resume_point
+        return self.start if self.start is not None and self.start.is_live else None
+
+    @property
+    def on(self) -> When | None:
+        """The day up to which things are looked at; None, where nobody tells it, looks at all that is told."""
+        day = self.day or self.event.when
+        return None if day.lo == ALWAYS and day.hi == NEVER else day
+
+    def counts(self, claim: Claim) -> bool:
+        """Whether a claim is a fact that nobody took back."""
+        return claim.modality is Modality.FACT and not (claim.id and claim.id in self.deal.retracted())
+
+    def begun(self, when: When | None) -> bool:
+        """Whether something possibly happened by the step; what has no day may have."""
+        return self.on is None or when is None or when.lo <= self.on.hi
+
+    def told(self) -> Iterator[Event]:
+        """Yield the facts of the history that possibly happened before the step and speak of what it moves."""
+        own = self.event
+        for event in self.deal.history:
+            if event is own or not self.counts(event) or not self.begun(event.when):
+                continue
+            follows = bool(own.id) and event.after == own.id
+            if not follows and (not event.scope or not own.scope or set(event.scope) & set(own.scope)):
+                yield event
+
+    def facts(self, claims: Iterable[C]) -> Iterator[tuple[When | None, C]]:
+        """Yield those claims beside the history that are facts and possibly begun by the step, each with its day.
+
+        Whoever does not say when a thing was so says it of the day on which it became known.
+        """
+        for claim in claims:
+            when = claim.when or claim.known
+            if self.counts(claim) and self.begun(when):
+                yield when, claim
