@@ -108,7 +108,8 @@ def test_a_name_that_is_nothing_is_refused_with_what_there_is(capsys: Capture) -
     assert main(["report", "nosuch"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "armsdeals: no example or file is called 'nosuch' (examples: turkey-air-defence)\n"
+    hint = "try turkey-air-defence, or see: armsdeals examples"
+    assert err == f"armsdeals: no example or file is called 'nosuch'; {hint}\n"
 
 
 def test_a_name_that_is_nearly_right_gets_a_hint(capsys: Capture) -> None:

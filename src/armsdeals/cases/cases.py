@@ -3,9 +3,8 @@
 An example is a YAML file in `data`, named for its story. It is an ordinary document: open it, copy it, read it with
 `armsdeals.read`. The first line of the file is its title.
 
-    >>> for name, title in names():
-    ...     print(f"{name}: {title}")
-    turkey-air-defence: Türkiye looks for long-range air defence, 2009 to 2022: a tender, its bidders, and the S-400
+    >>> print(dict(names())["turkey-air-defence"])
+    Türkiye looks for long-range air defence, 2009 to 2022: a tender, its bidders, and the S-400
     >>> register = example("turkey-air-defence")
     >>> print(register["tur-t-loramids"].position)
     CANCELLED since 2015-11-15; disputed

@@ -7,7 +7,7 @@
     [('export version of', 'HQ-9')]
     >>> systems().find("S-500")
     Traceback (most recent call last):
-    armsdeals.errors.UnknownName: no system here is called 'S-500'; did you mean S-300 or S-400?
+    armsdeals.errors.UnknownName: no system here is called 'S-500'; did you mean S-400 or S-300 or S-300V?
 
 The bundled one holds the systems of the bundled examples and their kin. What is said in it without a source is evidence
 of kind UNSOURCED; a class is our reading of the heading of its list. Left out: goods of no named type, figures of
@@ -20,11 +20,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from armsdeals._fields import Word
 from armsdeals._shown import shown
-from armsdeals.catalogue.match import NameIndex
+from armsdeals.catalogue.match import NameIndex, name_key
 from armsdeals.errors import InvalidDeals, InvalidValue, UnknownName, suggestion
 from armsdeals.model.system import System
 from armsdeals.values.evidence import Evidence
@@ -83,13 +84,16 @@ class Catalogue(Mapping[str, System]):
                 raise InvalidValue(f"the system {shown(system.designation)} has no id; a catalogue asks by it")
             if held.setdefault(system.id, system) is not system:
                 raise InvalidValue(f"two systems have the id {shown(system.id)}")
-        object.__setattr__(self, "_systems", held)
+        object.__setattr__(self, "_systems", MappingProxyType(held))
         object.__setattr__(self, "_index", NameIndex(held.values()))
         self._check_designations()
         self._check_circles()
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a catalogue cannot be changed")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Catalogue, (tuple(self._systems.values()),)
 
     def __getitem__(self, key: str) -> System:
         """Return the system of this id; a name is for `find`."""
@@ -164,31 +168,29 @@ class Catalogue(Mapping[str, System]):
                     yield LineageStep(key, relation, name, self._systems[ids[0]] if len(ids) == 1 else None)
 
     def _check_designations(self) -> None:
-        owners: dict[tuple[str, ...], str] = {}
+        owners: dict[str, str] = {}
         for system in self._systems.values():
-            first = owners.setdefault(NameIndex([System(system.designation, id="x")]).keys, system.id)
+            first = owners.setdefault(name_key(system.designation), system.id)
             if first != system.id:
                 raise InvalidValue(f"{shown(first)} and {shown(system.id)} have the same designation")
 
     def _check_circles(self) -> None:
         """Walk up from each system without recursion, since a chain may be as long as the catalogue."""
         done: set[str] = set()
-        for start in self._systems:
-            way: list[str] = []
-            stack = [(start, False)]
-            while stack:
-                key, is_left = stack.pop()
-                if is_left:
-                    done.add(way.pop())
-                    continue
-                if key in way:
-                    circle = " -> ".join([*way[way.index(key) :], key])
-                    raise InvalidValue(f"the lineage of {shown(key)} leads back to itself: {circle}")
-                if key in done:
-                    continue
-                way.append(key)
-                stack.append((key, True))
-                stack += [(step.system.id, False) for step in self._parents(key) if step.system]
+        way: dict[str, None] = {}
+        waiting = [(key, False) for key in self._systems]
+        while waiting:
+            key, is_left = waiting.pop()
+            if is_left:
+                del way[key]
+                done.add(key)
+            elif key in way:
+                circle = [*way][[*way].index(key) :]
+                raise InvalidValue(f"the lineage of {shown(key)} leads back to itself: {' -> '.join([*circle, key])}")
+            elif key not in done:
+                way[key] = None
+                waiting.append((key, True))
+                waiting += [(step.system.id, False) for step in self._parents(key) if step.system]
 
 
 @cache

@@ -8,7 +8,7 @@ a Cyrillic name is found if it is declared. Near names are suggestions for a per
 character makes another weapon.
 
     >>> from armsdeals.model.system import System
-    >>> index = NameIndex([System("HQ-9", id="hq-9"), System("FD-2000", id="fd-2000", aliases=["FD2000 system"])])
+    >>> index = NameIndex([System("HQ-9", id="hq-9"), System("FD-2000", id="fd-2000", aliases=("FD2000 system",))])
     >>> index.ids("fd 2000"), index.ids("FCS-4008"), index.near("FT-2000")
     (('fd-2000',), (), ('FD-2000',))
 """
@@ -53,8 +53,11 @@ class NameIndex:
         return self._ids.get(name_key(name), ()) if len(name) <= _LONGEST else ()
 
     def near(self, name: str, *, most: int = 3) -> tuple[str, ...]:
-        """Return the nearest declared names, for a message."""
-        return tuple(self._shown[key] for key in suggestion(name_key(name[:_LONGEST]), self._ids, most=most))
+        """Return the nearest declared names, one of each system, for a message."""
+        found: dict[tuple[str, ...], str] = {}
+        for key in suggestion(name_key(name[:_LONGEST]), self._ids, most=3 * most):
+            found.setdefault(self._ids[key], self._shown[key])
+        return tuple(found.values())[:most]
 
     @property
     def shared(self) -> dict[str, tuple[str, ...]]:

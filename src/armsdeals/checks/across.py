@@ -1,4 +1,4 @@
-"""Rules that see a whole register: links that lead nowhere, links that only one side knows."""
+"""Rules that see a whole register: links that lead nowhere or in a circle, links that only one side knows."""
 
 from __future__ import annotations
 
@@ -37,4 +37,27 @@ def rivals_know_each_other(register: Register) -> Iterator[Issue]:
                 )  # fmt: skip
 
 
-ACROSS = (links_lead_somewhere, rivals_know_each_other)
+def successors_end_somewhere(register: Register) -> Iterator[Issue]:
+    """ACR-003: deals do not supersede one another in a circle."""
+    after = {deal.id: [link.to for link in deal.links if link.kind is LinkKind.SUPERSEDED_BY] for deal in register}
+    for i, deal in enumerate(register):
+        for j, link in enumerate(deal.links):
+            if link.kind is LinkKind.SUPERSEDED_BY and _leads(after, link.to, deal.id):
+                yield Issue(
+                    path=("deals", i, "links", j), code="ACR-003", severity=Severity.WARNING,
+                    message=f"{deal.id} is superseded by {link.to}, which leads back to it",
+                    hint="the older deal is superseded by the newer one",
+                )  # fmt: skip
+
+
+def _leads(after: dict[str, list[str]], start: str, end: str) -> bool:
+    seen, todo = {start}, [start]
+    while todo:
+        here = todo.pop()
+        fresh = [name for name in after.get(here, ()) if name not in seen]
+        seen.update(fresh)
+        todo += fresh
+    return end in seen
+
+
+ACROSS = (links_lead_somewhere, rivals_know_each_other, successors_end_somewhere)

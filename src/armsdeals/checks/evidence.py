@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
+from armsdeals.model.knowing import BESIDE
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import NEVER
 
@@ -61,3 +62,6 @@ def claims_with_paths(deal: Deal) -> Iterator[tuple[tuple[str | int, ...], Claim
                 yield ("lines", i, name, j), claim
     for i, part in enumerate(deal.financing.instruments if deal.financing else ()):
         yield ("financing", "instruments", i), part
+    for name in BESIDE:
+        for i, claim in enumerate(getattr(deal, name)):
+            yield (name, i), claim

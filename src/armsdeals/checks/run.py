@@ -11,18 +11,23 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from armsdeals.checks import evidence, parties, stages
+from armsdeals.checks import amounts, evidence, parties, permissions, stages
 from armsdeals.checks.across import ACROSS
 from armsdeals.issues import Issues
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 
 RULES = (
+    amounts.financing_keeps_to_the_price,
+    amounts.deliveries_keep_to_the_order,
+    amounts.numbers_keep_to_their_bounds,
     evidence.evidence_is_named,
     evidence.knowledge_is_dated,
     evidence.facts_are_told_afterwards,
     parties.both_sides_are_named,
     parties.parties_stand_once,
+    permissions.offers_hold_when_taken,
+    permissions.permissions_come_first,
     stages.guards_hold,
     stages.nothing_is_given_up,
     stages.order_is_known,

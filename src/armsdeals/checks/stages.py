@@ -8,8 +8,9 @@ from itertools import pairwise
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
-from armsdeals.model.negotiation.guards import GUARDS, Step, judge
+from armsdeals.model.negotiation.guards import Step, refusals
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.values.when import When
 
 
 @rule("STA-001", Severity.WARNING, "Every step of the history satisfies the guards of its move.")
@@ -28,11 +29,11 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
             resume_point=replay.resume_point(k),
             previous=replay.moves[k - 1] if k else None,
             event=event,
+            day=When.between(replay.earliest[k], replay.latest[k]),
         )
-        for name, verdict in judge(step):
-            if verdict is False:
-                place = next(i for i, told in enumerate(deal.history) if told is event)
-                yield issue("history", place, message=f"{name} is false: {GUARDS[name].sentence}")
+        for name, why in refusals(step):
+            place = next(i for i, told in enumerate(deal.history) if told is event)
+            yield issue("history", place, message=f"{name} is false: {why}")
 
 
 @rule("STA-002", Severity.INFO, "No claim of a stage excludes the history that is replayed.")

@@ -18,6 +18,9 @@ from armsdeals.register.register import Register
 WHAT = "a bundled example (see armsdeals examples), a deal in one, a file, or - for standard input"
 
 
+FIRST_EXAMPLE = "turkey-air-defence"  # the one that a newcomer is shown
+
+
 def add_deals(parser: ArgumentParser) -> None:
     """Let a command take a name or file, and perhaps the id of one deal in it."""
     parser.add_argument("what", metavar="NAME|FILE", help=WHAT)
@@ -39,10 +42,8 @@ def deals_of(what: str, deal: str | None) -> tuple[Register, str]:
         register = read(what)
     else:
         near = suggestion(what, [*titles, *casebook().ids])
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise UnknownName(
-            f"no example or file is called {shown(what)} (examples: {', '.join(titles)}){hint}", suggestions=near
-        )
+        hint = f"did you mean {near[0]}?" if near else f"try {FIRST_EXAMPLE}, or see: armsdeals examples"
+        raise UnknownName(f"no example or file is called {shown(what)}; {hint}", suggestions=near or (FIRST_EXAMPLE,))
     if deal is None:
         return register, title
     return Register([register[deal]]), ""

@@ -24,6 +24,7 @@ from armsdeals.model.line import Line
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party
 from armsdeals.model.paying import status_on
+from armsdeals.model.policies import AnyPolicy
 from armsdeals.model.resolve import Resolved, resolve
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim
@@ -72,8 +73,8 @@ class Answers:
         hint = f"; did you mean {near[0]}?" if near else ""
         raise UnknownName(f"no line is called {shown(name)} in {self.id}{hint}", suggestions=near)
 
-    def quantity(self, line: str, basis: Basis | str = Basis.ORDERED, *, policy: str = "default") -> Resolved:
-        """Return how many of a line stand on a basis, and what that beat."""
+    def quantity(self, line: str, basis: Basis | str = Basis.ORDERED, *, policy: AnyPolicy = "default") -> Resolved:
+        """Return how many of a line stand on a basis by a policy (see `price`), and what that beat."""
         return resolve(self.line(line).on(basis), retracted=self.retracted(), policy=policy)
 
     def ordered(self, line: str) -> Estimate | None:
@@ -110,8 +111,16 @@ class Answers:
         """Return how many are ordered and had not arrived by a day; None if that cannot be said in one unit."""
         return outstanding(self.ordered(line), self.deliveries(line, on=on))
 
-    def price(self, *, policy: str = "default") -> Resolved:
-        """Return what it costs, and what that beat."""
+    def price(self, *, policy: AnyPolicy = "default") -> Resolved:
+        """Return what it costs, and what that beat.
+
+        Args:
+            policy: "default", "latest known", "highest confidence", "role order", "prefer document", "interval hull",
+                "majority", or a function from a claim to a weight, of which the smallest is the strongest.
+
+        Raises:
+            UnknownName: There is no such policy.
+        """
         return resolve(self.prices, retracted=self.retracted(), policy=policy)
 
     def financing_parts(self) -> tuple[Part, ...]:

@@ -37,13 +37,17 @@ from armsdeals.model.knowing import as_known, claims_of, undated
 from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
 from armsdeals.model.link import Link
+from armsdeals.model.negotiation.guards import GUARDS, Guards
+from armsdeals.model.negotiation.moves import MOVES, Moves
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
-from armsdeals.model.next_moves import ANY_DAY, NextMove, next_moves
+from armsdeals.model.next_moves import NextMove, next_moves
 from armsdeals.model.offer import Offer, OfferAssessment
+from armsdeals.model.overdue import overdue
 from armsdeals.model.party import Party, Role
 from armsdeals.model.sense import claims_agree, evidence_agrees, parts_are_named_once, parts_are_there, party_shares_fit
+from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.spans import Span, days_between, spans
 from armsdeals.model.standing import share_in_force, whole
 from armsdeals.model.steps import Steps
@@ -51,6 +55,7 @@ from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
 from armsdeals.values.basis import Basis
+from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.money import Money
@@ -124,16 +129,18 @@ class Deal(_Memo, Steps, Answers):
         claims_agree(self)
         evidence_agrees(self)
 
-    def replay(self, scope: str = "") -> Replay:
+    def replay(self, scope: str = "", *, table: Moves | None = None) -> Replay:
         """Return the replayed history; keep it to ask for many days.
 
         Args:
             scope: The key of a line, for events that speak of it alone; empty for the deal as a whole.
+            table: Legal moves of your own (`ad.moves`); None for the common ones.
         """
         memo = self._kept()
-        if scope not in memo:
-            memo[scope] = Replay(self.history, scope=scope, retracted=self.retracted())
-        return memo[scope]  # type: ignore[no-any-return]
+        key = ("replay", scope, table)
+        if key not in memo:
+            memo[key] = Replay(self.history, scope=scope, retracted=self.retracted(), table=table or MOVES)
+        return memo[key]  # type: ignore[no-any-return]
 
     @property
     def position(self) -> Position:
@@ -181,19 +188,35 @@ class Deal(_Memo, Steps, Answers):
             memo[key] = as_known(self, by)
         return memo[key]  # type: ignore[no-any-return]
 
+    def as_told_by(self, side: Side | str) -> Self:
+        """Return the deal with only what one side says in its own words: SUPPLIER or RECIPIENT (see `Side`)."""
+        return as_told_by(self, Side(side))
+
+    def overdue(self, *, on: When | date | str) -> tuple[Claim, ...]:
+        """Return what was planned for before a day and is not known by then to have happened, oldest first."""
+        day = to_when(on)
+        return overdue(self.as_known(day), day)
+
     def spans(self) -> tuple[Span, ...]:
         """Return how long it stayed in each stage, as ranges of days."""
         return spans(self.replay())
 
-    def moves(self, mode: Mode | str = "strict", *, on: When | date | str | None = None) -> tuple[NextMove, ...]:
+    def moves(
+        self, mode: Mode | str = "strict", *, on: When | date | str | None = None, table: Moves = MOVES,
+        guards: Guards = GUARDS,
+    ) -> tuple[NextMove, ...]:  # fmt: skip
         """Return the steps that the table knows from where it stands, with what the guards say of each.
 
         Args:
             mode: "strict", or "observed" to see the stages as well that can be jumped to.
-            on: The day of the step, for the guards that ask for it.
+            on: The day of the step, up to which the guards look; None is after everything that is told.
+            table: The legal moves.
+            guards: The guards to ask, by id.
         """
+        position = self.position if table is MOVES else self.replay(table=table).at(None)
         _, _, last = self._end()
-        return next_moves(self, self.position, Mode(mode), ANY_DAY if on is None else to_when(on), last)
+        day = None if on is None else to_when(on)
+        return next_moves(self, position, Mode(mode), day, last, table=table, guards=guards)
 
     def days_between(self, start: NegotiationStage | str, end: NegotiationStage | str) -> Estimate | None:
         """Return the days from first coming to one stage to coming to another after it; None if it did not."""

@@ -6,7 +6,7 @@ known by the end of the day; its names for claims that were not known yet are cl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeVar
 
 from attrs import evolve
@@ -20,7 +20,7 @@ from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim
-from armsdeals.values.claim import Claim, known_by
+from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import NEVER
 
@@ -89,20 +89,25 @@ def undated(deal: Told) -> tuple[Claim, ...]:
 
 def as_known(deal: D, day: int) -> D:
     """Return the deal without the claims that were not certainly known by the end of a day (a day number)."""
-    names = {claim.id for claim in claims_of(deal) if claim.known_days[1] <= day}
-    offers = {offer.key for offer in known_by(deal.offers, day)}
+    return narrowed(deal, lambda claim: claim.known_days[1] <= day)
+
+
+def narrowed(deal: D, keep: Callable[[Claim], bool]) -> D:
+    """Return the deal with some of its claims only, none of which names one that is left out."""
+    names = {claim.id for claim in claims_of(deal) if keep(claim)}
+    offers = {offer.key for offer in deal.offers if keep(offer)}
 
     def kept(claims: tuple[C, ...]) -> tuple[C, ...]:
-        return tuple(_without(claim, names, offers) for claim in known_by(claims, day))
+        return tuple(_without(claim, names, offers) for claim in claims if keep(claim))
 
     financing = deal.financing
     if financing is not None:
         told = kept(financing.instruments)
-        # What was not known cannot have completed anything.
+        # What is left out cannot have completed anything.
         complete = financing.complete and len(told) == len(financing.instruments)
         financing = evolve(financing, instruments=told, complete=complete) if told else None
     held: Any = deal  # an attrs class, which the protocol cannot say
-    known: D = evolve(
+    less: D = evolve(
         held,
         history=kept(deal.history),
         prices=kept(deal.prices),
@@ -112,7 +117,7 @@ def as_known(deal: D, day: int) -> D:
         financing=financing,
         **{name: kept(getattr(deal, name)) for name in BESIDE},
     )
-    return known
+    return less
 
 
 def _known_offers(claim: Offer | OfferAssessment, offers: set[str]) -> dict[str, str]:

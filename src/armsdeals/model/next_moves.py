@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from armsdeals.model.course import ANY_DAY
 from armsdeals.model.event import Event
-from armsdeals.model.negotiation.guards import Sided, Step, Verdict, judge
-from armsdeals.model.negotiation.moves import MOVES, MoveKind, first_kind
+from armsdeals.model.negotiation.guards import GUARDS, Guards, Judged, Step, Verdict, judge
+from armsdeals.model.negotiation.moves import MOVES, MoveKind, Moves, first_kind
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.values.when import When
 
-ANY_DAY = When("../..")
 STRICT_STARTS = frozenset(stage for stage in NegotiationStage if 0 < stage.rank <= NegotiationStage.SIGNED.rank)
 
 
@@ -32,36 +32,58 @@ class NextMove:
     guards: dict[str, Verdict]
 
 
-def step_kind(start: NegotiationStage | None, to: NegotiationStage, mode: Mode) -> MoveKind | None:
+def step_kind(
+    start: NegotiationStage | None, to: NegotiationStage, mode: Mode, table: Moves = MOVES
+) -> MoveKind | None:
     """Return how the table calls a step; None if it has none, or not in this mode.
 
     The first stage of a deal may be any in observed mode, and in strict mode any up to a signature.
     """
     if start is None:
         return first_kind(to) if mode is Mode.OBSERVED or to in STRICT_STARTS else None
-    kind = MOVES.kinds.get((start, to))
+    kind = table.kinds.get((start, to))
     return None if kind is MoveKind.SKIP and mode is Mode.STRICT else kind
 
 
-def next_moves(deal: Sided, position: Position, mode: Mode, on: When, last: Event | None) -> tuple[NextMove, ...]:
-    """Return every step that the table knows from a position, in the order of the stages."""
+def next_moves(
+    deal: Judged,
+    position: Position,
+    mode: Mode,
+    on: When | None,
+    last: Event | None,
+    *,
+    table: Moves = MOVES,
+    guards: Guards = GUARDS,
+) -> tuple[NextMove, ...]:
+    """Return every step that a table knows from a position, in the order of the stages.
+
+    Args:
+        deal: The deal.
+        position: Where it stands.
+        mode: STRICT leaves the skips out.
+        on: The day of the step; None is after everything that is told.
+        last: The claim of the last move.
+        table: The legal moves.
+        guards: The guards to ask.
+    """
     out = []
     for to in NegotiationStage:
         for start in position.stages:
-            kind = step_kind(start, to, mode)
+            kind = step_kind(start, to, mode, table)
             if kind is None:
                 continue
             step = Step(
                 deal=deal,
-                event=Event(when=on, stage=to),
+                event=Event(when=on or ANY_DAY, stage=to),
                 start=start,
                 furthest=position.furthest,
                 resume_point=position.resume_point,
                 previous=last,
+                table=table,
             )
-            guards = dict(judge(step))
-            verdicts = set(guards.values())
+            told = dict(judge(step, guards))
+            verdicts = set(told.values())
             allowed = False if False in verdicts else None if None in verdicts else True
-            out.append(NextMove(to=to, kind=kind, allowed=allowed, guards=guards))
+            out.append(NextMove(to=to, kind=kind, allowed=allowed, guards=told))
             break
     return tuple(out)

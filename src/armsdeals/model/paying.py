@@ -1,11 +1,49 @@
-"""How far a way of paying has come by a day: what events did to it, and what its terms were told to be."""
+"""How far each way of paying has come by a day: what events did to it, and what its terms were told to be."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from armsdeals.model.event import Event
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.knowing import Told
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import When
+
+OPEN = frozenset(
+    {
+        FinancingStatus.SIGNED,
+        FinancingStatus.EFFECTIVE,
+        FinancingStatus.DISBURSING,
+        FinancingStatus.REPAYING,
+        FinancingStatus.RESTRUCTURED,
+        FinancingStatus.IN_ARREARS,
+        FinancingStatus.DEFAULTED,
+    }
+)
+SETTLED = frozenset({FinancingStatus.REPAID, FinancingStatus.FORGIVEN, FinancingStatus.CANCELLED})
+_ORDER = tuple(FinancingStatus)
+
+
+def statuses(
+    deal: Told, retracted: frozenset[str] = frozenset(), more: Iterable[Event] = ()
+) -> dict[str, list[tuple[When | None, FinancingStatus]]]:
+    """Return every status that somebody tells as a fact, and its day, for each way of paying.
+
+    Args:
+        deal: The deal.
+        retracted: Ids of claims that were taken back.
+        more: Events that the history need not hold yet.
+    """
+    told: dict[str, list[tuple[When | None, FinancingStatus]]] = {}
+    for event in dict.fromkeys((*deal.history, *more)):
+        if event.financing and _counts(event, retracted):
+            for step in event.financing:
+                told.setdefault(step.of, []).append((event.when, step.status))
+    for claim in deal.financing.instruments if deal.financing else ():
+        if claim.status is not None and _counts(claim, retracted):
+            told.setdefault(claim.key or claim.name, []).append((claim.when or claim.known, claim.status))
+    return told
 
 
 def status_on(deal: Told, key: str, on: When | None, retracted: frozenset[str] = frozenset()) -> FinancingStatus | None:
@@ -13,22 +51,14 @@ def status_on(deal: Told, key: str, on: When | None, retracted: frozenset[str] =
 
     Args:
         deal: The deal.
-        key: The key of the financing.
+        key: The key of the financing; where it has none, its form in words.
         on: The day; None for everything that is told.
         retracted: Ids of claims that were taken back.
     """
-    told: list[tuple[int, FinancingStatus]] = []
-    for event in deal.history:
-        if _counts(event, retracted):
-            told += [(event.when.hi, step.status) for step in event.financing if step.of == key]
-    for claim in deal.financing.instruments if deal.financing else ():
-        if claim.key == key and claim.status is not None and _counts(claim, retracted):
-            day = claim.when or claim.known
-            told.append((day.hi if day else 0, claim.status))
+    told = [(day.hi if day else 0, status) for day, status in statuses(deal, retracted).get(key, ())]
     by_then = [(day, status) for day, status in told if on is None or day <= on.hi]
     # Of two on one day the one further down the list of statuses is the later step.
-    order = list(FinancingStatus)
-    return max(by_then, key=lambda one: (one[0], order.index(one[1])))[1] if by_then else None
+    return max(by_then, key=lambda one: (one[0], _ORDER.index(one[1])))[1] if by_then else None
 
 
 def _counts(claim: Claim, retracted: frozenset[str]) -> bool:

@@ -2,38 +2,35 @@
 
 The default rule takes the most confident FACT; among equals the one known last. Claims that leave a common number with it
 support and narrow it ("2.5 bn" and "over 2 bn" give 2.5 bn); the others are beaten and stay listed. Rivals of equal
-standing without a common number stay open, and the value is None: nothing is picked silently.
+standing without a common number stay open: nothing is picked silently. Other rules are `armsdeals.model.policies`.
 
     >>> told = [PriceClaim(value="2.5e9 USD", confidence="high"), PriceClaim(value=">=2e9 USD", confidence="low")]
     >>> answer = resolve(told)
     >>> str(answer.value), answer.disputed
     ('2500000000 USD', False)
+    >>> str(resolve(told, policy="interval hull").value)
+    '>=2000000000 USD'
 
 Another unit, currency, price year, or kind of sum (a notified ceiling against a contract price) neither supports nor
-beats; such claims stand in `apart`. A part of a larger sum answers only where no whole is told. Left out: policies
-other than the default.
+beats; such claims stand in `apart`. The order in which claims are given never matters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from armsdeals.errors import UnknownName
+from armsdeals.model.policies import POLICIES, AnyPolicy, Policy, Valued, alike, meet, policy_of
 from armsdeals.model.valued import PriceClaim, QuantityClaim
-from armsdeals.values.basis import ValueBasis
 from armsdeals.values.claim import Absence, Modality, standing, unretracted
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
 
-Valued = PriceClaim | QuantityClaim
-POLICIES = ("default",)
-
-# What one pays for the whole, said with more or less care; the other bases count something else.
-_WHOLE = frozenset({None, ValueBasis.CONTRACT, ValueBasis.ESTIMATE, ValueBasis.OFFER, ValueBasis.AUDIT})
-_PARTS = frozenset({ValueBasis.COMPONENT, ValueBasis.ANNUAL})
+__all__ = ["POLICIES", "Policy", "PriceClaim", "QuantityClaim", "Resolved", "Valued", "resolve"]
 
 
 @frozen(kw_only=True)
@@ -47,7 +44,7 @@ class Resolved:
         decided_by: The claims that the answer rests on, strongest first.
         beaten: Claims that it excludes.
         apart: Claims of another unit, currency, price year or kind of sum.
-        open: Claims of equal standing that exclude each other.
+        open: Claims of equal standing that exclude each other; beside a value, those that would narrow it differently.
     """
 
     value: Price | Estimate | None = None
@@ -80,6 +77,11 @@ class Resolved:
         highs = [value.high for value in self._values()]
         return None if None in highs else max((high for high in highs if high is not None), default=None)
 
+    @property
+    def claims(self) -> tuple[Valued, ...]:
+        """All facts of it, those on which the answer rests first."""
+        return (*self.decided_by, *self.open, *self.beaten, *self.apart)
+
     def _values(self) -> list[Price | Estimate]:
         if self.value is not None:
             return [self.value]
@@ -97,49 +99,68 @@ class Resolved:
         return f"{said} (disputed)" if self.disputed else said
 
 
-def resolve(told: Iterable[Valued], *, retracted: frozenset[str] = frozenset(), policy: str = "default") -> Resolved:
+class _Weighed(NamedTuple):
+    """A claim that gives a value, and how strongly it stands."""
+
+    weight: Any
+    claim: Valued
+    value: Price | Estimate
+
+
+def resolve(
+    told: Iterable[Valued],
+    *,
+    retracted: frozenset[str] = frozenset(),
+    policy: AnyPolicy = "default",
+) -> Resolved:
     """Answer from claims of one value, whatever their order.
 
     Args:
         told: Claims of one price, or of one quantity on one basis.
         retracted: Ids of claims that claims elsewhere take back.
-        policy: The name of the rule.
+        policy: The name of the rule, or a function from a claim to a weight, of which the smallest is the strongest.
 
     Raises:
         UnknownName: There is no such policy.
     """
-    if policy not in POLICIES:
-        raise UnknownName(f"{policy!r} is no policy here; expected one of {', '.join(POLICIES)}", suggestions=POLICIES)
+    rule = policy_of(policy)
     facts = [claim for claim in unretracted(told, retracted) if claim.modality is Modality.FACT]
-    ranked = _ranked(claim for claim in facts if claim.value is not None or claim.absent is not None)
-    if not ranked:
-        return Resolved(policy=policy)
-    top = ranked[0]
+    facts = [claim for claim in facts if claim.value is not None or claim.absent is not None]
+    if not facts:
+        return Resolved(policy=rule.name)
+    weighed = _ranked(facts, rule)
+    _, top = weighed[0]
+    ranked = [claim for _, claim in weighed]
     if top.value is None:
-        return _absent(top, ranked, policy)
-    same = [claim for claim in ranked if claim.value is not None and _alike(claim.value, top.value)]
-    apart = tuple(claim for claim in ranked if claim.value is not None and claim not in same)
+        return _absent(top, ranked, rule.name)
+    same = [
+        _Weighed(weight, claim, claim.value)
+        for weight, claim in weighed
+        if claim.value is not None and alike(claim.value, top.value)
+    ]
+    counted = {id(one.claim) for one in same}
+    apart = tuple(claim for claim in ranked if claim.value is not None and id(claim) not in counted)
     denying = tuple(claim for claim in ranked if claim.absent is Absence.NONE)
-    ties = tuple(claim for claim in same if standing(claim)[:2] == standing(top)[:2])
-    if any(not _meet(a, b) for a in ties for b in ties):
-        weaker = tuple(claim for claim in same if claim not in ties)
-        return Resolved(policy=policy, beaten=(*weaker, *denying), apart=apart, open=ties)
-    value, support, beaten = _narrow(top.value, same)
-    return Resolved(value=value, policy=policy, decided_by=support, beaten=(*beaten, *denying), apart=apart)
+    if rule.joins:
+        support = tuple(one.claim for one in same)
+        return Resolved(value=_hull(same), policy=rule.name, decided_by=support, beaten=denying, apart=apart)
+    ties = [one for one in same if one.weight == same[0].weight]
+    if _quarrel(ties):
+        weaker = tuple(one.claim for one in same[len(ties) :])
+        held = tuple(one.claim for one in ties)
+        return Resolved(policy=rule.name, beaten=(*weaker, *denying), apart=apart, open=held)
+    value, support, beaten, rivals = _narrow(same)
+    return Resolved(
+        value=value, policy=rule.name, decided_by=support, beaten=(*beaten, *denying), apart=apart, open=rivals
+    )
 
 
-def _ranked(told: Iterable[Valued]) -> list[Valued]:
-    claims = list(told)
-    if len({_rank(claim) for claim in claims}) < len(claims):  # there content decides, never the place in the file
-        return sorted(claims, key=lambda claim: (_rank(claim), repr(claim)))
-    return sorted(claims, key=_rank)
-
-
-def _rank(claim: Valued) -> tuple[bool, int, int, bool, str, str, str, str]:
-    """Sort key that puts first what stands: a part never before a whole, and of equals in other money a contract."""
-    basis = claim.value.basis if isinstance(claim.value, Price) else None
-    level, known, text, speaker, name = standing(claim)
-    return basis in _PARTS, level, known, basis is not ValueBasis.CONTRACT, str(claim.value), text, speaker, name
+def _ranked(facts: Sequence[Valued], rule: Policy) -> list[tuple[Any, Valued]]:
+    """Put the strongest first; content decides among equals, so that the place in a file never does."""
+    if len(facts) == 1:
+        return [(None, facts[0])]
+    in_place = sorted(facts, key=lambda claim: (str(claim.value), *standing(claim), repr(claim)))
+    return sorted(((rule.weigh(claim, in_place), claim) for claim in in_place), key=lambda one: one[0])
 
 
 def _absent(top: Valued, ranked: list[Valued], policy: str) -> Resolved:
@@ -151,35 +172,46 @@ def _absent(top: Valued, ranked: list[Valued], policy: str) -> Resolved:
 
 
 def _narrow(
-    first: Price | Estimate, same: list[Valued]
-) -> tuple[Price | Estimate, tuple[Valued, ...], tuple[Valued, ...]]:
-    low, high = first.low, first.high
-    support: list[Valued] = []
+    same: Sequence[_Weighed],
+) -> tuple[Price | Estimate, tuple[Valued, ...], tuple[Valued, ...], tuple[Valued, ...]]:
+    """Narrow the strongest value by what meets it: the value, its support, what it beats, and whose quarrel ends that."""
+    value = same[0].value
+    support: list[_Weighed] = []
     beaten: list[Valued] = []
-    for claim in same:
-        value = claim.value
-        if value is None or (high is not None and value.low > high) or (value.high is not None and value.high < low):
-            beaten.append(claim)
-            continue
-        support.append(claim)
-        low = max(low, value.low)
-        high = value.high if high is None else high if value.high is None else min(high, value.high)
+    rivals: tuple[Valued, ...] = ()
+    for _, group in groupby(same, key=lambda one: one.weight):
+        equals = list(group)
+        meeting = [one for one in equals if meet(one.value, value)]
+        beaten += [one.claim for one in equals if not meet(one.value, value)]
+        if rivals:
+            support += meeting
+        elif _quarrel(meeting):  # no weaker claim may decide what these leave open
+            rivals = tuple(one.claim for one in meeting)
+        else:
+            support += meeting
+            value = _common(value, support)
+    return value, tuple(one.claim for one in support), tuple(beaten), rivals
+
+
+def _common(value: Price | Estimate, support: Sequence[_Weighed]) -> Price | Estimate:
+    low = max(one.value.low for one in support)
+    highs = [one.value.high for one in support if one.value.high is not None]
+    high = min(highs, default=None)
+    if (low, high) == (value.low, value.high):
+        return value
+    return value.narrowed(low, high, flags=[one.value.flag for one in support])
+
+
+def _hull(same: Sequence[_Weighed]) -> Price | Estimate:
+    first = same[0].value
+    low = min(one.value.low for one in same)
+    highs = [one.value.high for one in same]
+    high = None if None in highs else max(high for high in highs if high is not None)
     if (low, high) == (first.low, first.high):
-        return first, tuple(support), tuple(beaten)
-    flags = [claim.value.flag for claim in support if claim.value is not None]
-    return first.narrowed(low, high, flags=flags), tuple(support), tuple(beaten)
+        return first
+    return first.narrowed(low, high, flags=[one.value.flag for one in same])
 
 
-def _alike(a: Price | Estimate, b: Price | Estimate) -> bool:
-    """Whether two values count the same thing, so that they can support or exclude each other."""
-    if isinstance(a, Price) and isinstance(b, Price):
-        whole = a.basis is b.basis or (a.basis in _WHOLE and b.basis in _WHOLE)
-        return whole and a.currency == b.currency and a.year == b.year
-    return isinstance(a, Estimate) and isinstance(b, Estimate) and a.unit == b.unit
-
-
-def _meet(a: Valued, b: Valued) -> bool:
-    if a.value is None or b.value is None:
-        return False
-    below = b.value.high is None or a.value.low <= b.value.high
-    return below and (a.value.high is None or b.value.low <= a.value.high)
+def _quarrel(ones: Sequence[_Weighed]) -> bool:
+    """Whether some exclude each other; of intervals that all meet in pairs, all have a number in common."""
+    return any(not meet(a.value, b.value) for a in ones for b in ones)

@@ -30,7 +30,7 @@ from armsdeals.model.event import Bound, Event
 from armsdeals.model.instrument import Instrument
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Suspension, Termination
-from armsdeals.model.negotiation.guards import GUARDS, Step, judge
+from armsdeals.model.negotiation.guards import Step, refusals
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
@@ -243,11 +243,13 @@ class Steps:
             deal=deal, start=_only(stages), furthest=position.furthest, resume_point=position.resume_point,
             previous=last, event=event,
         )  # fmt: skip
-        false = tuple(name for name, verdict in judge(step) if verdict is False)
+        false = refusals(step)
         if false:
+            why = " and ".join(f"{sentence} ({name})" for name, sentence in false)
             raise MoveNotAllowed(
-                f"{_said(stages)} deal cannot become {to}; it would take that {' and '.join(map(_sentence, false))}",
-                stage=_only(stages), wanted=to, allowed=_allowed(stages, Mode.STRICT), guards=false,
+                f"{_said(stages)} deal cannot become {to}; it would take that {why}",
+                stage=_only(stages), wanted=to, allowed=_allowed(stages, Mode.STRICT),
+                guards=(name for name, _ in false),
             )  # fmt: skip
 
     def _followed(self, last: Event | None, when: When) -> tuple[tuple[Event, ...], str]:
@@ -260,10 +262,6 @@ class Steps:
         taken = {claim.id for claim in claims_of(deal)}
         name = next(name for n in count(len(self.history)) if (name := f"e{n}") not in taken)
         return tuple(evolve(last, id=name) if event is last else event for event in self.history), name
-
-
-def _sentence(guard: str) -> str:
-    return f"{GUARDS[guard].sentence} ({guard})"
 
 
 def _kind(stages: frozenset[Stage | None], to: Stage, mode: Mode) -> MoveKind | None:

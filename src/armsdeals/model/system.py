@@ -1,10 +1,10 @@
 """System: a type of weapon or equipment, by all the names it has, with what it comes from and what class it is in.
 
-    >>> fd2000 = System("FD-2000", origin="China", export_version_of="HQ-9", roles=["air defence"])
+    >>> fd2000 = System("FD-2000", origin="China", export_version_of="HQ-9", roles=("air defence",))
     >>> print(fd2000)
     FD-2000
-    >>> s400 = System("S-400", aliases=["S-400 Triumf"], nato_name="SA-21 Growler",
-    ...               names=[SystemName("Триумф", language="ru", script="Cyrl")])
+    >>> s400 = System("S-400", aliases=("S-400 Triumf",), nato_name="SA-21 Growler",
+    ...               names=(SystemName("Триумф", language="ru", script="Cyrl"),))
     >>> s400.all_names
     ('S-400', 'S-400 Triumf', 'SA-21 Growler', 'Триумф')
 

@@ -17,9 +17,10 @@ from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Part
 from armsdeals.model.knowing import Told
-from armsdeals.model.negotiation.position import Position
+from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.resolve import Resolved
+from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality
@@ -43,11 +44,13 @@ class Dispute:
         about: "stage", "price", "lines.ID.BASIS" or "financing.KEY.TERM".
         held: The claims that stand, or that exclude each other with equal standing.
         against: The claims that were given up.
+        told_by: For the stage, where each side sees the deal by its own words alone, for the sides that speak of it.
     """
 
     about: str
     held: tuple[Claim, ...]
     against: tuple[Claim, ...] = ()
+    told_by: tuple[tuple[Side, Position], ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -56,6 +59,7 @@ class Dispute:
 
     def __str__(self) -> str:
         said = [*map(told, self.held), *(f"against it: {told(claim)}" for claim in self.against)]
+        said += [f"by the {side.in_words}'s own words {seen}" for side, seen in self.told_by]
         return f"{self.about}: {'; '.join(said)}"
 
 
@@ -146,7 +150,9 @@ def disputes(deal: Answering) -> tuple[Dispute, ...]:
     out = []
     position = deal.replay().at(None)
     if position.disputed:
-        out.append(Dispute(about="stage", held=position.decided_by, against=position.beaten))
+        seen = [(side, as_told_by(deal, side).replay().at(None)) for side in Side]
+        told_by = tuple((side, there) for side, there in seen if there.stages != UNBEGUN)
+        out.append(Dispute(about="stage", held=position.decided_by, against=position.beaten, told_by=told_by))
     for about, answer in _values(deal).items():
         if answer.disputed:
             out.append(Dispute(about=about, held=(*answer.decided_by, *answer.open), against=answer.beaten))

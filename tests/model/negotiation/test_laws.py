@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from armsdeals.model.deal import Deal
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.guards import Step, judge
 from armsdeals.model.negotiation.moves import MOVES
@@ -261,11 +262,7 @@ def _within(lo: int, width: int) -> When:
     return When.between(DAY0 + lo, DAY0 + lo + width)
 
 
-class Sides:
-    """A deal without parties and lines: the guards that look at them are false."""
-
-    parties = ()
-    lines = ()
+BARE = Deal(id="bare")  # without parties and lines: the guards that look at them are false
 
 
 @st.composite
@@ -283,7 +280,7 @@ def strict_histories(draw: st.DrawFn) -> tuple[list[Event], list[Stage]]:
         kind = MOVES.kinds.get((start, to)) if start else None
         event = Event(when=one_day(n), id=f"e{n}", stage=to, back=kind in ("REGRESS", "REOPEN"))
         step = Step(
-            deal=Sides(), event=event, start=start, furthest=here.furthest, resume_point=here.resume_point,
+            deal=BARE, event=event, start=start, furthest=here.furthest, resume_point=here.resume_point,
             previous=told[-1] if told else None,
         )  # fmt: skip
         if not any(verdict is False and name != "G2" for name, verdict in judge(step)):

@@ -68,7 +68,11 @@ def side_may_refuse(step: Step) -> Answer:
     if step.live is None or step.live.rank < _STAGE.REQUESTED.rank:
         return None
     asked = EndActor.SUPPLIER if step.live.rank < _STAGE.OFFERED.rank else EndActor.RECIPIENT
-    return True if end.by is asked else f"at {step.live} the {asked.in_words} was asked, and the {end.by.in_words} ended it"
+    return (
+        True
+        if end.by is asked
+        else f"at {step.live} the {asked.in_words} was asked, and the {end.by.in_words} ended it"
+    )
 
 
 def step_back_is_told(step: Step) -> Answer:

@@ -83,7 +83,7 @@ def something_arrived(step: Step) -> Answer:
         for entry in event.deliveries
         if entry.kind is DeliveryKind.DELIVERED
     ]
-    if any(number.high is None or number.high > 0 for number in numbers):
+    if any(number is None or number.high is None or number.high > 0 for number in numbers):
         return True
     if any(shared.status in _SHARED for _, shared in step.facts(step.deal.technology)):
         return True

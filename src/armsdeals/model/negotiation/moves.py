@@ -8,6 +8,10 @@ hands it to the replay:
     >>> own = MOVES.adding(("delivered", "cancelled", "end"))
     >>> own.kind_of("delivered", "cancelled"), own.guards_of("delivered", "cancelled")
     (MoveKind.END, ('G1', 'G9'))
+    >>> own.removing(("delivered", "cancelled")) == MOVES
+    True
+
+A deal is asked by it with ``deal.replay(table=own)`` or ``deal.moves(table=own)``; its steps go by the common table.
 
 Left out: other stages than the 22, since files, figures and mappings know only these.
 """
@@ -141,7 +145,7 @@ class Moves:
         put(self, "_hash", hash(frozenset(kinds.items())))
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("a table of moves cannot be changed; make another one with adding()")
+        raise AttributeError("a table of moves cannot be changed; make another one with adding() or removing()")
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError("a table of moves cannot be changed")
@@ -165,6 +169,18 @@ class Moves:
             InvalidValue: A pair is in the table already with another kind.
         """
         return type(self)([*((start, to, kind) for (start, to), kind in self.kinds.items()), *rows])
+
+    def removing(self, *pairs: tuple[NegotiationStage | str, NegotiationStage | str]) -> Self:
+        """Return a table without these moves.
+
+        Raises:
+            InvalidValue: A pair is not in the table.
+        """
+        gone = [(NegotiationStage(start), NegotiationStage(to)) for start, to in pairs]
+        for start, to in gone:
+            if (start, to) not in self.kinds:
+                raise InvalidValue(f"{start} to {to} is not in the table, so it cannot be taken out")
+        return type(self)((start, to, kind) for (start, to), kind in self.kinds.items() if (start, to) not in gone)
 
     def kind_of(self, start: NegotiationStage | str, to: NegotiationStage | str) -> MoveKind | None:
         """Return the kind of a move; None where it is not legal, also for a stage and itself."""

@@ -1,0 +1,88 @@
+"""Rules on sums and numbers: what pays for a deal against its price, what arrives against what was ordered or allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from armsdeals.checks.rule import issue, rule
+from armsdeals.issues import Issue, Severity
+from armsdeals.model.deal import Deal
+from armsdeals.model.policies import WHOLE
+from armsdeals.values.basis import Basis, ValueBasis
+from armsdeals.values.estimate import Estimate
+from armsdeals.values.money import amount_in_words
+from armsdeals.values.price import Price
+
+# The bases of sums that pay for all that the deal brings; a part, a year or a customs value says nothing of the whole.
+_ALL_OF_IT = WHOLE | {ValueBasis.PROGRAMME, ValueBasis.CEILING}
+_UPPER_BOUNDS = tuple(basis for basis in Basis if basis.is_upper_bound)
+
+
+@rule("FIN-001", Severity.WARNING, "The ways of paying add up to no more than the price.")
+def financing_keeps_to_the_price(deal: Deal) -> Iterator[Issue]:
+    """Sums that are told are added up; what follows from a share cannot exceed the price."""
+    told = [claim.value for claim in deal.price().claims if isinstance(claim.value, Price)]
+    prices = [price for price in told if price.basis in _ALL_OF_IT]
+    if not prices or len({(price.currency, price.year) for price in told}) > 1:
+        return
+    most = _most([price.high for price in prices])
+    amounts = [part.terms["amount"] for part in deal.financing_parts() if "amount" in part.terms]
+    same = [amount for amount in amounts if (amount.currency, amount.year) == (prices[0].currency, prices[0].year)]
+    least = sum((amount.low for amount in same), Decimal(0))
+    if most is not None and least > most:
+        currency = prices[0].currency
+        yield issue(
+            "financing",
+            message=f"its sums add up to {amount_in_words(least)} {currency}, more than the price of at most "
+            f"{amount_in_words(most)} {currency}",
+            hint="is an offset or a part counted twice?",
+        )
+
+
+@rule("DEL-001", Severity.WARNING, "No more arrives than was ordered, options included.")
+def deliveries_keep_to_the_order(deal: Deal) -> Iterator[Issue]:
+    """What was sent back or lost and came again is not counted."""
+    for place, line in enumerate(deal.lines):
+        arrived = deal.deliveries(line.id, net=True)
+        for unit, number in arrived.items():
+            ordered = _highest(deal, line.id, Basis.ORDERED, unit)
+            called = _highest(deal, line.id, Basis.OPTION, unit) if line.on(Basis.OPTION) else Decimal(0)
+            if ordered is not None and called is not None and number.low > ordered + called:
+                yield issue(
+                    "lines",
+                    place,
+                    message=f"{number.in_words} arrived, and at most {ordered + called} were ordered",
+                    hint="is a batch told twice? tell a further order as one",
+                )
+
+
+@rule("QTY-001", Severity.WARNING, "What is ordered or arrives keeps within what was notified or licensed.")
+def numbers_keep_to_their_bounds(deal: Deal) -> Iterator[Issue]:
+    """Of several notifications or licences the largest is the bound; they may also have to be added up."""
+    for place, line in enumerate(deal.lines):
+        counted = dict(deal.deliveries(line.id, net=True))
+        for basis in _UPPER_BOUNDS:
+            ordered = deal.ordered(line.id)
+            numbers = [("arrived", number) for number in counted.values()]
+            numbers += [("are ordered", ordered)] if ordered is not None else []
+            for what, number in numbers:
+                most = _highest(deal, line.id, basis, number.unit)
+                if most is not None and number.low > most:
+                    yield issue(
+                        "lines",
+                        place,
+                        message=f"{number.in_words} {what}, more than the {most} that were {basis.in_words}",
+                        hint=f"was more {basis.in_words} on another day?",
+                    )
+
+
+def _highest(deal: Deal, line: str, basis: Basis, unit: str) -> Decimal | None:
+    """The most that any fact leaves possible in a unit; None if nobody says, or without a bound."""
+    told = [claim.value for claim in deal.quantity(line, basis).claims]
+    return _most([value.high for value in told if isinstance(value, Estimate) and value.unit == unit])
+
+
+def _most(highs: list[Decimal | None]) -> Decimal | None:
+    known = [high for high in highs if high is not None]
+    return max(known) if known and len(known) == len(highs) else None

@@ -1,0 +1,135 @@
+"""What was to have happened by now, and of which nobody tells that it did.
+
+An expectation is a PLANNED claim. It is overdue once its latest day is past and no FACT that was known by the day of the
+question fulfils it.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> from armsdeals.model.event import Event
+    >>> deal = Deal(id="demo").start_talks(on="2016-11", said="2016-11-18")
+    >>> deal = deal.with_event(Event(when="../2017-06", stage="signed", modality="planned", said="2017-04-24"))
+    >>> [str(claim) for claim in deal.overdue(on="2017-06-30")], [str(claim) for claim in deal.overdue(on="2017-07-01")]
+    ([], ['../2017-06: planned signed'])
+
+A stage is fulfilled when the deal has come to it or beyond, or has ended; goods when as many have arrived; anything else
+when a fact of its kind is told of those days. Left out: adding up several plans for one line, and plans that nobody
+knows to have been made by then, since the reader could not have waited for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from armsdeals.model.counting import counted
+from armsdeals.model.delivery import Delivery
+from armsdeals.model.event import Event
+from armsdeals.model.knowing import Told, claims_of
+from armsdeals.model.negotiation.position import Position
+from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.when import NEVER, When
+
+_ALL_ARRIVED = frozenset({NegotiationStage.DELIVERED, NegotiationStage.COMPLETED})
+
+
+class Expecting(Told, Protocol):
+    """What of a deal is looked at."""
+
+    def replay(self, scope: str = "") -> Replay: ...  # noqa: D102
+    def retracted(self) -> frozenset[str]: ...  # noqa: D102
+    def standing(self, day: When | None) -> Position: ...  # noqa: D102
+
+
+def overdue(deal: Expecting, day: When) -> tuple[Claim, ...]:
+    """Return what is overdue on a day, oldest first.
+
+    Args:
+        deal: The deal as it was known on that day.
+        day: The day; of a month or year, its first day counts.
+    """
+    facts = [claim for claim in claims_of(deal) if _counts(deal, claim, Modality.FACT)]
+    late = [
+        claim
+        for claim in claims_of(deal)
+        if _counts(deal, claim, Modality.PLANNED)
+        and claim.when is not None
+        and claim.when.hi < day.lo
+        and not _fulfilled(deal, claim, facts)
+    ]
+    return tuple(sorted(late, key=_in_order))
+
+
+def _counts(deal: Expecting, claim: Claim, modality: Modality) -> bool:
+    return claim.modality is modality and not (claim.id and claim.id in deal.retracted())
+
+
+def _in_order(claim: Claim) -> tuple[int, int, str]:
+    return (claim.when.hi, claim.when.lo, repr(claim)) if claim.when is not None else (NEVER, NEVER, repr(claim))
+
+
+def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim]) -> bool:
+    if not isinstance(plan, Event):
+        return any(type(fact) is type(plan) and _same_thing(fact, plan) for fact in facts)
+    if plan.deliveries:
+        return _has_arrived(deal, plan)
+    if plan.stage is not None:
+        return _has_come(deal, plan, {plan.stage, *plan.alternatives})
+    told = [fact for fact in facts if isinstance(fact, Event)]
+    steps = {(step.of, step.status) for fact in told for step in fact.financing}
+    if plan.financing:
+        return all((step.of, step.status) in steps for step in plan.financing)
+    same = [fact for fact in told if fact.when.overlaps(plan.when)]
+    if plan.payments:
+        return any(not payment.is_missed for fact in same for payment in fact.payments)
+    return plan.kind is not None and any(fact.kind is plan.kind for fact in same)
+
+
+def _same_thing(fact: Claim, plan: Claim) -> bool:
+    """Whether a claim beside the history tells of what another one planned: the same part of the deal in that state."""
+    return all(
+        getattr(fact, name, None) == getattr(plan, name, None) for name in ("key", "kind", "basis", "state", "status")
+    )
+
+
+def _since_planned(plan: Claim) -> When:
+    """From the day on which the plan became known; what happened before was no answer to it."""
+    return When.between(plan.known_days[0], NEVER)
+
+
+def _has_come(deal: Expecting, plan: Event, wanted: set[NegotiationStage]) -> bool:
+    since = _since_planned(plan)
+    places = [deal.replay(scope).at(since) for scope in plan.scope] or [deal.standing(since)]
+    rank = min(stage.rank for stage in wanted)
+    return all(
+        any(
+            stage is not None and (stage in wanted or stage.is_end or 0 < rank <= stage.rank)
+            for stage in (*place.stages, *place.resume_among)
+        )
+        for place in places
+    )
+
+
+def _has_arrived(deal: Expecting, plan: Event) -> bool:
+    since = _since_planned(plan)
+    stages = {stage for stage in deal.standing(None).stages if stage is not None}
+    if stages and all(stage.is_end or stage in _ALL_ARRIVED for stage in stages):
+        return True
+    history = [event for event in deal.history if event.when.hi >= since.lo]
+    return all(_as_many(entry, history, deal.retracted()) for entry in plan.deliveries)
+
+
+def _as_many(planned: Delivery, history: Sequence[Event], retracted: frozenset[str]) -> bool:
+    """Whether as many may have come; where nobody says how many came, it may be enough."""
+    entries = [
+        entry
+        for event in history
+        if event.modality is Modality.FACT and not (event.id and event.id in retracted)
+        for entry in event.deliveries
+        if entry.line == planned.line and entry.kind is planned.kind
+    ]
+    if planned.quantity is None or any(entry.quantity is None for entry in entries):
+        return bool(entries)
+    sums = counted(history, planned.line, None, frozenset({planned.kind}), retracted)
+    arrived = sums.get(planned.quantity.unit)
+    return arrived is not None and (arrived.high is None or arrived.high >= planned.quantity.low)
