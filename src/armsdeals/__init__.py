@@ -100,6 +100,8 @@ if TYPE_CHECKING:
         SuspensionScope as SuspensionScope,
         Termination as Termination,
     )
+    from armsdeals.model.negotiation.guards import Guard as Guard
+    from armsdeals.model.negotiation.moves import MoveKind as MoveKind, Moves as Moves
     from armsdeals.model.negotiation.position import Position as Position
     from armsdeals.model.negotiation.stage import NegotiationStage as NegotiationStage
     from armsdeals.model.next_moves import NextMove as NextMove
@@ -111,7 +113,9 @@ if TYPE_CHECKING:
     )
     from armsdeals.model.party import Party as Party, PartyKind as PartyKind, Role as Role
     from armsdeals.model.payment import Payment as Payment, PaymentPurpose as PaymentPurpose
+    from armsdeals.model.policies import Policy as Policy
     from armsdeals.model.resolve import Resolved as Resolved
+    from armsdeals.model.sides import Side as Side
     from armsdeals.model.spans import Span as Span
     from armsdeals.model.system import (
         NameKind as NameKind,
@@ -178,13 +182,17 @@ _HOMES = {
     "model.link": "Link LinkKind",
     "model.materiel": "Materiel",
     "model.negotiation.ending": "EndActor EndReason GoodsFate Reason Settlement SettlementKind SettlementStatus Suspension SuspensionScope Termination",
+    "model.negotiation.guards": "Guard",
+    "model.negotiation.moves": "MoveKind Moves",
     "model.negotiation.position": "Position",
     "model.negotiation.stage": "NegotiationStage",
     "model.next_moves": "NextMove",
     "model.offer": "AssessmentGround Offer OfferAssessment Verdict",
     "model.party": "Party PartyKind Role",
     "model.payment": "Payment PaymentPurpose",
+    "model.policies": "Policy",
     "model.resolve": "Resolved",
+    "model.sides": "Side",
     "model.spans": "Span",
     "model.system": "NameKind System SystemName SystemRole",
     "model.tranche": "Tranche",

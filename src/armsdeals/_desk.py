@@ -18,7 +18,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from secrets import token_hex
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import Any
@@ -166,9 +166,14 @@ def _reason(error: Exception) -> str:
 
 
 def _parsed(data: bytes, form: Format, limits: Limits, name: str) -> Reading:
-    node = form.parse(data, limits)
+    node, notes = form.long(form.parse(data, limits), name=_stem(name))
     register, issues = read_document(node, limits=limits, needs_version=form.needs_version)
-    return Reading(register=register, issues=_in_file(issues, name), name=name)
+    return Reading(register=register, issues=_in_file((*issues, *notes), name), name=name)
+
+
+def _stem(name: str) -> str:
+    """Return the id that a file gives to a deal that stands alone in it."""
+    return "" if name in ("", STANDARD_INPUT) else PurePath(name).stem
 
 
 def _in_file(issues: Iterable[Issue], name: str) -> Issues:

@@ -17,6 +17,7 @@ DOCS = CHECKOUT / "docs"
 MADE = frozenset({"_build", "_ext", "_static", "generated", ".jupyter_cache", "jupyter_execute"})
 PAGES = sorted(path for path in DOCS.rglob("*.md") if not MADE & set(path.relative_to(DOCS).parts))
 BLOCK = re.compile(r"^```(?P<language>[a-z]+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+PIECE = re.compile(r"^```\{code-block\} yaml\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 TREE = re.compile(r"^```\{toctree\}\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE  # the words of an error are compared as well
 
@@ -38,6 +39,13 @@ def failures(name: str, code: list[tuple[int, str]]) -> str:
         runner.run(test, out=told.write, clear_globs=False)
         names = test.globs
     return told.getvalue()
+
+
+def put_files(page: Path) -> None:
+    """Write each file that a page shows, under the name of its first deal."""
+    for _, text in blocks(page, "yaml"):
+        deal, *_ = armsdeals.loads(text.encode(), format="yaml").ids
+        Path(f"{deal}.yaml").write_text(text, "utf-8")
 
 
 def commands(page: Path) -> list[tuple[list[str], str]]:
@@ -73,6 +81,7 @@ def test_the_code_on_a_page_does_what_the_page_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    put_files(page)
     found = failures(name_of(page), blocks(page, "python"))
     assert not found, found
 
@@ -87,9 +96,7 @@ def test_the_commands_on_a_page_print_what_the_page_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for _, text in blocks(page, "yaml"):
-        (deal,) = armsdeals.loads(text.encode(), format="yaml").ids
-        Path(f"{deal}.yaml").write_text(text, "utf-8")
+    put_files(page)
     for (program, *arguments), expected in commands(page):
         assert program == "armsdeals"
         assert main(arguments) == 0
@@ -103,6 +110,31 @@ def test_files_on_a_page_can_be_read(page: Path) -> None:
         assert armsdeals.loads(text.encode(), format="yaml").ids
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if PIECE.search(page.read_text("utf-8"))], ids=name_of)
+def test_the_pieces_of_a_file_stand_in_the_file_that_the_page_shows(page: Path) -> None:
+    whole = "\n".join(text for _, text in blocks(page, "yaml"))
+    strange = [piece["code"] for piece in PIECE.finditer(page.read_text("utf-8")) if piece["code"] not in whole]
+    assert strange == []
+
+
+def test_every_mistake_on_the_page_is_one_that_the_file_can_hold_and_is_answered(made: ModuleType) -> None:
+    whole = made.mistakes.file_of(DOCS / "guides" / "encode-a-deal.md")
+    assert armsdeals.check(armsdeals.loads(whole.encode(), format="yaml")) == armsdeals.Issues()
+    assert all(made.mistakes.told(mistake, whole) for mistake in made.mistakes.MISTAKES)
+
+
+def test_every_public_name_stands_on_one_page_of_the_reference(made: ModuleType) -> None:
+    places = Counter(module.__name__ for modules in made.rooms().values() for module in modules)
+    homes = {name: armsdeals._HOME_OF.get(name, "armsdeals.model.negotiation.moves") for name in armsdeals.__all__}
+    assert [name for name, home in homes.items() if places[home] != 1] == []
+
+
+def test_every_history_of_the_casebook_is_said_to_be_hard_for_a_reason(made: ModuleType) -> None:
+    bundled = [deal.id for deal in armsdeals.casebook()]
+    assert [deal for deal in made.histories.HARD if deal not in bundled] == []
+    assert sorted(made.histories.files()) == sorted(path.stem for path in CASES.glob("*.yaml"))
+
+
 def test_every_page_can_be_reached_from_the_index() -> None:
     reached, todo = set(), {DOCS / "index.md"}
     while todo:
@@ -110,6 +142,10 @@ def test_every_page_can_be_reached_from_the_index() -> None:
         reached.add(page)
         todo |= led_to(page) - reached
     assert sorted(map(name_of, reached)) == sorted(map(name_of, PAGES))
+
+
+def test_a_piece_that_stands_in_no_file_is_found() -> None:
+    assert [piece["code"] for piece in PIECE.finditer("```{code-block} yaml\nid: a\n```\n")] == ["id: a\n"]
 
 
 def test_an_output_that_is_not_true_is_found() -> None:

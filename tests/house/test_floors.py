@@ -20,6 +20,7 @@ register    all     register
 checks      all     checks
 derived     in-out  wire
 derived     study   analysis
+typed       in-out  written
 catalogue   all     catalogue
 wings       in-out  formats sources store
 wings       study   plots

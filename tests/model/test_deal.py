@@ -276,3 +276,19 @@ def test_a_repr_is_short_and_shows_hidden_characters() -> None:
     deal = ad.Deal(id="demo", title="evil\u202etxt")
     assert repr(deal) == "<Deal 'demo': nothing known; 0 events>"
     assert "\u202e" not in str(deal)
+
+
+def test_a_payment_opens_no_stage() -> None:
+    deal = plain().sign(on="2017").pay("1125000000 USD", on="2017-09-29", purpose="advance")
+    assert deal.stage is Stage.SIGNED
+    (paid,) = deal.history[-1].payments
+    assert (str(paid.value), paid.purpose) == ("1125000000 USD", ad.PaymentPurpose.ADVANCE)
+
+
+def test_what_stands_beside_a_deal_is_added_one_by_one() -> None:
+    deal = plain().with_offer(ad.Offer(key="bid", value="3.5e9 USD")).with_offer(ad.Offer(key="last", revises="bid"))
+    deal = deal.with_authorisation(ad.Authorisation(kind="export licence", state="applied", when="2018"))
+    deal = deal.with_constraint(ad.Constraint(kind="no retransfer"))
+    assert [len(told) for told in (deal.offers, deal.authorisations, deal.constraints)] == [2, 1, 1]
+    with pytest.raises(ad.InvalidValue, match="did you mean last"):
+        deal.with_offer(ad.Offer(revises="lsat"))

@@ -139,6 +139,6 @@ def test_law_a_step_is_what_the_replay_finds_and_a_refused_one_changes_nothing(
         assert stage not in allowed
     else:
         assert stage in allowed
-        assert stage in after.stages
+        assert stage in after.stages or after.position.disputed  # a denial may exclude the step
         assert evolve(after, title="replayed afresh").position == after.position
     assert deal == before

@@ -28,7 +28,12 @@ def financing_keeps_to_the_price(deal: Deal) -> Iterator[Issue]:
         return
     most = _most([price.high for price in prices])
     amounts = [part.terms["amount"] for part in deal.financing_parts() if "amount" in part.terms]
-    same = [amount for amount in amounts if (amount.currency, amount.year) == (prices[0].currency, prices[0].year)]
+    same = [
+        amount
+        for amount in amounts
+        if (amount.currency, amount.year) == (prices[0].currency, prices[0].year)
+        and amount.basis is not ValueBasis.CEILING  # a line of credit may be opened for more than is drawn
+    ]
     least = sum((amount.low for amount in same), Decimal(0))
     if most is not None and least > most:
         currency = prices[0].currency

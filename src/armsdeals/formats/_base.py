@@ -24,6 +24,7 @@ from attrs import frozen
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, UnreadableInput, suggestion
+from armsdeals.issues import Issue
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node
 
@@ -39,6 +40,7 @@ class Format:
         suffixes: The suffixes of its files.
         reads: Where its ``parse(data, limits)`` is, as ``module:function``.
         writes: Where its ``write(tree)`` is.
+        expands: Where its ``expand(node, name=...)`` is, if people type it in short forms; empty if they do not.
         needs_version: Whether a document has to say its version; what people type may leave it out.
     """
 
@@ -46,6 +48,7 @@ class Format:
     suffixes: tuple[str, ...]
     reads: str
     writes: str
+    expands: str = ""
     needs_version: bool = True
 
     def parse(self, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
@@ -57,6 +60,10 @@ class Format:
         """
         limits.check_size(len(data), self.name)
         return _load(self.reads)(data, limits)  # type: ignore[no-any-return]
+
+    def long(self, node: Node, **how: Any) -> tuple[Node, tuple[Issue, ...]]:
+        """Return the long form of a tree, and what is odd about how it was typed."""
+        return _load(self.expands)(node, **how) if self.expands else (node, ())
 
     def write(self, tree: Mapping[str, Any]) -> bytes:
         """Return the canonical bytes of a plain tree: the same tree gives the same bytes."""
@@ -75,6 +82,7 @@ FORMATS: tuple[Format, ...] = (
         suffixes=(".yaml", ".yml"),
         reads="armsdeals.formats.yaml:parse",
         writes="armsdeals.formats.yaml:write",
+        expands="armsdeals.written.expand:expand",
         needs_version=False,
     ),
 )

@@ -31,7 +31,7 @@ from armsdeals.errors import InvalidValue
 from armsdeals.model.answers import Answers
 from armsdeals.model.card import card_of
 from armsdeals.model.economy import Offset, TechTransfer
-from armsdeals.model.event import Event
+from armsdeals.model.event import Bound, Event
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.knowing import as_known, claims_of, undated
 from armsdeals.model.limits import Authorisation, Constraint
@@ -55,12 +55,12 @@ from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim
+from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.money import Money
 from armsdeals.values.price import Price
-from armsdeals.values.when import When, to_when
+from armsdeals.values.when import ALWAYS, NEVER, When, to_when
 
 
 class _Memo:
@@ -214,7 +214,7 @@ class Deal(_Memo, Steps, Answers):
             guards: The guards to ask, by id.
         """
         position = self.position if table is MOVES else self.replay(table=table).at(None)
-        _, _, last = self._end()
+        _, _, last, _ = self._end()
         day = None if on is None else to_when(on)
         return next_moves(self, position, Mode(mode), day, last, table=table, guards=guards)
 
@@ -265,6 +265,18 @@ class Deal(_Memo, Steps, Answers):
         """Return the deal with this financing in place of the one it has."""
         return evolve(self, financing=financing)
 
+    def with_offer(self, offer: Offer) -> Self:
+        """Return the deal with one more offer."""
+        return evolve(self, offers=(*self.offers, offer))
+
+    def with_authorisation(self, authorisation: Authorisation) -> Self:
+        """Return the deal with one more claim of a permission."""
+        return evolve(self, authorisations=(*self.authorisations, authorisation))
+
+    def with_constraint(self, constraint: Constraint) -> Self:
+        """Return the deal with one more constraint."""
+        return evolve(self, constraints=(*self.constraints, constraint))
+
     def with_link(self, link: Link) -> Self:
         """Return the deal with one more link."""
         return evolve(self, links=(*self.links, link))
@@ -295,20 +307,18 @@ class Deal(_Memo, Steps, Answers):
             memo["retracted"] = frozenset(claim.retracts for claim in claims_of(self) if claim.retracts)
         return memo["retracted"]  # type: ignore[no-any-return]
 
-    def _end(self) -> tuple[frozenset[NegotiationStage | None], int, Event | None]:
+    def _end(self) -> tuple[frozenset[NegotiationStage | None], int, Event | None, int]:
         memo = self._kept()
         if "end" not in memo:
             replay = self.replay()
-            memo["end"] = (
-                replay.stages[-1],
-                replay.earliest[-1] if replay.moves else to_when("../..").lo,
-                replay.moves[-1] if replay.moves else None,
-            )
+            last = replay.moves[-1] if replay.moves else None
+            earliest = replay.earliest[-1] if replay.moves else ALWAYS
+            memo["end"] = replay.stages[-1], earliest, last, _settled_from(replay, self.history)
         return memo["end"]  # type: ignore[no-any-return]
 
     def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
         deal = _with_history(self, history)
-        object.__setattr__(deal, "_memo", {"end": (frozenset((event.stage,)), earliest, event)})
+        object.__setattr__(deal, "_memo", {"end": (frozenset((event.stage,)), earliest, event, event.when.lo)})
         return deal  # type: ignore[no-any-return]
 
     def __repr__(self) -> str:
@@ -322,3 +332,12 @@ class Deal(_Memo, Steps, Answers):
 
 
 _with_history = changer(Deal, "history")
+
+
+def _settled_from(replay: Replay, history: tuple[Event, ...]) -> int:
+    """The day number from which a further step surely follows on all that is told; NEVER where it may be given up."""
+    told = [event for event in history if event.stage is not None and not event.scope]
+    plain = replay.is_plain and all(
+        event.modality is not Modality.DENIED and event.bound is Bound.EXACT for event in told
+    )
+    return max((event.when.lo for event in told), default=ALWAYS) if plain else NEVER

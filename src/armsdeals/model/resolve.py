@@ -159,7 +159,10 @@ def _ranked(facts: Sequence[Valued], rule: Policy) -> list[tuple[Any, Valued]]:
     """Put the strongest first; content decides among equals, so that the place in a file never does."""
     if len(facts) == 1:
         return [(None, facts[0])]
-    in_place = sorted(facts, key=lambda claim: (str(claim.value), *standing(claim), repr(claim)))
+    keys: dict[int, tuple[Any, ...]] = {id(claim): (str(claim.value), *standing(claim)) for claim in facts}
+    if len(set(keys.values())) < len(facts):  # only then, since all of a claim is long
+        keys = {id(claim): (*keys[id(claim)], repr(claim)) for claim in facts}
+    in_place = sorted(facts, key=lambda claim: keys[id(claim)])
     return sorted(((rule.weigh(claim, in_place), claim) for claim in in_place), key=lambda one: one[0])
 
 

@@ -35,9 +35,12 @@ from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.model.next_moves import STRICT_STARTS, step_kind
+from armsdeals.model.payment import Payment, PaymentPurpose
 from armsdeals.values.claim import Modality, to_sources
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
+from armsdeals.values.money import Money
+from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
 
 Stage = NegotiationStage
@@ -162,6 +165,24 @@ class Steps:
             return self.with_event(event)
         return self._step(Stage.DELIVERING, on, mode, None, (), None, evidence, more)
 
+    def pay(
+        self, value: Price | Money | str, *, on: When | date | str, purpose: PaymentPurpose | str = PaymentPurpose.UNKNOWN,
+        payer: str = "", payee: str = "", evidence: Evidence | Iterable[Evidence] = (), **claim: Any,
+    ) -> Self:  # fmt: skip
+        """Return the deal with a payment that was made; it opens no stage by itself.
+
+        Args:
+            value: How much.
+            on: When it was paid.
+            purpose: What for.
+            payer: Who paid, if it is not the recipient.
+            payee: Who got it, if it is not the supplier.
+            evidence: Who tells it.
+            **claim: Further fields of the `Event`.
+        """
+        paid = Payment(value=value, purpose=purpose, payer=payer, payee=payee)
+        return self.with_event(Event(when=on, payments=(paid,), evidence=evidence, **claim))
+
     def with_event(self, event: Event) -> Self:
         """Return the deal with one more event, whatever it says: an announcement, an earlier report, a denial."""
         held: Any = self  # an attrs class, which this base cannot say
@@ -174,8 +195,8 @@ class Steps:
         """Return the replayed history."""
         raise NotImplementedError
 
-    def _end(self) -> tuple[frozenset[Stage | None], int, Event | None]:
-        """Where the next step starts: the stages, the earliest day of the last move, and that move."""
+    def _end(self) -> tuple[frozenset[Stage | None], int, Event | None, int]:
+        """The stages where it stands, the earliest day of the last move, that move, and since when a step holds."""
         raise NotImplementedError
 
     def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
@@ -198,7 +219,7 @@ class Steps:
     ) -> Self:  # fmt: skip
         when = to_when(on)
         mode = mode if type(mode) is Mode else Mode(mode)
-        stages, earliest, last = self._end()
+        stages, earliest, last, settled = self._end()
         kind = _kind(stages, to, mode)
         if kind is None:
             raise _refused(stages, to, mode)
@@ -229,7 +250,8 @@ class Steps:
             event = _event(**more)
         if mode is Mode.STRICT:
             self._guarded(event, stages, to, last)
-        if claim or evidence:  # these may name lines, claims and sources, so the whole deal is checked again
+        # What names lines, claims and sources is checked with the whole deal; what others may contradict is replayed.
+        if claim or evidence or when.lo < settled:
             held: Any = self
             changed: Self = evolve(held, history=(*history, event))
             return changed

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from armsdeals.model.financing.due import is_month_end, months_after
 from armsdeals.model.financing.repayment import Repayment, StepKind
@@ -112,10 +113,12 @@ def repayment(contract: dict[str, Any]) -> Repayment:
     if profile == "CUSTOM":
         listed, payment = [payment or Decimal(0)] * len(redeems), None
     series = [s for s in contract["dataObserved"].values() for s in s["data"]]
+    amortised = terms.day("amortizationDate")
+    longer = redemptions(terms, start, amortised) if amortised and end and amortised > end else []
     return moved(terms, Repayment(
         principal=terms.number("notionalPrincipal"), start=start, rate=terms.number("nominalInterestRate"),
         profile=profile, interest_dates=pays, principal_dates=redeems, maturity=maturity, payment=payment,
-        listed=listed, capitalise_until=terms.day("capitalizationEndDate"), resets=resets(terms, end, series),
+        listed=listed, amortises=longer, accrued=terms.number("accruedInterest"), capitalise_until=terms.day("capitalizationEndDate"), resets=resets(terms, end, series),
         day_count=DayCount(DAY_COUNTS[terms.text("dayCountConvention")]), places=None,
     ))  # fmt: skip
 
@@ -151,8 +154,8 @@ def moved(terms: Terms, loan: Repayment) -> Repayment:
     days |= {day for day in (loan.maturity, loan.capitalise_until) if day}
     to = {day: roll.moved(day) for day in days}
     if not reckons:
-        return evolved(loan, pay_days=to)
-    return evolved(
+        return evolve(loan, pay_days=to)
+    return evolve(
         loan,
         interest_dates=[to[day] for day in loan.interest_dates],
         principal_dates=[to[day] for day in loan.principal_dates],
@@ -160,13 +163,11 @@ def moved(terms: Terms, loan: Repayment) -> Repayment:
     )
 
 
-def evolved(loan: Repayment, **changes: Any) -> Repayment:
-    from attrs import evolve
-
-    return evolve(loan, **changes)
+def vectors(*tiers: str) -> list[Any]:
+    return list(_vectors(*tiers))
 
 
-def vectors(*tiers: str) -> Iterator[Any]:
+def _vectors(*tiers: str) -> Iterator[Any]:
     if not CORPUS.is_dir():
         return
     scope = json.loads((CORPUS / "SCOPE.json").read_text("utf-8"))

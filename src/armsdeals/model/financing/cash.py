@@ -2,18 +2,27 @@
 
     >>> Cash(share="0.45").share
     Share('0.45')
+    >>> Cash(advance="0.15", milestones=(Milestone(when="2019-07-12", share="0.85"),)).missing("a known sum")
+    ()
 
-Left out: dates of milestones and the advance as a payment of its own.
+Without an advance and milestones the whole is taken to be paid at the start, and the schedule says so. Left out: payments
+that were made in fact (`Payment`).
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar, Literal
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
+from armsdeals.model.financing.milestone import Milestone, check_whole, told_in_full
+from armsdeals.model.financing.row import Row, RowKind, Setting
+from armsdeals.values.number import product
+from armsdeals.values.share import Share, to_share
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
@@ -22,9 +31,41 @@ class Cash(FinancingKind):
 
     Attributes:
         payer: Who pays, if it is not the recipient as such.
+        advance: The part of this sum that is paid at the start.
+        milestones: When the other parts are paid.
+
+    Raises:
+        InvalidValue: Advance and milestones are more than the whole.
     """
 
     FORMS: ClassVar = frozenset({FinancingForm.OWN_FUNDS, FinancingForm.CO_DEVELOPMENT_SHARE})
 
     kind: Literal["cash"] = "cash"
     payer: Text = ""
+    advance: Share | None = field(default=None, converter=optional(to_share))
+    milestones: tuple[Milestone, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_whole(self.milestones, "milestones", Decimal(self.advance or 0))
+
+    def missing(self, amount: object = None) -> tuple[str, ...]:
+        """Return what must be known: the sum, and of milestones their days and parts."""
+        untold = self.advance not in (None, 1) and not self.milestones
+        return (*super().missing(amount), *(("milestones",) if untold or not told_in_full(self.milestones) else ()))
+
+    def conventions(self) -> dict[str, str]:
+        """The whole falls due at the start where nobody tells a day."""
+        return {} if self.milestones or self.advance is not None else {"milestones": "all is paid at the start"}
+
+    def rows(self, setting: Setting) -> list[Row]:
+        """Return the payments; the last one takes what the parts leave by rounding, if they are the whole."""
+        if not self.milestones:
+            return [setting.paid(setting.start, RowKind.PAYMENT, setting.total)]
+        advance = setting.rounded(product(setting.total, Decimal(self.advance or 0)))
+        due = [(one.day or setting.start, one.sum_in(setting) or Decimal(0)) for one in self.milestones]
+        if sum((one.share or Decimal(0) for one in self.milestones), Decimal(self.advance or 0)) == 1:
+            last, rest = due[-1], setting.total - advance - sum(amount for _, amount in due[:-1])
+            due[-1] = (last[0], rest)
+        first = [(setting.start, advance)] if self.advance else []
+        return [setting.paid(day, RowKind.PAYMENT, amount) for day, amount in sorted([*first, *due])]

@@ -79,3 +79,18 @@ def due_dates(
     if found and long_last and not whole:
         found.pop()
     return [*found, end] if end > start else found
+
+
+def whole_months(per_year: int) -> int:
+    """Return the months of a period of which there are so many in a year.
+
+    Raises:
+        InvalidValue: They are not whole.
+    """
+    months, rest = divmod(12, per_year)
+    if rest:
+        raise InvalidValue(
+            f"{per_year} payments a year fall on no whole months (expected 1, 2, 3, 4, 6 or 12)",
+            path=("payments_per_year",),
+        )
+    return months

@@ -6,76 +6,66 @@
     advance 45 % 1125000000 USD COMPONENT
     loan 55 % 1375000000 USD COMPONENT
 
-Shares add up to at most 1, and to exactly 1 where the set is marked complete. Left out: schedules, fees, guarantees.
+Shares add up to at most 1, and to exactly 1 where the set is marked complete. A schedule is reckoned where the terms are
+known; where nobody published them it names them, and the caller may assume some:
+
+    >>> paid.schedule(start="2018-01-01", price="2.5e9 USD").undecided
+    ('rate', 'tenor_years', 'profile')
+    >>> terms = {"rate": "0.04..0.06", "tenor_years": 10, "profile": "annuity"}
+    >>> paid.grant_element(rate="0.05", part="loan", assume=terms)
+    Figure(-0.054...0.052..., assumed rate 0.04..0.06, tenor_years 10, profile ANNUITY)
+
+Left out: offsets, which pay nothing, and payments that were made in fact (`Payment`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import checked
 from armsdeals.errors import InvalidValue
+from armsdeals.model.financing.barter import Barter
 from armsdeals.model.financing.cash import Cash
+from armsdeals.model.financing.comparing import Asked, cost, effective_rate, grant_element, undisbursed
+from armsdeals.model.financing.credit_line import CreditLine
+from armsdeals.model.financing.debt_swap import DebtSwap
+from armsdeals.model.financing.figure import Figure
 from armsdeals.model.financing.grant import Grant
-from armsdeals.model.financing.kind import FinancingForm, FinancingKind
+from armsdeals.model.financing.guarantee import Guarantee
+from armsdeals.model.financing.kind import FinancingKind
+from armsdeals.model.financing.lease import Lease
 from armsdeals.model.financing.loan import Loan
-from armsdeals.model.financing.status import FinancingStatus
-from armsdeals.values.claim import Claim, Modality, ranked, unretracted
+from armsdeals.model.financing.part import Part, parts_of
+from armsdeals.model.financing.schedule import Schedule, schedule_of
+from armsdeals.model.financing.unspecified import Unspecified
+from armsdeals.values.money import Money
 from armsdeals.values.price import Price, to_price
-from armsdeals.values.share import Share
+from armsdeals.values.when import When
 
-FinancingKind.KINDS.update(cash=Cash, loan=Loan, grant=Grant)
+__all__ = ["Financing", "Part"]
 
-_FRAME = frozenset(f.name for f in fields(Claim)) | {"key", "kind"}
+_ALL = (Cash, Loan, Grant, CreditLine, Guarantee, Lease, Barter, DebtSwap, Unspecified)
+FinancingKind.KINDS.update({cls.__attrs_attrs__.kind.default: cls for cls in _ALL})  # type: ignore[attr-defined]
 
-
-@frozen(kw_only=True)
-class Part:
-    """What is known of one way of paying, from all claims that speak of it.
-
-    Attributes:
-        name: Its key, else its form in words.
-        terms: For each term that somebody told, the value of the strongest claim.
-        amount: The sum; from the share where only that and the price are known; None if unknown.
-        claims: The claims, strongest first.
-        disputed: The terms on which they contradict each other.
-    """
-
-    name: str
-    terms: dict[str, Any]
-    amount: Price | None
-    claims: tuple[FinancingKind, ...] = field(repr=False)
-    disputed: tuple[str, ...]
-
-    @property
-    def kind(self) -> str:
-        """The tag of the kind: cash, loan, grant."""
-        return str(getattr(self.claims[0], "kind", ""))
-
-    @property
-    def share(self) -> Share | None:
-        """Part of the price; None if unknown."""
-        return self.terms.get("share")
-
-    @property
-    def form(self) -> FinancingForm | None:
-        """The way of paying as the field calls it; None if unknown."""
-        return self.terms.get("form")
-
-    @property
-    def status(self) -> FinancingStatus | None:
-        """How far the terms say it had come; events may know more (`Deal.financing_status`)."""
-        return self.terms.get("status")
+Day = date | str | When
+Number = Decimal | str | int
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
 class Financing:
     """All ways in which one deal is paid for.
+
+    The methods that reckon share some arguments. ``start`` is the day on which payments and credits begin that tell no day
+    of their own; where no day is told at all and none matters, it may be left out. ``assume`` gives values or ranges for
+    terms that nobody published. ``part`` asks for one way of paying by its name, ``price`` gives the price that shares are
+    a part of, ``holidays`` are days without business. Discount rates are yearly, effective, as fractions.
 
     Attributes:
         instruments: What is told of each way of paying; several claims may share a key.
@@ -96,11 +86,12 @@ class Financing:
             kinds = {type(claim).__name__ for claim in part.claims}
             if len(kinds) > 1:
                 raise InvalidValue(f"{' and '.join(sorted(kinds))} share the key {part.name!r}; give each its own")
-        told = [part.share for part in parts if part.share is not None]
+        paying = [part for part in parts if part.pays]
+        told = [part.share for part in paying if part.share is not None]
         total = sum(told, Decimal(0))
         if total > 1:
             raise InvalidValue(f"the shares add up to {total:f}, which is more than 1")
-        if self.complete and len(told) == len(parts) and total != 1:
+        if self.complete and len(told) == len(paying) and total != 1:
             raise InvalidValue(f"the financing is marked complete and its shares add up to {total:f}, not to 1")
 
     def parts(self, price: Price | None = None, *, retracted: frozenset[str] = frozenset()) -> tuple[Part, ...]:
@@ -110,47 +101,98 @@ class Financing:
             price: The price that shares are a part of; the one of the financing if left out.
             retracted: Ids of claims that claims elsewhere take back.
         """
-        groups: dict[object, list[FinancingKind]] = {}
-        for place, claim in enumerate(unretracted(self.instruments, retracted)):
-            if claim.modality is Modality.FACT:
-                groups.setdefault(claim.key or place, []).append(claim)
-        return tuple(_part(claims, price or self.price) for claims in groups.values())
+        return parts_of(self.instruments, price or self.price, retracted=retracted)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[FinancingKind]:
         return iter(self.instruments)
 
+    def schedule(
+        self,
+        *,
+        start: Day | None = None,
+        assume: Mapping[str, Any] | None = None,
+        part: str | None = None,
+        price: Price | Money | str | None = None,
+        holidays: AbstractSet[date] = frozenset(),
+    ) -> Schedule:
+        """Return what falls due, oldest first; what cannot be reckoned is named in ``.missing``.
 
-def _part(claims: list[FinancingKind], price: Price | None) -> Part:
-    ordered = ranked(claims)
-    terms: dict[str, Any] = {}
-    disputed = []
-    for name in _terms(ordered):
-        values = [value for claim in ordered if (value := getattr(claim, name, None)) not in (None, "")]
-        if values:
-            terms[name] = values[0]
-            if any(_contradicts(value, values[0]) for value in values) and name != "status":
-                disputed.append(name)
-    if "status" in terms:
-        terms["status"] = _latest_status(ordered)
-    amount = terms.get("amount")
-    if amount is None and price is not None and "share" in terms:
-        amount = price.times(terms["share"])
-    return Part(name=ordered[0].name, terms=terms, amount=amount, claims=tuple(ordered), disputed=tuple(disputed))
+        Raises:
+            InvalidValue: Terms do not go together, or the ranges make too many cases.
+            UnknownName: There is no such part, or no term of the name of an assumption.
+        """
+        asked = self._asked(start, assume, part, price, holidays)
+        return schedule_of(asked.parts, start=start, assume=assume, holidays=holidays)
 
+    def present_value(self, *, rate: Number, **asked: Any) -> Figure:
+        """Return what all that the recipient pays is worth at the start.
 
-def _contradicts(value: Any, first: Any) -> bool:
-    """Whether two values of one term exclude each other; sums in other money or of other years do not."""
-    if isinstance(value, Price) and isinstance(first, Price):
-        alike = (value.currency, value.year) == (first.currency, first.year)
-        return alike and not value.meets(first)
-    return bool(value != first)
+        Args:
+            rate: The discount rate.
+            **asked: ``start``, ``assume``, ``part``, ``price``, ``holidays``, and ``day_count`` for another count of time.
+        """
+        return cost(self._asked(**asked), rate=rate)
 
+    def cost_to_recipient(self, *, rate: Number | None = None, **asked: Any) -> Figure:
+        """Return what the recipient pays in all; at a rate its present value, else the plain sum.
 
-def _terms(claims: Iterable[FinancingKind]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f.name for claim in claims for f in fields(type(claim)) if f.name not in _FRAME))
+        Grants cost nothing. Goods in barter, rent and debts that are set off count at their agreed worth.
 
+        Args:
+            rate: The discount rate; None for no discount.
+            **asked: As in `present_value`.
+        """
+        return cost(self._asked(**asked), rate=rate)
 
-def _latest_status(told: list[FinancingKind]) -> FinancingStatus | None:
-    """A status is of its day: the latest known one stands, not the strongest."""
-    dated = [claim for claim in told if claim.status is not None]
-    return max(reversed(dated), key=lambda claim: -1 if claim.known is None else claim.known_days[1]).status
+    def grant_element(self, *, rate: Number, **asked: Any) -> Figure:
+        """Return what is given away, as a fraction of all that is lent or given.
+
+        Args:
+            rate: The discount rate, such as the 0.05 of the International Monetary Fund.
+            **asked: As in `present_value`.
+
+        Raises:
+            InvalidValue: Nothing is lent or given.
+        """
+        return grant_element(self._asked(**asked), rate=rate)
+
+    def effective_rate(self, **asked: Any) -> Figure:
+        """Return the yearly rate at which all that is paid, fees included, is worth what is lent.
+
+        Args:
+            **asked: As in `present_value`.
+
+        Raises:
+            InvalidValue: Nothing is lent, or no single rate answers.
+        """
+        return effective_rate(self._asked(**asked))
+
+    def outstanding(self, *, on: Day, **asked: Any) -> Figure:
+        """Return what is owed at the end of a day.
+
+        Args:
+            on: The day.
+            **asked: ``start``, ``assume``, ``part``, ``price``, ``holidays``.
+        """
+        return self.schedule(**asked).outstanding(on)
+
+    def undisbursed(self, *, on: Day, **asked: Any) -> Figure:
+        """Return what of the credits is not drawn at the end of a day.
+
+        Args:
+            on: The day.
+            **asked: ``start``, ``assume``, ``part``, ``price``.
+        """
+        return undisbursed(self._asked(**asked), on=on)
+
+    def _asked(
+        self,
+        start: Day | None = None,
+        assume: Mapping[str, Any] | None = None,
+        part: str | None = None,
+        price: Price | Money | str | None = None,
+        holidays: AbstractSet[date] = frozenset(),
+        day_count: str | None = None,
+    ) -> Asked:
+        parts = self.parts(to_price(price) if price is not None else None)
+        return Asked.of(parts, start=start, assume=assume, part=part, holidays=holidays, day_count=day_count)

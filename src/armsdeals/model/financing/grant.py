@@ -2,18 +2,23 @@
 
     >>> Grant(form="military aid grant", donor="United States").form
     FinancingForm.MILITARY_AID_GRANT
+    >>> Grant(share="0.5", cap="100e6 EUR").capped(Price("300e6 EUR"))  # the smaller of the two
+    Price('100000000 EUR')
 
-Left out: caps, and what the donor is given in return.
+A third state that pays gives a grant of the form ``THIRD_PARTY_GRANT``. Left out: what the donor is given in return.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
+from armsdeals.errors import CurrencyMismatch
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
+from armsdeals.values.price import Price, to_price
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
@@ -22,9 +27,35 @@ class Grant(FinancingKind):
 
     Attributes:
         donor: Who gives.
+        cap: The most that is given, whatever the share comes to.
+        in_kind: The goods, where goods are given instead of money.
     """
 
     FORMS: ClassVar = frozenset({FinancingForm.MILITARY_AID_GRANT, FinancingForm.GIFT, FinancingForm.THIRD_PARTY_GRANT})
 
     kind: Literal["grant"] = "grant"
     donor: Text = ""
+    cap: Price | None = field(default=None, converter=optional(to_price))
+    in_kind: Text = ""
+
+    def missing(self, amount: object = None) -> tuple[str, ...]:
+        """Return what must be known: the sum, unless goods are given."""
+        return () if self.in_kind else super().missing(amount)
+
+    def capped(self, amount: Price) -> Price:
+        """Return the sum, held below the cap.
+
+        Raises:
+            CurrencyMismatch: The cap is in another currency or price year.
+        """
+        if self.cap is None:
+            return amount
+        if (self.cap.currency, self.cap.year) != (amount.currency, amount.year):
+            raise CurrencyMismatch(
+                f"the cap {self.cap} and the sum {amount} differ in money; convert one of them first"
+            )
+        low = min(amount.low, self.cap.low)
+        high = self.cap.high if amount.high is None else amount.high
+        if high is not None and self.cap.high is not None:
+            high = min(high, self.cap.high)
+        return amount.narrowed(low, high) if (low, high) != (amount.low, amount.high) else amount

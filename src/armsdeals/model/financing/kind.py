@@ -3,6 +3,13 @@
 A financing kind is a claim of terms. Claims with one `key` speak of the same thing: in March somebody proposes a loan, in
 December somebody tells its share. Without a key each stands by itself.
 
+A term that is None is unknown. Terms that are known not to exist, to exist but not to be published, or not to arise stand
+by name in ``without``, ``withheld`` and ``inapplicable``.
+
+    >>> from armsdeals.model.financing.cash import Cash
+    >>> Cash(share="0.45", withheld=("amount",)).absence("amount")
+    Absence.WITHHELD
+
 Offsets are no financing, and an instrument in the sense of a document is another thing (`Instrument`).
 """
 
@@ -10,15 +17,25 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 from attrs.converters import optional
 
-from armsdeals._fields import Key, Word, checked
-from armsdeals.errors import InvalidValue
+from armsdeals._fields import Key, Slug, Word, checked
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue, UnknownName, suggestion
+from armsdeals.model.financing.row import Row, Setting
 from armsdeals.model.financing.status import FinancingStatus
-from armsdeals.values.claim import Claim
+from armsdeals.values.claim import Absence, Claim
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.share import Share, to_share
+
+ABSENT = ("without", "withheld", "inapplicable")  # the fields that name absent terms
+_FRAME = frozenset(f.name for f in fields(Claim)) | {"key", "kind", *ABSENT}
+
+
+def terms_of(cls: Any) -> tuple[str, ...]:
+    """Return the names of the terms of a kind: what may be told of it, without who says it."""
+    return tuple(f.name for f in fields(cls) if f.name not in _FRAME)
 
 
 class FinancingForm(Word):
@@ -53,9 +70,18 @@ class FinancingKind(Claim):
         share: Part of the price, 0 to 1.
         amount: The sum itself, if that is said.
         status: How far it had come when this was said.
+        without: Terms that are known not to exist, by name: no grace, no fee.
+        withheld: Terms that are known to exist and are not published.
+        inapplicable: Terms for which the question does not arise.
+
+    Raises:
+        InvalidValue: The form is one of another kind, or a term is both given and absent, or absent in two ways.
+        UnknownName: There is no such term.
     """
 
     FORMS: ClassVar[frozenset[FinancingForm]] = frozenset()
+    PAYS: ClassVar[bool] = True  # whether its share is a part of the price
+    LENDS: ClassVar[bool] = False  # whether money is owed afterwards
     KINDS: ClassVar[dict[str, Any]] = {}  # tag to class; filled where all kinds are known
 
     key: Key = ""
@@ -63,6 +89,9 @@ class FinancingKind(Claim):
     share: Share | None = field(default=None, converter=optional(to_share))
     amount: Price | None = field(default=None, converter=optional(to_price))
     status: FinancingStatus | None = field(default=None, converter=optional(FinancingStatus))
+    without: tuple[Slug, ...] = ()
+    withheld: tuple[Slug, ...] = ()
+    inapplicable: tuple[Slug, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if self.form is not None and self.form not in self.FORMS:
@@ -70,6 +99,47 @@ class FinancingKind(Claim):
             raise InvalidValue(
                 f"a {type(self).__name__.lower()} is not of the form {self.form} (expected one of {choices})"
             )
+        seen: set[str] = set()
+        for group in ABSENT:
+            for place, term in enumerate(getattr(self, group)):
+                self._check_absent(term, (group, place), seen)
+                seen.add(term)
+
+    def _check_absent(self, term: str, path: tuple[str | int, ...], seen: set[str]) -> None:
+        known = terms_of(type(self))
+        if term not in known:
+            near = suggestion(term, known)
+            hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
+            raise UnknownName(
+                f"{shown(term)} is no term of a {type(self).__name__.lower()}; {hint}", path=path, suggestions=near
+            )
+        if getattr(self, term) not in (None, "", ()):
+            raise InvalidValue(f"{shown(term)} is absent here and yet given; keep one", path=path)
+        if term in seen:
+            raise InvalidValue(f"{shown(term)} is absent in two ways; keep one", path=path)
+
+    def absence(self, term: str) -> Absence | None:
+        """Why a term has no value, as it was told; None if it has one, or if nobody says anything."""
+        for group, reason in zip(ABSENT, (Absence.NONE, Absence.WITHHELD, Absence.NOT_APPLICABLE), strict=True):
+            if term in getattr(self, group):
+                return reason
+        return None
+
+    def missing(self, amount: object = None) -> tuple[str, ...]:
+        """Return the terms without which nothing can be reckoned, by name.
+
+        Args:
+            amount: The sum, as far as it is known from elsewhere.
+        """
+        return ("amount",) if amount is None else ()
+
+    def conventions(self) -> dict[str, str]:
+        """Return what is taken for terms that nobody told and that a schedule needs, by name, in words."""
+        return {}
+
+    def rows(self, setting: Setting) -> list[Row]:  # noqa: ARG002  # what is given costs the recipient nothing
+        """Return what falls due, oldest first; every term in `missing` must be known."""
+        return []
 
     @property
     def name(self) -> str:

@@ -3,54 +3,34 @@
 Terms are rarely published whole; what nobody published is left out, never guessed.
 
     >>> loan = Loan(form="supplier state loan", lender="Russia", share="0.55")
-    >>> loan.rate is None, loan.tenor_years is None
-    (True, True)
+    >>> loan.rate is None, loan.tenor_years is None, loan.missing("a known sum")
+    (True, True, ('rate', 'tenor_years', 'profile'))
     >>> Loan(rate="5")
     Traceback (most recent call last):
     armsdeals.errors.InvalidValue: rate: '5' is not a yearly fraction (expected 0 to 1; 5 % is written 0.05)
 
-Left out: the payments themselves, floating rates, fees, credit lines and guarantees.
+The terms are those of `Credit`. A third state that lends gives a loan of the form ``THIRD_PARTY_LOAN``. Left out: swaps and
+the sale of a loan to another lender.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from attrs import field, frozen
-from attrs.converters import optional
+from attrs import frozen
 
-from armsdeals._fields import Rule, Text, Word, checked
-from armsdeals.errors import InvalidValue
-from armsdeals.model.financing.kind import FinancingForm, FinancingKind
-from armsdeals.values.share import Rate, to_rate
+from armsdeals._fields import checked
+from armsdeals.model.financing.credit import Credit, Profile
+from armsdeals.model.financing.kind import FinancingForm
+from armsdeals.model.financing.reckoning import rows_of
+from armsdeals.model.financing.row import Row, Setting
 
-Years = Annotated[int, Rule(ge=0, le=100)]
-Times = Annotated[int, Rule(ge=1, le=12)]
-
-
-class Profile(Word):
-    """How the principal is paid back."""
-
-    BULLET = "BULLET"  # all at the end
-    EQUAL_PRINCIPAL = "EQUAL_PRINCIPAL"  # the same part of the principal each time
-    ANNUITY = "ANNUITY"  # the same sum each time, interest included
-    STEPPED = "STEPPED"  # listed amounts
-    CUSTOM = "CUSTOM"  # listed payments
-    UNKNOWN = "UNKNOWN"  # nobody says
+__all__ = ["Loan", "Profile"]
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
-class Loan(FinancingKind):
-    """A credit to the recipient.
-
-    Attributes:
-        lender: Who lends.
-        rate: Yearly interest as a fraction; 0.05 is 5 %.
-        tenor_years: Years from the first drawing to the last repayment.
-        grace_years: Years in which interest only is paid.
-        profile: How the principal is paid back.
-        payments_per_year: 1 to 12.
-    """
+class Loan(Credit):
+    """A credit of one sum to the recipient; its terms are those of `Credit`."""
 
     FORMS: ClassVar = frozenset(
         {
@@ -66,16 +46,7 @@ class Loan(FinancingKind):
     )
 
     kind: Literal["loan"] = "loan"
-    lender: Text = ""
-    rate: Rate | None = field(default=None, converter=optional(to_rate))
-    tenor_years: Years | None = None
-    grace_years: Years | None = None
-    profile: Profile | None = field(default=None, converter=optional(Profile))
-    payments_per_year: Times | None = None
 
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
-        if self.tenor_years is not None and self.grace_years is not None and self.grace_years >= self.tenor_years:
-            raise InvalidValue(
-                f"a grace of {self.grace_years} years is not shorter than the tenor of {self.tenor_years} years"
-            )
+    def rows(self, setting: Setting) -> list[Row]:
+        """Return drawings, payments and fees."""
+        return rows_of(self, setting)

@@ -10,11 +10,11 @@ Here the interest is reckoned; nothing is asked, guessed or looked up any more. 
     2018-01-01 DRAWING 1000 1000
     2019-01-01 PRINCIPAL 500.00 500.00
     2019-01-01 INTEREST 50.00 500.00
-    2020-01-01 PRINCIPAL 500.00 0.00
-    2020-01-01 INTEREST 25.00 0.00
+    2020-01-01 INTEREST 25.00 500.00
+    2020-01-01 PRINCIPAL 500.00 0
 
 Interest runs on the balance, without compounding inside a period. On one day principal moves first, then interest is
-paid, then a new rate begins. Every sum is rounded half to even to ``places`` when it falls due; the last instalment takes
+paid, then a new rate begins; at the end interest is paid first. Every sum is rounded half to even to ``places`` when it falls due; the last instalment takes
 what is left, so that the parts add up to what was drawn. Left out: penalties for late payment, and hours of the day.
 """
 
@@ -80,6 +80,8 @@ class Repayment:
         maturity: When the rest falls due; None to go on until nothing is owed.
         payment: The part of the principal (EQUAL_PRINCIPAL) or the whole payment (ANNUITY) if it is agreed; else it is
             reckoned, an annuity anew after each reset.
+        amortises: The dates over which an instalment is reckoned, where they go beyond the maturity (a balloon).
+        accrued: Interest that runs already when the credit begins.
         listed: The sums of STEPPED and CUSTOM, one for each date of principal but the last.
         capitalise_until: Until this day interest is added to the balance; on the day itself once more.
         resets: Days from which another rate holds.
@@ -99,6 +101,8 @@ class Repayment:
     principal_dates: Sequence[date]
     maturity: date | None
     payment: Decimal | None = None
+    amortises: Sequence[date] = ()
+    accrued: Decimal = _ZERO
     listed: Sequence[Decimal] = ()
     capitalise_until: date | None = None
     resets: Mapping[date, Decimal] = field(factory=dict)
@@ -114,33 +118,35 @@ class Repayment:
         interest, redeems = frozenset(self.interest_dates), {day: k for k, day in enumerate(self.principal_dates)}
         days = {*interest, *redeems, *self.resets, *self.drawings}
         days |= {day for day in (self.maturity, self.capitalise_until) if day is not None}
-        balance, rate, accrued, payment, before = self.principal, self.rate, _ZERO, self.payment, self.start
+        balance, rate, accrued, payment, before = self.principal, self.rate, self.accrued, self.payment, self.start
         yield Step(self._paid_on(self.start), StepKind.DRAWING, balance, balance, rate, accrued)
         for day in sorted(days):
             if day < self.start or (self.maturity is not None and day > self.maturity):
                 continue
             accrued = WIDE.add(accrued, self._interest(balance, rate, before, day))
             on, before = self._paid_on(day), day
-            last = day == self.maturity
             if day in self.drawings:
                 balance = WIDE.add(balance, self.drawings[day])
                 yield Step(on, StepKind.DRAWING, self.drawings[day], balance, rate, accrued)
-            if last or day in redeems:
-                if payment is None and not last:
-                    payment = self._payment(redeems[day], balance, accrued, rate)
-                part = balance if last else self._part(redeems[day], balance, accrued, payment)
+            if day in redeems and payment is None and day != self.maturity:
+                payment = self._payment(redeems[day], balance, accrued, rate)
+            part = self._part(redeems[day], balance, accrued, payment) if day in redeems else _ZERO
+            # Without a maturity the credit ends with the payment that covers all that is owed.
+            if day == self.maturity or (self.maturity is None and part and part == balance):
+                yield Step(on, StepKind.INTEREST, self._rounded(accrued), balance, rate, _ZERO)
+                yield Step(on, StepKind.PRINCIPAL, balance, _ZERO, rate, _ZERO)
+                return
+            if day in redeems:
                 balance = WIDE.subtract(balance, part)
                 yield Step(on, StepKind.PRINCIPAL, part, balance, rate, accrued)
-            last = last or (self.maturity is None and not balance)
-            if last or day in interest or day == self.capitalise_until:
-                due = self._rounded(accrued)
-                if self.capitalise_until is not None and day <= self.capitalise_until and not last:
-                    balance, accrued = WIDE.add(balance, due), _ZERO
+            if day in interest or day == self.capitalise_until or not balance:
+                due, accrued = self._rounded(accrued), _ZERO
+                if self.capitalise_until is not None and day <= self.capitalise_until:
+                    balance = WIDE.add(balance, due)
                     yield Step(on, StepKind.CAPITALISED, due, balance, rate, accrued)
                 else:
-                    accrued = _ZERO
                     yield Step(on, StepKind.INTEREST, due, balance, rate, accrued)
-            if last:
+            if not balance and not any(later > day for later in self.drawings):
                 return
             if day in self.resets:
                 rate = self.resets[day]
@@ -171,8 +177,9 @@ class Repayment:
 
     def _payment(self, place: int, balance: Decimal, accrued: Decimal, rate: Decimal) -> Decimal | None:
         """The instalment from a date of principal on."""
-        dates = self.principal_dates[place:]
-        if self.maturity is not None and dates[-1] != self.maturity:
+        first = self.principal_dates[place]
+        dates = [day for day in self.amortises or self.principal_dates if day >= first]
+        if not self.amortises and self.maturity is not None and dates[-1] != self.maturity:
             dates = [*dates, self.maturity]
         if self.profile == "EQUAL_PRINCIPAL":
             return self._rounded(WIDE.divide(balance, Decimal(len(dates))))

@@ -1,0 +1,111 @@
+"""Assuming: terms that the caller puts in the place of those nobody published, each one number or a range.
+
+A term that was told always stands against an assumption. A range is reckoned at both its ends; years are reckoned one by
+one, since nothing says that the ends of a range of years give the ends of the answer.
+
+    >>> from armsdeals.model.financing.loan import Loan
+    >>> assumed = read_assumed({"rate": "0.04..0.06", "loan.tenor_years": "8..10"})
+    >>> [len(choices_for(Loan, "loan", term, assumed)) for term in ("rate", "tenor_years", "profile")]
+    [2, 3, 0]
+
+Left out: ranges of dates and of sums; give the sum itself as an uncertain price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import fields_dict, frozen
+
+from armsdeals._shown import shown
+from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, suggestion
+from armsdeals.model.financing.kind import FinancingKind, terms_of
+
+MOST_CASES = 1_024  # of all ranges together
+
+
+@frozen(kw_only=True)
+class Assumed:
+    """One assumption.
+
+    Attributes:
+        name: As the caller wrote it: "rate", or "loan.rate" for one way of paying only.
+        low: The value, or the lower end of the range.
+        high: The upper end; the same for one value.
+    """
+
+    name: str
+    low: Any
+    high: Any
+
+    @property
+    def text(self) -> str:
+        """The value or range as one would write it."""
+        return str(self.low) if self.low == self.high else f"{self.low}..{self.high}"
+
+
+def read_assumed(assume: Mapping[str, Any] | None) -> dict[str, Assumed]:
+    """Return the assumptions by name.
+
+    Raises:
+        UnknownName: No kind of financing has a term of that name.
+        InvalidValue: A range ends below its beginning.
+    """
+    known = frozenset(term for kind in FinancingKind.KINDS.values() for term in terms_of(kind))
+    found = {}
+    for name, value in (assume or {}).items():
+        term = name.rpartition(".")[2]
+        if term not in known:
+            near = suggestion(term, known)
+            hint = f"; did you mean {near[0]}?" if near else " (such as rate, tenor_years or profile)"
+            raise UnknownName(f"{shown(term)} is no term of a financing{hint}", path=("assume", name), suggestions=near)
+        low, high = _ends(value)
+        found[name] = Assumed(name=name, low=low, high=high)
+    return found
+
+
+def _ends(value: Any) -> tuple[Any, Any]:
+    if isinstance(value, str) and ".." in value and value.strip(".").count("..") == 1:
+        low, _, high = value.partition("..")
+        return low, high
+    if isinstance(value, (tuple, list)) and len(value) == 2 and not any(hasattr(one, "when") for one in value):  # noqa: PLR2004  # the two ends
+        return value[0], value[1]
+    return value, value
+
+
+def choices_for(cls: Any, part: str, term: str, assumed: Mapping[str, Assumed]) -> list[Any]:
+    """Return the values to reckon with for one term of one way of paying; none where nothing is assumed.
+
+    Raises:
+        InvalidValue: The value does not fit the term, or a range ends below its beginning.
+        TypeError: The value is of a wrong type.
+    """
+    found = assumed.get(f"{part}.{term}") or assumed.get(term)
+    if found is None or term not in terms_of(cls):
+        return []
+    low, high = (_converted(cls, term, value, found.name) for value in (found.low, found.high))
+    if low == high:
+        return [low]
+    if not isinstance(low, (int, Decimal)) or not isinstance(high, (int, Decimal)):
+        raise InvalidValue(f"{found.text} is no range of numbers; give one value", path=("assume", found.name))
+    if low > high:
+        raise InvalidValue(f"{found.text} ends below its beginning; swap the ends", path=("assume", found.name))
+    return list(range(low, high + 1)) if isinstance(low, int) and isinstance(high, int) else [low, high]
+
+
+def _converted(cls: Any, term: str, value: Any, name: str) -> Any:
+    field = fields_dict(cls)[term]
+    if isinstance(value, str) and value.isascii() and value.isdigit() and "int" in str(field.type):
+        value = int(value[:9])
+    try:
+        return field.converter(value) if field.converter else value
+    except ArmsDealsError as error:
+        error.path = ("assume", name)
+        raise
+
+
+def names_used(cls: Any, part: str, terms: Iterable[str], assumed: Mapping[str, Assumed]) -> list[str]:
+    """Return the names, as the caller wrote them, of the assumptions that stand for some terms."""
+    return [f"{part}.{term}" if f"{part}.{term}" in assumed else term for term in terms if term in terms_of(cls)]

@@ -1,0 +1,76 @@
+"""Barter: the recipient pays in goods.
+
+Barter saves cash, not value: of Indonesia's Su-35 contract of 1.14 billion dollars goods were to make up 570 million.
+
+    >>> paid = Barter(share="0.5", goods=(Goods(text="palm oil"), Goods(text="rubber")), price_rule="world market")
+    >>> [one.text for one in paid.goods], paid.missing("a known sum")
+    (['palm oil', 'rubber'], ('flow',))
+
+Left out: what the goods fetched, and goods that the supplier's side takes as an offset.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from armsdeals._fields import Name, Text, checked
+from armsdeals.model.financing.kind import FinancingForm, FinancingKind
+from armsdeals.model.financing.milestone import Milestone, check_whole, told_in_full
+from armsdeals.model.financing.row import Row, RowKind, Setting
+from armsdeals.values.estimate import Estimate, to_estimate
+from armsdeals.values.price import Price, to_price
+from armsdeals.values.share import Share, to_share
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Goods:
+    """One of the goods in payment.
+
+    Attributes:
+        text: What it is.
+        quantity: How much of it.
+        value: Its worth.
+        share: Its part of the basket, 0 to 1.
+    """
+
+    text: Name
+    quantity: Estimate | None = field(default=None, converter=optional(to_estimate))
+    value: Price | None = field(default=None, converter=optional(to_price))
+    share: Share | None = field(default=None, converter=optional(to_share))
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Barter(FinancingKind):
+    """Goods in payment; the sum of it is their agreed worth.
+
+    Attributes:
+        goods: The basket.
+        price_rule: How the goods are priced, in words.
+        flow: When they are delivered, and which part of their worth.
+
+    Raises:
+        InvalidValue: The parts of the flow are more than the whole.
+    """
+
+    FORMS: ClassVar = frozenset({FinancingForm.BARTER})
+
+    kind: Literal["barter"] = "barter"
+    goods: tuple[Goods, ...] = ()
+    price_rule: Text = ""
+    flow: tuple[Milestone, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_whole(self.flow, "flow")
+
+    def missing(self, amount: object = None) -> tuple[str, ...]:
+        """Return what must be known: the worth, and when which part of it arrives."""
+        return (*super().missing(amount), *(() if self.flow and told_in_full(self.flow) else ("flow",)))
+
+    def rows(self, setting: Setting) -> list[Row]:
+        """Return the deliveries at their worth."""
+        due = sorted((one.day, amount) for one in self.flow if one.day and (amount := one.sum_in(setting)) is not None)
+        return [setting.paid(day, RowKind.GOODS, amount) for day, amount in due]

@@ -1,0 +1,236 @@
+"""Credit: the terms that loans and credit lines have in common.
+
+Terms are rarely published whole; what nobody published is left out, never guessed, and `missing` names it.
+
+    >>> terms = Credit(rate="0.04", tenor_years=10, grace_years=2, payments_per_year=2)
+    >>> terms.missing("a known sum"), terms.conventions()["day_count"]
+    (('profile',), 'whole periods alike; broken ones 30E/360')
+
+A floating rate is the last value observed of its index, and the spread. Left out: interest on interest that is late, and
+how the payments are reckoned (`armsdeals.model.financing.reckoning`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from armsdeals._fields import Rule, Text, Word, checked
+from armsdeals.errors import InvalidValue
+from armsdeals.model.financing.kind import FinancingKind
+from armsdeals.model.financing.milestone import Milestone, check_whole, told_in_full
+from armsdeals.values.business_day import Roll
+from armsdeals.values.day_count import DayCount
+from armsdeals.values.price import Price, to_price
+from armsdeals.values.share import Rate, to_rate
+from armsdeals.values.when import When, to_when
+
+Years = Annotated[int, Rule(ge=0, le=100)]
+Months = Annotated[int, Rule(ge=0, le=1200)]
+Times = Annotated[int, Rule(ge=1, le=12)]
+
+
+class Profile(Word):
+    """How the principal is paid back."""
+
+    BULLET = "BULLET"  # all at the end
+    EQUAL_PRINCIPAL = "EQUAL_PRINCIPAL"  # the same part of the principal each time
+    ANNUITY = "ANNUITY"  # the same sum each time, interest included
+    STEPPED = "STEPPED"  # listed amounts
+    CUSTOM = "CUSTOM"  # listed payments
+    UNKNOWN = "UNKNOWN"  # nobody says
+
+
+class RateKind(Word):
+    """Whether the rate moves."""
+
+    FIXED = "FIXED"
+    FLOATING = "FLOATING"  # an index and a spread
+    INTEREST_FREE = "INTEREST_FREE"
+    UNKNOWN = "UNKNOWN"  # nobody says
+
+
+class GraceInterest(Word):
+    """What becomes of interest while no principal is paid."""
+
+    PAID = "PAID"  # it is paid as it falls due
+    CAPITALISED = "CAPITALISED"  # it is added to the principal
+
+
+class Stub(Word):
+    """What becomes of a last period that is too short."""
+
+    SHORT = "SHORT"  # it stays
+    LONG = "LONG"  # it joins the one before
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class RateFrom:
+    """A rate, and the day from which it holds; of an index, the value and the day of observation.
+
+    Attributes:
+        when: The day.
+        rate: Yearly, as a fraction.
+    """
+
+    when: When = field(converter=to_when)
+    rate: Rate = field(converter=to_rate)
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Credit(FinancingKind):
+    """Money that is lent and paid back.
+
+    Attributes:
+        lender: Who lends.
+        rate: Yearly interest as a fraction; 0.05 is 5 %. Of a floating rate, the one of the first period.
+        tenor_years: Years from the first drawing to the last repayment.
+        grace_years: Years in which interest only is paid; the first principal falls one period after them.
+        profile: How the principal is paid back.
+        payments_per_year: 1 to 12; a schedule needs 1, 2, 3, 4, 6 or 12.
+        tenor_months: The tenor, where it is no whole years.
+        grace_months: The grace, where it is no whole years.
+        grace_interest: What becomes of interest during the grace.
+        rate_kind: Whether the rate moves.
+        index: What a floating rate follows.
+        spread: What is added to the index, as a yearly fraction.
+        observed: Values of the index, and when they were observed.
+        rates: Later rates, agreed or changed by a renegotiation, each from its day.
+        instalments: The listed sums of STEPPED and CUSTOM.
+        payment: The instalment, where the agreement gives the sum.
+        balloon_years: Years over which an instalment is reckoned, where the rest falls due earlier, at the end of the tenor.
+        drawings: What is drawn, and when; all at the start if nobody says.
+        start: The day of the first drawing.
+        first_due: The first due date, where the first period is longer or shorter.
+        matures: The day of the last repayment.
+        available_until: The last day of drawing.
+        stub: What becomes of a last period that is too short.
+        month_end: Whether due dates stay at ends of months.
+        day_count: How the days of interest are counted.
+        roll: Where a due date goes that is no business day.
+        roll_interest: Whether interest runs to the moved day.
+        upfront_fee: Of the whole, once, at the start.
+        management_fee: Of the whole, once, at the start.
+        commitment_fee: Of what is not drawn yet, by the year.
+        premium: For insurance or a guarantee, of the whole, once, at the start.
+        collateral: What secures it.
+        prepayment: Terms of paying back early, in words.
+        late: Terms of paying late, in words.
+        repaid_in: Goods in which it is paid back, in words.
+
+    Raises:
+        InvalidValue: The grace is not shorter than the tenor, a term is told in years and in months and differs, an
+            interest-free credit has a rate, or drawings or instalments are more than the whole.
+    """
+
+    LENDS: ClassVar[bool] = True
+
+    lender: Text = ""
+    rate: Rate | None = field(default=None, converter=optional(to_rate))
+    tenor_years: Years | None = None
+    grace_years: Years | None = None
+    profile: Profile | None = field(default=None, converter=optional(Profile))
+    payments_per_year: Times | None = None
+    tenor_months: Months | None = None
+    grace_months: Months | None = None
+    grace_interest: GraceInterest | None = field(default=None, converter=optional(GraceInterest))
+    rate_kind: RateKind | None = field(default=None, converter=optional(RateKind))
+    index: Text = ""
+    spread: Rate | None = field(default=None, converter=optional(to_rate))
+    observed: tuple[RateFrom, ...] = ()
+    rates: tuple[RateFrom, ...] = ()
+    instalments: tuple[Milestone, ...] = ()
+    payment: Price | None = field(default=None, converter=optional(to_price))
+    balloon_years: Years | None = None
+    drawings: tuple[Milestone, ...] = ()
+    start: When | None = field(default=None, converter=optional(to_when))
+    first_due: When | None = field(default=None, converter=optional(to_when))
+    matures: When | None = field(default=None, converter=optional(to_when))
+    available_until: When | None = field(default=None, converter=optional(to_when))
+    stub: Stub | None = field(default=None, converter=optional(Stub))
+    month_end: bool | None = None
+    day_count: DayCount | None = field(default=None, converter=optional(DayCount))
+    roll: Roll | None = field(default=None, converter=optional(Roll))
+    roll_interest: bool | None = None
+    upfront_fee: Rate | None = field(default=None, converter=optional(to_rate))
+    management_fee: Rate | None = field(default=None, converter=optional(to_rate))
+    commitment_fee: Rate | None = field(default=None, converter=optional(to_rate))
+    premium: Rate | None = field(default=None, converter=optional(to_rate))
+    collateral: Text = ""
+    prepayment: Text = ""
+    late: Text = ""
+    repaid_in: Text = ""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        for term in ("tenor", "grace"):
+            years, months = getattr(self, f"{term}_years"), getattr(self, f"{term}_months")
+            if years is not None and months is not None and years * 12 != months:
+                raise InvalidValue(f"the {term} is told as {years} years and as {months} months; keep one")
+        tenor, grace = self.tenor, self.grace
+        if tenor is not None and grace is not None and grace >= tenor:
+            told, whole = (_in_words(months) for months in (grace, tenor))
+            raise InvalidValue(f"a grace of {told} is not shorter than the tenor of {whole}")
+        if self.rate_kind is RateKind.INTEREST_FREE and self.rate:
+            raise InvalidValue(f"an interest-free credit has a rate of {self.rate.percent}; keep one", path=("rate",))
+        check_whole(self.drawings, "drawings")
+        if self.profile is Profile.STEPPED:
+            check_whole(self.instalments, "instalments")
+
+    @property
+    def tenor(self) -> int | None:
+        """Months from the first drawing to the last repayment."""
+        return self.tenor_months if self.tenor_years is None else self.tenor_years * 12
+
+    @property
+    def grace(self) -> int | None:
+        """Months in which interest only is paid."""
+        return self.grace_months if self.grace_years is None else self.grace_years * 12
+
+    def missing(self, amount: object = None) -> tuple[str, ...]:
+        """Return what must be known: sum, rate, tenor, profile, and what these call for."""
+        names = list(super().missing(amount))
+        if self.rate is None and not self._is_free:
+            names.append("spread" if self.observed and self.spread is None else "" if self.observed else "rate")
+        if self.tenor is None and day_of(self.matures) is None:
+            names.append("tenor_years")
+        if self.profile is None or self.profile is Profile.UNKNOWN:
+            names.append("profile")
+        if self.profile in (Profile.STEPPED, Profile.CUSTOM) and not told_in_full(
+            self.instalments or _UNTOLD, dated=False
+        ):
+            names.append("instalments")
+        if self.drawings and not told_in_full(self.drawings):
+            names.append("drawings")
+        return tuple(name for name in names if name)
+
+    @property
+    def _is_free(self) -> bool:
+        return self.rate_kind is RateKind.INTEREST_FREE or "rate" in self.without
+
+    def conventions(self) -> dict[str, str]:
+        """What is taken for the terms that a schedule needs and nobody tells."""
+        told = {
+            "payments_per_year": "1" if self.payments_per_year is None else "",
+            "grace_years": "0" if self.grace is None and "grace_years" not in self.without else "",
+            "day_count": "whole periods alike; broken ones 30E/360" if self.day_count is None else "",
+            "drawings": "all is drawn at the start" if not self.drawings else "",
+            "observed": "the last observed value holds on" if self.observed else "",
+        }
+        return {name: word for name, word in told.items() if word}
+
+
+def day_of(when: When | None) -> date | None:
+    """Return the one day that a date leaves; None if it is not known to the day."""
+    return when.earliest if when is not None and when.is_day else None
+
+
+def _in_words(months: int) -> str:
+    years, rest = divmod(months, 12)
+    return f"{months} months" if rest else f"{years} years"
+
+
+_UNTOLD = (Milestone(),)

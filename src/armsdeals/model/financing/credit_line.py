@@ -1,0 +1,60 @@
+"""Credit line: somebody stands ready to lend up to a ceiling; what is drawn is another sum.
+
+    >>> line = CreditLine(form="export credit direct", amount="1e9 USD", drawings=(Milestone(when="2018-03-01", amount="200e6 USD"),))
+    >>> line.ceiling, line.drawn
+    (Price('1000000000 USD'), Price('200000000 USD COMPONENT'))
+    >>> CreditLine(amount="1e9 USD", rate="0.04", tenor_years=5, profile="bullet").missing("a known sum")
+    ('drawings',)
+
+The sum of a credit line is its ceiling; interest runs on what is drawn. Left out: lines that are repaid and drawn again.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+from armsdeals._fields import checked
+from armsdeals.model.financing.credit import Credit
+from armsdeals.model.financing.kind import FinancingForm
+from armsdeals.model.financing.milestone import Milestone as Milestone
+from armsdeals.model.financing.reckoning import rows_of
+from armsdeals.model.financing.row import Row, Setting
+from armsdeals.values.basis import ValueBasis
+from armsdeals.values.price import Price
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class CreditLine(Credit):
+    """A ceiling under which the recipient draws; its terms are those of `Credit`."""
+
+    FORMS: ClassVar = frozenset({FinancingForm.EXPORT_CREDIT_DIRECT, FinancingForm.EXPORT_CREDIT_GUARANTEED})
+
+    kind: Literal["credit-line"] = "credit-line"
+
+    @property
+    def ceiling(self) -> Price | None:
+        """The most that can be drawn; None if unknown."""
+        return self.amount
+
+    @property
+    def drawn(self) -> Price | None:
+        """What is told to be drawn in all; None if nothing is, or a drawing has no sum."""
+        sums = [one.amount if one.amount or not (one.share and self.amount) else self.amount.times(one.share)
+                for one in self.drawings]  # fmt: skip
+        total: Price | None = None
+        for price in sums:
+            if price is None:
+                return None
+            price = Price.between(price.low, price.high, price.currency, ValueBasis.COMPONENT, price.year)
+            total = price if total is None else total + price
+        return total
+
+    def missing(self, amount: object = None) -> tuple[str, ...]:
+        """Return what must be known: the terms of a credit, and what was drawn."""
+        return (*super().missing(amount), *(() if self.drawings else ("drawings",)))
+
+    def rows(self, setting: Setting) -> list[Row]:
+        """Return drawings, payments and fees."""
+        return rows_of(self, setting)

@@ -1,0 +1,29 @@
+"""Unspecified: a share or sum is financed, and nobody says how.
+
+    >>> Unspecified(share="0.2").missing("a known sum")
+    ('form',)
+
+It can be counted in the shares of the price and never in a schedule.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+from armsdeals._fields import checked
+from armsdeals.model.financing.kind import FinancingForm, FinancingKind
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Unspecified(FinancingKind):
+    """A way of paying that nobody names."""
+
+    FORMS: ClassVar = frozenset({FinancingForm.UNKNOWN})
+
+    kind: Literal["unspecified"] = "unspecified"
+
+    def missing(self, amount: object = None) -> tuple[str, ...]:
+        """Return what must be known: the way of paying, and the sum."""
+        return ("form", *super().missing(amount))

@@ -1,0 +1,147 @@
+"""Entries of the small tables of a file: parties under their roles, lines under their keys, sources under theirs.
+
+    >>> source_of(Node("plain", "Kommersant, via Sputnik, 2017-12-27", 9, 3)).value[1].node.value
+    '2017-12-27'
+    >>> party = party_fields("Rosoboronexport (Russia)")
+    >>> party, party_fields("Norway")
+    ({'name': 'Rosoboronexport', 'country': 'Russia'}, {'name': 'Norway', 'country': 'Norway', 'kind': 'STATE'})
+
+A source is read from the right: its link, its date, and what is left is the publisher. Left out: heads (`heads`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue
+from armsdeals.model.party import Party
+from armsdeals.plan import plan_of
+from armsdeals.values.country import to_country
+from armsdeals.values.when import cached_when
+from armsdeals.wire.tree import Node, Pair
+from armsdeals.written.heads import QUANTITY
+from armsdeals.written.items import items_of, long_of, node_at, refused
+from armsdeals.written.words import BASES
+
+_PARTY_FIELDS = frozenset(plan_of(Party).by_name)
+_NAME_AND_COUNTRY = re.compile(r"(\S.*) \(([^()]+)\)")
+_LINK = re.compile(r"https?://\S+")
+
+
+@lru_cache(maxsize=4_096)
+def source_fields(text: str) -> dict[str, str]:
+    """Return the fields of a source that was typed as PUBLISHER[, DATE][, LINK]."""
+    parts = text.split(", ")
+    fields = {}
+    if len(parts) > 1 and _LINK.fullmatch(parts[-1]):
+        fields["link"] = parts.pop()
+    if len(parts) > 1 and _is_date(parts[-1]):
+        fields["published"] = parts.pop()
+    return {"publisher": ", ".join(parts), **dict(reversed(fields.items()))}
+
+
+def source_text(fields: Mapping[str, str]) -> str:
+    """Return what is typed for a source; empty where the fields do not fit into one line."""
+    text = ", ".join(fields[name] for name in ("publisher", "published", "link") if name in fields)
+    return text if text and source_fields(text) == fields else ""
+
+
+def _is_date(text: str) -> bool:
+    if not text[:1].isdigit() and not text.startswith(("../", "[", "-", "~", "?")):
+        return False
+    try:
+        cached_when(text)
+    except InvalidValue:
+        return False
+    return True
+
+
+def source_of(node: Node) -> Node:
+    """Return the object of a source."""
+    return node_at(source_fields(node.value), node) if node.kind in ("plain", "text") else node
+
+
+@lru_cache(maxsize=4_096)
+def party_fields(text: str) -> dict[str, str]:
+    """Return the fields of a party that was typed as NAME (COUNTRY), or as the name of a state."""
+    if found := _NAME_AND_COUNTRY.fullmatch(text):
+        return {"name": found[1], "country": found[2]}
+    try:
+        to_country(text)
+    except InvalidValue:
+        return {"name": text}
+    return {"name": text, "country": text, "kind": "STATE"}
+
+
+def party_text(fields: Mapping[str, str]) -> str:
+    """Return what is typed for a party; empty where the fields do not fit into one line."""
+    name, country = fields.get("name", ""), fields.get("country", "")
+    text = name if fields.get("kind") == "STATE" and country == name else f"{name} ({country})" if country else name
+    return text if text != "unknown" and party_fields(text) == fields else ""
+
+
+def parties_of(pair: Pair, shared: Mapping[str, Node]) -> list[Node]:
+    """Return the parties under one role."""
+    if pair.node.kind == "refused":
+        return [pair.node]
+    return [_party(one, pair, shared) for one in items_of(pair.node)]
+
+
+def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
+    below: list[Pair] = []
+    place: Node | Pair = node
+    if node.kind == "map" and node.value and node.value[0].key not in _PARTY_FIELDS:
+        place, below = node.value[0], node.value[1:]
+        details = node.value[0].node
+        below = [
+            *(details.value if details.kind == "map" else [Pair("note", details, details.line, details.column)]),
+            *below,
+        ]
+        node = Node("plain", place.key, place.line, place.column)
+    if node.kind in ("plain", "text"):
+        known = shared.get(node.value)
+        if known is None:
+            node = node_at(party_fields(node.value), place)
+        else:
+            node = node_at(party_fields(known.value), place) if known.kind in ("plain", "text") else known
+    if node.kind != "map":
+        return node
+    told = Pair("role", Node("text", role.key, role.line, role.column), role.line, role.column)
+    return node._replace(value=[*node.value, told, *below])
+
+
+def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
+    """Return a line, with every claim of how many in one list."""
+    if node.kind != "map":
+        return node
+    pairs: list[Pair] = []
+    claims: list[Node] = []
+    first: dict[str, Pair] = {}
+    for pair in node.value:
+        if pair.key in BASES.codes:
+            if first.setdefault(pair.key, pair) is not pair:
+                reason = f"{shown(pair.key)} stands twice (first in line {first[pair.key].line}); to give two claims of one value write a list"
+                claims.append(refused(reason, pair))
+                continue
+            given = {"basis": BASES.codes[pair.key]}
+            claims += [long_of(QUANTITY, item, given) for item in items_of(pair.node)]
+        elif pair.key == "system" and pair.node.kind in ("plain", "text"):
+            pairs.append(
+                pair._replace(node=systems.get(pair.node.value) or node_at({"designation": pair.node.value}, pair.node))
+            )
+        else:
+            pairs.append(pair)
+    if not claims:
+        return node._replace(value=pairs)
+    listed = next((n for n, pair in enumerate(pairs) if pair.key == "quantities" and pair.node.kind == "list"), -1)
+    if listed < 0:
+        pairs.append(
+            Pair("quantities", Node("list", claims, claims[0].line, claims[0].column), claims[0].line, claims[0].column)
+        )
+    else:
+        told = pairs[listed]
+        pairs[listed] = told._replace(node=told.node._replace(value=[*told.node.value, *claims]))
+    return node._replace(value=pairs)

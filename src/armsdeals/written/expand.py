@@ -1,0 +1,240 @@
+"""Expansion: a file as people type it becomes the tree of the long form, which is the tree that JSON carries.
+
+    >>> from armsdeals.wire.tree import node_of
+    >>> typed = node_of({"title": "A demo", "parties": {"supplier": "Rosoboronexport (Russia)"}, "history": ["2016-11~ talks"]})
+    >>> long, _ = expand(typed, name="demo")
+    >>> [pair.key for pair in long.value], [pair.key for pair in long.value[0].node.value[0].value]
+    (['deals'], ['id', 'title', 'parties', 'history'])
+
+Short and long forms may stand in one file, item by item; what is long already stays as it is. A file may hold one deal,
+whose id is then the name of the file, or several under ``deals``. Left out: reading the tree (`wire`), folders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from attrs import field, frozen
+
+from armsdeals._shown import shown
+from armsdeals.issues import Issue, Severity
+from armsdeals.model.deal import Deal
+from armsdeals.model.financing.financing import Financing
+from armsdeals.plan import plan_of
+from armsdeals.wire.tree import Node, Pair
+from armsdeals.written.entries import line_of, parties_of, source_of
+from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFSETS, PRICE, Head
+from armsdeals.written.items import items_of, long_of, refused
+
+DEAL_FIELDS = frozenset(plan_of(Deal).by_name)
+_ONE_DEAL = (DEAL_FIELDS - {"sources"}) | {"price"}  # a file with one of these and without "deals" is one deal
+
+
+@frozen(kw_only=True)
+class Shared:
+    """What all files of a folder may speak of by a key.
+
+    Attributes:
+        parties: Parties, as they may be typed.
+        systems: Systems, as objects.
+    """
+
+    parties: Mapping[str, Node] = field(factory=dict)
+    systems: Mapping[str, Node] = field(factory=dict)
+
+
+NOTHING = Shared()
+
+
+def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Node, tuple[Issue, ...]]:
+    """Return the long form of a document, and what is odd about how it was typed.
+
+    Args:
+        node: The tree as it was typed.
+        name: The name of its file without the suffix, which is the id of a deal that stands alone in it.
+        shared: What the folder declares for all files.
+    """
+    if node.kind != "map":
+        return node, ()
+    keys = {pair.key for pair in node.value}
+    if "deals" not in keys and keys & _ONE_DEAL:
+        return _alone(node, name, shared)
+    pairs = []
+    for pair in node.value:
+        match pair.key:
+            case "deals":
+                pairs.append(pair._replace(node=_deals(pair.node, shared)))
+            case "sources" | "evidence" if pair.node.kind == "map":
+                pairs.append(Pair("evidence", _sources(pair.node), pair.line, pair.column))
+            case "events":
+                pairs.append(pair._replace(node=_listed(pair.node, HISTORY)))
+            case _:
+                pairs.append(pair)
+    return node._replace(value=_once(pairs, {})), ()
+
+
+def _alone(node: Node, name: str, shared: Shared) -> tuple[Node, tuple[Issue, ...]]:
+    notes = []
+    above = [pair for pair in node.value if pair.key == "armsdeals"]
+    below = [pair for pair in node.value if pair.key != "armsdeals"]
+    own = next((pair for pair in below if pair.key == "id"), None)
+    if own is None and name:
+        below = [Pair("id", Node("text", name, node.line, node.column), node.line, node.column), *below]
+    elif own is not None and name and own.node.value != name:
+        notes.append(
+            Issue(
+                path=("deals", 0, "id"), code="not-its-file", severity=Severity.WARNING, line=own.line, column=own.column,
+                message=f"the deal is called {shown(own.node.value)} and its file {shown(name)}",
+                hint="leave the id out, or rename the file",
+            )
+        )  # fmt: skip
+    deal = _deal(node._replace(value=below), shared)
+    deals = Pair("deals", Node("list", [deal], node.line, node.column), node.line, node.column)
+    return node._replace(value=[*above, deals]), tuple(notes)
+
+
+def _deals(node: Node, shared: Shared) -> Node:
+    if node.kind == "list":
+        return node._replace(value=[_deal(one, shared) for one in node.value])
+    if node.kind != "map":
+        return node
+    return Node("list", [_deal(_keyed(pair, "id"), shared) for pair in node.value], node.line, node.column)
+
+
+def _keyed(pair: Pair, name: str) -> Node:
+    """Return the object under a key, with that key as one of its fields."""
+    if pair.node.kind not in ("map", "null"):
+        return pair.node
+    key = Pair(name, Node("text", pair.key, pair.line, pair.column), pair.line, pair.column)
+    return Node("map", [key, *(pair.node.value if pair.node.kind == "map" else ())], pair.line, pair.column)
+
+
+def _deal(node: Node, shared: Shared) -> Node:
+    if node.kind != "map":
+        return node
+    pairs: list[Pair] = []
+    typed: dict[str, str] = {}
+    for pair in node.value:
+        name, read = _PLACES.get(pair.key, (pair.key, None))
+        if pair.key == "sources" and pair.node.kind == "map":
+            name, read = _PLACES["evidence"]
+        if name != pair.key:
+            typed[name] = pair.key
+        pairs.append(pair if read is None else Pair(name, read(pair.node, shared), pair.line, pair.column))
+    return node._replace(value=_once(pairs, typed))
+
+
+def _once(pairs: list[Pair], typed: Mapping[str, str]) -> list[Pair]:
+    """Say of a key that stands twice what to write instead; two places of one list are joined."""
+    held: dict[str, Pair] = {}
+    kept = []
+    for pair in pairs:
+        first = held.setdefault(pair.key, pair)
+        if first is pair or pair.key not in (
+            "prices",
+            "history",
+            "constraints",
+            "offsets",
+            "parties",
+            "lines",
+            "links",
+        ):
+            kept.append(pair)
+            continue
+        told = shown(typed.get(pair.key, pair.key))
+        line = f" (first in line {first.line})" if first.line else ""
+        reason = f"{told} stands twice{line}; to give two claims of one value write a list"
+        kept.append(pair._replace(node=refused(reason, pair)))
+    return kept
+
+
+def _listed(node: Node, head: Head) -> Node:
+    if node.kind == "refused":
+        return node
+    return Node("list", [long_of(head, item) for item in items_of(node)], node.line, node.column)
+
+
+def _of(head: Head) -> Callable[[Node, Shared], Node]:
+    return lambda node, _: _listed(node, head)
+
+
+def _parties(node: Node, shared: Shared) -> Node:
+    if node.kind != "map":
+        return node
+    return Node(
+        "list", [one for pair in node.value for one in parties_of(pair, shared.parties)], node.line, node.column
+    )
+
+
+def _lines(node: Node, shared: Shared) -> Node:
+    if node.kind == "list":
+        return node._replace(value=[line_of(one, shared.systems) for one in node.value])
+    if node.kind != "map":
+        return node
+    lines = []
+    for pair in node.value:
+        told = pair.node
+        if told.kind in ("plain", "text"):  # nothing but the system
+            told = Node("map", [Pair("system", told, told.line, told.column)], told.line, told.column)
+        lines.append(line_of(_keyed(pair._replace(node=told), "id"), shared.systems))
+    return Node("list", lines, node.line, node.column)
+
+
+def _financing(node: Node, _: Shared) -> Node:
+    if node.kind == "map" and node.value and node.value[0].key in plan_of(Financing).by_name:
+        return node._replace(
+            value=[
+                pair._replace(node=_listed(pair.node, FINANCING)) if pair.key == "instruments" else pair
+                for pair in node.value
+            ]
+        )
+    if node.kind in ("null", "refused"):
+        return node
+    items = items_of(node)
+    whole = [item for item in items if item.kind == "plain" and item.value == "nothing else"]
+    parts = Node("list", [long_of(FINANCING, item) for item in items if item not in whole], node.line, node.column)
+    pairs = [Pair("instruments", parts, node.line, node.column)]
+    if whole:
+        place = whole[0]
+        pairs.append(Pair("complete", place._replace(kind="bool", value=True), place.line, place.column))
+    return Node("map", pairs, node.line, node.column)
+
+
+def _links(node: Node, _: Shared) -> Node:
+    if node.kind != "map":
+        return node
+    return Node(
+        "list", [_link(pair, one) for pair in node.value for one in items_of(pair.node)], node.line, node.column
+    )
+
+
+def _link(kind: Pair, to: Node) -> Node:
+    if kind.node.kind == "refused" or to.kind == "refused":
+        return to
+    told = Pair("kind", Node("text", kind.key, kind.line, kind.column), kind.line, kind.column)
+    if to.kind == "map":  # with a note
+        return to._replace(value=[told, *to.value])
+    return Node("map", [told, Pair("to", to, to.line, to.column)], kind.line, kind.column)
+
+
+def _sources(node: Node) -> Node:
+    return node._replace(value=[pair._replace(node=source_of(pair.node)) for pair in node.value])
+
+
+def _table(node: Node, _: Shared) -> Node:
+    return _sources(node) if node.kind == "map" else node
+
+
+_Read = Callable[[Node, Shared], Node]
+_PLACES: dict[str, tuple[str, _Read | None]] = {
+    "parties": ("parties", _parties),
+    "lines": ("lines", _lines),
+    "price": ("prices", _of(PRICE)),
+    "prices": ("prices", _of(PRICE)),
+    "financing": ("financing", _financing),
+    "history": ("history", _of(HISTORY)),
+    "offsets": ("offsets", _of(OFFSETS)),
+    "constraints": ("constraints", _of(CONSTRAINTS)),
+    "links": ("links", _links),
+    "evidence": ("evidence", _table),
+}

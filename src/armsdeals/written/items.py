@@ -1,0 +1,136 @@
+"""Items: a head with its words and details becomes the object of the long form, with the lines of what was typed.
+
+    >>> print(long_of(PRICE, Node("plain", "2.5 bn USD contract @x", 3, 5)).value[0])
+    Pair(key='value', node=Node(kind='text', value='2500000000 USD CONTRACT', line=3, column=5), line=3, column=5)
+    >>> long_of(PRICE, Node("plain", "2.5 bn", 3, 5))
+    Node(kind='refused', value='no currency stands behind ...', line=3, column=5)
+
+What cannot be read becomes ``refused`` in its place, with the reason, so that every fault of a file is found in one go.
+An item whose first key is a field of the long form is long already, and stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from armsdeals._shown import shown
+from armsdeals.written.cursor import HeadFault
+from armsdeals.written.heads import DETAILS, PRICE, Head, Said, read_head
+from armsdeals.wire.tree import Node, Pair
+
+__all__ = ["PRICE", "items_of", "long_of", "node_at", "refused"]
+
+_NO_NULL = "nothing is written as the word unknown, or by leaving the field out; ~ and null are not read here"
+_FIELDS = {name: name for name in DETAILS} | DETAILS
+_Outcome = tuple[Said | None, str, int]
+
+
+def refused(reason: str, place: Node | Pair, *, further: int = 0) -> Node:
+    """Return what stands for a thing that is not read."""
+    column = place.column + further if place.column else place.column
+    return Node("refused", reason, place.line, column)
+
+
+def node_at(value: Any, place: Node | Pair) -> Node:
+    """Return the tree of a plain value as if it were typed in one place."""
+    line, column = place.line, place.column
+    if isinstance(value, str):
+        return Node("text", value, line, column)
+    if isinstance(value, dict):
+        return Node("map", [Pair(key, node_at(one, place), line, column) for key, one in value.items()], line, column)
+    return Node("list", [node_at(one, place) for one in value], line, column)
+
+
+def items_of(node: Node) -> list[Node]:
+    """Return the items of a place where one may stand without a list; none for what is unknown."""
+    if node.kind == "list":
+        return list(node.value)
+    if node.kind == "null":
+        return [refused(_NO_NULL, node)] if node.value else []
+    if node.kind == "plain" and node.value == "unknown":
+        return []
+    return [node]
+
+
+def long_of(head: Head, node: Node, given: dict[str, str] | None = None) -> Node:
+    """Return an item in its long form.
+
+    Args:
+        head: What may be typed there.
+        node: The item.
+        given: Fields that the place itself says.
+    """
+    if node.kind in ("plain", "text"):
+        return _expanded(head, node.value, node, (), given)
+    if node.kind != "map" or not node.value:
+        return refused("an item is empty here; leave it out", node) if node.kind == "null" else node
+    first = node.value[0]
+    if first.node.kind == "refused" and first.key in ("?", "<<"):
+        return first.node
+    if first.key in head.fields:
+        return node if given is None else _given(node, given)
+    if first.key in DETAILS:
+        return refused(f"{shown(first.key)} stands here without a head above it; begin the item with its head", first)
+    return _expanded(head, first.key, first, _details(first, node.value[1:]), given)
+
+
+def _given(node: Node, given: dict[str, str]) -> Node:
+    return node._replace(
+        value=[*node.value, *(Pair(key, node_at(one, node), node.line, node.column) for key, one in given.items())]
+    )
+
+
+def _details(first: Pair, others: list[Pair]) -> Iterator[Pair]:
+    told = first.node
+    if told.kind == "map":
+        yield from told.value
+    elif told.kind != "null":
+        yield Pair("text", told, told.line, told.column)
+    yield from others
+
+
+def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: dict[str, str] | None) -> Node:
+    said, reason, further = _read(head, text)
+    if said is None:
+        return refused(reason, place, further=further)
+    line, column = place.line, place.column
+    pairs = [Pair(name, node_at(value, place), line, column) for name, value in said.fields.items()]
+    if given:
+        pairs += [Pair(name, Node("text", value, line, column), line, column) for name, value in given.items()]
+    for detail in details:
+        name = DETAILS.get(detail.key)
+        if name:
+            pairs.append(detail._replace(key=name))
+        elif detail.node.kind == "plain" and detail.node.value == "unknown":
+            continue
+        elif detail.key not in head.fields and _is_head(head, detail.key):
+            return refused("a second head stands in this item; begin it with '- ' on a line of its own", detail)
+        else:
+            pairs.append(detail)
+    if said.sources:
+        cited = [Node("text", key, line, column + offset if column else column) for key, offset in said.sources]
+        pairs.append(Pair("evidence", Node("list", cited, line, column), line, column))
+    return Node("map", pairs, line, column)
+
+
+def _is_head(head: Head, text: str) -> bool:
+    return " " in text and _read(head, text)[0] is not None
+
+
+@lru_cache(maxsize=16_384)
+def _read(head: Head, text: str) -> _Outcome:
+    try:
+        return read_head(head, text), "", 0
+    except HeadFault as fault:
+        return None, fault.message, _offset(text, fault.at)
+
+
+def _offset(text: str, number: int) -> int:
+    """Return where a word begins in a head, from 0."""
+    place = 0
+    for one in text.split()[: number + 1]:
+        place = text.index(one, place) + (len(one) if number else 0)
+        number -= 1
+    return place

@@ -1,0 +1,152 @@
+"""The slots that many heads share: how things are said to be, what is absent, of which day, by whom.
+
+A slot reads its words off a head into the fields of the long form, and prints them again; a head is a row of slots.
+
+    >>> fields = {}
+    >>> MODALITY.read(Cursor("denied signed"), fields)
+    >>> fields
+    {'modality': 'DENIED'}
+    >>> MODALITY.write(fields), fields
+    ('denied', {})
+
+A slot that prints takes its fields out; what is left over in the end becomes details. Left out: slots of one head only
+(`happening`, `terms`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from attrs import frozen
+
+from armsdeals._shown import shown
+from armsdeals.written.amounts import DATE as DATE_PATTERN, date_words, read_date
+from armsdeals.written.cursor import Cursor
+from armsdeals.written.words import ABSENCES, MODALITIES, Phrases, why_unknown
+
+Fields = dict[str, Any]
+
+
+@frozen(kw_only=True)
+class Slot:
+    """One place in a head.
+
+    Attributes:
+        form: How the table of heads shows it.
+        read: Takes its words, if they are there, and stores fields.
+        write: Returns the words for fields and takes these out; empty if there are none, or none that fit.
+        pattern: What an editor lets stand there, with the blank behind it.
+        phrases: The vocabularies from which its words are.
+    """
+
+    form: str
+    read: Callable[[Cursor, Fields], None]
+    write: Callable[[Fields], str]
+    pattern: str
+    phrases: tuple[Phrases, ...] = ()
+
+
+def pattern_of(*phrases: Phrases) -> str:
+    """Return the pattern of one phrase out of several vocabularies."""
+    return f"(?:{'|'.join(re.escape(phrase).replace(chr(92) + ' ', ' ') for one in phrases for phrase in one.codes)})"
+
+
+def coded(name: str, phrases: Phrases, form: str) -> Slot:
+    """Return the slot of a field that is a code and may be left out."""
+
+    def read(words: Cursor, fields: Fields) -> None:
+        if code := phrases.read(words):
+            fields[name] = code
+
+    def write(fields: Fields) -> str:
+        return said(fields, name, phrases)
+
+    return Slot(form=form, read=read, write=write, pattern=f"(?: {pattern_of(phrases)})?", phrases=(phrases,))
+
+
+def said(fields: Fields, name: str, phrases: Phrases) -> str:
+    """Return the words for a code and take it out; leave it where there are none."""
+    told = phrases.written(fields.get(name, ""))
+    if told:
+        del fields[name]
+    return told
+
+
+def _read_date(words: Cursor, fields: Fields) -> None:
+    fields["when"] = read_date(words)
+
+
+def _write_date(fields: Fields) -> str:
+    return date_words(fields.pop("when"))
+
+
+def _read_day(words: Cursor, fields: Fields) -> None:
+    if words.skips("as", "of"):
+        fields["when"] = read_date(words)
+
+
+def _write_day(fields: Fields) -> str:
+    return f"as of {date_words(fields.pop('when'))}" if "when" in fields else ""
+
+
+def until_day(words: Cursor) -> list[str]:
+    """Return the words to come before "as of", or all."""
+    rest = words.rest
+    place = next((n for n in range(len(rest)) if rest[n : n + 2] == ["as", "of"]), len(rest))
+    return rest[:place]
+
+
+def free(name: str, opening: str) -> Slot:
+    """Return the slot of words that a preposition opens and "as of" or the end closes."""
+
+    def read(words: Cursor, fields: Fields) -> None:
+        if words.skips(opening):
+            told = until_day(words)
+            if not told:
+                raise words.fault(f"a name is missing behind {shown(opening)}")
+            words.at += len(told)
+            fields[name] = " ".join(told)
+
+    def write(fields: Fields) -> str:
+        return f"{opening} {fields.pop(name)}" if name in fields else ""
+
+    return Slot(form=f"[{opening} WHO]", read=read, write=write, pattern=f"(?: {opening} [^@(]+)?")
+
+
+def or_absent(slot: Slot) -> Slot:
+    """Return a slot in whose place a word may stand that says why there is no value."""
+
+    def read(words: Cursor, fields: Fields) -> None:
+        if code := ABSENCES.read(words):
+            fields["absent"] = code
+        elif words.starts("unknown"):
+            raise words.fault("unknown says nothing that could have a source; leave it out, or write the word alone")
+        else:
+            slot.read(words, fields)
+
+    def write(fields: Fields) -> str:
+        return slot.write(fields) or said(fields, "absent", ABSENCES)
+
+    pattern = f"(?:{slot.pattern}|{pattern_of(ABSENCES)})"
+    return Slot(form=slot.form, read=read, write=write, pattern=pattern, phrases=(*slot.phrases, ABSENCES))
+
+
+DATE = Slot(form="DATE", read=_read_date, write=_write_date, pattern=DATE_PATTERN)
+AS_OF = Slot(form="[as of DATE]", read=_read_day, write=_write_day, pattern=r"(?: as of [^ ]+(?: or [^ ]+)*)?")
+MODALITY = coded("modality", MODALITIES, "[MODALITY]")
+
+
+def expect_end(words: Cursor, *known: Phrases) -> None:
+    """Refuse words that no slot has taken.
+
+    Raises:
+        HeadFault: There are some.
+    """
+    word = words.peek()
+    if not word:
+        return
+    if word.startswith("@"):
+        raise words.fault("sources stand at the end of a head, behind the words in brackets")
+    raise words.fault(why_unknown(word, *known) if known else f"{shown(word)} is not understood here")

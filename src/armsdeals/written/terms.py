@@ -1,0 +1,195 @@
+"""The slots of prices, quantities, ways of paying, offsets and limits.
+
+    >>> fields = {}
+    >>> words = Cursor("55 % state loan from Russia agreed in principle")
+    >>> for slot in (PAID_PART, PAID_HOW, STATUS):
+    ...     slot.read(words, fields)
+    >>> fields
+    {'share': '0.55', 'kind': 'loan', 'form': 'SUPPLIER_STATE_LOAN', 'lender': 'Russia', 'status': 'AGREED_IN_PRINCIPLE'}
+
+A quantity has the basis under which it stands, so its head says none. Left out: rates and tenors, which are details.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue
+from armsdeals.values.number import product, shortest_decimal, to_decimal
+from armsdeals.values.share import Share
+from armsdeals.written.amounts import AMOUNT, COUNT, amount_words, count_words, read_amount, read_count
+from armsdeals.written.cursor import Cursor
+from armsdeals.written.slots import Fields, Slot, coded, free, or_absent, pattern_of, until_day
+from armsdeals.written.words import (
+    CONSTRAINTS,
+    GIVERS,
+    OBLIGATIONS,
+    OFFSET_FORMS,
+    PAYING,
+    STATUSES,
+    VALUE_BASES,
+    WAYS,
+    why_unknown,
+)
+
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,10})?)(%?)")
+
+
+def _read_sum(words: Cursor, fields: Fields) -> None:
+    fields["value"] = read_amount(words)
+
+
+def _write_sum(fields: Fields) -> str:
+    if "value" not in fields:
+        return ""
+    number, currency, basis = [*fields.pop("value").split(" "), ""][:3]
+    if basis:
+        fields["basis"] = basis
+    return amount_words(f"{number} {currency}")
+
+
+def _read_basis(words: Cursor, fields: Fields) -> None:
+    if "value" in fields and (code := VALUE_BASES.read(words)):
+        fields["value"] += f" {code}"
+
+
+def _write_basis(fields: Fields) -> str:
+    return VALUE_BASES.written(fields.pop("basis", ""))
+
+
+def _read_number(words: Cursor, fields: Fields) -> None:
+    number = read_count(words)
+    unit = until_day(words)
+    words.at += len(unit)
+    fields["value"] = " ".join([number, *unit])
+
+
+def _write_number(fields: Fields) -> str:
+    if "value" not in fields:
+        return ""
+    number, blank, unit = fields.pop("value").partition(" ")
+    return f"{count_words(number)}{blank}{unit}"
+
+
+def _percent(words: Cursor) -> bool:
+    return words.peek().endswith("%") or words.peek(1) == "%"
+
+
+def _read_part(words: Cursor, fields: Fields) -> None:
+    if words.skips("part"):
+        return
+    if not _percent(words):
+        fields["amount"] = read_amount(words)
+        return
+    found = _PERCENT.fullmatch(words.peek())
+    if found is None:
+        raise words.fault(f"{shown(words.peek())} is no percentage (expected one such as 55 %)")
+    try:
+        fields["share"] = shortest_decimal(Share(product(to_decimal(found[1]), Decimal("0.01"))))
+    except InvalidValue as error:
+        raise words.fault(f"{shown(words.peek())} is more than the whole (expected 0 to 100 %)") from error
+    words.at += 1 if found[2] else 2
+
+
+def _write_part(fields: Fields) -> str:
+    if "share" in fields and "amount" not in fields:
+        return f"{shortest_decimal(product(to_decimal(fields.pop('share')), Decimal(100)))} %"
+    amount = fields.get("amount", "")
+    if not amount or "share" in fields or amount.count(" ") > 1:
+        return "part"
+    return amount_words(fields.pop("amount"))
+
+
+def _read_way(words: Cursor, fields: Fields) -> None:
+    way = PAYING.read(words)
+    if not way:
+        told = words.peek()
+        raise words.fault(why_unknown(told, PAYING) if told else "how it is paid is missing here, such as state loan")
+    kind, form, key = WAYS[way]
+    fields.update({name: told for name, told in (("kind", kind), ("form", form), ("key", key)) if told})
+    if words.skips("from"):
+        told = _before_status(words)
+        if not told:
+            raise words.fault("a name is missing behind 'from'")
+        words.at += len(told)
+        fields[GIVERS[kind]] = " ".join(told)
+
+
+def _before_status(words: Cursor) -> list[str]:
+    """Return the words of a name: those before a status at the end."""
+    told = until_day(words)
+    for length in range(min(3, len(told) - 1), 0, -1):
+        if " ".join(told[-length:]) in STATUSES.codes:
+            return told[:-length]
+    return told
+
+
+def _write_way(fields: Fields) -> str:
+    kind, form = fields.pop("kind"), fields.pop("form", "")
+    if not form and kind == "cash" and fields.get("key") == "advance":
+        del fields["key"]
+        way = "advance"
+    else:
+        way = next(
+            phrase for phrase, (own, known, key) in reversed(WAYS.items()) if (own, known) == (kind, form) and not key
+        )
+    giver = fields.pop(GIVERS[kind], "")
+    return f"{way} from {giver}" if giver else way
+
+
+def _read_owed(words: Cursor, fields: Fields) -> None:
+    if not any(word == "%" or word.endswith("%") for word in words.words):
+        fields["value"] = read_amount(words)
+        return
+    glued = Cursor([word.removesuffix("%") for word in words.words])
+    glued.at = words.at
+    fields["percent"] = read_count(glued)
+    words.at = glued.at
+    if not words.peek(-1).endswith("%") and not words.skips("%"):
+        raise words.fault("a percentage is written 50 %")
+
+
+def _write_owed(fields: Fields) -> str:
+    if "percent" in fields:
+        return f"{count_words(fields.pop('percent'))} %"
+    value = fields.get("value", "")
+    return amount_words(fields.pop("value")) if value.count(" ") == 1 else ""
+
+
+def _read_limit(words: Cursor, fields: Fields) -> None:
+    fields["kind"] = CONSTRAINTS.read(words)
+    if not fields["kind"]:
+        told = words.peek()
+        raise words.fault(
+            why_unknown(told, CONSTRAINTS) if told else "the sort of limit is missing here, such as embargo"
+        )
+
+
+def _write_limit(fields: Fields) -> str:
+    return CONSTRAINTS.written(fields.pop("kind"))
+
+
+SUM = or_absent(Slot(form="AMOUNT", read=_read_sum, write=_write_sum, pattern=AMOUNT))
+BASIS = Slot(
+    form="[BASIS]",
+    read=_read_basis,
+    write=_write_basis,
+    pattern=f"(?: {pattern_of(VALUE_BASES)})?",
+    phrases=(VALUE_BASES,),
+)
+NUMBER = or_absent(Slot(form="COUNT [UNIT]", read=_read_number, write=_write_number, pattern=rf"{COUNT}(?: [^@(:]+)?"))
+PAID_PART = Slot(
+    form="N % / AMOUNT / part,", read=_read_part, write=_write_part, pattern=rf"(?:[0-9.]+ ?%|{AMOUNT}|part)"
+)
+PAID_HOW = Slot(
+    form="INSTRUMENT [from WHO]", read=_read_way, write=_write_way, pattern=rf" {pattern_of(PAYING)}(?: from [^@(:]+)?",
+    phrases=(PAYING,),
+)  # fmt: skip
+STATUS = coded("status", STATUSES, "[STATUS]")
+OWED = or_absent(Slot(form="N % / AMOUNT", read=_read_owed, write=_write_owed, pattern=rf"(?:{COUNT} ?%|{AMOUNT})"))
+OFFSET_FORM = coded("form", OFFSET_FORMS, "[direct / indirect]")
+OBLIGATION = coded("status", OBLIGATIONS, "[STATUS]")
+LIMIT = Slot(form="KIND", read=_read_limit, write=_write_limit, pattern=pattern_of(CONSTRAINTS), phrases=(CONSTRAINTS,))
+LIMITED_BY = free("by", "by")

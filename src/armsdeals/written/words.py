@@ -1,0 +1,137 @@
+"""The words that a head may use: the codes of the vocabularies, in lower case with blanks.
+
+    >>> STAGES.read(Cursor("final talks @tass")), STAGES.written("FINAL_TALKS")
+    ('FINAL_TALKS', 'final talks')
+    >>> why_unknown("inked", STAGES)
+    "'inked' is not a word here; write signed"
+
+What headlines say is not accepted, for it does not tell what happened; it is the hint of what to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from armsdeals._fields import Word
+from armsdeals._shown import shown
+from armsdeals.errors import suggestion
+from armsdeals.model.delivery import DeliveryKind
+from armsdeals.model.economy import ObligationStatus, OffsetForm
+from armsdeals.model.event import EventKind
+from armsdeals.model.financing.financing import Financing
+from armsdeals.model.financing.kind import FinancingForm, FinancingKind
+from armsdeals.model.financing.status import FinancingStatus
+from armsdeals.model.instrument import InstrumentKind
+from armsdeals.model.limits import ConstraintKind
+from armsdeals.model.line import Line
+from armsdeals.model.link import LinkKind
+from armsdeals.model.negotiation.ending import EndActor, EndReason
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.party import Role
+from armsdeals.plan import plan_of
+from armsdeals.values.basis import Basis, ValueBasis
+from armsdeals.values.claim import Absence, Modality
+from armsdeals.written.cursor import Cursor
+
+
+class Phrases:
+    """Codes under the words that are typed for them; the longest that fits is taken."""
+
+    def __init__(self, what: str, codes: Mapping[str, str]) -> None:
+        self.what = what
+        self.codes = dict(codes)
+        self.said = {code: phrase for phrase, code in reversed(self.codes.items())}
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase, code in sorted(self.codes.items(), key=lambda pair: -len(pair[0])):
+            words = phrase.split()
+            self._by_first.setdefault(words[0], []).append((words, code))
+
+    @classmethod
+    def of(cls, what: str, words: Iterable[Word], *, but: Iterable[str] = ()) -> Phrases:
+        """Make it of a vocabulary, some codes left out."""
+        left_out = frozenset(but)
+        return cls(what, {word.in_words: word.value for word in words if word.value not in left_out})
+
+    def read(self, words: Cursor, *, mark: bool = False) -> str:
+        """Take the phrase that comes next and return its code; empty if there is none.
+
+        Args:
+            words: The words of the head.
+            mark: Whether a question mark may stand right behind the phrase; it is left for the caller.
+        """
+        for wanted, code in self._by_first.get(words.peek().removesuffix("?") if mark else words.peek(), ()):
+            if words.starts(*wanted) or (mark and words.starts(*wanted[:-1], f"{wanted[-1]}?")):
+                words.at += len(wanted)
+                return code
+        return ""
+
+    def written(self, code: str) -> str:
+        """Return what is typed for a code; empty if nothing is."""
+        return self.said.get(code, "")
+
+STAGES = Phrases.of("stage", NegotiationStage)
+KINDS = Phrases.of("sort of event", EventKind)
+LEDGER = Phrases.of("delivery", DeliveryKind, but=("DELIVERED",))  # that one is a stage, too
+INSTRUMENTS = Phrases.of("document", InstrumentKind, but=("UNKNOWN",))
+MODALITIES = Phrases.of("modality", Modality, but=("FACT",))
+ACTORS = Phrases.of("side", EndActor)
+REASONS = Phrases.of("reason", EndReason)
+ABSENCES = Phrases.of("absence", Absence)
+BASES = Phrases.of("basis", Basis)
+VALUE_BASES = Phrases.of("basis of a sum", ValueBasis)
+STATUSES = Phrases.of("status of a financing", FinancingStatus)
+OFFSET_FORMS = Phrases.of("form of an offset", OffsetForm, but=("UNKNOWN",))
+OBLIGATIONS = Phrases.of("status of an offset", ObligationStatus, but=("UNKNOWN",))
+CONSTRAINTS = Phrases.of("constraint", ConstraintKind)
+ROLES = Phrases.of("role", Role)
+LINKS = Phrases.of("link", LinkKind)
+
+
+def _ways_of_paying() -> dict[str, tuple[str, str, str]]:
+    """Return kind, form and key under the words for them."""
+    ways: dict[str, tuple[str, str, str]] = {}
+    for kind, member in plan_of(Financing).by_name["instruments"].hint.cls.KINDS.items():
+        ways[kind] = (kind, "", "")
+        ways |= {FinancingForm(form).in_words: (kind, form, "") for form in sorted(member.FORMS)}
+    return ways | {"state loan": ("loan", "SUPPLIER_STATE_LOAN", ""), "advance": ("cash", "", "advance")}
+
+
+WAYS = _ways_of_paying()
+PAYING = Phrases("way of paying", {phrase: phrase for phrase in WAYS})
+GIVERS = {
+    kind: next(name for name in ("lender", "donor", "payer") if name in plan_of(member).by_name)
+    for kind, member in FinancingKind.KINDS.items()
+}
+LINE_FIELDS = frozenset(plan_of(Line).by_name)
+
+# What headlines say, and what a head says for it. A headline's word may mean less than it sounds.
+_HEADLINES = {
+    "interested": "interest", "eyes": "interest", "seeks": "interest", "considering": "interest",
+    "discussing": "talks", "exploring": "talks", "asked": "requested", "tender": "tendered", "bid": "offered",
+    "pitched": "offered or interest", "downselected": "shortlisted", "wins": "selected", "won": "selected",
+    "awarded": "selected", "preferred": "selected", "memorandum": "signed mou", "agreed": "final talks or preliminary",
+    "inked": "signed", "inks": "signed", "signs": "signed", "seals": "signed or preliminary", "sealed": "signed",
+    "cleared": "at least requested", "approved": "at least requested", "activated": "effective",
+    "deposit": "paid, and the sum", "arrived": "delivering", "frozen": "suspended", "paused": "suspended",
+    "postponed": "suspended", "halted": "suspended", "scrapped": "cancelled", "axed": "cancelled",
+    "terminated": "cancelled", "canceled": "cancelled", "vetoed": "blocked", "refused": "blocked or rejected",
+    "expired": "lapsed", "replaced": "superseded", "revived": "talks, with back: true", "unfrozen": "talks, with back: true",
+    "ended": "completed or cancelled", "mou": "signed mou", "loi": "signed loi", "contract": "signed contract",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4_096)
+def _near(word: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return suggestion(word.lower(), phrases)
+
+
+def why_unknown(word: str, *known: Phrases) -> str:
+    """Say that a word is none of those known, and what to write."""
+    if ":" in word:
+        return f"put a blank after the colon in {shown(word)}"
+    if word.lower() in _HEADLINES and STAGES in known:
+        return f"{shown(word)} is not a word here; write {_HEADLINES[word.lower()]}"
+    near = _near(word, tuple(phrase for phrases in known for phrase in phrases.codes))
+    what = " or ".join(phrases.what for phrases in known[:2])
+    return f"{shown(word)} is not a word here{f' (did you mean {near[0]}?)' if near else f' (expected a {what})'}"

@@ -1,0 +1,103 @@
+"""Rules on sums and numbers: for each one deal that breaks it, and near misses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import armsdeals as ad
+
+
+def found(deal: ad.Deal, code: str) -> list[tuple[str, str]]:
+    return [(issue.where, issue.message) for issue in ad.check(deal) if issue.code == code]
+
+
+def paid(*amounts: str, prices: tuple[str, ...] = ("2.5e9 USD",)) -> ad.Deal:
+    ways = tuple(ad.Cash(key=f"part{n}", amount=amount) for n, amount in enumerate(amounts))
+    return ad.Deal(
+        id="demo",
+        prices=tuple(ad.PriceClaim(value=price) for price in prices),
+        financing=ad.Financing(instruments=ways),
+    )
+
+
+def test_fin_001_sums_that_exceed_the_price_are_a_warning() -> None:
+    ((where, message),) = found(paid("1.5e9 USD", "1.125e9 USD"), "FIN-001")
+    assert where == "deals[0].financing"
+    assert message == "its sums add up to 2.625 billion USD, more than the price of at most 2.5 billion USD"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "prices"),
+    [
+        (("1.375e9 USD", "1.125e9 USD"), ("2.5e9 USD",)),
+        ((">=1.5e9 USD", "<=1.5e9 USD"), ("2.5e9 USD",)),
+        (("3e9 USD",), (">=2e9 USD",)),
+        (("3e9 USD",), ("2.5e9 USD", "3.2e9 USD")),  # a rival price has room
+        (("3e9 USD",), ()),
+        (("3e9 EUR",), ("2.5e9 USD",)),
+        (("3e9 USD",), ("2.5e9 USD", "2e9 EUR")),
+        (("3e9 USD",), ("2.5e9 USD ANNUAL",)),
+        (("10e9 USD CEILING",), ("2.5e9 USD",)),  # a line of credit need not be drawn
+    ],
+)
+def test_fin_001_is_quiet_about_what_may_fit(amounts: tuple[str, ...], prices: tuple[str, ...]) -> None:
+    assert found(paid(*amounts, prices=prices), "FIN-001") == []
+
+
+def goods(*deliveries: tuple[str, str], **bases: str) -> ad.Deal:
+    line = ad.Line(id="rafale", system="Rafale")
+    deal = ad.Deal(id="demo", lines=(line,))
+    for basis, number in bases.items():
+        deal = deal.with_quantity("rafale", basis, number)
+    for kind, number in deliveries:
+        entry: Any = {"line": "rafale", "quantity": number, "kind": kind}
+        deal = deal.with_event(ad.Event(when="2020", deliveries=(ad.Delivery(**entry),)))
+    return deal
+
+
+def test_del_001_more_than_was_ordered_is_a_warning() -> None:
+    ((where, message),) = found(goods(("delivered", "26"), ordered="24"), "DEL-001")
+    assert where == "deals[0].lines[0]"
+    assert message == "26 arrived, and at most 24 were ordered"
+
+
+@pytest.mark.parametrize(
+    "deal",
+    [
+        goods(("delivered", "24"), ordered="24"),
+        goods(("delivered", "24..30"), ordered="24"),
+        goods(("delivered", "26"), ordered="24", option="12"),
+        goods(("delivered", "26"), ("returned", "2"), ordered="24"),
+        goods(("delivered", "26"), ordered=">=24"),
+        goods(("delivered", "26 launcher"), ordered="24 battery"),
+        goods(("delivered", "26")),
+        goods(("delivered", "26"), ordered="24").with_quantity("rafale", "ordered", "30"),  # a rival number has room
+    ],
+)
+def test_del_001_is_quiet_about_what_may_fit(deal: ad.Deal) -> None:
+    assert found(deal, "DEL-001") == []
+
+
+def test_qty_001_more_than_was_notified_or_licensed_is_a_warning() -> None:
+    assert found(goods(ordered="50", notified="36"), "QTY-001") == [
+        ("deals[0].lines[0]", "50 are ordered, more than the 36 that were notified")
+    ]
+    assert found(goods(("delivered", "50"), licensed="<=36"), "QTY-001") == [
+        ("deals[0].lines[0]", "50 arrived, more than the 36 that were licensed")
+    ]
+
+
+@pytest.mark.parametrize(
+    "deal",
+    [
+        goods(ordered="36", notified="36"),
+        goods(ordered="24..50", notified="36"),
+        goods(ordered="50", offered="36"),
+        goods(ordered="50 missile", notified="36 launcher"),
+        goods(ordered="50", notified="36").with_quantity("rafale", "notified", "60"),
+    ],
+)
+def test_qty_001_is_quiet_about_what_may_fit(deal: ad.Deal) -> None:
+    assert found(deal, "QTY-001") == []

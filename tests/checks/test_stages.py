@@ -1,0 +1,62 @@
+"""Rules on stages, on circles of successors, and on the evidence of what stands beside the history."""
+
+from __future__ import annotations
+
+import pytest
+
+import armsdeals as ad
+
+
+def found(deals: ad.Deal | ad.Register, code: str) -> list[tuple[str, str]]:
+    return [(issue.where, issue.message) for issue in ad.check(deals) if issue.code == code]
+
+
+def deal(*history: ad.Event) -> ad.Deal:
+    parties = (ad.Party("Rosoboronexport", role="supplier"), ad.Party("Türkiye", role="recipient"))
+    return ad.Deal(id="demo", parties=parties, lines=(ad.Line(id="s400", system="S-400"),), history=history)
+
+
+OPEN = ad.Event(when="2018-02-01", conditions=(ad.ConditionPrecedent(key="advance", state="open"),))
+MET = ad.Event(when="2018-03-01", conditions=(ad.ConditionPrecedent(key="advance", state="met"),))
+IN_FORCE = ad.Event(when="2018-09-18", stage="effective")
+
+
+def test_sta_001_a_false_guard_is_told_with_what_was_found() -> None:
+    assert found(deal(OPEN, IN_FORCE), "STA-001") == [
+        (
+            "deals[0].history[1]",
+            "G4 is false: no condition of the contract is open or failed on that day (condition advance is OPEN)",
+        )
+    ]
+    assert found(deal(OPEN, MET, IN_FORCE), "STA-001") == []
+
+
+def test_sta_001_a_step_of_an_open_day_is_judged_by_when_the_replay_puts_it() -> None:
+    open_day = ad.Event(when="2018-01-01/..", stage="effective")
+    delivered = ad.Event(when="2018-01-15", stage="delivering")
+    assert found(deal(OPEN, open_day, delivered), "STA-001") == []  # it was in force before the condition was told
+    late = ad.Event(when="2018-06-01/..", stage="effective")
+    assert found(deal(OPEN, late), "STA-001")[0][0] == "deals[0].history[1]"
+
+
+@pytest.mark.parametrize(("by", "broken"), [("authority", False), ("supplier", True), ("recipient", True)])
+def test_sta_001_an_actor_that_cannot_block_is_found(by: str, broken: bool) -> None:  # noqa: FBT001
+    blocked = ad.Event(when="2014", stage="blocked", termination=ad.Termination(by=ad.EndActor(by)))
+    assert bool(found(deal(ad.Event(when="2013", stage="selected"), blocked), "STA-001")) is broken
+
+
+def linked(name: str, *after: str) -> ad.Deal:
+    return ad.Deal(id=name, links=tuple(ad.Link("superseded by", to=to) for to in after))
+
+
+def test_acr_003_deals_that_supersede_one_another_in_a_circle_are_found() -> None:
+    circle = ad.Register([linked("a", "b"), linked("b", "c"), linked("c", "a"), linked("d", "a")])
+    assert [where for where, _ in found(circle, "ACR-003")] == [f"deals[{n}].links[0]" for n in range(3)]
+    assert found(ad.Register([linked("a", "b", "c"), linked("b", "c"), linked("c")]), "ACR-003") == []
+
+
+def test_evi_rules_see_offers_and_permissions() -> None:
+    held = ad.Deal(
+        id="demo", offers=(ad.Offer(),), authorisations=(ad.Authorisation(kind="export licence", state="granted"),)
+    )
+    assert {where for where, _ in found(held, "EVI-001")} == {"deals[0].offers[0]", "deals[0].authorisations[0]"}

@@ -1,0 +1,166 @@
+"""What is overdue: planned for a day that is past, and not known to have happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import armsdeals as ad
+from armsdeals import strategies as ads
+
+UNMOVED = ("planned", "possible", "desired", "conditional", "opinion")
+
+
+def deal(*history: ad.Event, **more: Any) -> ad.Deal:
+    lines = (ad.Line(id="s400", system="S-400", ordered="4", unit="battery"),)
+    return ad.Deal(**{"id": "demo", "lines": lines, "history": history, **more})
+
+
+def plan(when: str, *, said: str = "2017-04-24", **more: Any) -> ad.Event:
+    return ad.Event(when=when, modality="planned", said=said, **more)
+
+
+def fact(when: str, *, said: str = "", **more: Any) -> ad.Event:
+    return ad.Event(when=when, said=said or when, **more)
+
+
+def arrives(quantity: str | None) -> dict[str, Any]:
+    return {"deliveries": (ad.Delivery(line="s400", quantity=quantity),)}
+
+
+SIGNING = plan("2017-06", stage="signed")
+
+
+@pytest.mark.parametrize(
+    ("on", "late"), [("2017-06-30", False), ("2017-07-01", True), ("2017-06", False), ("2018", True)]
+)
+def test_a_plan_is_overdue_once_its_latest_day_is_past(on: str, late: bool) -> None:  # noqa: FBT001
+    assert deal(SIGNING).overdue(on=on) == ((SIGNING,) if late else ())
+
+
+def test_a_plan_that_nobody_knew_of_yet_was_not_waited_for() -> None:
+    assert deal(plan("2017-06", stage="signed", said="2018-01-01")).overdue(on="2017-12-01") == ()
+    assert deal(ad.Event(when="2017-06", stage="signed", modality="planned")).overdue(on="2019") == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "late"),
+    [
+        (fact("2017-05-20", stage="signed"), False),
+        (fact("2017-12-20", stage="effective"), False),  # beyond it, though later than planned
+        (fact("2017-12-20", stage="cancelled"), False),  # ended
+        (fact("2017-12-20", stage="final talks"), True),
+        (fact("2017-12-20", stage="signed", said="2019-01-01"), True),  # nobody knew by then
+        (ad.Event(when="2017-12-20", stage="signed", modality="denied", said="2017-12-20"), True),
+        (plan("2018-06", stage="signed", said="2017-12-20"), True),  # a delay is a further plan
+    ],
+)
+def test_a_planned_stage_is_fulfilled_by_coming_to_it_or_beyond_or_by_an_end(told: ad.Event, late: bool) -> None:  # noqa: FBT001
+    assert (SIGNING in deal(SIGNING, told).overdue(on="2018-03-01")) is late
+
+
+def test_an_older_signature_is_no_answer_to_a_new_plan() -> None:
+    history = (
+        fact("2010-01-01", stage="signed"), fact("2012-01-01", stage="negotiating", back=True), SIGNING,
+    )  # fmt: skip
+    assert deal(*history).overdue(on="2018") == (SIGNING,)
+    assert deal(*history, fact("2017-06-05", stage="signed")).overdue(on="2018") == ()
+
+
+def test_a_deal_that_was_halted_beyond_the_stage_has_come_to_it() -> None:
+    history = (fact("2016-01-01", stage="effective"), fact("2016-06-01", stage="suspended"), SIGNING)
+    assert deal(*history).overdue(on="2018") == ()
+    early = (fact("2016-01-01", stage="talks"), fact("2016-06-01", stage="suspended"), SIGNING)
+    assert deal(*early).overdue(on="2018") == (SIGNING,)
+
+
+@pytest.mark.parametrize(
+    ("planned", "told", "late"),
+    [
+        ("2 battery", [("2019-07-12", "2 battery")], False),
+        ("2 battery", [("2019-07-12", "1 battery")], True),
+        ("2 battery", [("2019-07-12", "1 battery"), ("2019-09-15", "1 battery")], False),
+        ("2 battery", [("2019-07-12", ">=1 battery")], False),
+        ("2 battery", [("2016-07-12", "2 battery")], True),  # before there was such a plan
+        ("2 battery", [("2019-07-12", "16 launcher")], True),
+        ("2 battery", [("2019-07-12", None)], False),  # nobody says how many came
+        (None, [("2019-07-12", "1 battery")], False),
+        (None, [], True),
+    ],
+)
+def test_a_planned_delivery_is_fulfilled_when_as_much_has_arrived(
+    planned: str | None,
+    told: list[tuple[str, str | None]],
+    late: bool,  # noqa: FBT001
+) -> None:
+    expected = plan("2019", **arrives(planned))
+    held = deal(expected, *(fact(when, **arrives(quantity)) for when, quantity in told))
+    assert (expected in held.overdue(on="2020-03-01")) is late
+
+
+def test_goods_of_a_deal_that_ended_or_is_delivered_are_not_waited_for() -> None:
+    expected = plan("2019", **arrives("2 battery"))
+    for stage in ("cancelled", "delivered"):
+        held = deal(fact("2017-09-12", stage="signed"), expected, fact("2018-05-05", stage=stage))
+        assert held.overdue(on="2020-03-01") == ()
+
+
+def test_a_planned_event_is_fulfilled_by_a_fact_of_its_kind_in_those_days() -> None:
+    summit = plan("2017-05", kind="summit")
+    assert deal(summit).overdue(on="2017-08-01") == (summit,)
+    assert deal(summit, fact("2017-05-03", kind="summit")).overdue(on="2017-08-01") == ()
+    assert deal(summit, fact("2017-06-03", kind="summit")).overdue(on="2017-08-01") == (summit,)
+    assert deal(summit, fact("2017-05-03", kind="visit")).overdue(on="2017-08-01") == (summit,)
+
+
+def test_payments_steps_of_a_loan_and_permissions_are_waited_for_too() -> None:
+    paid = plan("2018-03", payments=(ad.Payment(value="1e9 USD"),))
+    drawn = plan("2018-03", financing=(ad.FinancingStep(of="loan", status="effective"),))
+    granted = ad.Authorisation(
+        kind="export licence", state="granted", modality="planned", when="2018-03", said="2017-04-24"
+    )
+    held = deal(paid, drawn, authorisations=(granted,))
+    assert set(held.overdue(on="2018-06-01")) == {paid, drawn, granted}
+    done = (
+        fact("2018-03-10", payments=(ad.Payment(value="1e9 USD"),)),
+        fact("2018-05-10", financing=(ad.FinancingStep(of="loan", status="effective"),)),
+    )
+    given_ = evolve(granted, modality="fact", said="2018-03-20", when="2018-03-20")
+    assert deal(paid, drawn, *done, authorisations=(granted, given_)).overdue(on="2018-06-01") == ()
+    missed = fact("2018-03-10", payments=(ad.Payment(value="1e9 USD", is_missed=True),))
+    assert deal(paid, missed).overdue(on="2018-06-01") == (paid,)
+
+
+def test_the_oldest_comes_first_and_what_was_taken_back_not_at_all() -> None:
+    first, second = plan("2017-06", stage="signed"), plan("2018", id="second", kind="summit")
+    assert deal(second, first).overdue(on="2019-06-01") == (first, second)
+    back = fact("2018-02-01", retracts="second")
+    assert deal(second, first, back).overdue(on="2019-06-01") == (first,)
+
+
+@given(held=ads.deals(), told=ads.events(staged=True), modality=st.sampled_from(UNMOVED))
+def test_law_what_is_only_expected_never_moves_a_stage(held: ad.Deal, told: ad.Event, modality: str) -> None:
+    expected = evolve(told, modality=modality, id="", after="", retracts="", scope=())
+    assert held.with_event(expected).position == held.position
+
+
+@given(held=ads.deals(), told=ads.events(staged=True))
+def test_law_a_denial_never_brings_a_stage_in(held: ad.Deal, told: ad.Event) -> None:
+    denied = evolve(told, modality="denied", id="", after="", retracts="", scope=())
+    claimed = {event.stage for event in held.history} | {
+        stage for event in held.history for stage in event.alternatives
+    }
+    assert held.with_event(denied).stages <= claimed | {None}
+
+
+@given(held=ads.deals(), day=ads.whens())
+def test_law_only_plans_that_were_known_and_are_past_are_overdue(held: ad.Deal, day: ad.When) -> None:
+    for claim in held.overdue(on=day):
+        assert claim.modality is ad.Modality.PLANNED
+        assert claim.when is not None
+        assert claim.when.hi < day.lo
+        assert claim.known_days[1] <= day.lo

@@ -1,0 +1,91 @@
+"""Who says what: a deal by one side's own words, and disputes that name the sides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import armsdeals as ad
+from armsdeals import NegotiationStage as Stage
+from armsdeals import strategies as ads
+from armsdeals.model.sides import Side
+
+# The Philippines and sixteen Mi-17, 2021-22, as the press told it: the buyer's former minister spoke of a cancellation,
+# the seller's ambassador of a contract that went on.
+SIGNED = ad.Event(
+    when="2021-11", stage="signed", said="2021-11-30", speaker_role="recipient official", confidence="high"
+)
+BOUGHT = ad.Event(when="2022-01", stage="effective", said="2022-01-31", speaker_role="supplier company")
+ENDED = ad.Event(when="2022-07", stage="cancelled", said="2022-07-27", speaker_role="recipient official", id="ended")
+GOES_ON = ad.Event(
+    when="2022-08",
+    stage="effective",
+    bound="at least",
+    said="2022-08-19",
+    speaker_role="supplier official",
+    confidence="low",
+)
+
+
+def deal(*history: ad.Event, **more: Any) -> ad.Deal:
+    return ad.Deal(id="phl-mi17", history=history, **more)
+
+
+def test_the_buyer_says_cancelled_and_the_seller_says_in_force() -> None:
+    held = deal(SIGNED, BOUGHT, ENDED, GOES_ON)
+    assert held.as_told_by("recipient").stage is Stage.CANCELLED
+    assert held.as_told_by("SUPPLIER").stage is Stage.EFFECTIVE
+    assert held.as_told_by(Side.SUPPLIER).as_of("2022-02-10").stage is Stage.EFFECTIVE
+    assert deal(BOUGHT).as_told_by("recipient").stages == {None}
+
+
+def test_a_side_is_told_by_its_own_words_on_every_matter() -> None:
+    prices = (
+        ad.PriceClaim(value="12.7e9 PHP", speaker_role="recipient official"),
+        ad.PriceClaim(value="14e9 PHP", speaker_role="supplier company"),
+        ad.PriceClaim(value="13e9 PHP", speaker_role="author"),
+    )
+    held = deal(prices=prices)
+    assert str(held.as_told_by("recipient").price().value) == "12700000000 PHP"
+    assert str(held.as_told_by("supplier").price().value) == "14000000000 PHP"
+
+
+def test_a_side_that_takes_back_what_another_said_takes_back_nothing_of_its_own() -> None:
+    back = ad.Event(when="2022-09", retracts="ended", speaker_role="supplier official", said="2022-09-01")
+    held = deal(SIGNED, ENDED, back)
+    assert held.stage is Stage.SIGNED
+    assert held.as_told_by("recipient").stage is Stage.CANCELLED
+    assert held.as_told_by("supplier").history[0].retracts == ""
+
+
+def test_an_unknown_side_is_refused() -> None:
+    with pytest.raises(ad.UnknownName, match="did you mean RECIPIENT"):
+        deal().as_told_by("recipent")
+
+
+def test_a_dispute_on_the_stage_names_what_each_side_says() -> None:
+    (dispute,) = deal(SIGNED, BOUGHT, ENDED, GOES_ON).disputes()
+    assert dispute.about == "stage"
+    assert [(side, seen.stage) for side, seen in dispute.told_by] == [
+        (Side.SUPPLIER, Stage.EFFECTIVE),
+        (Side.RECIPIENT, Stage.CANCELLED),
+    ]
+    assert "by the recipient's own words CANCELLED since 2022-07" in str(dispute)
+
+
+def test_a_side_that_does_not_speak_of_the_stage_is_not_named() -> None:
+    one = ad.Event(when="2017", stage="signed", confidence="high")
+    other = ad.Event(when="2019", stage="signed", speaker_role="supplier official", confidence="low")
+    (dispute,) = deal(one, other).disputes()
+    assert [side for side, _ in dispute.told_by] == [Side.SUPPLIER]
+
+
+@given(held=ads.deals(), side=st.sampled_from(Side))
+def test_law_a_side_told_alone_says_nothing_that_it_did_not_say(held: ad.Deal, side: Side) -> None:
+    alone = held.as_told_by(side)
+    assert all(claim.speaker_role in side.roles for claim in alone.claims())
+    assert alone.as_told_by(side) == alone
+    assert len(alone.claims()) == sum(claim.speaker_role in side.roles for claim in held.claims())
