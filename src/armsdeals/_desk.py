@@ -80,28 +80,52 @@ def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_L
     return _parsed(bytes(data), form, limits, "").unwrap()
 
 
-def dumps(value: Deal | Register, format: str = "json") -> bytes:  # noqa: A002  # a promised name
-    """Return the canonical bytes of a register; a deal is written as a register of one."""
-    return _bytes(value, format_named(format))
+def dumps(value: Deal | Register, format: str = "json", *, style: str = "long") -> bytes:  # noqa: A002  # a promised name
+    """Return the canonical bytes of a register; a deal is written as a register of one.
+
+    Args:
+        value: What to write.
+        format: The name of the format.
+        style: "long", or "short" for YAML as people type it, in heads wherever they can say it.
+
+    Raises:
+        UnknownName: There is no such format or style.
+    """
+    return _bytes(value, format_named(format), style)
 
 
-def write(value: Deal | Register, path: AnyPath) -> None:
+def write(value: Deal | Register, path: AnyPath, *, style: str = "long", overwrite: bool = False) -> None:
     """Write a register to a file; a deal is written as a register of one.
 
     The file is written beside the old one and then takes its place, so that a crash leaves the old or the new one whole.
 
+    Args:
+        value: What to write.
+        path: The file.
+        style: As in `dumps`.
+        overwrite: Whether a file may be replaced that somebody typed: one that holds comments or short forms.
+
     Raises:
-        InvalidValue: No format has this suffix, or something that is no regular file has the name.
+        InvalidValue: No format has this suffix, something that is no regular file has the name, or somebody typed the
+            file.
+        UnknownName: There is no such style.
         OSError: The file cannot be written.
     """
     target = Path(os.path.realpath(path))
-    data = _bytes(value, format_of(path))
+    form = format_of(path)
+    data = _bytes(value, form, style)
     mode = None
     with suppress(FileNotFoundError):
         mode = target.stat().st_mode
         if not S_ISREG(mode):
             raise InvalidValue(
                 f"{shown(str(path), longest=LONGEST_PATH)} is no regular file; choose another name", code="no-file"
+            )
+        if not overwrite and form.is_typed(target.read_bytes()):
+            raise InvalidValue(
+                f"{shown(str(path), longest=LONGEST_PATH)} holds comments or short forms that somebody typed, and they "
+                "would be lost; choose another name, or say overwrite=True",
+                code="typed-file",
             )
     _replace(target, data, mode)
 
@@ -212,12 +236,12 @@ def _encoded(text: str) -> bytes:
         raise UnreadableInput("the text holds half a surrogate pair, which no file can") from error
 
 
-def _bytes(value: Deal | Register, form: Format) -> bytes:
+def _bytes(value: Deal | Register, form: Format, style: str) -> bytes:
     if isinstance(value, Deal):
         value = Register([value])
     if not isinstance(value, Register):
         raise TypeError(f"{shown(value)} is neither a deal nor a register")
-    return form.write(document_tree(value))
+    return form.write(form.styled(document_tree(value), style))
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

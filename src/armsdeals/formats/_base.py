@@ -41,6 +41,8 @@ class Format:
         reads: Where its ``parse(data, limits)`` is, as ``module:function``.
         writes: Where its ``write(tree)`` is.
         expands: Where its ``expand(node, name=...)`` is, if people type it in short forms; empty if they do not.
+        shortens: Where its ``shorten(tree)`` is, if they do.
+        comments: Where its ``holds_comments(data)`` is, if it can hold comments.
         needs_version: Whether a document has to say its version; what people type may leave it out.
     """
 
@@ -49,6 +51,8 @@ class Format:
     reads: str
     writes: str
     expands: str = ""
+    shortens: str = ""
+    comments: str = ""
     needs_version: bool = True
 
     def parse(self, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
@@ -64,6 +68,25 @@ class Format:
     def long(self, node: Node, **how: Any) -> tuple[Node, tuple[Issue, ...]]:
         """Return the long form of a tree, and what is odd about how it was typed."""
         return _load(self.expands)(node, **how) if self.expands else (node, ())
+
+    def is_typed(self, data: bytes) -> bool:
+        """Whether a document holds what only people write, and what writing it anew would lose."""
+        return bool(self.comments) and (_load(self.comments)(data) or self._is_short(data))
+
+    def _is_short(self, data: bytes) -> bool:
+        node = self.parse(data)
+        return self.long(node)[0] != node
+
+    def styled(self, tree: dict[str, Any], style: str) -> dict[str, Any]:
+        """Return the tree of a document as a style wants it: "long", or "short" where people type the format.
+
+        Raises:
+            UnknownName: There is no such style.
+        """
+        styles = ("long", "short") if self.shortens else ("long",)
+        if style not in styles:
+            raise UnknownName(f"{shown(style)} is not a style of {self.name} (expected {' or '.join(styles)})")
+        return _load(self.shortens)(tree) if style == "short" else tree  # type: ignore[no-any-return]
 
     def write(self, tree: Mapping[str, Any]) -> bytes:
         """Return the canonical bytes of a plain tree: the same tree gives the same bytes."""
@@ -83,6 +106,8 @@ FORMATS: tuple[Format, ...] = (
         reads="armsdeals.formats.yaml:parse",
         writes="armsdeals.formats.yaml:write",
         expands="armsdeals.written.expand:expand",
+        shortens="armsdeals.written.shorten:shorten",
+        comments="armsdeals.formats.yaml:holds_comments",
         needs_version=False,
     ),
 )

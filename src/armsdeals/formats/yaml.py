@@ -28,7 +28,7 @@ import yaml
 from armsdeals._shown import shown
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.formats._base import text_of
-from armsdeals.formats.yaml_faults import in_our_words
+from armsdeals.formats.yaml_faults import in_our_words, nothing_follows
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Pair
 
@@ -54,6 +54,26 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
         return _Events(yaml.parse(text, Loader=loader), text, limits).document()
     except (yaml.YAMLError, ValueError, OverflowError, IndexError, RecursionError) as error:
         raise in_our_words(error, text) from error
+
+
+def holds_comments(data: bytes) -> bool:
+    """Whether something stands in a file that its tree does not hold: comments, or what cannot be read at all.
+
+    >>> holds_comments(b"id: demo # mine"), holds_comments(b"title: 'no # comment'")
+    (True, False)
+    """
+    text = text_of(data)
+    if "#" not in text:
+        return False
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    kept = []
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            if _name(event) == "Scalar":
+                kept.append(text[event.start_mark.index : event.end_mark.index].count("#"))
+    except (yaml.YAMLError, ValueError, OverflowError, IndexError, RecursionError):
+        return True
+    return text.count("#") > sum(kept)
 
 
 def write(tree: Mapping[str, Any]) -> bytes:
@@ -136,6 +156,8 @@ class _Events:
         return Pair(key.value, value, line, column)
 
     def _scalar(self, event: Any, line: int, column: int) -> Node:
+        if event.style in ("|", ">") and not event.value:
+            return Node("refused", nothing_follows(self._text[event.start_mark.index :].partition("\n")[0]), line, column)
         if event.style:  # quoted or a block; the C parser says "" for none where the Python one says None
             return Node("text", event.value, line, column)
         if event.value in _NULLS:
@@ -148,7 +170,7 @@ class _Events:
 
 def _refusal(event: Any) -> str:
     if event.anchor is not None:
-        return f"the anchor &{shown(event.anchor)[1:-1]} is not read; leave it out"
+        return f"the anchor &{shown(event.anchor)[1:-1]} is not read; leave it out, or put the words in quotes"
     if event.tag is not None:
         return f"the tag {shown(event.tag)[1:-1]} is not read; leave it out"
     return ""

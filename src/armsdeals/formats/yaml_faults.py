@@ -3,20 +3,24 @@
     >>> class Problem(Exception):
     ...     problem = "mapping values are not allowed in this context"
     >>> print(in_our_words(Problem(), "says: Rostec: four"))
-    this is no YAML: a second ": " stands in this line; put your words in quotes
+    this is no YAML: a second ": " stands in this line; put your words in quotes, or on their own lines after >-
 
 The parser has its own wording, and its two builds (in C and in Python) differ in it; the place it tells is right.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnreadableInput
 
 _SENTENCES = (  # part of the parser's wording, and ours; the first that fits
-    ("mapping values are not allowed", 'a second ": " stands in this line; put your words in quotes'),
+    (
+        "mapping values are not allowed",
+        'a second ": " stands in this line; put your words in quotes, or on their own lines after >-',
+    ),
     ("could not find expected ':'", "this line has no colon"),
     ("unexpected end of stream", "a quotation mark is opened and not closed"),
     ("unexpected document separator", "a quotation mark is opened and not closed"),
@@ -56,5 +60,40 @@ def in_our_words(error: Any, text: str) -> UnreadableInput:
         if first != "\t":
             told = f"words that begin with {shown(first)} must stand in quotes"
     else:
-        told = next((ours for theirs, ours in _SENTENCES if theirs in problem), "it cannot be read from here on")
+        told = _seen_in(_line(text, line), problem, (column or 1) - 1) or next(
+            (ours for theirs, ours in _SENTENCES if theirs in problem), "it cannot be read from here on"
+        )
     return UnreadableInput(f"this is no YAML: {told}", line=line, column=column)
+
+
+def nothing_follows(header: str) -> str:
+    """Say what is wrong with the header of a block of text in which no text stands.
+
+    >>> print(nothing_follows(">2"))
+    ">" begins a folded text and nothing follows; write "over 2", or the text below it
+    """
+    number = re.match(r">([0-9]+)", header)
+    kind = "a folded text" if header.startswith(">") else "a text of lines"
+    meant = f'write "over {number[1]}", or the text below it' if number else "write the text below it"
+    return f'"{header[:1]}" begins {kind} and nothing follows; {meant}'
+
+
+def _line(text: str, number: int | None) -> str:
+    lines = text.splitlines() if number else []
+    return lines[number - 1] if number and number <= len(lines) else ""
+
+
+def _seen_in(line: str, problem: str, column: int) -> str:
+    """Say what is wrong where the line itself shows it better than the parser's wording."""
+    before = line[:column]
+    if "mapping values" in problem and re.fullmatch(r"\s+[a-z_]+\s*", before):
+        return 'details stand here, but the item above has no colon; end it with ":"'
+    if bound := re.search(r":\s+>=\s*(\S+)", line):
+        return f'">" begins a folded text; write "at least {shown(bound[1])[1:-1]}"'
+    if re.search(r":\s+\?\s*$", line) or re.search(r":\s+\?\s*$", before):
+        return '"?" begins a key of YAML; write unknown'
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "a tab stands where YAML wants blanks; indent with blanks"
+    if ("expected" in problem or "not allowed" in problem) and (opened := re.search(r":\s+([\"'\[{*]|- )", line)):
+        return f"words that begin with {shown(opened[1].strip())} must stand in quotes as a whole"
+    return ""

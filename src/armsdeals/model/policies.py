@@ -50,8 +50,8 @@ ROLE_ORDER = (
     SpeakerRole.ANONYMOUS_OFFICIAL,
     None,
 )
-# What one pays for the whole, said with more or less care; the other bases count something else.
-WHOLE = frozenset({None, ValueBasis.CONTRACT, ValueBasis.ESTIMATE, ValueBasis.OFFER, ValueBasis.AUDIT})
+# What one pays for the whole, said with more or less care; the other bases count something else, an audit the cost in the end.
+WHOLE = frozenset({None, ValueBasis.CONTRACT, ValueBasis.ESTIMATE, ValueBasis.OFFER})
 _PAPERS = frozenset({SourceKind.CONTRACT, SourceKind.OFFICIAL_NOTICE})
 
 

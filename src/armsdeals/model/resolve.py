@@ -44,7 +44,7 @@ class Resolved:
         decided_by: The claims that the answer rests on, strongest first.
         beaten: Claims that it excludes.
         apart: Claims of another unit, currency, price year or kind of sum.
-        open: Claims of equal standing that exclude each other; beside a value, those that would narrow it differently.
+        open: Claims of equal standing that exclude each other, then weaker ones that agree with one of them.
     """
 
     value: Price | Estimate | None = None
@@ -146,8 +146,9 @@ def resolve(
         return Resolved(value=_hull(same), policy=rule.name, decided_by=support, beaten=denying, apart=apart)
     ties = [one for one in same if one.weight == same[0].weight]
     if _quarrel(ties):
-        weaker = tuple(one.claim for one in same[len(ties) :])
-        held = tuple(one.claim for one in ties)
+        siding = {id(one.claim) for one in same if any(meet(one.value, tie.value) for tie in ties)}
+        held = tuple(one.claim for one in same if id(one.claim) in siding)
+        weaker = tuple(one.claim for one in same if id(one.claim) not in siding)
         return Resolved(policy=rule.name, beaten=(*weaker, *denying), apart=apart, open=held)
     value, support, beaten, rivals = _narrow(same)
     return Resolved(

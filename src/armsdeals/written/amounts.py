@@ -139,7 +139,7 @@ def _one_date(words: Cursor) -> str:
         first, second, year = int(found[1]), int(found[2]), found[3]
         if min(first, second) == 0 or max(first, second) > 31 or min(first, second) > 12:  # noqa: PLR2004  # days, months
             raise words.fault(f"{shown(typed)} is no date; write it as {year}-MM-DD")
-        readings = dict.fromkeys(f"{year}-{m:02}-{d:02}" for m, d in ((first, second), (second, first)) if m <= 12)  # noqa: PLR2004
+        readings = dict.fromkeys(f"{year}-{m:02}-{d:02}" for m, d in ((second, first), (first, second)) if m <= 12)  # noqa: PLR2004
         told = (
             f"has two readings: {' or '.join(readings)}" if len(readings) > 1 else f"is written {next(iter(readings))}"
         )

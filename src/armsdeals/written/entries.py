@@ -92,25 +92,18 @@ def parties_of(pair: Pair, shared: Mapping[str, Node]) -> list[Node]:
 
 def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
     below: list[Pair] = []
-    place: Node | Pair = node
     if node.kind == "map" and node.value and node.value[0].key not in _PARTY_FIELDS:
-        place, below = node.value[0], node.value[1:]
-        details = node.value[0].node
-        below = [
-            *(details.value if details.kind == "map" else [Pair("note", details, details.line, details.column)]),
-            *below,
-        ]
-        node = Node("plain", place.key, place.line, place.column)
+        head, *below = node.value
+        told = head.node
+        below = [*(told.value if told.kind == "map" else [Pair("note", told, told.line, told.column)]), *below]
+        node = Node("plain", head.key, head.line, head.column)
     if node.kind in ("plain", "text"):
-        known = shared.get(node.value)
-        if known is None:
-            node = node_at(party_fields(node.value), place)
-        else:
-            node = node_at(party_fields(known.value), place) if known.kind in ("plain", "text") else known
+        known = shared.get(node.value, node)
+        node = node_at(party_fields(known.value), node) if known.kind in ("plain", "text") else known
     if node.kind != "map":
         return node
-    told = Pair("role", Node("text", role.key, role.line, role.column), role.line, role.column)
-    return node._replace(value=[*node.value, told, *below])
+    part = Pair("role", Node("text", role.key, role.line, role.column), role.line, role.column)
+    return node._replace(value=[*node.value, part, *below])
 
 
 def line_of(node: Node, systems: Mapping[str, Node]) -> Node:

@@ -220,7 +220,7 @@ def head_of(head: Head, fields: Fields) -> tuple[str, Fields] | None:
         said = read_head(head, text)
     except (HeadFault, LookupError, StopIteration):
         return None
-    told = dict(said.fields) | ({"evidence": [key for key, _ in said.sources]} if said.sources else {})
-    if told.keys() & left.keys() or told | left != fields:
+    printed = dict(said.fields) | ({"evidence": [key for key, _ in said.sources]} if said.sources else {})
+    if printed.keys() & left.keys() or printed | left != fields:
         return None
     return text, left

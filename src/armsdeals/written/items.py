@@ -68,7 +68,7 @@ def long_of(head: Head, node: Node, given: dict[str, str] | None = None) -> Node
         return refused("an item is empty here; leave it out", node) if node.kind == "null" else node
     first = node.value[0]
     if first.node.kind == "refused" and first.key in ("?", "<<"):
-        return first.node
+        return refused(first.node.value, first)
     if first.key in head.fields:
         return node if given is None else _given(node, given)
     if first.key in DETAILS:

@@ -105,10 +105,12 @@ def _write_part(fields: Fields) -> str:
 def _read_way(words: Cursor, fields: Fields) -> None:
     way = PAYING.read(words)
     if not way:
-        told = words.peek()
-        raise words.fault(why_unknown(told, PAYING) if told else "how it is paid is missing here, such as state loan")
+        typed = words.peek()
+        raise words.fault(why_unknown(typed, PAYING) if typed else "how it is paid is missing here, such as state loan")
     kind, form, key = WAYS[way]
     fields.update({name: told for name, told in (("kind", kind), ("form", form), ("key", key)) if told})
+    if words.starts("from") and not GIVERS[kind]:
+        raise words.fault(f"nobody stands behind a {kind}; write from with a loan, a grant or an advance")
     if words.skips("from"):
         told = _before_status(words)
         if not told:
@@ -135,7 +137,7 @@ def _write_way(fields: Fields) -> str:
         way = next(
             phrase for phrase, (own, known, key) in reversed(WAYS.items()) if (own, known) == (kind, form) and not key
         )
-    giver = fields.pop(GIVERS[kind], "")
+    giver = fields.pop(GIVERS[kind], "") if GIVERS[kind] else ""
     return f"{way} from {giver}" if giver else way
 
 

@@ -100,7 +100,7 @@ def _ways_of_paying() -> dict[str, tuple[str, str, str]]:
 WAYS = _ways_of_paying()
 PAYING = Phrases("way of paying", {phrase: phrase for phrase in WAYS})
 GIVERS = {
-    kind: next(name for name in ("lender", "donor", "payer") if name in plan_of(member).by_name)
+    kind: next((name for name in ("lender", "donor", "lessor", "creditor", "payer") if name in plan_of(member).by_name), "")
     for kind, member in FinancingKind.KINDS.items()
 }
 LINE_FIELDS = frozenset(plan_of(Line).by_name)

@@ -139,8 +139,10 @@ def interest(terms: Terms, start: date, end: date | None, redeems: list[date]) -
 
 def resets(terms: Terms, end: date | None, series: list[dict[str, str]]) -> dict[date, Decimal]:
     anchor = terms.day("cycleAnchorDateOfRateReset")
-    seen = {date.fromisoformat(one["timestamp"][:10]): Decimal(str(one["value"]).strip()) for one in series}
-    found = {}
+    seen: dict[date, Decimal] = {}
+    for one in series:
+        seen[date.fromisoformat(one["timestamp"][:10])] = Decimal(str(one["value"]).strip())
+    found: dict[date, Decimal] = {}
     for day in cycle(terms, "RateReset", anchor, end or max(seen, default=None)) if anchor else ():
         if (end is None or day < end) and day in seen:
             found[day] = seen[day] * terms.number("rateMultiplier", "1") + terms.number("rateSpread")

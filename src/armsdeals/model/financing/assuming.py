@@ -96,7 +96,7 @@ def choices_for(cls: Any, part: str, term: str, assumed: Mapping[str, Assumed]) 
 
 
 def _converted(cls: Any, term: str, value: Any, name: str) -> Any:
-    field = fields_dict(cls)[term]
+    field: Any = fields_dict(cls)[term]
     if isinstance(value, str) and value.isascii() and value.isdigit() and "int" in str(field.type):
         value = int(value[:9])
     try:

@@ -49,7 +49,18 @@ __all__ = ["Asked", "cost", "effective_rate", "grant_element", "parts_of", "undi
 _ANY_DAY = date(2001, 1, 1)  # the first of a year that is no leap year
 _ANY_SUM = Price("1000000 USD")
 _DATED = frozenset(
-    {"milestones", "flow", "drawings", "start", "first_due", "matures", "available_until", "bought", "rates", "observed"}
+    {
+        "milestones",
+        "flow",
+        "drawings",
+        "start",
+        "first_due",
+        "matures",
+        "available_until",
+        "bought",
+        "rates",
+        "observed",
+    }
 )
 
 
@@ -93,7 +104,9 @@ class Asked:
             held = tuple(one for one in held if one.name == part)
             if not held:
                 near = suggestion(part, names)
-                told = f"did you mean {shown(near[0])}?" if near else f"there are {', '.join(map(shown, names)) or 'none'}"
+                told = (
+                    f"did you mean {shown(near[0])}?" if near else f"there are {', '.join(map(shown, names)) or 'none'}"
+                )
                 raise UnknownName(f"no way of paying is called {shown(part)}; {told}", path=("part",), suggestions=near)
         count = None if day_count is None else DayCount(day_count)
         return cls(parts=held, start=start, assume=assume, holidays=holidays, day_count=count)
@@ -158,7 +171,9 @@ def grant_element(asked: Asked, *, rate: Any) -> Figure:
     schedule = about.schedule(rounds=False, nominal=_nominal(about))
     currencies = {*schedule.currencies, *(price.currency for price in given)}
     if len(currencies) > 1:
-        raise InvalidValue(f"the sums are in {' and '.join(sorted(currencies))}; ask for one part, or convert them first")
+        raise InvalidValue(
+            f"the sums are in {' and '.join(sorted(currencies))}; ask for one part, or convert them first"
+        )
     if unknown or schedule.missing:
         lacking = tuple(dict.fromkeys((*schedule.undecided, *(("amount",) if unknown else ()))))
         return Figure(assumed=schedule.assumed, undecided=lacking)
@@ -190,7 +205,9 @@ def effective_rate(asked: Asked) -> Figure:
         flows = [(day, -amount) for day, amount in payments_of(case)]
         return internal_rate([*drawings_in(case), *flows], on=_begin(schedule), day_count=asked.day_count)
 
-    return Figure(assumed=schedule.assumed, undecided=schedule.undecided) if schedule.missing else _figure(schedule, found)
+    return (
+        Figure(assumed=schedule.assumed, undecided=schedule.undecided) if schedule.missing else _figure(schedule, found)
+    )
 
 
 def undisbursed(asked: Asked, *, on: date | str | When) -> Figure:

@@ -1,6 +1,8 @@
 """Credit line: somebody stands ready to lend up to a ceiling; what is drawn is another sum.
 
-    >>> line = CreditLine(form="export credit direct", amount="1e9 USD", drawings=(Milestone(when="2018-03-01", amount="200e6 USD"),))
+    >>> from armsdeals.model.financing.milestone import Milestone
+    >>> drawn = Milestone(when="2018-03-01", amount="200e6 USD")
+    >>> line = CreditLine(form="export credit direct", amount="1e9 USD", drawings=(drawn,))
     >>> line.ceiling, line.drawn
     (Price('1000000000 USD'), Price('200000000 USD COMPONENT'))
     >>> CreditLine(amount="1e9 USD", rate="0.04", tenor_years=5, profile="bullet").missing("a known sum")
@@ -18,7 +20,6 @@ from attrs import frozen
 from armsdeals._fields import checked
 from armsdeals.model.financing.credit import Credit
 from armsdeals.model.financing.kind import FinancingForm
-from armsdeals.model.financing.milestone import Milestone as Milestone
 from armsdeals.model.financing.reckoning import rows_of
 from armsdeals.model.financing.row import Row, Setting
 from armsdeals.values.basis import ValueBasis
@@ -47,8 +48,8 @@ class CreditLine(Credit):
         for price in sums:
             if price is None:
                 return None
-            price = Price.between(price.low, price.high, price.currency, ValueBasis.COMPONENT, price.year)
-            total = price if total is None else total + price
+            part = Price.between(price.low, price.high, price.currency, ValueBasis.COMPONENT, price.year)
+            total = part if total is None else total + part
         return total
 
     def missing(self, amount: object = None) -> tuple[str, ...]:

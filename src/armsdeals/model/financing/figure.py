@@ -61,7 +61,9 @@ class Figure:
             told = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
             known = f"; at least {self._number(self.low)}" if self.low is not None else ""
             return f"undecided: nobody published {told}{known}"
-        number = self._number(self.low) if self.low == self.high else f"{self._number(self.low)}..{self._number(self.high)}"
+        number = (
+            self._number(self.low) if self.low == self.high else f"{self._number(self.low)}..{self._number(self.high)}"
+        )
         terms = ", ".join(f"{name} {value}" for name, value in self.assumed.items())
         return f"{number}{f', assumed {terms}' if terms else ''}"
 

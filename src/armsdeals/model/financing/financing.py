@@ -13,7 +13,7 @@ known; where nobody published them it names them, and the caller may assume some
     ('rate', 'tenor_years', 'profile')
     >>> terms = {"rate": "0.04..0.06", "tenor_years": 10, "profile": "annuity"}
     >>> paid.grant_element(rate="0.05", part="loan", assume=terms)
-    Figure(-0.054...0.052..., assumed rate 0.04..0.06, tenor_years 10, profile ANNUITY)
+    Figure(-0.049136358747..0.047980008714, assumed rate 0.04..0.06, tenor_years 10, profile annuity)
 
 Left out: offsets, which pay nothing, and payments that were made in fact (`Payment`).
 """
@@ -26,7 +26,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import checked
@@ -51,8 +51,8 @@ from armsdeals.values.when import When
 
 __all__ = ["Financing", "Part"]
 
-_ALL = (Cash, Loan, Grant, CreditLine, Guarantee, Lease, Barter, DebtSwap, Unspecified)
-FinancingKind.KINDS.update({cls.__attrs_attrs__.kind.default: cls for cls in _ALL})  # type: ignore[attr-defined]
+_ALL: tuple[type[FinancingKind], ...] = (Cash, Loan, Grant, CreditLine, Guarantee, Lease, Barter, DebtSwap, Unspecified)
+FinancingKind.KINDS.update({str(fields_dict(cls)["kind"].default): cls for cls in _ALL})
 
 Day = date | str | When
 Number = Decimal | str | int

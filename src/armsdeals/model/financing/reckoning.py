@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.credit import Credit, GraceInterest, Profile, Stub, day_of
@@ -74,7 +74,7 @@ def repayment_of(credit: Credit, setting: Setting) -> Repayment:
         resets=_resets(credit, start, end),
         drawings=drawn,
         per_year=None if credit.day_count else credit.payments_per_year or 1,
-        whole={to.get(b, b): to.get(a, a) for a, b in zip(grid, grid[1:], strict=False)},
+        whole={to.get(b, b): to.get(a, a) for a, b in pairwise(grid)},
         day_count=credit.day_count or DayCount.THIRTY_E_360,
         pay_days={} if credit.roll_interest else moved,
         places=setting.places,
@@ -185,7 +185,7 @@ def _with_commitment(credit: Credit, setting: Setting, account: Repayment, rows:
     for end in account.interest_dates:
         last, fee = min(end, until), _ZERO
         edges = sorted({begins, last, *(day for day in drawn if begins < day < last)})
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             undrawn = setting.total - sum(amount for day, amount in drawn.items() if day <= a)
             top, bottom = account.part_of_year(a, b)
             fee += WIDE.divide(

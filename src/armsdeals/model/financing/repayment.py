@@ -2,6 +2,7 @@
 
 Here the interest is reckoned; nothing is asked, guessed or looked up any more. Sums are decimals of one currency.
 
+    >>> from armsdeals.model.financing.due import due_dates
     >>> due = tuple(due_dates(date(2018, 1, 1), date(2020, 1, 1), months=12))
     >>> loan = Repayment(principal=Decimal(1000), start=date(2018, 1, 1), rate=Decimal("0.05"), profile="EQUAL_PRINCIPAL",
     ...                  interest_dates=due, principal_dates=due, maturity=due[-1], per_year=1)
@@ -11,7 +12,7 @@ Here the interest is reckoned; nothing is asked, guessed or looked up any more. 
     2019-01-01 PRINCIPAL 500.00 500.00
     2019-01-01 INTEREST 50.00 500.00
     2020-01-01 INTEREST 25.00 500.00
-    2020-01-01 PRINCIPAL 500.00 0
+    2020-01-01 PRINCIPAL 500.00 0.00
 
 Interest runs on the balance, without compounding inside a period. On one day principal moves first, then interest is
 paid, then a new rate begins; at the end interest is paid first. Every sum is rounded half to even to ``places`` when it falls due; the last instalment takes
@@ -24,11 +25,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import field, frozen
 
-from armsdeals.model.financing.due import due_dates as due_dates
 from armsdeals.values.day_count import DayCount
 
 WIDE = Context(prec=40, rounding=ROUND_HALF_EVEN)
@@ -134,7 +135,7 @@ class Repayment:
             # Without a maturity the credit ends with the payment that covers all that is owed.
             if day == self.maturity or (self.maturity is None and part and part == balance):
                 yield Step(on, StepKind.INTEREST, self._rounded(accrued), balance, rate, _ZERO)
-                yield Step(on, StepKind.PRINCIPAL, balance, _ZERO, rate, _ZERO)
+                yield Step(on, StepKind.PRINCIPAL, balance, WIDE.subtract(balance, balance), rate, _ZERO)
                 return
             if day in redeems:
                 balance = WIDE.subtract(balance, part)
@@ -186,7 +187,7 @@ class Repayment:
         if self.profile != "ANNUITY":
             return None
         factor, total = _ONE, _ONE
-        for start, end in zip(dates, dates[1:], strict=False):
+        for start, end in pairwise(dates):
             top, bottom = self.part_of_year(start, end)
             growth = WIDE.add(_ONE, WIDE.divide(WIDE.multiply(rate, Decimal(top)), Decimal(bottom)))
             factor = WIDE.divide(factor, growth)

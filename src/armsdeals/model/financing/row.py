@@ -10,7 +10,7 @@ Left out: who paid late, and what was paid in fact (`Payment`).
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
@@ -54,7 +54,7 @@ class Row(NamedTuple):
         currency: The code.
     """
 
-    date: datetime.date
+    date: dt.date
     kind: RowKind
     instrument: str
     principal: Decimal

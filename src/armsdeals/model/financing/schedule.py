@@ -142,7 +142,9 @@ class Schedule:
         """
         codes = sorted(self.currencies)
         if len(codes) > 1:
-            raise InvalidValue(f"the rows are in {' and '.join(codes)}; ask for one way of paying, or convert them first")
+            raise InvalidValue(
+                f"the rows are in {' and '.join(codes)}; ask for one way of paying, or convert them first"
+            )
         return codes[0] if codes else ""
 
 
