@@ -115,12 +115,17 @@ class Word(StrEnum):
         if not isinstance(value, str):
             raise TypeError(f"{cls.__name__} wants text, found {shown(value)}")
         key = "_".join(value.replace("-", " ").replace("_", " ").upper().split())
-        found = cls._value2member_map_.get(key)
+        found = cls._value2member_map_.get(cls.also_called().get(key, key))
         if found is None:
             near = suggestion(key, cls._value2member_map_)
             hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(cls._value2member_map_)}"
-            raise UnknownName(f"{shown(value)} is not a {_words(cls.__name__)}; {hint}", suggestions=near)
+            raise UnknownName(f"{shown(value)} is not {_words(cls.__name__)}; {hint}", suggestions=near)
         return found  # type: ignore[return-value]
+
+    @classmethod
+    def also_called(cls) -> dict[str, str]:
+        """Return other words that people use, each with the code that it means; none unless a class says so."""
+        return {}
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"
@@ -132,7 +137,8 @@ class Word(StrEnum):
 
 
 def _words(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+    return f"{'an' if words[0] in 'aeio' else 'a'} {words}"
 
 
 class Leaf:
@@ -272,7 +278,7 @@ def _made(kind: Any) -> Callable[[Any], Any]:
             return value
         if from_text and isinstance(value, str):
             return kind(value)
-        raise TypeError(f"{shown(value)} is not a {_words(kind.__name__)}")
+        raise TypeError(f"{shown(value)} is not {_words(kind.__name__)}")
 
     return check
 

@@ -24,6 +24,17 @@ def links_lead_somewhere(register: Register) -> Iterator[Issue]:
                 )  # fmt: skip
 
 
+def links_lead_elsewhere(register: Register) -> Iterator[Issue]:
+    """ACR-004: a deal is linked to others, not to itself."""
+    for i, deal in enumerate(register):
+        for j, link in enumerate(deal.links):
+            if link.to == deal.id:
+                yield Issue(
+                    path=("deals", i, "links", j, "to"), code="ACR-004", severity=Severity.WARNING,
+                    message=f"the deal is said to be {link.kind.in_words} itself", hint="name the other deal",
+                )  # fmt: skip
+
+
 def rivals_know_each_other(register: Register) -> Iterator[Issue]:
     """ACR-002: COMPETES_WITH stands on both sides."""
     pairs = {(deal.id, link.to) for deal in register for link in deal.links if link.kind is LinkKind.COMPETES_WITH}
@@ -60,4 +71,4 @@ def _leads(after: dict[str, list[str]], start: str, end: str) -> bool:
     return end in seen
 
 
-ACROSS = (links_lead_somewhere, rivals_know_each_other, successors_end_somewhere)
+ACROSS = (links_lead_somewhere, rivals_know_each_other, successors_end_somewhere, links_lead_elsewhere)

@@ -26,7 +26,9 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
             deal=deal,
             start=start,
             furthest=replay.furthest[k],
+            furthest_among=replay.furthest_among(k),
             resume_point=replay.resume_point(k),
+            resume_among=replay.resume_among(k),
             previous=replay.moves[k - 1] if k else None,
             event=event,
             day=When.between(replay.earliest[k], replay.latest[k]),
@@ -40,7 +42,7 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
 def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
     """List the claims that the replay gave up or could not decide."""
     position = deal.position
-    for event in position.beaten:
+    for event in deal.replay().given_up:
         place = next(i for i, told in enumerate(deal.history) if told is event)
         yield issue(
             "history",

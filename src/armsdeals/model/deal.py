@@ -46,7 +46,13 @@ from armsdeals.model.next_moves import NextMove, next_moves
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.overdue import overdue
 from armsdeals.model.party import Party, Role
-from armsdeals.model.sense import claims_agree, evidence_agrees, parts_are_named_once, parts_are_there, party_shares_fit
+from armsdeals.model.sense import (
+    claims_agree,
+    evidence_agrees,
+    parts_are_named_once,
+    parts_are_there,
+    party_shares_fit,
+)
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.spans import Span, days_between, spans
 from armsdeals.model.standing import share_in_force, whole

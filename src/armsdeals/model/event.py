@@ -122,6 +122,8 @@ class Event(Claim):
                 raise InvalidValue("bound and back speak of a stage, and the event has none")
         elif self.stage in self.alternatives:
             raise InvalidValue(f"{self.stage} stands both as stage and among the alternatives; keep one")
+        if self.absent is not None:
+            raise InvalidValue("an event is not absent; say modality DENIED of what did not happen")
         if self.suspension is not None:
             whole = self.suspension.of in (SuspensionScope.DEAL, SuspensionScope.TALKS)
             if whole is not (self.stage is NegotiationStage.SUSPENDED):
@@ -138,7 +140,13 @@ class Event(Claim):
         """Whether the replay looks at it: a FACT or DENIED one that names a stage."""
         return self.stage is not None and self.modality in (Modality.FACT, Modality.DENIED)
 
+    def _stages_in_words(self) -> str:
+        if self.stage is None:
+            return ""
+        told = " or ".join(stage.in_words for stage in (self.stage, *self.alternatives))
+        return told + {Bound.AT_LEAST: " or further", Bound.AT_MOST: " or not so far"}.get(self.bound, "")
+
     def __str__(self) -> str:
-        what = self.stage.in_words if self.stage else self.kind.in_words if self.kind else ""
+        what = self._stages_in_words() or (self.kind.in_words if self.kind else "")
         mood = "" if self.modality is Modality.FACT else f"{self.modality.in_words} "
         return plain(f"{self.when}: {mood}{what or self.text}")

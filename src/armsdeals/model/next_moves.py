@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from armsdeals.model.course import ANY_DAY
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.guards import GUARDS, Guards, Judged, Step, Verdict, judge
-from armsdeals.model.negotiation.moves import MOVES, MoveKind, Moves, first_kind
+from armsdeals.model.negotiation.moves import BACK, MOVES, MoveKind, Moves, first_kind
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.values.when import When
@@ -23,13 +23,13 @@ class NextMove:
         to: The stage to which it leads.
         kind: What sort of step it is.
         allowed: False if a guard is false, None if one cannot be decided, else True.
-        guards: The verdict of each guard by id: True, False, or None for undecided.
+        guards: Each guard, by id, with its verdict: True, False, or None for undecided.
     """
 
     to: NegotiationStage
     kind: MoveKind
     allowed: Verdict
-    guards: dict[str, Verdict]
+    guards: tuple[tuple[str, Verdict], ...]
 
 
 def step_kind(
@@ -68,22 +68,14 @@ def next_moves(
     """
     out = []
     for to in NegotiationStage:
-        for start in position.stages:
-            kind = step_kind(start, to, mode, table)
-            if kind is None:
-                continue
-            step = Step(
-                deal=deal,
-                event=Event(when=on or ANY_DAY, stage=to),
-                start=start,
-                furthest=position.furthest,
-                resume_point=position.resume_point,
-                previous=last,
-                table=table,
-            )
-            told = dict(judge(step, guards))
-            verdicts = set(told.values())
-            allowed = False if False in verdicts else None if None in verdicts else True
-            out.append(NextMove(to=to, kind=kind, allowed=allowed, guards=told))
-            break
+        kinds = [(kind, start) for start in position.stages if (kind := step_kind(start, to, mode, table)) is not None]
+        if not kinds:
+            continue
+        # Where the stage is open a step ahead is offered before one back; the order within a set never decides.
+        kind, start = min(kinds, key=lambda one: (one[0] in BACK, one[0].value, str(one[1])))
+        step = evolve(Step.of(deal, Event(when=on or ANY_DAY, stage=to), position, last, table=table), start=start)
+        told = judge(step, guards)
+        verdicts = {verdict for _, verdict in told}
+        allowed = False if False in verdicts else None if None in verdicts else True
+        out.append(NextMove(to=to, kind=kind, allowed=allowed, guards=told))
     return tuple(out)

@@ -53,6 +53,11 @@ class Role(Word):
     COMPENSATOR = "COMPENSATOR"  # makes good what a donor gave
     BACKFILL_SUPPLIER = "BACKFILL_SUPPLIER"  # replaces what was given
 
+    @classmethod
+    def also_called(cls) -> dict[str, str]:
+        """Return the words of those who speak of sales; a gift has no buyer."""
+        return {"BUYER": "RECIPIENT", "SELLER": "SUPPLIER"}
+
 
 SUPPLIER_SIDE = frozenset({Role.SUPPLIER, Role.SUPPLIER_STATE, Role.MANUFACTURER, Role.LICENSOR, Role.OWNER})
 RECIPIENT_SIDE = frozenset({Role.RECIPIENT, Role.END_USER, Role.LICENSEE, Role.PROSPECTIVE_RECIPIENT})

@@ -24,7 +24,7 @@ from attrs import evolve
 
 from armsdeals._fields import builder
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidValue, MoveNotAllowed
+from armsdeals.errors import InvalidValue
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.instrument import Instrument
@@ -34,8 +34,9 @@ from armsdeals.model.negotiation.guards import Step, refusals
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
-from armsdeals.model.next_moves import STRICT_STARTS, step_kind
+from armsdeals.model.next_moves import step_kind
 from armsdeals.model.payment import Payment, PaymentPurpose
+from armsdeals.model.refusals import allowed_from, named, not_in_table, refusal, too_high
 from armsdeals.values.claim import Modality, to_sources
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
@@ -106,10 +107,12 @@ class Steps:
         position = self.replay().at(None)
         target = position.resume_point if to is None else Stage(to)
         if position.stages != {Stage.SUSPENDED}:
-            raise MoveNotAllowed("only a suspended deal resumes", stage=position.stage, wanted=target)
+            allowed = allowed_from(position.stages, Mode.OBSERVED)
+            raise refusal("only a suspended deal resumes", position.stages, target, allowed)
         if target is None:
             raise InvalidValue("nobody knows which stage was interrupted; name the stage at which it resumes")
-        _no_higher(target, position.resume_point, "was interrupted at", Stage.SUSPENDED)
+        if error := too_high(target, position.resume_among, "was interrupted at", Stage.SUSPENDED):
+            raise error
         return self.advance(target, on=on, **more)
 
     def end(self, stage: NegotiationStage | str, *, on: When | date | str, **more: Any) -> Self:
@@ -134,8 +137,10 @@ class Steps:
         position = self.replay().at(None)
         target = Stage(to)
         if position.stage is None or not position.stage.is_end:
-            raise MoveNotAllowed("only an ended deal reopens", stage=position.stage, wanted=target)
-        _no_higher(target, position.furthest, "never got beyond", position.stage)
+            allowed = allowed_from(position.stages, Mode.OBSERVED)
+            raise refusal("only an ended deal reopens", position.stages, target, allowed)
+        if error := too_high(target, position.furthest_among, "never got beyond", position.stage):
+            raise error
         return self.advance(target, on=on, **more)
 
     def deliver(
@@ -157,12 +162,16 @@ class Steps:
         delivery = Delivery(line=line, quantity=Estimate(quantity, unit=unit) if unit else quantity, place=place)
         stages, *_ = self._end()
         more = {**claim, "bound": Bound.AT_LEAST, "deliveries": (delivery,)}
-        if all(
-            stage is Stage.SUSPENDED or (stage and stage.is_live and stage.rank >= Stage.DELIVERING.rank)
-            for stage in stages
-        ):
-            event = Event(when=on, stage=Stage.DELIVERING, evidence=to_sources(evidence), **more)
-            return self.with_event(event)
+        if any(stage is not None and stage.is_end for stage in stages):
+            reason = "nothing is delivered under a deal that has ended; say with reopen(...) that it goes on"
+            raise refusal(reason, stages, Stage.DELIVERING, allowed_from(stages, Mode.OBSERVED))
+        arrived = delivery.quantity is None or delivery.quantity.high is None or delivery.quantity.high > 0
+        here = all(stage is Stage.SUSPENDED or (stage and stage.rank >= Stage.DELIVERING.rank) for stage in stages)
+        if here or not arrived:
+            stage: dict[str, Any] = {"stage": Stage.DELIVERING, "bound": Bound.AT_LEAST} if arrived else {}
+            return self.with_event(
+                Event(when=on, deliveries=(delivery,), evidence=to_sources(evidence), **stage, **claim)
+            )
         return self._step(Stage.DELIVERING, on, mode, None, (), None, evidence, more)
 
     def pay(
@@ -206,11 +215,13 @@ class Steps:
         """A plain word never goes back by itself; `reopen` and `advance` do."""
         stages, *_ = self._end()
         if any(MOVES.kinds.get((stage, to)) in BACKWARDS for stage in stages if stage is not None):
-            raise MoveNotAllowed(
-                f"{_said(stages)} deal becomes {to} only by a step back; say so with reopen({to.value!r}, ...) or "
-                f"advance({to.value!r}, ...)",
-                stage=_only(stages), wanted=to, allowed=_allowed(stages, Mode.OBSERVED),
-            )  # fmt: skip
+            words = f"say so with reopen({to.value!r}, ...) or advance({to.value!r}, ...)"
+            reason = f"{named(stages)} deal becomes {to} only by a step back; {words}"
+            raise refusal(reason, stages, to, allowed_from(stages, Mode.OBSERVED))
+        if Stage.SUSPENDED in stages and to.is_live:
+            among = self.replay().at(None).resume_among
+            if error := too_high(to, among, "was interrupted at", Stage.SUSPENDED):
+                raise error
         return self.advance(to, on=on, **more)
 
     def _step(
@@ -222,14 +233,11 @@ class Steps:
         stages, earliest, last, settled = self._end()
         kind = _kind(stages, to, mode)
         if kind is None:
-            raise _refused(stages, to, mode)
+            raise not_in_table(stages, to, mode)
         if when.hi < earliest:
-            was = last.when if last is not None else ""
-            raise MoveNotAllowed(
-                f"{to} on {when} is certainly before {shown(str(was))}, the day of the step before it; "
-                "report an earlier event with with_event(...)",
-                stage=_only(stages), wanted=to, allowed=_allowed(stages, mode), guards=("G1",),
-            )  # fmt: skip
+            was = shown(str(last.when if last is not None else ""))
+            reason = f"{to} on {when} is certainly before {was}, the day of the step before it; report it with with_event(...)"
+            raise refusal(reason, stages, to, allowed_from(stages, mode), guards=("G1",), mode=mode)
         history, after = self._followed(last, when)
         more: dict[str, Any] = {"when": when, "stage": to}
         if after:
@@ -258,21 +266,15 @@ class Steps:
         return self._stepped((*history, event), event, max(earliest, when.lo))
 
     def _guarded(self, event: Event, stages: frozenset[Stage | None], to: Stage, last: Event | None) -> None:
-        """Strict mode: refuse what a guard finds false; what is undecided stays for the checks."""
+        """Strict mode: refuse what a guard finds false; what is undecided is shown by `moves`."""
         deal: Any = self  # the class below has all that a deal holds
-        position = self.replay().at(None)
-        step = Step(
-            deal=deal, start=_only(stages), furthest=position.furthest, resume_point=position.resume_point,
-            previous=last, event=event,
-        )  # fmt: skip
+        step = Step.of(deal, event, self.replay().at(None), last)
         false = refusals(step)
         if false:
             why = " and ".join(f"{sentence} ({name})" for name, sentence in false)
-            raise MoveNotAllowed(
-                f"{_said(stages)} deal cannot become {to}; it would take that {why}",
-                stage=_only(stages), wanted=to, allowed=_allowed(stages, Mode.STRICT),
-                guards=(name for name, _ in false),
-            )  # fmt: skip
+            reason = f"{named(stages)} deal cannot become {to}; it would take that {why}"
+            guards = [name for name, _ in false]
+            raise refusal(reason, stages, to, allowed_from(stages, Mode.STRICT), guards=guards, mode=Mode.STRICT)
 
     def _followed(self, last: Event | None, when: When) -> tuple[tuple[Event, ...], str]:
         """The history, with a name for the step before where the dates cannot tell that this one follows."""
@@ -287,35 +289,12 @@ class Steps:
 
 
 def _kind(stages: frozenset[Stage | None], to: Stage, mode: Mode) -> MoveKind | None:
-    """How the table calls the step from any of the stages; None if it has none."""
-    for stage in stages:
-        kind = step_kind(stage, to, mode)
-        if kind is not None:
-            return kind
-    return None
-
-
-def _allowed(stages: Iterable[Stage | None], mode: Mode) -> frozenset[Stage]:
-    starts = frozenset(Stage) if mode is Mode.OBSERVED else STRICT_STARTS
-    return frozenset().union(*(stage.moves(mode) if stage else starts for stage in stages))
-
-
-def _refused(stages: frozenset[Stage | None], to: Stage, mode: Mode) -> MoveNotAllowed:
-    allowed = _allowed(stages, mode)
-    told = ", ".join(stage for stage in Stage if stage in allowed) or "nothing; it is final"
-    hint = "; a second report of a stage is added with with_event(...)" if to in stages else ""
-    return MoveNotAllowed(
-        f"{_said(stages)} deal cannot become {to} (in {mode.in_words} mode it can become: {told}){hint}",
-        stage=_only(stages), wanted=to, allowed=allowed,
-    )  # fmt: skip
-
-
-def _no_higher(target: Stage, limit: Stage | None, words: str, stage: Stage) -> None:
-    if limit is not None and target.rank > limit.rank:
-        raise MoveNotAllowed(
-            f"the deal {words} {limit}, so it cannot be taken up at {target}",
-            stage=stage, wanted=target, allowed=(s for s in stage.moves() if s.rank <= limit.rank), guards=("G16",),
-        )  # fmt: skip
+    """How the table calls the step from any of the stages, a step ahead before one back; None if it has none."""
+    if len(stages) == 1:
+        (stage,) = stages
+        return step_kind(stage, to, mode)
+    kinds = [kind for stage in stages if (kind := step_kind(stage, to, mode)) is not None]
+    return min(kinds, key=lambda kind: (kind in BACKWARDS, kind.value), default=None)
 
 
 def _end_or_halt(more: dict[str, Any], to: Stage, by: Any, reasons: Any) -> None:
@@ -331,14 +310,3 @@ def _end_or_halt(more: dict[str, Any], to: Stage, by: Any, reasons: Any) -> None
 
 def _actor(value: EndActor | str) -> EndActor:
     return value if isinstance(value, EndActor) else EndActor(value)
-
-
-def _only(stages: frozenset[Stage | None]) -> Stage | None:
-    return next(iter(stages)) if len(stages) == 1 else None
-
-
-def _said(stages: frozenset[Stage | None]) -> str:
-    names = " or ".join(stage for stage in Stage if stage in stages)
-    if not names:
-        return "a new"
-    return f"{'an' if names[0] in 'AEIO' else 'a'} {names}"

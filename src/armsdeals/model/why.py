@@ -74,6 +74,7 @@ class Explanation:
         beaten: The claims that it excludes.
         path: For a stage, the claims by which the deal came there, oldest first.
         denials: For a stage, what was denied on the way and is believed.
+        given_up: For a stage, every claim that was given up, also where it speaks no longer against the answer.
     """
 
     about: str
@@ -82,19 +83,23 @@ class Explanation:
     beaten: tuple[Claim, ...]
     path: tuple[Event, ...] = ()
     denials: tuple[Event, ...] = ()
+    given_up: tuple[Event, ...] = ()
 
     def __str__(self) -> str:
         sentences = [_headline(self.answer)]
         if self.decided_by:
             sentences.append(f"It rests on: {_listed(self.decided_by)}")
-        if len(self.path) > 1:
-            way = ", ".join(f"{event.stage} {event.when} ({event.cited})" for event in self.path[:-1])
-            sentences.append(f"Before that it came to {way}")
+        way = [event for event in self.path if event not in self.decided_by]
+        if way:
+            sentences.append(f"The way there: {'; '.join(f'{event} ({event.cited})' for event in way)}")
         denied = tuple(event for event in self.denials if event not in self.decided_by)
         if denied:
             sentences.append(f"Denied, and believed: {_listed(denied)}")
         if self.beaten:
             sentences.append(f"Against it stands what these say: {_listed(self.beaten)}")
+        healed = tuple(event for event in self.given_up if event not in self.beaten)
+        if healed:
+            sentences.append(f"Given up on the way: {_listed(healed)}")
         if isinstance(self.answer, Position):
             sentences += _remarks(self.answer)
         elif self.answer.open:
@@ -135,6 +140,7 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
             beaten=position.beaten,
             path=tuple(replay.moves[:reached]),
             denials=tuple(event for event in told_between if event.modality is Modality.DENIED),
+            given_up=tuple(event for event in replay.given_up if on is None or event.when.lo <= on.hi),
         )
     answers = _values(deal)
     if about not in answers:
@@ -148,11 +154,13 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
 def disputes(deal: Answering) -> tuple[Dispute, ...]:
     """List what is disputed after everything that is told."""
     out = []
-    position = deal.replay().at(None)
-    if position.disputed:
+    replay = deal.replay()
+    position = replay.at(None)
+    if position.disputed or replay.given_up:
+        against = tuple(dict.fromkeys((*position.beaten, *replay.given_up)))
         seen = [(side, as_told_by(deal, side).replay().at(None)) for side in Side]
         told_by = tuple((side, there) for side, there in seen if there.stages != UNBEGUN)
-        out.append(Dispute(about="stage", held=position.decided_by, against=position.beaten, told_by=told_by))
+        out.append(Dispute(about="stage", held=position.decided_by, against=against, told_by=told_by))
     for about, answer in _values(deal).items():
         if answer.disputed:
             out.append(Dispute(about=about, held=(*answer.decided_by, *answer.open), against=answer.beaten))
@@ -183,7 +191,7 @@ def _remarks(position: Position) -> list[str]:
     if position.resume_point:
         out.append(f"It was interrupted at {position.resume_point}")
     if position.gaps:
-        out.append(f"Nobody reports, though it must have passed them: {', '.join(position.gaps)}")
+        out.append(f"Nobody reports, though the usual way leads through them: {', '.join(position.gaps)}")
     if position.undated:
         out.append(f"{len(position.undated)} undated claims could not be used")
     return out

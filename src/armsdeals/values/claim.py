@@ -76,8 +76,10 @@ class SpeakerRole(Word):
     DOCUMENT = "DOCUMENT"  # a contract or a notification
 
 
-def to_sources(value: Evidence | Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Take one source or several."""
+def to_sources(value: Evidence | str | Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Take one source or several; a text is the name of a publisher."""
+    if isinstance(value, str):
+        value = Evidence(publisher=value)
     if isinstance(value, Evidence):
         return (value,)
     sources = tuple(value)

@@ -33,6 +33,11 @@ class EndActor(Word):
     FORCE_MAJEURE = "FORCE_MAJEURE"  # a state collapsed, the goods were destroyed
     UNKNOWN = "UNKNOWN"  # nobody says
 
+    @classmethod
+    def also_called(cls) -> dict[str, str]:
+        """Return the words of those who speak of sales; a gift has no buyer."""
+        return {"BUYER": "RECIPIENT", "SELLER": "SUPPLIER"}
+
 
 class EndReason(Word):
     """Why."""

@@ -84,10 +84,15 @@ def step_back_is_told(step: Step) -> Answer:
 def no_higher_than_before(step: Step) -> Answer:
     """G16. What is not known bars nothing."""
     halted = step.start is _STAGE.SUSPENDED
-    limit = step.resume_point if halted else step.furthest
-    if limit is None or _rank(step.to) <= limit.rank:
+    known = step.resume_point if halted else step.furthest
+    among = step.resume_among if halted else step.furthest_among
+    limits = [limit for limit in (among if known is None else (known,)) if limit is not None]
+    reached = [_rank(step.to) <= limit.rank for limit in limits]
+    if all(reached):
         return True
-    return f"it {'was halted at' if halted else 'never came beyond'} {limit}"
+    if any(reached):
+        return None
+    return f"it {'was halted at' if halted else 'never came beyond'} {max(limits, key=_rank)}"
 
 
 def end_fits_the_halted_stage(step: Step) -> Answer:

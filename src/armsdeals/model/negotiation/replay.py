@@ -167,6 +167,11 @@ class Replay:
         return opens, NEVER + 1
 
     @property
+    def given_up(self) -> tuple[Event, ...]:
+        """The claims that were given up, also where their story and ours agree in the end."""
+        return tuple(event for event, _, _ in self._against if event is not None)
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing was given up and nothing stays open."""
         return not self._against and all(len(here) == 1 for here in self.stages)

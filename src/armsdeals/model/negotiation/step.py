@@ -13,7 +13,7 @@ well: whoever wants to judge by what was known then judges the deal `as_known`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -21,6 +21,7 @@ from armsdeals.model.event import Event
 from armsdeals.model.knowing import Told
 from armsdeals.model.link import Link
 from armsdeals.model.negotiation.moves import MOVES, Moves
+from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party
 from armsdeals.values.claim import Claim, Modality
@@ -55,6 +56,8 @@ class Step:
         start: The stage before; None for the first one.
         furthest: The highest live stage before; None if it is not known.
         resume_point: The stage that a halt interrupts; None if it is not known.
+        furthest_among: The stages that may be the furthest; empty where the one above is known.
+        resume_among: The stages that the halt may interrupt; empty where the one above is known.
         previous: The claim of the move before.
         day: When it was made, where more is known of that than the claim says.
         table: The legal moves.
@@ -65,9 +68,26 @@ class Step:
     start: NegotiationStage | None = None
     furthest: NegotiationStage | None = None
     resume_point: NegotiationStage | None = None
+    furthest_among: frozenset[NegotiationStage | None] = frozenset()
+    resume_among: frozenset[NegotiationStage] = frozenset()
     previous: Event | None = None
     day: When | None = None
     table: Moves = MOVES
+
+    @classmethod
+    def of(cls, deal: Judged, event: Event, position: Position, previous: Event | None, **more: Any) -> Step:
+        """Return the step that an event makes from a position."""
+        return cls(
+            deal=deal,
+            event=event,
+            start=position.stage,
+            furthest=position.furthest,
+            furthest_among=position.furthest_among,
+            resume_point=position.resume_point,
+            resume_among=position.resume_among,
+            previous=previous,
+            **more,
+        )
 
     @property
     def to(self) -> NegotiationStage | None:
