@@ -217,7 +217,7 @@ def test_check_names_each_fault_with_line_and_column(capsys: Capture, tmp_path: 
     assert main(["check", str(path)]) == 1
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert lines[0].startswith(f"{path}:4:11: deals[0].history[0].when: '2017-02-30' names a day that does not exist [")
+    assert lines[0].startswith(f"{path}:4:11: deals[0].history[0].when: '2017-02-30' names a day that does not exist; 2017-02 has 28 days [")
     assert lines[1].startswith(f"{path}:5:12: deals[0].history[0].stage: 'signd' is not a negotiation stage")
     assert err == "2 errors in 1 file\n"
 
@@ -292,3 +292,41 @@ def test_the_help_loads_no_heavy_room() -> None:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment, timeout=60)  # noqa: S603
     assert done.stdout.endswith(b"[]\n")
+
+
+def test_a_page_never_takes_the_place_of_the_file_it_is_made_from(capsys: Capture, file: Path) -> None:
+    before = file.read_bytes()
+    assert main(["report", str(file), "--html", str(file)]) == 2
+    assert "which it is made from" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_a_page_follows_a_link_and_keeps_the_rights_of_the_file(file: Path, tmp_path: Path) -> None:
+    page, link = tmp_path / "page.html", tmp_path / "link.html"
+    page.write_text("old", encoding="utf-8")
+    page.chmod(0o600)
+    link.symlink_to(page)
+    assert main(["report", str(file), "--html", str(link)]) == 0
+    assert link.is_symlink()
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert page.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_page_may_go_to_standard_output(capsys: Capture, file: Path) -> None:
+    assert main(["report", str(file), "--html", "-"]) == 0
+    assert capsys.readouterr().out.startswith("<!DOCTYPE html>")
+
+
+def test_a_page_does_not_replace_what_is_no_file(capsys: Capture, file: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert main(["report", str(file), "--html", str(pipe)]) == 2
+    assert "is no regular file" in capsys.readouterr().err
+    assert pipe.is_fifo()
+
+
+def test_check_gives_the_line_of_what_a_rule_finds(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_text("armsdeals: 1\ndeals:\n- id: one\n  prices:\n  - value: 1 USD\n", encoding="utf-8")
+    assert main(["check", str(path)]) == 1
+    assert f"{path}:5:5: deals[0].prices[0]: info: names neither a source" in capsys.readouterr().out

@@ -6,7 +6,9 @@ from typing import Protocol
 
 import pytest
 
-TOUCHES_DISK = frozenset({"formats", "sources", "store", "catalogue", "cases", "plots", "pages", "_desk", "cli"})
+TOUCHES_DISK = frozenset(
+    {"formats", "sources", "store", "catalogue", "cases", "plots", "pages", "_desk", "_disk", "cli"}
+)
 DISK_CALLS = frozenset(
     {
         "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "rmdir", "unlink", "touch",

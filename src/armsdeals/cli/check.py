@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from attrs import evolve
 
 from armsdeals._desk import try_read
 from armsdeals.checks.run import check
 from armsdeals.cli.asked import print_json
-from armsdeals.errors import LimitExceeded, UnreadableInput, UnsupportedVersion
+from armsdeals.errors import ArmsDealsError, LimitExceeded, UnreadableInput, UnsupportedVersion
+from armsdeals.formats._base import format_of
 from armsdeals.issues import Issue, Issues, Severity
+from armsdeals.wire.tree import at
 
 EXAMPLES = """\
 examples:
@@ -35,7 +38,7 @@ def run(asked: Namespace) -> int:
         reading = try_read(name)
         found += reading.issues
         if reading.is_clean:
-            found += [evolve(issue, file=issue.file or name) for issue in check(reading.register)]
+            found += placed(check(reading.register), name)
     if asked.json:
         print_json([_tree(issue) for issue in found])
     else:
@@ -46,6 +49,23 @@ def run(asked: Namespace) -> int:
     if any(map(_is_unreadable, errors)):
         return 2
     return 1 if any(issue.severity >= Severity.WARNING for issue in found) else 0
+
+
+def placed(issues: Issues, name: str) -> list[Issue]:
+    """Return findings of rules with the line in the file of which they speak, where it has lines and holds whole deals."""
+    path = Path(name)
+    if not path.is_file():
+        return [evolve(issue, file=issue.file or name) for issue in issues]
+    try:
+        top = format_of(name).parse(path.read_bytes())
+    except ArmsDealsError:  # it was read some other way, as a folder is
+        top = None
+    out = []
+    for issue in issues:
+        place = at(top, issue.path) if top is not None else None
+        line, column = (place.line, place.column) if place is not None else (None, None)
+        out.append(evolve(issue, file=issue.file or name, line=issue.line or line, column=issue.column or column))
+    return out
 
 
 def _is_unreadable(issue: Issue) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cli.asked import add_deals, deals_of, print_json
+from armsdeals.errors import InvalidValue
 from armsdeals.pages.machine import as_tree
 from armsdeals.pages.report import report
 from armsdeals.pages.summary import report_note
@@ -23,6 +25,9 @@ examples:
 """
 
 
+STANDARD_OUTPUT = "-"
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     add_deals(parser)
@@ -30,15 +35,27 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--known-by", metavar="DAY", help="count only what was public by this day")
     parser.add_argument("--title", default="", help="a heading of your own")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--html", metavar="OUT", help="write one HTML page to this file")
+    form.add_argument("--html", metavar="OUT", help="write one HTML page to this file; - for standard output")
     form.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def is_same_file(one: str, other: str) -> bool:
+    """Return whether two names lead to one file that is there."""
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def run(asked: Namespace) -> int:
     """Print the report, or write the page."""
     deals, title = deals_of(asked.what, asked.deal)
     title = asked.title or title
+    if asked.html == STANDARD_OUTPUT:
+        print(report(deals, as_of=asked.as_of, known_by=asked.known_by, title=title))
+        return 0
     if asked.html is not None:
+        if is_same_file(asked.html, asked.what):
+            raise InvalidValue(
+                f"the page would take the place of {shown(asked.what, longest=LONGEST_PATH)}, which it is made from"
+            )
         report(deals, asked.html, as_of=asked.as_of, known_by=asked.known_by, title=title)
         print(f"written to {shown(asked.html, longest=LONGEST_PATH)}", file=sys.stderr)
         return 0

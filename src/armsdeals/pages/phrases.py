@@ -45,7 +45,7 @@ def stage_lines(deal: DealNote) -> list[str]:
         out.append(f"Rests on No. {numbers}{trust}.")
     if stage.beaten:
         out.append(f"Against it: No. {listed(map(str, stage.beaten))}.")
-    return out or ["Nothing is reported."]
+    return out or ["No stage is reported as a fact."]
 
 
 def price_line(deal: DealNote) -> str:

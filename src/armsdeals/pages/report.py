@@ -10,10 +10,8 @@ The same as plain text, without any further package, is `armsdeals.pages.text.as
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from pathlib import Path
-from secrets import token_hex
 
+from armsdeals._disk import replace_file
 from armsdeals.model.deal import Deal
 from armsdeals.pages.page import page
 from armsdeals.pages.summary import Day, report_note
@@ -38,27 +36,11 @@ def report(
         title: The heading; made from the deals if left out.
 
     Raises:
-        InvalidValue: A day is no EDTF date.
+        InvalidValue: A day is no EDTF date, or there is something else than a file at the path.
         MissingExtra: Jinja2 is not installed.
         OSError: The file cannot be written.
     """
     html = page(report_note(deals, as_of=as_of, known_by=known_by, title=title))
     if path is not None:
-        _write(Path(path), html)
+        replace_file(path, html.encode())
     return html
-
-
-def _write(path: Path, text: str) -> None:
-    made = path.parent / f".{path.name[:80]}.{token_hex(6)}"
-    try:
-        with made.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(path)
-    except BaseException as error:
-        with suppress(OSError):
-            made.unlink()
-        if isinstance(error, OSError):
-            error.filename = str(path)  # the draft beside it means nothing to the user
-        raise

@@ -21,7 +21,7 @@ from armsdeals.model.knowing import claims_of
 from armsdeals.model.line import Line
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.position import Position
-from armsdeals.model.party import Party
+from armsdeals.model.party import Party, Role
 from armsdeals.pages.beside import beside_notes
 from armsdeals.pages.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
 from armsdeals.pages.figures import Sources, answer, figure, trust
@@ -111,10 +111,10 @@ def deal_note(
     return DealNote(
         id=deal.id,
         title=said(deal.title, longest=LONGEST_TITLE) or deal.id,
-        flow=f"{_places(deal.suppliers)} → {_places(deal.recipients)}",
+        flow=f"{_places(deal.suppliers)} → {_places(deal.recipients or _prospects(deal))}",
         systems=_systems(deal),
         suppliers=_names(deal.suppliers),
-        recipients=_names(deal.recipients),
+        recipients=_names(deal.recipients or _prospects(deal)),
         stage=stage,
         price=price,
         parties=tuple(map(_party, deal.parties)),
@@ -192,6 +192,11 @@ def _title(deals: tuple[Deal, ...]) -> str:
 
 
 # Where it stands -----------------------------------------------------------------------------------------------------
+
+
+def _prospects(deal: Deal) -> tuple[Party, ...]:
+    """Who is said to be interested, where nobody orders yet."""
+    return tuple(party for party in deal.parties if party.role is Role.PROSPECTIVE_RECIPIENT)
 
 
 def _stage(position: Position, numbers: dict[int, int]) -> StageNote:

@@ -9,7 +9,7 @@ sets, qualified parts, unspecified digits anywhere, and the codes 25 to 41 (seas
     (30, Precision.MONTH)
     >>> read("2017-02-30")
     Traceback (most recent call last):
-    armsdeals.errors.InvalidValue: '2017-02-30' names a day that does not exist
+    armsdeals.errors.InvalidValue: '2017-02-30' names a day that does not exist; 2017-02 has 28 days
 
 Left out, and refused by name: exponential years (``Y17E8``), significant digits (``1950S2``), and the bare centuries and
 decades of ISO 8601-1 (``19``, ``197``), which are more often a year cut short. Newspaper wording is not read here.

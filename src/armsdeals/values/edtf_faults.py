@@ -12,6 +12,8 @@ A hint is only for the reader of a message; nothing is ever read as what it sugg
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import MAXYEAR
 from typing import NoReturn
 
 from armsdeals._shown import shown
@@ -42,7 +44,11 @@ def no_such_day(part: str, whole: str) -> NoReturn:
         InvalidValue: Always.
     """
     which = "" if part == whole else f" ({part})"
-    raise InvalidValue(f"{shown(whole)} names a day that does not exist{which}")
+    year, _, rest = part.lstrip("-").partition("-")
+    month = rest[:2]
+    known = year.isdigit() and month.isdigit() and 1 <= int(month) <= _MONTHS and 1 <= int(year) <= MAXYEAR
+    hint = f"; {year}-{month} has {monthrange(int(year), int(month))[1]} days" if known else ""
+    raise InvalidValue(f"{shown(whole)} names a day that does not exist{which}{hint}")
 
 
 def refuse(part: str, whole: str) -> NoReturn:

@@ -81,7 +81,8 @@ def read_values(
         for one in plan.fields:
             if one.is_required and one.name not in values:
                 sound = False
-                scope.faults.note((*path, one.name), "missing", "is required", place=node)
+                hint = f"add {one.name}: ..."
+                scope.faults.note((*path, one.name), "missing", "is required", hint=hint, place=node)
     return values if sound else FAULT
 
 
