@@ -17,10 +17,13 @@ from types import ModuleType
 from typing import Any
 
 import attrs
+import histories
+import mistakes
 
 import armsdeals
 from armsdeals import errors, moves
 from armsdeals._fields import Word
+from armsdeals.checks.across import ACROSS
 from armsdeals.checks.run import RULES
 from armsdeals.model.negotiation._table import KINDS
 from armsdeals.model.negotiation.guards import GUARDS
@@ -34,8 +37,10 @@ TITLES = {
     "model.negotiation": "Negotiation",
     "model.financing": "Financing",
     "register": "Registers",
+    "catalogue": "Systems",
     "checks": "Checks",
     "formats": "Formats",
+    "written": "The short written form",
     "wire": "Trees and documents",
     "pages": "Pages",
     "cases": "Bundled histories",
@@ -44,6 +49,8 @@ TITLES = {
     "ground": "Errors, issues and the desk",
 }
 _MEMBER = re.compile(r'^    ([A-Z][A-Z0-9_]*) = "\1"(?:  # (.*))?$', re.MULTILINE)
+
+_CODES = re.compile(r"(one of (?:\w+, ){3}\w+)(?:, \w+){3,}")  # a list too long for a cell
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -77,10 +84,15 @@ def kinds() -> str:
 
 def guards() -> str:
     told = [
-        (guard.id, guard.sentence, f"not yet: a deal would have to hold {guard.awaits}" if guard.awaits else "yes")
+        (
+            guard.id,
+            f"{guard.sentence} (not asked yet: a deal would have to hold {guard.awaits})"
+            if guard.awaits
+            else guard.sentence,
+        )
         for guard in GUARDS.values()
     ]
-    return table(("guard", "what must hold", "asked"), told)
+    return table(("guard", "what must hold"), told)
 
 
 def grid() -> str:
@@ -117,6 +129,9 @@ def diagram() -> str:
 
 def rules() -> str:
     rows = [(rule.code, rule.severity.name.lower(), rule.summary) for rule in RULES]
+    for across in ACROSS:
+        code, _, summary = (inspect.getdoc(across) or "").partition("\n")[0].partition(": ")
+        rows.append((code, "—", f"{summary[:1].upper()}{summary[1:]} (asked of a whole register)"))
     return table(("rule", "severity", "what holds for data that keeps it"), rows)
 
 
@@ -129,6 +144,20 @@ def error_family() -> str:
             (f"`{cls.__name__}`", parents, f"`{cls.default_code}`", (inspect.getdoc(cls) or "").partition("\n")[0])
         )
     return table(("error", "is a", "code", "raised for"), rows)
+
+
+def casebook() -> str:
+    """What the bundled histories hold."""
+    head = ("file", "what it tells", "deals", "where they stand", "disputed", "events", "sources")
+    return f"{histories.total()}\n{table(head, histories.rows())}"
+
+
+def common_mistakes(page: Path) -> str:
+    """What is said of each mistake that people make with the file of a page."""
+    text = mistakes.file_of(page)
+    told = [(one, _CODES.sub("\\1, …", mistakes.told(one, text))) for one in mistakes.MISTAKES]
+    rows = [(one.what, f"`{said}`", one.instead) for one, said in told]
+    return table(("what was done", "what is said", "what to do, where that is not clear"), rows)
 
 
 def words() -> str:
@@ -197,6 +226,8 @@ def make(app: Any) -> None:
         "rules": rules(),
         "errors": error_family(),
         "words": words(),
+        "casebook": casebook(),
+        "mistakes": common_mistakes(Path(app.srcdir) / "guides" / "encode-a-deal.md"),
     }
     wanted = {top / "parts" / f"{name}.md": text for name, text in parts.items()}
     for place, (room, modules) in enumerate(rooms().items(), start=1):

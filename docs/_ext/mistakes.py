@@ -33,10 +33,10 @@ class Mistake(NamedTuple):
 
 MISTAKES = (
     Mistake(
-        "the side that pays is called a buyer",
+        "the side that receives has a name of its own",
         "role: recipient\n",
-        "role: buyer\n",
-        "the sides are *supplier* and *recipient*, since a gift has no buyer",
+        "role: customer\n",
+        "the sides are *supplier* and *recipient*",
     ),
     Mistake(
         "an announcement is made a stage",

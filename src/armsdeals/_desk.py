@@ -9,7 +9,7 @@
     >>> loads(data, format="yaml").ids
     ('demo',)
 
-Only regular files are opened, since a pipe or device could hang. Left out: folders, and checks of sense (`checks`).
+Only regular files are opened, since a pipe or device could hang. Left out: checks of sense (`checks`).
 """
 
 from __future__ import annotations
@@ -20,15 +20,17 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
 from secrets import token_hex
-from stat import S_IMODE, S_ISDIR, S_ISREG
+from stat import S_IMODE, S_ISREG
 from typing import Any
 
 from attrs import evolve
 
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
-from armsdeals.formats._base import Format, format_named, format_of, sniffed
+from armsdeals.formats._base import FORMATS, Format, format_named, format_of, sniffed
+from armsdeals.formats.folder import SHARED, Common, Sources, common_of, deal_files, files_of
 from armsdeals.issues import Issue, Issues
+from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
@@ -41,10 +43,15 @@ __all__ = ["dumps", "from_tree", "loads", "read", "to_tree", "try_read", "write"
 
 AnyPath = str | os.PathLike[str]
 STANDARD_INPUT = "-"
+SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
 
 
 def read(path: AnyPath | Iterable[AnyPath], *, limits: Limits = DEFAULT_LIMITS) -> Register:
-    """Read deals from a file, from several, or from standard input (``-``).
+    """Read deals from a file, from several, from a folder, or from standard input (``-``).
+
+    Of a folder every YAML file in it and below is read in the order of their paths, but for names that begin with a dot or
+    an underscore; each holds one deal, whose id is the name of the file, or several. ``_shared.yaml`` at its top holds
+    sources, parties and systems that all of them may name.
 
     Raises:
         InvalidDeals: There is a fault; the exception holds all of them.
@@ -102,6 +109,8 @@ def write(value: Deal | Register, path: AnyPath, *, style: str = "long", overwri
     Args:
         value: What to write.
         path: The file.
+            If it ends with a slash, or is a folder, each deal gets a file of its own in it, named for its id; reading
+            the folder gives the deals in the order of their ids. Other files in it are left alone.
         style: As in `dumps`.
         overwrite: Whether a file may be replaced that somebody typed: one that holds comments or short forms.
 
@@ -111,9 +120,32 @@ def write(value: Deal | Register, path: AnyPath, *, style: str = "long", overwri
         UnknownName: There is no such style.
         OSError: The file cannot be written.
     """
-    target = Path(os.path.realpath(path))
+    if _is_folder(path):
+        _write_folder(_register(value), Path(path), style, overwrite=overwrite)
+        return
     form = format_of(path)
-    data = _bytes(value, form, style)
+    target, mode = _target(path, form, overwrite=overwrite)
+    _replace(target, _bytes(value, form, style), mode)
+
+
+def _is_folder(path: AnyPath) -> bool:
+    """Whether a path means a folder of deals: it ends with a slash, or is a folder that is not called like a file."""
+    name = os.fspath(path)
+    return name.endswith(("/", os.sep)) or (os.path.isdir(name) and PurePath(name).suffix.lower() not in SUFFIXES)  # noqa: PTH112  # any text
+
+
+def _write_folder(register: Register, folder: Path, style: str, *, overwrite: bool) -> None:
+    form = format_named("yaml")
+    files = {name: form.write(tree) for name, tree in files_of(register, style).items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    targets = {name: _target(folder / name, form, overwrite=overwrite) for name in files}  # before any is written
+    for name, (target, mode) in targets.items():
+        _replace(target, files[name], mode)
+
+
+def _target(path: AnyPath, form: Format, *, overwrite: bool) -> tuple[Path, int | None]:
+    """Return the file that a path means, and its mode if it is there and may be replaced."""
+    target = Path(os.path.realpath(path))
     mode = None
     with suppress(FileNotFoundError):
         mode = target.stat().st_mode
@@ -127,7 +159,7 @@ def write(value: Deal | Register, path: AnyPath, *, style: str = "long", overwri
                 "would be lost; choose another name, or say overwrite=True",
                 code="typed-file",
             )
-    _replace(target, data, mode)
+    return target, mode
 
 
 def _paths(path: Any) -> list[AnyPath]:
@@ -157,6 +189,8 @@ def _attempt(path: AnyPath, limits: Limits) -> Reading:
 
 def _reading(path: AnyPath, limits: Limits) -> Reading:
     name = os.fspath(path)
+    if os.path.isdir(name):  # noqa: PTH112  # a path may be any text here
+        return _folder_reading(name, limits)
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read(limits.file_bytes + 1)
         return _parsed(data, sniffed(data), limits, name)
@@ -167,10 +201,6 @@ def _reading(path: AnyPath, limits: Limits) -> Reading:
 def _content(name: str, form: Format, limits: Limits) -> bytes:
     try:
         status = os.stat(name)  # noqa: PTH116  # before opening, which a pipe would make wait
-        if S_ISDIR(status.st_mode):
-            raise UnreadableInput(
-                f"{shown(name, longest=LONGEST_PATH)} is a folder; name the files in it", code="no-file"
-            )
         if not S_ISREG(status.st_mode):
             raise UnreadableInput(
                 f"{shown(name, longest=LONGEST_PATH)} is no regular file; copy what it gives into one", code="no-file"
@@ -189,10 +219,39 @@ def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def _parsed(data: bytes, form: Format, limits: Limits, name: str) -> Reading:
-    node, notes = form.long(form.parse(data, limits), name=_stem(name))
-    register, issues = read_document(node, limits=limits, needs_version=form.needs_version)
-    return Reading(register=register, issues=_in_file((*issues, *notes), name), name=name)
+def _parsed(
+    data: bytes, form: Format, limits: Limits, name: str, common: Common | None = None, sources: Sources | None = None
+) -> Reading:
+    how: dict[str, Any] = {} if common is None else {"shared": common.shared}
+    node, notes = form.long(form.parse(data, limits), name=_stem(name), **how)
+    odd = () if sources is None else sources.look_at(node, name)
+    table = None if common is None else common.table
+    register, issues = read_document(node, limits=limits, needs_version=form.needs_version, common=table)
+    return Reading(register=register, issues=_in_file((*issues, *notes, *odd), name), name=name)
+
+
+def _folder_reading(folder: str, limits: Limits) -> Reading:
+    """Read every file of deals below a folder, with what all of them share."""
+    form = format_named("yaml")
+    names = deal_files(folder)
+    shared = Path(folder, SHARED)
+    common, issues = Common(), Issues()
+    if shared.is_file():
+        try:
+            node = form.parse(_content(shared.as_posix(), form, limits), limits)
+            common, issues = common_of(node, shared.as_posix(), limits)
+        except ArmsDealsError as error:
+            issues = Issues([issue_of(error, file=shared.as_posix())])
+    sources = Sources(common)
+    readings = []
+    for name in names:
+        try:
+            readings.append(_parsed(_content(name, form, limits), form, limits, name, common, sources))
+        except ArmsDealsError as error:
+            readings.append(Reading(issues=Issues([issue_of(error, file=name)]), name=name))
+    joined = _joined(readings, list(names)) if len(readings) > 1 else readings[0]
+    unused = () if joined.issues.errors else common.never_cited()
+    return evolve(joined, issues=Issues((*issues, *joined.issues, *unused)), name=folder)
 
 
 def _stem(name: str) -> str:
@@ -216,17 +275,30 @@ def _joined(readings: list[Reading], paths: list[AnyPath]) -> Reading:
         sources.update(dict.fromkeys(reading.register.sources))
         for place, deal in enumerate(reading.register.deals):
             if deal.id in deals:
-                message = f"two deals are called {shown(deal.id)} (first in {shown(first[deal.id])})"
+                where = shown(first[deal.id], longest=LONGEST_PATH)
+                message = f"two deals are called {shown(deal.id)} (first in {where})"
                 hint = "an id names one deal; rename one, or join them"
-                issues.append(
-                    Issue(
-                        path=("deals", place, "id"), code="duplicate-id", message=message, hint=hint, file=reading.name
-                    )
-                )
+                path = ("deals", place, "id")
+                issues.append(Issue(path=path, code="duplicate-id", message=message, hint=hint, file=reading.name))
             else:
                 deals[deal.id], first[deal.id] = deal, reading.name
     name = ", ".join(os.fspath(path) for path in paths)
-    return Reading(register=Register(deals.values(), sources=sources), issues=Issues(issues), name=name)
+    events = dict.fromkeys(event for reading in readings for event in reading.register.events)
+    register = Register(deals.values(), competitions=_competitions(readings, issues), events=events, sources=sources)
+    return Reading(register=register, issues=Issues(issues), name=name)
+
+
+def _competitions(readings: list[Reading], issues: list[Issue]) -> list[Competition]:
+    """Return the competitions of all files, each id once; note those that are there twice."""
+    held: dict[str, tuple[Competition, str]] = {}
+    for reading in readings:
+        for place, one in enumerate(reading.register.competitions):
+            known, first = held.setdefault(one.id, (one, reading.name))
+            if known != one:
+                message = f"two competitions are called {shown(one.id)} (first in {shown(first)})"
+                path = ("competitions", place, "id")
+                issues.append(Issue(path=path, code="duplicate-id", message=message, file=reading.name))
+    return [one for one, _ in held.values()]
 
 
 def _encoded(text: str) -> bytes:
@@ -236,12 +308,16 @@ def _encoded(text: str) -> bytes:
         raise UnreadableInput("the text holds half a surrogate pair, which no file can") from error
 
 
-def _bytes(value: Deal | Register, form: Format, style: str) -> bytes:
+def _register(value: Deal | Register) -> Register:
     if isinstance(value, Deal):
-        value = Register([value])
+        return Register([value])
     if not isinstance(value, Register):
         raise TypeError(f"{shown(value)} is neither a deal nor a register")
-    return form.write(form.styled(document_tree(value), style))
+    return value
+
+
+def _bytes(value: Deal | Register, form: Format, style: str) -> bytes:
+    return form.write(form.styled(document_tree(_register(value)), style))
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

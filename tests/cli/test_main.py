@@ -217,7 +217,9 @@ def test_check_names_each_fault_with_line_and_column(capsys: Capture, tmp_path: 
     assert main(["check", str(path)]) == 1
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert lines[0].startswith(f"{path}:4:11: deals[0].history[0].when: '2017-02-30' names a day that does not exist; 2017-02 has 28 days [")
+    assert lines[0].startswith(
+        f"{path}:4:11: deals[0].history[0].when: '2017-02-30' names a day that does not exist; 2017-02 has 28 days ["
+    )
     assert lines[1].startswith(f"{path}:5:12: deals[0].history[0].stage: 'signd' is not a negotiation stage")
     assert err == "2 errors in 1 file\n"
 

@@ -72,11 +72,11 @@ def test_scalars_are_text_or_plain_and_know_their_place() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "said"),
     [
-        ("a: &x b\n", 1, 4, "the anchor &x is not read; leave it out"),
+        ("a: &x b\n", 1, 4, "the anchor &x is not read; leave it out, or put the words in quotes"),
         ("a: *x\n", 1, 4, "the alias *x is not read; write the value out"),
         ("a: !!int 5\n", 1, 4, "the tag tag:yaml.org,2002:int is not read; leave it out"),
         ("a: !x {b: c}\n", 1, 4, "the tag !x is not read; leave it out"),
-        ("a: &x [b]\n", 1, 4, "the anchor &x is not read; leave it out"),
+        ("a: &x [b]\n", 1, 4, "the anchor &x is not read; leave it out, or put the words in quotes"),
         ("b: c\n<<: d\n", 2, 1, "the merge key << is not read; write the fields out"),
         ("{a: b}: c\n", 1, 1, "a key that is no text is not read"),
         ("*x : c\n", 1, 1, "the alias *x is not read; write the value out"),

@@ -49,6 +49,7 @@ DOORS = {
     "matplotlib": ("plots/_draw.py",),
     "msgspec": ("wire/",),
     "narwhals": ("analysis/",),
+    "numpy": ("model/financing/bulk.py",),
     "networkx": ("analysis/network.py",),
     "pint": ("values/units.py",),
     "pyarrow": ("formats/parquet.py", "tables/frames.py"),

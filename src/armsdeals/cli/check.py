@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from attrs import evolve
 
@@ -13,6 +13,7 @@ from armsdeals.checks.run import check
 from armsdeals.cli.asked import print_json
 from armsdeals.errors import ArmsDealsError, LimitExceeded, UnreadableInput, UnsupportedVersion
 from armsdeals.formats._base import format_of
+from armsdeals.formats.folder import deal_files
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.wire.tree import at
 
@@ -27,7 +28,7 @@ _UNREADABLE = frozenset(error.default_code for error in (UnreadableInput, Unsupp
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a file of deals, or - for standard input")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a file or folder of deals, or - for standard input")
     parser.add_argument("--json", action="store_true", help="print the issues as JSON")
 
 
@@ -38,7 +39,7 @@ def run(asked: Namespace) -> int:
         reading = try_read(name)
         found += reading.issues
         if reading.is_clean:
-            found += placed(check(reading.register), name)
+            found += _in_their_files(check(reading.register), name, reading.register.ids)
     if asked.json:
         print_json([_tree(issue) for issue in found])
     else:
@@ -51,13 +52,28 @@ def run(asked: Namespace) -> int:
     return 1 if any(issue.severity >= Severity.WARNING for issue in found) else 0
 
 
+def _in_their_files(issues: Issues, name: str, ids: tuple[str, ...]) -> list[Issue]:
+    """Return findings with their places; of a folder each goes to the file that is called like its deal."""
+    if not Path(name).is_dir():
+        return placed(issues, name)
+    files = {PurePath(file).stem: file for file in deal_files(name)}
+    by_file: dict[str, list[Issue]] = {}
+    for issue in issues:
+        here, path = name, issue.path
+        if len(path) > 1 and path[0] == "deals" and isinstance(path[1], int) and (file := files.get(ids[path[1]])):
+            here, path = file, ("deals", 0, *path[2:])
+        by_file.setdefault(here, []).append(evolve(issue, path=path))
+    return [issue for here, told in sorted(by_file.items()) for issue in placed(Issues(told), here)]
+
+
 def placed(issues: Issues, name: str) -> list[Issue]:
     """Return findings of rules with the line in the file of which they speak, where it has lines and holds whole deals."""
     path = Path(name)
     if not path.is_file():
         return [evolve(issue, file=issue.file or name) for issue in issues]
     try:
-        top = format_of(name).parse(path.read_bytes())
+        form = format_of(name)
+        top, _ = form.long(form.parse(path.read_bytes()), name=path.stem)
     except ArmsDealsError:  # it was read some other way, as a folder is
         top = None
     out = []

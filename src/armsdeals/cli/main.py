@@ -31,6 +31,11 @@ COMMANDS = {
     "show": ("armsdeals.cli.show", "the deals of a file, one card each"),
     "timeline": ("armsdeals.cli.timeline", "what was reported when, one line each"),
     "check": ("armsdeals.cli.check", "what is wrong or odd in files"),
+    "new": ("armsdeals.cli.new", "a file for a new deal, with a line to begin each part"),
+    "add": ("armsdeals.cli.add", "one more line for a typed file, checked before it is written"),
+    "diff": ("armsdeals.cli.diff", "what was told anew, and what no longer, one fact a line"),
+    "brief": ("armsdeals.cli.brief", "what changed, is disputed, is overdue, is quiet"),
+    "schema": ("armsdeals.cli.schema", "the JSON Schema of the written form, for editors"),
     "examples": ("armsdeals.cli.examples", "the bundled histories"),
 }
 _EPILOG = """\

@@ -23,7 +23,7 @@ from typing import Any
 from attrs import frozen
 
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidValue, UnknownName, UnreadableInput, suggestion
+from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, UnreadableInput, suggestion
 from armsdeals.issues import Issue
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node
@@ -74,7 +74,10 @@ class Format:
         return bool(self.comments) and (_load(self.comments)(data) or self._is_short(data))
 
     def _is_short(self, data: bytes) -> bool:
-        node = self.parse(data)
+        try:
+            node = self.parse(data)
+        except ArmsDealsError:  # whoever typed it has not finished
+            return True
         return self.long(node)[0] != node
 
     def styled(self, tree: dict[str, Any], style: str) -> dict[str, Any]:
@@ -86,7 +89,7 @@ class Format:
         styles = ("long", "short") if self.shortens else ("long",)
         if style not in styles:
             raise UnknownName(f"{shown(style)} is not a style of {self.name} (expected {' or '.join(styles)})")
-        return _load(self.shortens)(tree) if style == "short" else tree  # type: ignore[no-any-return]
+        return _load(self.shortens)(tree) if style == "short" else tree
 
     def write(self, tree: Mapping[str, Any]) -> bytes:
         """Return the canonical bytes of a plain tree: the same tree gives the same bytes."""

@@ -37,6 +37,7 @@ _LOST_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 # These are line ends or invisible to one YAML program or another, and nothing but double quotes keeps them.
 _FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH = 110
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
 def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
@@ -66,11 +67,12 @@ def holds_comments(data: bytes) -> bool:
     if "#" not in text:
         return False
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    kept = []
+    kept: list[int] = []
     try:
         for event in yaml.parse(text, Loader=loader):
-            if _name(event) == "Scalar":
-                kept.append(text[event.start_mark.index : event.end_mark.index].count("#"))
+            if isinstance(event, yaml.ScalarEvent):
+                start, end = event.start_mark, event.end_mark
+                kept += [text.count("#", start.index, end.index)] if start and end else []
     except (yaml.YAMLError, ValueError, OverflowError, IndexError, RecursionError):
         return True
     return text.count("#") > sum(kept)
@@ -94,7 +96,11 @@ def _dumper() -> Any:
         style = '"' if _FRAGILE.search(text) else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
+    def represent_nothing(dumper: Any, _: None) -> Any:
+        return dumper.represent_scalar("tag:yaml.org,2002:null", "")
+
     Dumper.add_representer(str, represent_text)
+    Dumper.add_representer(type(None), represent_nothing)
     return Dumper
 
 
@@ -124,28 +130,32 @@ class _Events:
         return next(self._events)
 
     def _node(self, event: Any, depth: int) -> Node:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        name = _name(event)
-        if name == "Alias":
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        kind = type(event)
+        if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:  # nearly all of them
+            return self._scalar(event, line, column)
+        if kind is yaml.AliasEvent:
             reason = f"the alias *{shown(event.anchor)[1:-1]} is not read; write the value out"
             return Node("refused", reason, line, column)
         refused = _refusal(event)
-        if name == "Scalar":
+        if kind is yaml.ScalarEvent:
             return Node("refused", refused, line, column) if refused else self._scalar(event, line, column)
         if depth == self._most:
             message = f"the document is nested more than {depth} deep (see Limits.depth)"
             raise LimitExceeded(message, line=line, column=column)
         value: list[Any] = []
-        while not _name(event := self._next()).endswith("End"):
-            value.append(self._pair(event, depth + 1) if name == "MappingStart" else self._node(event, depth + 1))
+        read = self._pair if kind is yaml.MappingStartEvent else self._node
+        while type(event := self._next()) not in _ENDS:
+            value.append(read(event, depth + 1))
         if refused:
             return Node("refused", refused, line, column)
-        return Node("map" if name == "MappingStart" else "list", value, line, column)
+        return Node("map" if kind is yaml.MappingStartEvent else "list", value, line, column)
 
     def _pair(self, event: Any, depth: int) -> Pair:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
         key = self._node(event, depth)
         value = self._node(self._next(), depth)
+        line, column = key.line, key.column
         if key.kind in ("map", "list"):
             return Pair("?", Node("refused", "a key that is no text is not read", line, column), line, column)
         if key.kind == "refused":
@@ -157,7 +167,9 @@ class _Events:
 
     def _scalar(self, event: Any, line: int, column: int) -> Node:
         if event.style in ("|", ">") and not event.value:
-            return Node("refused", nothing_follows(self._text[event.start_mark.index :].partition("\n")[0]), line, column)
+            return Node(
+                "refused", nothing_follows(self._text[event.start_mark.index :].partition("\n")[0]), line, column
+            )
         if event.style:  # quoted or a block; the C parser says "" for none where the Python one says None
             return Node("text", event.value, line, column)
         if event.value in _NULLS:

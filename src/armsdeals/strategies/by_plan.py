@@ -1,9 +1,5 @@
 """Objects of the model made from the plan of their classes: what is required, and a few of the optional fields.
 
-Which optional fields are set is one choice from a list that begins with none of them and ends with all:
-
-    >>> subsets(("place", "kind"))[0], subsets(("place", "kind"))[-1]
-    ((), ('place', 'kind'))
     >>> from hypothesis import find
     >>> from armsdeals.model.payment import Payment
     >>> find(made_by_plan(Payment), lambda payment: payment.is_missed)
@@ -14,13 +10,21 @@ What the fields of a class mean together stands in `sense`. A new field is drawn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
+from armsdeals._fields import Key, Slug, rule_of
 from armsdeals.errors import InvalidValue
+from armsdeals.model.classification import ClassCode, Specification
+from armsdeals.model.economy import Offset
+from armsdeals.model.financing.kind import ABSENT, FinancingKind, terms_of
+from armsdeals.model.limits import Constraint
+from armsdeals.model.system import Language, Script, System, SystemName
+from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
 from armsdeals.plan import FieldPlan, Hint, Shape, members_of, plan_of
 from armsdeals.strategies.sense import SENSE
 from armsdeals.strategies.values import (
@@ -39,6 +43,7 @@ from armsdeals.strategies.values import (
 )
 from armsdeals.values.country import Country
 from armsdeals.values.estimate import Estimate
+from armsdeals.values.evidence import Evidence
 from armsdeals.values.measure import Measure
 from armsdeals.values.money import Money
 from armsdeals.values.price import Price
@@ -47,9 +52,32 @@ from armsdeals.values.tiv import TIV
 from armsdeals.values.when import When
 
 Told = dict[str, Any]  # the fields of an object that is not made yet
-_SIZES = (2, 2, 3, 5)  # of the sets of optional fields between one and all
+_MOST = 4  # optional fields that are set at once
 _LONGEST = 10  # characters of a text in words
 _LARGEST = 40  # of whole numbers whose rule allows more
+_CODES = {  # forms of text that are no ids
+    rule_of(Language)[1]: ("ru", "tr", "en", "zh"),
+    rule_of(Script)[1]: ("Cyrl", "Latn", "Arab"),
+}
+_IDS = (rule_of(Slug)[1], rule_of(Key)[1])
+_ALWAYS: Mapping[Any, tuple[str, ...]] = {  # without these an object may say nothing; `sense` takes them out again
+    ClassCode: ("code",),
+    Constraint: ("deal", "stage"),
+    Evidence: ("publisher",),
+    PriceClaim: ("value",),
+    ProductionClaim: ("value",),
+    QuantityClaim: ("value",),
+    Specification: ("value",),
+}
+_CITING = (ClassCode, Specification, System, SystemName)  # which may cite one key for different sources
+_LINKS = ("https://example.org/a", "javascript:alert(1)")
+_OWN: Mapping[tuple[Any, str], st.SearchStrategy[Any]] = {  # values that the annotation does not tell
+    (ClassCode, "code"): st.integers(0, 5_000),
+    (Evidence, "archive"): st.sampled_from(_LINKS),
+    (Evidence, "language"): st.sampled_from(("tr", "en", "ru")),
+    (Evidence, "link"): st.sampled_from(_LINKS),
+    (Offset, "percent"): estimates(units=("",)),
+}
 _LEAVES: Mapping[Any, Callable[[], st.SearchStrategy[Any]]] = {
     Country: countries,
     Estimate: estimates,
@@ -59,33 +87,6 @@ _LEAVES: Mapping[Any, Callable[[], st.SearchStrategy[Any]]] = {
     TIV: tivs,
     When: whens,
 }
-
-
-def subsets(names: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return sets of names, from none to all, small ones first; each name is in about as many as every other."""
-    count = len(names)
-    steps = [step for step in (1, 3, 7, 11) if count % step or step == 1] or [1]
-    larger = [
-        tuple(dict.fromkeys(names[(start + k * steps[n % len(steps)]) % count] for k in range(size)))
-        for n, size in enumerate(_SIZES)
-        for start in range(count)
-        if size < count
-    ]
-    return [(), *((name,) for name in names), *larger, tuple(names)]
-
-
-@st.composite
-def _told(
-    draw: st.DrawFn,
-    /,
-    always: Mapping[str, st.SearchStrategy[Any]],
-    chosen: st.SearchStrategy[tuple[str, ...]],
-    optional: Mapping[str, st.SearchStrategy[Any]],
-) -> Told:
-    told = {name: draw(value) for name, value in always.items()}
-    for name in draw(chosen):
-        told[name] = draw(optional[name])
-    return told
 
 
 @cache
@@ -100,15 +101,28 @@ def told_by_plan(
         without: Fields that are left out.
         first: Optional fields that are always set.
     """
-    always, optional = {}, {}
+    always: dict[str, st.SearchStrategy[Any]] = {}
+    optional: dict[str, st.SearchStrategy[Any]] = {}
     for one in plan_of(cls).fields:
         if one.hint.shape is Shape.TAG or one.name in without:
             continue
-        required = one.is_required or one.name in first
-        (always if required else optional)[one.name] = _value(one, currencies)
-    if not optional:
-        return st.fixed_dictionaries(always)
-    return _told(always, st.sampled_from(subsets(tuple(optional))), optional)
+        is_always = one.is_required or one.name in first or one.name in _ALWAYS.get(cls, ())
+        (always if is_always else optional)[one.name] = _value(cls, one, currencies)
+    required = st.fixed_dictionaries(always)
+    # Each field stands beside its value, so that Hypothesis can take both out together.
+    pairs = [_named(name, value) for name, value in optional.items()]
+    some = st.lists(st.one_of(pairs), max_size=_MOST) if pairs else None
+
+    @st.composite
+    def fields(draw: st.DrawFn, /, of: str) -> Told:  # noqa: ARG001  # what Hypothesis prints instead of all that is within
+        told = draw(required)
+        return told if some is None else told | dict(draw(some))
+
+    return fields(cls.__name__)
+
+
+def _named(name: str, value: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[str, Any]]:
+    return value.map(lambda drawn: (name, drawn))
 
 
 @cache
@@ -122,21 +136,39 @@ def made_by_plan(
 def made(cls: Any, told: Told) -> Any:
     """Make an object of drawn fields; where they contradict each other some optional ones are left out."""
     told = SENSE[cls](told) if cls in SENSE else told
-    optional = [name for name in told if not plan_of(cls).by_name[name].is_required]
     while True:
         try:
             return cls(**told)
-        except InvalidValue as error:
-            if not optional:
-                raise
-            place = error.path[0] if error.path and error.path[0] in optional else optional[-1]
-            optional.remove(str(place))
-            told = {name: value for name, value in told.items() if name != place}
+        except InvalidValue:
+            told = _less(cls, told)
 
 
-def _value(one: FieldPlan, currencies: tuple[str, ...]) -> st.SearchStrategy[Any]:
+def _less(cls: Any, told: Told) -> Told:
+    """Leave out the one optional field that spoils the object, else the last one."""
+    by_name = plan_of(cls).by_name
+    tries = [
+        {other: value for other, value in told.items() if other != name}
+        for name in reversed(told)
+        if not by_name[name].is_required
+    ]
+    for less in tries:
+        with suppress(InvalidValue):
+            cls(**less)
+            return less
+    return tries[0]
+
+
+def _value(cls: Any, one: FieldPlan, currencies: tuple[str, ...]) -> st.SearchStrategy[Any]:
     """Values of a field; of an optional one those that say something."""
     hint, item = one.hint, one.hint.item
+    if (cls, one.name) in _OWN:
+        return _OWN[cls, one.name]
+    if issubclass(cls, FinancingKind) and one.name == "form":
+        return st.integers(0, 11)
+    if issubclass(cls, FinancingKind) and one.name in ABSENT:
+        return st.lists(st.sampled_from(terms_of(cls)), min_size=1, max_size=2, unique=True).map(tuple)
+    if hint.shape is Shape.CITED and cls not in _CITING:  # two claims of a deal cite one source by one key
+        return st.lists(made_by_plan(Evidence, without=("id",)), min_size=1, max_size=2).map(tuple)
     if hint.shape in (Shape.LIST, Shape.CITED) and item is not None:
         return st.lists(value_of(item, currencies), min_size=1, max_size=2).map(tuple)
     if hint.shape is Shape.FLAG and one.default is not None:
@@ -150,7 +182,7 @@ def value_of(hint: Hint, currencies: tuple[str, ...]) -> st.SearchStrategy[Any]:
         case Shape.WORD:
             return st.sampled_from(hint.cls)
         case Shape.TEXT:
-            return slugs() if hint.rule and hint.rule.pattern else texts(min_size=1, max_size=_LONGEST)
+            return _texts_of(hint)
         case Shape.WHOLE:
             least = hint.rule.ge if hint.rule and hint.rule.ge is not None else 0
             most = hint.rule.le if hint.rule and hint.rule.le is not None else _LARGEST
@@ -167,3 +199,13 @@ def value_of(hint: Hint, currencies: tuple[str, ...]) -> st.SearchStrategy[Any]:
     if hint.cls is Money:
         return moneys(currencies=currencies)
     return _LEAVES[hint.cls]()
+
+
+def _texts_of(hint: Hint) -> st.SearchStrategy[str]:
+    rule = hint.rule
+    if rule is None or rule.pattern is None:
+        longest = _LONGEST if rule is None or rule.max_length is None else min(_LONGEST, rule.max_length)
+        return texts(min_size=1, max_size=longest)
+    if rule in _IDS:
+        return slugs()
+    return st.sampled_from(_CODES[rule]) if rule in _CODES else st.from_regex(rule.pattern, fullmatch=True)

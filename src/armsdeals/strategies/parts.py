@@ -1,63 +1,63 @@
-"""Parts of a deal: parties, systems, lines, links."""
+"""Parts of a deal: parties, systems, lines, tranches, links, and competitions between deals.
+
+>>> from hypothesis import find
+>>> find(systems(), lambda system: bool(system.codes)).codes[0].code
+'ML1'
+"""
 
 from __future__ import annotations
 
-from functools import cache
-
 from hypothesis import strategies as st
 
-from armsdeals.model.line import Condition, Line, LineKind
-from armsdeals.model.link import Link, LinkKind
-from armsdeals.model.party import Party, PartyKind, Role
-from armsdeals.model.system import System
-from armsdeals.strategies.claims import production_claims, quantity_claims
-from armsdeals.strategies.values import countries, slugs, texts
+from armsdeals.model.competition import Competition
+from armsdeals.model.line import Line
+from armsdeals.model.link import Link
+from armsdeals.model.party import Party, Role
+from armsdeals.model.system import System, SystemName
+from armsdeals.model.tranche import Tranche
+from armsdeals.strategies.by_plan import made, made_by_plan, told_by_plan
+from armsdeals.strategies.values import kept
 
 
-@cache
-def parties(*, role: Role | None = None) -> st.SearchStrategy[Party]:
-    """Parties, of any role unless one is named."""
-    return st.builds(
-        Party,
-        texts(min_size=1, max_size=16),
-        role=st.sampled_from(Role) if role is None else st.just(role),
-        country=st.none() | countries(),
-        kind=st.none() | st.sampled_from(PartyKind),
-        note=texts(max_size=8),
-    )
-
-
-@cache
+@kept
 def systems() -> st.SearchStrategy[System]:
-    """Systems."""
-    return st.builds(
-        System,
-        texts(min_size=1, max_size=16),
-        id=st.just("") | slugs(),
-        category=texts(max_size=12),
-        aliases=st.lists(texts(min_size=1, max_size=8), max_size=2).map(tuple),
-        nato_name=texts(max_size=8),
-        origin=st.none() | countries(),
-        export_version_of=texts(max_size=8),
-    )
+    """Systems, with all the names, classes and figures that are told of them."""
+    return made_by_plan(System)
 
 
-@cache
+@kept
+def system_names() -> st.SearchStrategy[SystemName]:
+    """Names of systems, and whose they are."""
+    return made_by_plan(SystemName)
+
+
+@kept
 def lines() -> st.SearchStrategy[Line]:
     """Lines with rival claims of how many."""
-    return st.builds(
-        Line,
-        id=slugs(),
-        system=systems(),
-        kind=st.none() | st.sampled_from(LineKind),
-        condition=st.none() | st.sampled_from(Condition),
-        quantities=st.lists(quantity_claims(), max_size=2).map(tuple),
-        production=st.lists(production_claims(), max_size=1).map(tuple),
-        note=texts(max_size=8),
-    )
+    return made_by_plan(Line)
 
 
-@cache
+@kept
+def tranches() -> st.SearchStrategy[Tranche]:
+    """Parts of a deal that come into force by themselves; their lines need not be there."""
+    return made_by_plan(Tranche)
+
+
+@kept
 def links() -> st.SearchStrategy[Link]:
     """Links to deals that need not be there."""
-    return st.builds(Link, st.sampled_from(LinkKind), to=slugs(), note=texts(max_size=8))
+    return made_by_plan(Link)
+
+
+@kept
+def competitions() -> st.SearchStrategy[Competition]:
+    """Choices between suppliers; the deals that compete need not be there."""
+    return made_by_plan(Competition)
+
+
+@kept
+def parties(*, role: Role | None = None) -> st.SearchStrategy[Party]:
+    """Parties, of any role unless one is named."""
+    if role is None:
+        return made_by_plan(Party)
+    return told_by_plan(Party, without=("role", "share")).map(lambda told: made(Party, told | {"role": role}))

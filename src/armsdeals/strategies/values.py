@@ -133,15 +133,13 @@ def _numbers(*, most: int, places: int) -> st.SearchStrategy[str]:
     number = st.integers(0, most).map(lambda n: Decimal(n).scaleb(-places))
     if places:
         number = st.integers(0, most // 10**places).map(Decimal) | number
-    return st.builds(lambda form, n: form(n, n.adjusted() + 1), st.sampled_from(_SPREADS), number)
+    return st.builds(lambda form, n: form(n, 1 + int(n) // 7), st.sampled_from(_SPREADS), number)
 
 
 @kept
 def estimates(*, units: Sequence[str] = UNITS) -> st.SearchStrategy[Estimate]:
     """Uncertain numbers with a unit."""
-    return st.builds(
-        lambda text, unit: Estimate(text, unit=unit), _numbers(most=500, places=0), st.sampled_from(units)
-    )
+    return st.builds(lambda text, unit: Estimate(text, unit=unit), _numbers(most=500, places=0), st.sampled_from(units))
 
 
 @kept

@@ -162,6 +162,15 @@ def _to_unit(text: str) -> str:
     return head + blank + _SINGULAR.get(last.lower(), last)
 
 
+def is_known_unit(unit: str) -> bool:
+    """Whether the last word of a unit is one that the trade counts in.
+
+    >>> is_known_unit("fire units"), is_known_unit("batallions")
+    (True, False)
+    """
+    return unit.rpartition(" ")[2].lower() in _SINGULAR
+
+
 def _fits(character: str) -> bool:
     # Vowels of some scripts are marks on the letter before them.
     return character in " -" or character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")

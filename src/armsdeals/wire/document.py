@@ -46,7 +46,7 @@ _KEYS = (KEY, "deals", *_BESIDE, "sources", "evidence")
 
 
 def read_document(
-    node: Node, *, limits: Limits = DEFAULT_LIMITS, needs_version: bool = True
+    node: Node, *, limits: Limits = DEFAULT_LIMITS, needs_version: bool = True, common: SourceTable | None = None
 ) -> tuple[Register, Issues]:
     """Read a whole document.
 
@@ -54,6 +54,7 @@ def read_document(
         node: Its tree.
         limits: What it may be at most.
         needs_version: Whether it has to say its version; if not, it is version 1 where it does not.
+        common: Sources that stand elsewhere and may be cited here.
 
     Returns:
         The deals that are sound, and every finding; an ERROR among these means that something is missing from the deals.
@@ -61,7 +62,8 @@ def read_document(
     Raises:
         UnsupportedVersion: It is newer than this release.
     """
-    scope = Scope(faults=Faults(limits.faults), limits=limits)
+    tables = () if common is None else (common,)
+    scope = Scope(faults=Faults(limits.faults), limits=limits, tables=tables)
     if node.kind != "map":
         scope.unfit(node, (), f"an object with the keys {KEY} and deals")
         return Register(), scope.faults.issues()

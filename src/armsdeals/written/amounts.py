@@ -39,7 +39,7 @@ _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
 _DATE_LIKE = re.compile(r"[?~%]?-?[0-9X]{2,4}[0-9X?~%./T:,+Z-]*|\.\./\S+|/\S+|Y-?[0-9]\S*|[\[{]\S+[\]}]")
-DATE = r"(?:by |from )?[?~%]?-?[0-9XY][^ ]*(?: or [0-9][^ ]*)*"
+DATE = r"(?:by |from )?[-?~%./\[{0-9XY][^ ]*(?: or [^ ]+)*"
 
 
 def opens_number(words: Cursor) -> bool:
@@ -163,6 +163,8 @@ def _one_date(words: Cursor) -> str:
 
 def date_words(text: str) -> str:
     """Return a date as a head says it."""
+    if text == "../..":
+        return text
     if text.startswith("../"):
         return f"by {text[3:]}"
     if text.endswith("/.."):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-class HeadFault(Exception):  # noqa: N818  # it never leaves this room
+class HeadFault(Exception):  # it never leaves this room
     """A head cannot be read; ``at`` is the number of the word where that shows."""
 
     def __init__(self, message: str, at: int = 0) -> None:

@@ -19,11 +19,11 @@ from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.party import Party
 from armsdeals.plan import plan_of
-from armsdeals.values.country import to_country
+from armsdeals.values.country import is_country
 from armsdeals.values.when import cached_when
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.heads import QUANTITY
-from armsdeals.written.items import items_of, long_of, node_at, refused
+from armsdeals.written.items import items_of, long_of, moved, node_at, refused
 from armsdeals.written.words import BASES
 
 _PARTY_FIELDS = frozenset(plan_of(Party).by_name)
@@ -69,11 +69,7 @@ def party_fields(text: str) -> dict[str, str]:
     """Return the fields of a party that was typed as NAME (COUNTRY), or as the name of a state."""
     if found := _NAME_AND_COUNTRY.fullmatch(text):
         return {"name": found[1], "country": found[2]}
-    try:
-        to_country(text)
-    except InvalidValue:
-        return {"name": text}
-    return {"name": text, "country": text, "kind": "STATE"}
+    return {"name": text, "country": text, "kind": "STATE"} if is_country(text) else {"name": text}
 
 
 def party_text(fields: Mapping[str, str]) -> str:
@@ -98,7 +94,7 @@ def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
         below = [*(told.value if told.kind == "map" else [Pair("note", told, told.line, told.column)]), *below]
         node = Node("plain", head.key, head.line, head.column)
     if node.kind in ("plain", "text"):
-        known = shared.get(node.value, node)
+        known = moved(shared.get(node.value, node), node)
         node = node_at(party_fields(known.value), node) if known.kind in ("plain", "text") else known
     if node.kind != "map":
         return node
@@ -122,9 +118,10 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
             given = {"basis": BASES.codes[pair.key]}
             claims += [long_of(QUANTITY, item, given) for item in items_of(pair.node)]
         elif pair.key == "system" and pair.node.kind in ("plain", "text"):
-            pairs.append(
-                pair._replace(node=systems.get(pair.node.value) or node_at({"designation": pair.node.value}, pair.node))
-            )
+            known = systems.get(pair.node.value)
+            named = {"designation": known.value if known and known.kind in ("plain", "text") else pair.node.value}
+            whole = moved(known, pair.node) if known and known.kind == "map" else node_at(named, pair.node)
+            pairs.append(pair._replace(node=whole))
         else:
             pairs.append(pair)
     if not claims:

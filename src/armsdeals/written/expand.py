@@ -25,6 +25,7 @@ from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.entries import line_of, parties_of, source_of
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFSETS, PRICE, Head
 from armsdeals.written.items import items_of, long_of, refused
+from armsdeals.written.remarks import unknown_units
 
 DEAL_FIELDS = frozenset(plan_of(Deal).by_name)
 _ONE_DEAL = (DEAL_FIELDS - {"sources"}) | {"price"}  # a file with one of these and without "deals" is one deal
@@ -60,9 +61,13 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
     if "deals" not in keys and keys & _ONE_DEAL:
         return _alone(node, name, shared)
     pairs = []
+    notes: list[Issue] = []
     for pair in node.value:
         match pair.key:
             case "deals":
+                typed = pair.node.value if pair.node.kind in ("map", "list") else ()
+                for place, one in enumerate(typed):
+                    notes += unknown_units(one.node if isinstance(one, Pair) else one, place)
                 pairs.append(pair._replace(node=_deals(pair.node, shared)))
             case "sources" | "evidence" if pair.node.kind == "map":
                 pairs.append(Pair("evidence", _sources(pair.node), pair.line, pair.column))
@@ -70,11 +75,11 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
                 pairs.append(pair._replace(node=_listed(pair.node, HISTORY)))
             case _:
                 pairs.append(pair)
-    return node._replace(value=_once(pairs, {})), ()
+    return node._replace(value=_once(pairs, {})), tuple(notes)
 
 
 def _alone(node: Node, name: str, shared: Shared) -> tuple[Node, tuple[Issue, ...]]:
-    notes = []
+    notes = [*unknown_units(node, 0)]
     above = [pair for pair in node.value if pair.key == "armsdeals"]
     below = [pair for pair in node.value if pair.key != "armsdeals"]
     own = next((pair for pair in below if pair.key == "id"), None)
@@ -115,6 +120,8 @@ def _deal(node: Node, shared: Shared) -> Node:
     pairs: list[Pair] = []
     typed: dict[str, str] = {}
     for pair in node.value:
+        if pair.node.kind == "null" and not pair.node.value:  # left empty, which is unknown
+            continue
         name, read = _PLACES.get(pair.key, (pair.key, None))
         if pair.key == "sources" and pair.node.kind == "map":
             name, read = _PLACES["evidence"]
@@ -181,7 +188,7 @@ def _lines(node: Node, shared: Shared) -> Node:
 
 
 def _financing(node: Node, _: Shared) -> Node:
-    if node.kind == "map" and node.value and node.value[0].key in plan_of(Financing).by_name:
+    if node.kind == "map" and (not node.value or node.value[0].key in plan_of(Financing).by_name):
         return node._replace(
             value=[
                 pair._replace(node=_listed(pair.node, FINANCING)) if pair.key == "instruments" else pair

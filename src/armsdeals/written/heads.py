@@ -16,7 +16,7 @@ Left out: the words behind a head and the details below it (`expand`, `shorten`)
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from attrs import frozen
@@ -83,8 +83,13 @@ class Head:
     @property
     def fields(self) -> frozenset[str]:
         """The names of the fields of the long form."""
-        members = members_of(self.cls).values() if self.cls is FinancingKind else (self.cls,)
-        return frozenset(name for member in members for name in plan_of(member).by_name)
+        return _fields_of(self.cls)
+
+
+@cache
+def _fields_of(cls: Any) -> frozenset[str]:
+    members = members_of(cls).values() if cls is FinancingKind else (cls,)
+    return frozenset(name for member in members for name in plan_of(member).by_name)
 
 
 @frozen

@@ -3,7 +3,7 @@
     >>> print(long_of(PRICE, Node("plain", "2.5 bn USD contract @x", 3, 5)).value[0])
     Pair(key='value', node=Node(kind='text', value='2500000000 USD CONTRACT', line=3, column=5), line=3, column=5)
     >>> long_of(PRICE, Node("plain", "2.5 bn", 3, 5))
-    Node(kind='refused', value='no currency stands behind ...', line=3, column=5)
+    Node(kind='refused', value="no currency stands behind '2.5 bn'; write 2.5 bn USD, ...", line=3, column=11)
 
 What cannot be read becomes ``refused`` in its place, with the reason, so that every fault of a file is found in one go.
 An item whose first key is a field of the long form is long already, and stays as it is.
@@ -16,9 +16,9 @@ from functools import lru_cache
 from typing import Any
 
 from armsdeals._shown import shown
+from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.cursor import HeadFault
 from armsdeals.written.heads import DETAILS, PRICE, Head, Said, read_head
-from armsdeals.wire.tree import Node, Pair
 
 __all__ = ["PRICE", "items_of", "long_of", "node_at", "refused"]
 
@@ -41,6 +41,16 @@ def node_at(value: Any, place: Node | Pair) -> Node:
     if isinstance(value, dict):
         return Node("map", [Pair(key, node_at(one, place), line, column) for key, one in value.items()], line, column)
     return Node("list", [node_at(one, place) for one in value], line, column)
+
+
+def moved(node: Node, place: Node) -> Node:
+    """Return a tree from elsewhere as if it were typed in one place."""
+    value = node.value
+    if node.kind == "map":
+        value = [Pair(pair.key, moved(pair.node, place), place.line, place.column) for pair in value]
+    elif node.kind == "list":
+        value = [moved(one, place) for one in value]
+    return Node(node.kind, value, place.line, place.column)
 
 
 def items_of(node: Node) -> list[Node]:
@@ -103,7 +113,7 @@ def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: di
         name = DETAILS.get(detail.key)
         if name:
             pairs.append(detail._replace(key=name))
-        elif detail.node.kind == "plain" and detail.node.value == "unknown":
+        elif (detail.node.kind, detail.node.value) in (("null", ""), ("plain", "unknown")):
             continue
         elif detail.key not in head.fields and _is_head(head, detail.key):
             return refused("a second head stands in this item; begin it with '- ' on a line of its own", detail)

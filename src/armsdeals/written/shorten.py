@@ -18,7 +18,7 @@ from armsdeals.model.financing.financing import Financing
 from armsdeals.plan import Shape, plan_of
 from armsdeals.written.entries import party_text, source_text
 from armsdeals.written.heads import CONSTRAINTS, DETAILS, FINANCING, HISTORY, OFFSETS, PRICE, QUANTITY, Head, head_of
-from armsdeals.written.words import BASES, LINKS, ROLES
+from armsdeals.written.words import BASES, LINKS, ROLES, Phrases
 
 Tree = dict[str, Any]
 _TYPED = {name: typed for typed, name in DETAILS.items()}
@@ -120,35 +120,35 @@ def _line(line: Tree) -> Any:
     return tree["system"] if tree.keys() == {"system"} and isinstance(tree["system"], str) else tree
 
 
+def _grouped(items: list[Tree], name: str, said: Phrases, write: Callable[[Tree], Any]) -> Tree | None:
+    """Return what is typed for items under the words for one of their fields; one stands there without a list.
+
+    None if those of one word do not follow one another: their order would be lost.
+    """
+    groups: dict[str, list[Any]] = {}
+    last = ""
+    for item in items:
+        word = said.written(item[name])
+        if word in groups and word != last:
+            return None
+        groups.setdefault(word, []).append(write({key: value for key, value in item.items() if key != name}))
+        last = word
+    return {word: told[0] if len(told) == 1 else told for word, told in groups.items()}
+
+
 def _quantities(claims: list[Tree]) -> Tree:
-    """Return the claims under their bases; those of one basis have to follow one another, else all stay long."""
-    by_basis: dict[str, list[Any]] = {}
-    order = []
-    for claim in claims:
-        if not order or order[-1] != claim["basis"]:
-            order.append(claim["basis"])
-        rest = {name: value for name, value in claim.items() if name != "basis"}
-        by_basis.setdefault(claim["basis"], []).append(_item(QUANTITY, rest))
-    if len(set(order)) < len(order):
-        return {"quantities": claims}
-    return {BASES.written(basis): told[0] if len(told) == 1 else told for basis, told in by_basis.items()}
+    return _grouped(claims, "basis", BASES, lambda rest: _item(QUANTITY, rest)) or {"quantities": claims}
 
 
 def _parties(parties: list[Tree]) -> Any:
-    """Return the parties under their roles; those of one role have to follow one another, else all stay long."""
-    by_role: dict[str, list[Any]] = {}
-    order = []
-    for party in parties:
-        if not order or order[-1] != party["role"]:
-            order.append(party["role"])
-        by_role.setdefault(ROLES.written(party["role"]), []).append(_party(party))
-    if len(set(order)) < len(order):
-        return parties
-    return {role: told[0] if len(told) == 1 else told for role, told in by_role.items()}
+    return _grouped(parties, "role", ROLES, _party) or parties
 
 
-def _party(party: Tree) -> Any:
-    fields = {name: value for name, value in party.items() if name != "role"}
+def _links(links: list[Tree]) -> Any:
+    return _grouped(links, "kind", LINKS, lambda rest: rest["to"] if rest.keys() == {"to"} else rest) or links
+
+
+def _party(fields: Tree) -> Any:
     if text := party_text(fields):
         return text
     short = {name: value for name, value in fields.items() if name in ("name", "country")}
@@ -164,19 +164,6 @@ def _financing(financing: Tree) -> Any:
     if not told or any(isinstance(one, dict) and next(iter(one)) in plan_of(Financing).by_name for one in told):
         return financing
     return [*told, "nothing else"] if financing.get("complete") else told
-
-
-def _links(links: list[Tree]) -> Any:
-    by_kind: dict[str, list[Any]] = {}
-    order = []
-    for link in links:
-        if not order or order[-1] != link["kind"]:
-            order.append(link["kind"])
-        rest = {name: value for name, value in link.items() if name != "kind"}
-        by_kind.setdefault(LINKS.written(link["kind"]), []).append(rest["to"] if rest.keys() == {"to"} else rest)
-    if len(set(order)) < len(order):
-        return links
-    return {kind: told[0] if len(told) == 1 else told for kind, told in by_kind.items()}
 
 
 def _sources(table: Mapping[str, Tree]) -> Tree:

@@ -22,7 +22,8 @@ from typing import Any
 from attrs import frozen
 
 from armsdeals._shown import shown
-from armsdeals.written.amounts import DATE as DATE_PATTERN, date_words, read_date
+from armsdeals.written.amounts import DATE as DATE_PATTERN
+from armsdeals.written.amounts import date_words, read_date
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.words import ABSENCES, MODALITIES, Phrases, why_unknown
 
@@ -134,7 +135,7 @@ def or_absent(slot: Slot) -> Slot:
 
 
 DATE = Slot(form="DATE", read=_read_date, write=_write_date, pattern=DATE_PATTERN)
-AS_OF = Slot(form="[as of DATE]", read=_read_day, write=_write_day, pattern=r"(?: as of [^ ]+(?: or [^ ]+)*)?")
+AS_OF = Slot(form="[as of DATE]", read=_read_day, write=_write_day, pattern=f"(?: as of {DATE_PATTERN})?")
 MODALITY = coded("modality", MODALITIES, "[MODALITY]")
 
 

@@ -142,7 +142,7 @@ def _write_way(fields: Fields) -> str:
 
 
 def _read_owed(words: Cursor, fields: Fields) -> None:
-    if not any(word == "%" or word.endswith("%") for word in words.words):
+    if not any(word.endswith("%") for word in until_day(words)):
         fields["value"] = read_amount(words)
         return
     glued = Cursor([word.removesuffix("%") for word in words.words])

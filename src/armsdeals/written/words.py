@@ -70,6 +70,7 @@ class Phrases:
         """Return what is typed for a code; empty if nothing is."""
         return self.said.get(code, "")
 
+
 STAGES = Phrases.of("stage", NegotiationStage)
 KINDS = Phrases.of("sort of event", EventKind)
 LEDGER = Phrases.of("delivery", DeliveryKind, but=("DELIVERED",))  # that one is a stage, too
@@ -100,7 +101,9 @@ def _ways_of_paying() -> dict[str, tuple[str, str, str]]:
 WAYS = _ways_of_paying()
 PAYING = Phrases("way of paying", {phrase: phrase for phrase in WAYS})
 GIVERS = {
-    kind: next((name for name in ("lender", "donor", "lessor", "creditor", "payer") if name in plan_of(member).by_name), "")
+    kind: next(
+        (name for name in ("lender", "donor", "lessor", "creditor", "payer") if name in plan_of(member).by_name), ""
+    )
     for kind, member in FinancingKind.KINDS.items()
 }
 LINE_FIELDS = frozenset(plan_of(Line).by_name)
@@ -123,7 +126,8 @@ _HEADLINES = {
 
 @lru_cache(maxsize=4_096)
 def _near(word: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return suggestion(word.lower(), phrases)
+    # Only those that begin alike are compared: a hostile file may hold very many words that are none.
+    return suggestion(word.lower(), [phrase for phrase in phrases if phrase[0] == word[:1].lower()])
 
 
 def why_unknown(word: str, *known: Phrases) -> str:

@@ -32,7 +32,6 @@ LEFT_OUT = {
     "termination": "a credit sold or ended early at a price",
     "seasoned": "a credit that began before the first day of the vector",
     "frozen-interest-base": "interest on another base than the balance",
-    "fixed-next-reset": "a reset whose rate is fixed before it is observed",
     "index-scaling": "a principal that follows a price index",
     "time-of-day": "hours of the day",
     "implied-maturity": "an implied maturity that the vectors reckon from a purchase",
@@ -139,13 +138,18 @@ def interest(terms: Terms, start: date, end: date | None, redeems: list[date]) -
 
 def resets(terms: Terms, end: date | None, series: list[dict[str, str]]) -> dict[date, Decimal]:
     anchor = terms.day("cycleAnchorDateOfRateReset")
+    factor, spread = terms.number("rateMultiplier", "1"), terms.number("rateSpread")
     seen: dict[date, Decimal] = {}
     for one in series:
         seen[date.fromisoformat(one["timestamp"][:10])] = Decimal(str(one["value"]).strip())
     found: dict[date, Decimal] = {}
-    for day in cycle(terms, "RateReset", anchor, end or max(seen, default=None)) if anchor else ():
+    last = end or (max(seen) if seen else None)
+    for day in cycle(terms, "RateReset", anchor, last) if anchor and last else ():
         if (end is None or day < end) and day in seen:
-            found[day] = seen[day] * terms.number("rateMultiplier", "1") + terms.number("rateSpread")
+            found[day] = seen[day] * factor + spread
+    fixed = terms.text("nextResetRate")
+    if fixed and found:
+        found[min(found)] = Decimal(fixed)
     return found
 
 
@@ -181,7 +185,7 @@ def _vectors(*tiers: str) -> Iterator[Any]:
 
 def near(ours: Decimal, theirs: object) -> bool:
     wanted = Decimal(str(theirs))
-    return abs(ours - wanted) <= TOLERANCE * max(abs(wanted), 1)
+    return abs(ours - wanted) <= TOLERANCE * max(abs(wanted), Decimal(1))
 
 
 def check(contract: dict[str, Any]) -> None:
@@ -204,4 +208,17 @@ def check(contract: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("contract", "features"), vectors("core"))
 def test_a_credit_pays_what_the_published_vector_says(contract: dict[str, Any], features: list[str]) -> None:  # noqa: ARG001
+    check(contract)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the folder of corpora is not beside the checkout")
+def test_all_vectors_that_must_hold_are_run() -> None:
+    assert len(vectors("core")) == 38
+
+
+@pytest.mark.parametrize(("contract", "features"), vectors("extended", "quirk"))
+def test_every_other_vector_is_run_or_has_its_reason(contract: dict[str, Any], features: list[str]) -> None:
+    reasons = [LEFT_OUT[feature] for feature in features if feature in LEFT_OUT]
+    if reasons:
+        pytest.skip(f"not modelled: {' and '.join(reasons)}")
     check(contract)

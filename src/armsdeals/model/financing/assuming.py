@@ -53,9 +53,11 @@ def read_assumed(assume: Mapping[str, Any] | None) -> dict[str, Assumed]:
         UnknownName: No kind of financing has a term of that name.
         InvalidValue: A range ends below its beginning.
     """
+    if not assume:
+        return {}
     known = frozenset(term for kind in FinancingKind.KINDS.values() for term in terms_of(kind))
     found = {}
-    for name, value in (assume or {}).items():
+    for name, value in assume.items():
         term = name.rpartition(".")[2]
         if term not in known:
             near = suggestion(term, known)

@@ -18,7 +18,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Name, Text, checked
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
-from armsdeals.model.financing.milestone import Milestone, check_whole, told_in_full
+from armsdeals.model.financing.milestone import Milestone, check_whole, sums_in, told_in_full
 from armsdeals.model.financing.row import Row, RowKind, Setting
 from armsdeals.values.estimate import Estimate, to_estimate
 from armsdeals.values.price import Price, to_price
@@ -66,11 +66,17 @@ class Barter(FinancingKind):
         super().__attrs_post_init__()
         check_whole(self.flow, "flow")
 
+    @property
+    def needs_start(self) -> bool:
+        """Deliveries have days of their own."""
+        return False
+
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return what must be known: the worth, and when which part of it arrives."""
         return (*super().missing(amount), *(() if self.flow and told_in_full(self.flow) else ("flow",)))
 
     def rows(self, setting: Setting) -> list[Row]:
         """Return the deliveries at their worth."""
-        due = sorted((one.day, amount) for one in self.flow if one.day and (amount := one.sum_in(setting)) is not None)
+        parts = zip(self.flow, sums_in(self.flow, setting), strict=True)
+        due = sorted((one.day, amount) for one, amount in parts if one.day and amount is not None)
         return [setting.paid(day, RowKind.GOODS, amount) for day, amount in due]

@@ -19,7 +19,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
-from armsdeals.model.financing.milestone import Milestone, check_whole, told_in_full
+from armsdeals.model.financing.milestone import Milestone, check_whole, sums_in, told_in_full
 from armsdeals.model.financing.row import Row, RowKind, Setting
 from armsdeals.values.number import product
 from armsdeals.values.share import Share, to_share
@@ -49,6 +49,11 @@ class Cash(FinancingKind):
         super().__attrs_post_init__()
         check_whole(self.milestones, "milestones", Decimal(self.advance or 0))
 
+    @property
+    def needs_start(self) -> bool:
+        """Whether something falls due at the start."""
+        return not self.milestones or bool(self.advance)
+
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return what must be known: the sum, and of milestones their days and parts."""
         untold = self.advance not in (None, 1) and not self.milestones
@@ -63,9 +68,9 @@ class Cash(FinancingKind):
         if not self.milestones:
             return [setting.paid(setting.start, RowKind.PAYMENT, setting.total)]
         advance = setting.rounded(product(setting.total, Decimal(self.advance or 0)))
-        due = [(one.day or setting.start, one.sum_in(setting) or Decimal(0)) for one in self.milestones]
-        if sum((one.share or Decimal(0) for one in self.milestones), Decimal(self.advance or 0)) == 1:
-            last, rest = due[-1], setting.total - advance - sum(amount for _, amount in due[:-1])
-            due[-1] = (last[0], rest)
+        sums = sums_in(self.milestones, setting, self.advance)
+        due = [
+            (one.day or setting.start, amount or Decimal(0)) for one, amount in zip(self.milestones, sums, strict=True)
+        ]
         first = [(setting.start, advance)] if self.advance else []
         return [setting.paid(day, RowKind.PAYMENT, amount) for day, amount in sorted([*first, *due])]

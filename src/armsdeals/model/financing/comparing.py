@@ -229,7 +229,7 @@ def undisbursed(asked: Asked, *, on: date | str | When) -> Figure:
         terms = {term: values[0] for term in ("amount", "start") if term not in part.terms
                  and (values := choices_for(cls, part.name, term, assumed))}  # fmt: skip
         told = part.as_told(**terms)
-        amount, begins = told.amount or part.amount, day_of(getattr(told, "start", None))
+        amount, begins = told.amount or part.amount, told.begins
         begins = begins or (day_of(to_when(asked.start)) if asked.start is not None else None)
         if amount is None or amount.high is None or begins is None:
             lacking |= dict.fromkeys(("start",) if begins is None else ("amount",))

@@ -81,6 +81,30 @@ class RateFrom:
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+class Revision:
+    """Terms that were agreed anew, and the day from which they hold; what is None stays as it was.
+
+    Interest that has run until the day is paid on it, and years count from it. Without a new tenor the credit ends when it
+    would have ended.
+
+    Attributes:
+        when: The day.
+        rate: The new rate.
+        tenor_years: Years from the day to the last repayment.
+        grace_years: Years from the day in which interest only is paid.
+        profile: How the rest is paid back.
+        payments_per_year: How often.
+    """
+
+    when: When = field(converter=to_when)
+    rate: Rate | None = field(default=None, converter=optional(to_rate))
+    tenor_years: Years | None = None
+    grace_years: Years | None = None
+    profile: Profile | None = field(default=None, converter=optional(Profile))
+    payments_per_year: Times | None = None
+
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
 class Credit(FinancingKind):
     """Money that is lent and paid back.
 
@@ -99,6 +123,9 @@ class Credit(FinancingKind):
         spread: What is added to the index, as a yearly fraction.
         observed: Values of the index, and when they were observed.
         rates: Later rates, agreed or changed by a renegotiation, each from its day.
+        rate_low: The lowest the rate may be, where a range is told instead.
+        rate_high: The highest.
+        revisions: Terms that were agreed anew, by day.
         instalments: The listed sums of STEPPED and CUSTOM.
         payment: The instalment, where the agreement gives the sum.
         balloon_years: Years over which an instalment is reckoned, where the rest falls due earlier, at the end of the tenor.
@@ -123,7 +150,7 @@ class Credit(FinancingKind):
 
     Raises:
         InvalidValue: The grace is not shorter than the tenor, a term is told in years and in months and differs, an
-            interest-free credit has a rate, or drawings or instalments are more than the whole.
+            interest-free credit has a rate, a range of rates ends below its beginning, or drawings or instalments are more than the whole.
     """
 
     LENDS: ClassVar[bool] = True
@@ -142,6 +169,9 @@ class Credit(FinancingKind):
     spread: Rate | None = field(default=None, converter=optional(to_rate))
     observed: tuple[RateFrom, ...] = ()
     rates: tuple[RateFrom, ...] = ()
+    rate_low: Rate | None = field(default=None, converter=optional(to_rate))
+    rate_high: Rate | None = field(default=None, converter=optional(to_rate))
+    revisions: tuple[Revision, ...] = ()
     instalments: tuple[Milestone, ...] = ()
     payment: Price | None = field(default=None, converter=optional(to_price))
     balloon_years: Years | None = None
@@ -176,6 +206,10 @@ class Credit(FinancingKind):
             raise InvalidValue(f"a grace of {told} is not shorter than the tenor of {whole}")
         if self.rate_kind is RateKind.INTEREST_FREE and self.rate:
             raise InvalidValue(f"an interest-free credit has a rate of {self.rate.percent}; keep one", path=("rate",))
+        if self.rate_low is not None and self.rate_high is not None and self.rate_low > self.rate_high:
+            raise InvalidValue(
+                f"{self.rate_low} is more than rate_high {self.rate_high}; swap them", path=("rate_low",)
+            )
         check_whole(self.drawings, "drawings")
         if self.profile is Profile.STEPPED:
             check_whole(self.instalments, "instalments")
@@ -189,6 +223,12 @@ class Credit(FinancingKind):
     def grace(self) -> int | None:
         """Months in which interest only is paid."""
         return self.grace_months if self.grace_years is None else self.grace_years * 12
+
+    @property
+    def begins(self) -> date | None:
+        """The day of the first drawing, where it is told."""
+        drawn = [one.day for one in self.drawings]
+        return day_of(self.start) or min((day for day in drawn if day is not None), default=None)
 
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return what must be known: sum, rate, tenor, profile, and what these call for."""
@@ -205,6 +245,8 @@ class Credit(FinancingKind):
             names.append("instalments")
         if self.drawings and not told_in_full(self.drawings):
             names.append("drawings")
+        if any(day_of(one.when) is None for one in self.revisions):
+            names.append("revisions")
         return tuple(name for name in names if name)
 
     @property

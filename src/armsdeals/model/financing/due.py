@@ -13,12 +13,13 @@ Left out: business days (`armsdeals.values.business_day`), and periods counted i
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date
 
 from armsdeals.errors import InvalidValue
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LONGEST = 31
 _FEBRUARY = 1  # of the months from 0
 
 
@@ -41,6 +42,24 @@ def months_after(anchor: date, months: int, *, month_end: bool = False) -> date:
     if day >= length or (month_end and is_month_end(anchor)):
         day = length
     return date(year, month + 1, day)
+
+
+def every(start: date, months: int, count: int, *, month_end: bool = False) -> list[date]:
+    """Return so many days, each a number of months after the one before, counted from the start; see `months_after`.
+
+    Raises:
+        InvalidValue: The last lies outside the years 1 to 9999.
+    """
+    if count:
+        months_after(start, months * count)
+    day = _LONGEST if month_end and is_month_end(start) else start.day
+    index, found = start.year * 12 + start.month - 1, []
+    for _ in range(count):
+        index += months
+        year, month = divmod(index, 12)
+        length = _LENGTHS[month] if month != _FEBRUARY else 28 + isleap(year)
+        found.append(date(year, month + 1, min(length, day)))
+    return found
 
 
 def is_month_end(day: date) -> bool:

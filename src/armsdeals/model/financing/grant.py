@@ -38,6 +38,11 @@ class Grant(FinancingKind):
     cap: Price | None = field(default=None, converter=optional(to_price))
     in_kind: Text = ""
 
+    @property
+    def needs_start(self) -> bool:
+        """Nothing falls due."""
+        return False
+
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return what must be known: the sum, unless goods are given."""
         return () if self.in_kind else super().missing(amount)

@@ -57,6 +57,11 @@ class Guarantee(FinancingKind):
                 path=("share",),
             )
 
+    @property
+    def needs_start(self) -> bool:
+        """Whether a premium falls due."""
+        return bool(self.premium)
+
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return what must be known: the sum that is covered, where a premium is paid for it."""
         return super().missing(amount) if self.premium else ()

@@ -15,6 +15,7 @@ Offsets are no financing, and an instrument in the sense of a document is anothe
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from attrs import field, fields, frozen
@@ -33,9 +34,14 @@ ABSENT = ("without", "withheld", "inapplicable")  # the fields that name absent 
 _FRAME = frozenset(f.name for f in fields(Claim)) | {"key", "kind", *ABSENT}
 
 
+_TERMS: dict[Any, tuple[str, ...]] = {}
+
+
 def terms_of(cls: Any) -> tuple[str, ...]:
     """Return the names of the terms of a kind: what may be told of it, without who says it."""
-    return tuple(f.name for f in fields(cls) if f.name not in _FRAME)
+    if cls not in _TERMS:
+        _TERMS[cls] = tuple(f.name for f in fields(cls) if f.name not in _FRAME)
+    return _TERMS[cls]
 
 
 class FinancingForm(Word):
@@ -123,6 +129,16 @@ class FinancingKind(Claim):
         for group, reason in zip(ABSENT, (Absence.NONE, Absence.WITHHELD, Absence.NOT_APPLICABLE), strict=True):
             if term in getattr(self, group):
                 return reason
+        return None
+
+    @property
+    def needs_start(self) -> bool:
+        """Whether a day must be known on which it begins."""
+        return True
+
+    @property
+    def begins(self) -> date | None:
+        """The day on which it begins, where its own terms tell it."""
         return None
 
     def missing(self, amount: object = None) -> tuple[str, ...]:

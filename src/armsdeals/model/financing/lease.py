@@ -19,7 +19,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Rule, Text, checked
-from armsdeals.errors import CurrencyMismatch
+from armsdeals.errors import CurrencyMismatch, InvalidValue
 from armsdeals.model.financing.due import due_dates, months_after, whole_months
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.row import Row, RowKind, Setting
@@ -46,7 +46,7 @@ class Lease(FinancingKind):
         returned: When they went back, if they did.
 
     Raises:
-        InvalidValue: They were bought and returned, or the rent falls due a number of times that no whole months part.
+        InvalidValue: They were bought and returned.
     """
 
     FORMS: ClassVar = frozenset({FinancingForm.LEASE})
@@ -60,6 +60,11 @@ class Lease(FinancingKind):
     option: Price | None = field(default=None, converter=optional(to_price))
     bought: When | None = field(default=None, converter=optional(to_when))
     returned: When | None = field(default=None, converter=optional(to_when))
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.bought is not None and self.returned is not None:
+            raise InvalidValue("the goods of a lease are said to be bought and to be returned; keep one")
 
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return what must be known: the years, and the rent or the sum of it; the option where it was used."""

@@ -69,6 +69,24 @@ class Milestone:
         return setting.rounded(product(setting.amount, Decimal(self.share)))
 
 
+def sums_in(milestones: Sequence[Milestone], setting: Setting, already: Share | None = None) -> list[Decimal | None]:
+    """Return the sum of each; where they are the whole, the last takes what rounding leaves.
+
+    Args:
+        milestones: The parts.
+        setting: The whole that they are parts of.
+        already: A share that is paid before them.
+    """
+    sums = [one.sum_in(setting) for one in milestones]
+    shares = [one.share for one in milestones]
+    if not milestones or None in shares or sum((one or 0 for one in shares), already or Decimal(0)) != 1:
+        return sums
+    before = [one for one in sums[:-1] if one is not None]
+    if already:
+        before.append(setting.rounded(product(setting.total, Decimal(already))))
+    return [*sums[:-1], setting.total - sum(before, Decimal(0))]
+
+
 def told_in_full(milestones: Iterable[Milestone], *, dated: bool = True) -> bool:
     """Whether each has a sum, and a day where days are asked for."""
     return all(

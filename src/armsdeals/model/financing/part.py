@@ -80,6 +80,8 @@ class Part:
         Raises:
             InvalidValue: The terms do not go together.
         """
+        if len(self.claims) == 1 and not more:
+            return self.claims[0]
         without = tuple(term for term in _absent(self.claims) if term not in self.terms and term not in more)
         return type(self.claims[0])(**(more | self.terms), key=self.claims[0].key, without=without)
 

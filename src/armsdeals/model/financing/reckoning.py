@@ -17,13 +17,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import groupby, pairwise
+from typing import Any, cast
+
+from attrs import evolve
 
 from armsdeals.errors import InvalidValue
-from armsdeals.model.financing.credit import Credit, GraceInterest, Profile, Stub, day_of
+from armsdeals.model.financing.credit import Credit, GraceInterest, Profile, Revision, Stub, day_of
 from armsdeals.model.financing.due import due_dates, months_after, whole_months
+from armsdeals.model.financing.milestone import sums_in
+from armsdeals.model.financing.regular import is_regular, regular_rows
 from armsdeals.model.financing.repayment import WIDE, Repayment, Step, StepKind
 from armsdeals.model.financing.row import Row, RowKind, Setting
 from armsdeals.values.day_count import DayCount
+from armsdeals.values.number import rounded
+from armsdeals.values.share import Rate
+from armsdeals.values.when import When
 
 _ZERO = Decimal(0)
 
@@ -83,15 +91,77 @@ def repayment_of(credit: Credit, setting: Setting) -> Repayment:
 
 def rows_of(credit: Credit, setting: Setting) -> list[Row]:
     """Return the drawings, payments and fees of a credit whose terms are known, oldest first."""
-    account = repayment_of(credit, setting)
-    rows: list[Row] = []
-    for day, steps in groupby(account.steps(), key=lambda step: step.day):
-        rows += _rows_of_a_day(day, list(steps), setting)
+    revision = min(credit.revisions, key=lambda one: one.when.lo, default=None)
+    if revision is not None and (day := day_of(revision.when)) is not None:
+        return _rows_revised(credit, setting, revision, day)
+    account = None
+    if is_regular(credit, setting):
+        rows = regular_rows(credit, setting)
+    else:
+        account, rows = repayment_of(credit, setting), []
+        for day, steps in groupby(account.steps(), key=lambda step: step.day):
+            rows += _rows_of_a_day(day, list(steps), setting)
     flat = sum((rate for rate in (credit.upfront_fee, credit.management_fee, credit.premium) if rate), _ZERO)
     if flat:
         fee = setting.rounded(WIDE.multiply(setting.total, flat))
         rows.insert(1, setting.fee(rows[0].date, fee, rows[0].balance))
-    return _with_commitment(credit, setting, account, rows)
+    return rows if account is None else _with_commitment(credit, setting, account, rows)
+
+
+def _rows_revised(credit: Credit, setting: Setting, revision: Revision, day: date) -> list[Row]:
+    """The rows until a revision, the interest that runs until it, and the rows of the new terms."""
+    rest = tuple(one for one in credit.revisions if one is not revision)
+    if day <= setting.start:
+        raise InvalidValue(f"{day} is not after the first drawing on {setting.start}", path=("revisions",))
+    if any(one.day is not None and one.day > day for one in credit.drawings):
+        raise InvalidValue(f"something is drawn after the terms were revised on {day}", path=("drawings",))
+    old = evolve(credit, revisions=())
+    before = [row for row in rows_of(old, setting) if row.date < day]
+    account = repayment_of(old, setting)
+    account = evolve(account, interest_dates=sorted({*account.interest_dates, day}), pay_days={})
+    steps = [step for step in account.steps() if step.day <= day]
+    on_day = list(_rows_of_a_day(day, [step for step in steps if step.day == day], setting))
+    balance = steps[-1].balance
+    if not balance:
+        return rows_of(old, setting)
+    new = _revised(credit, revision, rest, steps[-1].rate)
+    if revision.tenor_years is None:
+        new = _on_the_old_days(new, credit, revision, account, setting.start, day)
+    after = rows_of(new, evolve(setting, start=day, amount=balance))
+    return [*before, *on_day, *(row for row in after if row.kind is not RowKind.DRAWING)]
+
+
+def _on_the_old_days(
+    new: Credit, credit: Credit, revision: Revision, account: Repayment, start: date, day: date
+) -> Credit:
+    """Keep the end that was agreed before, and the due dates and the grace unless they were agreed anew."""
+    changes: dict[str, Any] = {"matures": When(account.interest_dates[-1].isoformat())}
+    due = next(one for one in account.interest_dates if one > day)
+    if revision.payments_per_year in (None, credit.payments_per_year):
+        changes["first_due"] = When(due.isoformat())
+    grace_end = months_after(start, credit.grace or 0)
+    if revision.grace_years is None and grace_end > day:
+        changes["grace_months"] = (grace_end.year - day.year) * 12 + grace_end.month - day.month
+    return evolve(new, tenor_years=None, tenor_months=None, **changes)
+
+
+def _revised(credit: Credit, revision: Revision, rest: tuple[Revision, ...], rate: Decimal) -> Credit:
+    told = {name: getattr(revision, name) for name in ("tenor_years", "profile", "payments_per_year")}
+    changes = {name: value for name, value in told.items() if value is not None}
+    if "tenor_years" in changes:
+        changes |= {"tenor_months": None, "matures": None}
+    gone = dict.fromkeys(("upfront_fee", "management_fee", "commitment_fee", "premium", "first_due", "grace_months"))
+    return evolve(
+        credit,
+        **cast(Any, gone | changes),
+        rate=Rate(rounded(rate if revision.rate is None else Decimal(revision.rate))),
+        grace_years=revision.grace_years,
+        rates=() if revision.rate is not None else credit.rates,
+        drawings=(),
+        revisions=rest,
+        instalments=(),
+        start=None,
+    )
 
 
 def _rows_of_a_day(day: date, steps: Iterable[Step], setting: Setting) -> Iterable[Row]:
@@ -130,8 +200,8 @@ def drawings_of(credit: Credit, setting: Setting) -> dict[date, Decimal]:
         return {setting.start: setting.total}
     drawn: dict[date, Decimal] = {}
     until = day_of(credit.available_until)
-    for place, one in enumerate(credit.drawings):
-        day, amount = one.day, one.sum_in(setting)
+    for place, (one, amount) in enumerate(zip(credit.drawings, sums_in(credit.drawings, setting), strict=True)):
+        day = one.day
         if day is None or amount is None:
             raise InvalidValue("its day or sum is not known exactly", path=("drawings", place))
         if day < setting.start or (until is not None and day > until):

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from armsdeals._fields import Word
-from armsdeals.values.number import rounded
+from armsdeals.model.financing.repayment import WIDE
 
 _ZERO = Decimal(0)
 
@@ -97,7 +97,7 @@ class Setting:
 
     def rounded(self, number: Decimal) -> Decimal:
         """Round half to even, as far as this schedule rounds."""
-        return number if self.places is None else rounded(number, places=self.places)
+        return number if self.places is None else WIDE.quantize(number, Decimal(1).scaleb(-self.places))
 
     def paid(self, day: date, kind: RowKind, amount: Decimal) -> Row:
         """Return a row of one sum that leaves nothing owed."""

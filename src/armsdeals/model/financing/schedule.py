@@ -195,7 +195,7 @@ def schedule_of(
         for terms in choices:
             told = part.as_told(**terms)
             sum_known = told.amount or amount or nominal
-            day = day_of(getattr(told, "start", None)) or begins
+            day = told.begins or begins or (None if told.needs_start else date.min)
             needed = told.missing(None if sum_known is None or sum_known.high is None else sum_known)
             lacking |= dict.fromkeys((*(("start",) if day is None else ()), *needed))
             if lacking or day is None:
@@ -215,11 +215,16 @@ def _unique(part: Part, parts: Sequence[Part]) -> str:
 
 def _choices(part: Part, assumed: Mapping[str, Assumed]) -> tuple[list[dict[str, Any]], list[str]]:
     """Every combination of assumed terms, and the names of the assumptions that it rests on."""
+    if not assumed and "rate_low" not in part.terms:
+        return [{}], []
     cls, ranges, names = type(part.claims[0]), {}, []
     for term in terms_of(cls):
         if term not in part.terms and (values := choices_for(cls, part.name, term, assumed)):
             ranges[term] = values
             names.append(f"{part.name}.{term}" if f"{part.name}.{term}" in assumed else term)
+    told = [part.terms[name] for name in ("rate_low", "rate_high") if name in part.terms]
+    if len(told) > 1 and "rate" not in part.terms and "rate" not in ranges:
+        ranges["rate"] = list(dict.fromkeys(told))
     combinations = [dict(zip(ranges, values, strict=True)) for values in product(*ranges.values())]
     if len(combinations) > MOST_CASES:
         raise InvalidValue(f"the ranges make {len(combinations):,} cases (expected {MOST_CASES:,} or less); narrow one")

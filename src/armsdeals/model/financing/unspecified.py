@@ -24,6 +24,11 @@ class Unspecified(FinancingKind):
 
     kind: Literal["unspecified"] = "unspecified"
 
+    @property
+    def needs_start(self) -> bool:
+        """Nobody knows what falls due."""
+        return False
+
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return what must be known: the way of paying, and the sum."""
         return ("form", *super().missing(amount))

@@ -1,0 +1,197 @@
+"""A folder of deals: one file for each, in the order of their paths, and what all of them may speak of by a key.
+
+``_shared.yaml`` at the top holds sources, parties and systems that every file below may name. Whatever begins with a dot or
+an underscore is no deal.
+
+    >>> from armsdeals.formats.yaml import parse
+    >>> common, issues = common_of(parse(b"sources: {tass: 'TASS, 2020'}"), "deals/_shared.yaml")
+    >>> list(common.table.entries), list(issues)
+    (['tass'], [])
+
+Left out: reading and writing the files themselves (`_desk`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from armsdeals._shown import LONGEST_PATH, shown
+from armsdeals.errors import InvalidValue, UnreadableInput
+from armsdeals.formats._base import FORMATS, format_named
+from armsdeals.issues import Issue, Issues, Severity
+from armsdeals.register.register import Register
+from armsdeals.wire.document import document_tree, read_document
+from armsdeals.wire.evidence_table import SourceTable
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+from armsdeals.wire.tree import Node, Pair
+from armsdeals.written.expand import Shared
+
+SHARED = "_shared.yaml"
+BESIDE = "register"  # the file of competitions, events and sources that belong to no deal
+_KEYS = ("armsdeals", "sources", "parties", "systems")
+_SUFFIXES = tuple(suffix for form in FORMATS if form.name == "yaml" for suffix in form.suffixes)
+
+
+@frozen(kw_only=True)
+class Common:
+    """What the files of a folder share.
+
+    Attributes:
+        name: The file that declares it; empty if there is none.
+        table: The sources, under their keys.
+        shared: Parties and systems.
+    """
+
+    name: str = ""
+    table: SourceTable = field(factory=SourceTable)
+    shared: Shared = field(factory=Shared)
+
+    def never_cited(self) -> Iterator[Issue]:
+        """Yield a remark on each source that no file cites."""
+        for key in self.table.uncited():
+            pair = self.table.pairs[key]
+            yield Issue(
+                path=("sources", key), code="never-cited", message="no claim cites this source", severity=Severity.INFO,
+                file=self.name, line=pair.line, column=pair.column,
+            )  # fmt: skip
+
+
+def deal_files(folder: str) -> list[str]:
+    """Return the files of deals in a folder and below, in the order of their paths.
+
+    Raises:
+        UnreadableInput: There is none.
+    """
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        found += [
+            Path(place, name).as_posix()
+            for name in names
+            if not name.startswith((".", "_")) and name.lower().endswith(_SUFFIXES)
+        ]
+    if not found:
+        raise UnreadableInput(
+            f"{shown(folder, longest=LONGEST_PATH)} is a folder without deals (expected files that end in "
+            f"{' or '.join(_SUFFIXES)})",
+            code="no-file",
+        )
+    return sorted(found)
+
+
+def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Common, Issues]:
+    """Return what a file declares for a whole folder, and the faults in it."""
+    if node.kind not in ("map", "null"):
+        issue = Issue(
+            code="wrong-type", message=f"expected an object with {', '.join(_KEYS)}", file=name, line=node.line
+        )
+        return Common(name=name), Issues([issue])
+    pairs = node.value if node.kind == "map" else []
+    strange = [pair for pair in pairs if pair.key not in _KEYS]
+    long, _ = format_named("yaml").long(
+        _document([pair for pair in pairs if pair.key in ("armsdeals", "sources")], node)
+    )
+    register, issues = read_document(long, limits=limits, needs_version=False)
+    table = SourceTable()
+    table.entries = {source.id: source for source in register.sources}
+    table.pairs = {
+        pair.key: pair for one in pairs if one.key == "sources" and one.node.kind == "map" for pair in one.node.value
+    }
+    found = [issue for issue in issues if issue.code != "never-cited"]
+    found += [
+        Issue(path=(pair.key,), code="unknown-key", message="is not a field here", hint=f"expected one of {', '.join(_KEYS)}",
+              line=pair.line, column=pair.column)
+        for pair in strange
+    ]  # fmt: skip
+    shared = Shared(parties=_entries(pairs, "parties"), systems=_entries(pairs, "systems"))
+    return Common(name=name, table=table, shared=shared), Issues(evolve(issue, file=name) for issue in found)
+
+
+def common_beside(path: Path) -> tuple[Common, Issues]:
+    """Return what the folder of a file shares, and the faults in it; nothing if the folder shares nothing."""
+    name = path.parent / SHARED
+    if not name.is_file():
+        return Common(), Issues()
+    form = format_named("yaml")
+    return common_of(form.parse(name.read_bytes()), name.as_posix())
+
+
+def _document(pairs: list[Pair], node: Node) -> Node:
+    return Node("map", [*pairs, Pair("deals", Node("list", [], node.line, node.column))], node.line, node.column)
+
+
+def _entries(pairs: Iterable[Pair], name: str) -> dict[str, Node]:
+    return {
+        pair.key: pair.node for one in pairs if one.key == name and one.node.kind == "map" for pair in one.node.value
+    }
+
+
+def files_of(register: Register, style: str) -> dict[str, dict[str, Any]]:
+    """Return the trees of the files of a register by their names: one for each deal, and one for all that is no deal.
+
+    Raises:
+        InvalidValue: A deal has the name of the file for what is no deal.
+        UnknownName: There is no such style.
+    """
+    yaml = format_named("yaml")
+    files = {}
+    for deal in register:
+        tree = yaml.styled(document_tree(Register([deal])), style)
+        if style == "short":
+            tree.pop("id", None)  # the name of the file says it
+        files[f"{deal.id}{_SUFFIXES[0]}"] = tree
+    beside = evolve(register, deals=())
+    if beside != Register():
+        name = f"{BESIDE}{_SUFFIXES[0]}"
+        if name in files:
+            raise InvalidValue(
+                f"a deal is called {BESIDE}, as is the file of what belongs to no deal; give it another id"
+            )
+        files[name] = yaml.styled(document_tree(beside), style)
+    return files
+
+
+class Sources:
+    """The sources of all files of a folder, for what only shows when they are looked at together."""
+
+    def __init__(self, common: Common) -> None:
+        self._common = common
+        self._links: dict[str, str] = {}
+
+    def look_at(self, node: Node, name: str) -> Iterator[Issue]:
+        """Yield what is odd about the sources of one file, which is given in its long form."""
+        for path, pair in _declared(node):
+            place: dict[str, Any] = {"path": path, "file": name, "line": pair.line, "column": pair.column}
+            if pair.key in self._common.table.pairs and name != self._common.name:
+                yield Issue(
+                    code="duplicate-key", message=f"the source {shown(pair.key)} is declared here and in {SHARED}",
+                    hint="keep one, or give one of them another key", **place,
+                )  # fmt: skip
+            fields = {one.key: one.node for one in pair.node.value} if pair.node.kind == "map" else {}
+            if fields and "published" not in fields:
+                yield Issue(
+                    code="undated-source", severity=Severity.INFO, message="has no date, so known_by cannot use it",
+                    hint="add the day on which it was published", **place,
+                )  # fmt: skip
+            link = fields["link"].value if "link" in fields and fields["link"].kind in ("text", "plain") else ""
+            first = self._links.setdefault(link, f"{shown(pair.key)} in {name}") if link else ""
+            if first and first != f"{shown(pair.key)} in {name}":
+                yield Issue(
+                    code="same-link", severity=Severity.INFO, message=f"has the link of {first}",
+                    hint=f"one source can stand in {SHARED}", **place,
+                )  # fmt: skip
+
+
+def _declared(node: Node) -> Iterator[tuple[tuple[str | int, ...], Pair]]:
+    """Yield every source that a document declares in a table."""
+    for pair in node.value if node.kind == "map" else ():
+        if pair.key == "evidence" and pair.node.kind == "map":
+            yield from ((("evidence", one.key), one) for one in pair.node.value)
+        elif pair.key == "deals" and pair.node.kind == "list":
+            for place, deal in enumerate(pair.node.value):
+                yield from ((("deals", place, *path), one) for path, one in _declared(deal))

@@ -1,0 +1,97 @@
+"""What Hypothesis is told when it is imported: where to look once a class of this library stands in an annotation.
+
+It runs in every project of a user's environment, so it loads neither a strategy nor a class of the model.
+
+    >>> resolve(int) is None
+    True
+    >>> from armsdeals.model.payment import Payment
+    >>> resolve(Payment)
+    deferred(...)
+
+Left out: errors, the catalogue and what a check finds, which tests make from deals, and the words of lists, which
+Hypothesis knows by itself.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from hypothesis import strategies as st
+
+# Class and strategy, under the file of the strategy.
+_TABLE = {
+    "acts": """
+        Amendment=amendments ConditionPrecedent=conditions Delivery=deliveries Instrument=instruments Materiel=materiels
+        Payment=payments Reason=reasons Settlement=settlements Suspension=suspensions Termination=terminations
+    """,
+    "answers": """
+        Dispute=disputes Explanation=explanations Issue=issue_values Issues=issue_lists NextMove=next_moves
+        Position=positions Reading=readings Resolved=resolved_answers Span=spans
+    """,
+    "claim": """
+        Claim=claims ClassCode=class_codes Evidence=evidences PriceClaim=price_claims ProductionClaim=production_claims
+        QuantityClaim=quantity_claims Specification=specifications
+    """,
+    "deal": "Deal=deals Register=registers",
+    "documents": "BrokenDocument=broken_documents",
+    "financing": """
+        Barter=barters Cash=cashes DebtSwap=debt_swaps Financing=financings FinancingKind=ways_of_paying
+        FinancingStep=financing_steps Grant=grants Guarantee=guarantees Lease=leases Loan=loans
+    """,
+    "credits": "CreditLine=credit_lines Unspecified=unspecified",
+    "history": "Event=events",
+    "parts": """
+        Competition=competitions Line=lines Link=links Party=parties System=systems SystemName=system_names
+        Tranche=tranches
+    """,
+    "terms": """
+        Authorisation=authorisations Constraint=constraints Offer=offers OfferAssessment=assessments Offset=offsets
+        TechTransfer=tech_transfers
+    """,
+    "values": """
+        Country=countries Estimate=estimates Measure=measures Money=moneys Price=prices Rate=rates Share=shares TIV=tivs
+        When=whens
+    """,
+}
+_STRATEGY_OF = {
+    cls: (home, strategy)
+    for home, rows in _TABLE.items()
+    for cls, _, strategy in (row.partition("=") for row in rows.split())
+}
+
+
+def resolve(thing: Any) -> st.SearchStrategy[Any] | None:
+    """Return the strategy of a class of this library; None for anything else."""
+    if not isinstance(thing, type) or not thing.__module__.startswith("armsdeals."):
+        return None
+    found = _STRATEGY_OF.get(thing.__name__)
+    return st.deferred(lambda: _drawn(*found)) if found is not None else None
+
+
+def register() -> None:
+    """Tell Hypothesis where strategies of our classes are; the entry point of the package.
+
+    Hypothesis asks the table of extras only once a module of that name is loaded, so nothing has to be imported here.
+    A release without that table gets each class by itself, which loads the model.
+    """
+    try:
+        from hypothesis.strategies._internal.types import (  # noqa: PLC0415  # it may leave without notice
+            _global_extra_lookup as extras,
+        )
+    except ImportError:
+        _register_each()
+    else:
+        extras["armsdeals"] = resolve
+
+
+def _register_each() -> None:
+    ours = import_module("armsdeals")
+    for name in _STRATEGY_OF:
+        cls = getattr(ours, name, None)
+        if cls is not None:
+            st.register_type_strategy(cls, resolve(cls) or st.nothing())
+
+
+def _drawn(home: str, strategy: str) -> st.SearchStrategy[Any]:
+    return getattr(import_module(f"armsdeals.strategies.{home}"), strategy)()  # type: ignore[no-any-return]

@@ -1,0 +1,86 @@
+"""Flat: every fact of a register on one line, sorted, for programs that compare lines.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> for line in facts(Register([Deal(id="demo").start_talks(on="2016-11")])):
+    ...     print(line)
+    demo
+    demo.history: when=2016-11 [2016-11-01..2016-11-30] stage=TALKS
+
+Prices and dates stand in full, sources by who published what when, so that a line says the same in any file. Left out: the
+order of the parts of a deal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from armsdeals._shown import plain
+from armsdeals.errors import InvalidValue
+from armsdeals.register.register import Register
+from armsdeals.values.evidence import Evidence
+from armsdeals.values.when import to_when
+from armsdeals.wire.careful_writer import written
+
+_DATES = frozenset({"when", "said", "published", "since", "until"})
+
+
+def facts(register: Register) -> list[str]:
+    """Return one line for each fact, in the order of the alphabet."""
+    lines = [line for deal in register for line in _below(deal.id, written(deal, _source), skip="id")]
+    for name in ("competitions", "events", "sources"):
+        lines += [f"{name}: {_told(written(one, _source))}" for one in getattr(register, name)]
+    return sorted(lines)
+
+
+def changes(old: Register, new: Register) -> list[str]:
+    """Return the facts that only one of two registers has, "- " before the old and "+ " before the new."""
+    before, after = facts(old), facts(new)
+    gone, fresh = set(before) - set(after), set(after) - set(before)
+    marked = [(line, "-") for line in before if line in gone] + [(line, "+") for line in after if line in fresh]
+    return [f"{mark} {line}" for line, mark in sorted(marked)]
+
+
+def _source(source: Evidence) -> str:
+    return str(source)
+
+
+def _below(path: str, tree: dict[str, Any], *, skip: str = "") -> Iterator[str]:
+    """Yield the lines of an object: one for what it says itself, and one for each claim below it."""
+    for name, value in tree.items():
+        here = f"{path}.{name}"
+        if name == skip:
+            yield path
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for item in value:
+                key = item.get("id", "") if name in ("lines", "tranches", "offers") else ""
+                if key:
+                    yield from _below(f"{here}.{key}", item, skip="id")
+                else:
+                    yield f"{here}: {_told(item)}"
+        elif isinstance(value, dict):
+            yield from _below(here, value)
+        else:
+            yield f"{here}: {_value(name, value)}"
+
+
+def _told(tree: dict[str, Any]) -> str:
+    return " ".join(f"{name}={_value(name, value)}" for name, value in tree.items())
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{_told(value)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(_value(name, one) for one in value)}]"
+    if name in _DATES and isinstance(value, str):
+        return f"{value}{_bounds(value)}"
+    return plain(str(value))
+
+
+def _bounds(text: str) -> str:
+    try:
+        when = to_when(text)
+    except InvalidValue:
+        return ""
+    return "" if when.is_day else f" [{when.earliest or ''}..{when.latest or ''}]"

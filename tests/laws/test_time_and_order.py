@@ -1,0 +1,87 @@
+"""Invariants 1 to 5 of the model: order, knowledge, moves, and what a halt remembers."""
+
+import itertools
+import random
+from typing import Any
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import armsdeals as ad
+from armsdeals import strategies as ads
+from armsdeals.model.knowing import claims_of
+
+Stage = ad.NegotiationStage
+DAYS = ads.whens(exact=True)
+LISTS = ("history", "prices", "offers", "assessments", "authorisations", "constraints", "offsets", "technology")
+PAIRS = {(move.start, move.to) for move in ad.moves.table()}
+WAYS = st.lists(st.sampled_from(sorted(ads.AWKWARD)), max_size=2)
+
+
+def rank(stage: Stage | None) -> int:
+    return stage.rank if stage else 0
+
+
+@given(deal=ads.deals(), day=DAYS, seed=st.integers(0, 99))
+def test_law_1_replay_of_claims_in_any_order_gives_the_same_result(deal: ad.Deal, day: ad.When, seed: int) -> None:
+    order = random.Random(seed)  # noqa: S311  # an order, no secret
+    changed: dict[str, Any] = {
+        name: tuple(order.sample(told, len(told))) for name in LISTS if (told := getattr(deal, name))
+    }
+    other = evolve(deal, **changed)
+    assert other.as_of(day) == deal.as_of(day)
+    assert other.position == deal.position
+    assert other.price() == deal.price()
+    assert other.spans() == deal.spans()
+
+
+@given(deal=ads.deals(), a=DAYS, b=DAYS)
+def test_law_2_a_later_reader_loses_no_claim_and_none_is_used_before_it_was_known(
+    deal: ad.Deal, a: ad.When, b: ad.When
+) -> None:
+    early, late = sorted((a, b), key=lambda day: day.lo)
+
+    def known(day: ad.When) -> list[tuple[type, str, str]]:
+        told = list(claims_of(deal.as_known(day)))
+        assert all(claim.known is not None and claim.known.hi <= day.lo for claim in told)
+        # A name for a claim that is not known yet is left out, so claims are told apart by what never changes.
+        return [(type(claim), claim.text, claim.quote) for claim in told]
+
+    before, after = known(early), known(late)
+    for claim in before:
+        after.remove(claim)
+
+
+@given(data=st.data(), stage=st.sampled_from(Stage), mode=st.sampled_from(["strict", "observed"]))
+def test_law_3_every_history_that_is_walked_is_a_path_in_the_table(
+    data: st.DataObject, stage: Stage, mode: str
+) -> None:
+    stages = data.draw(ads.deals(stage=stage, mode=mode)).replay().stages
+    told = [next(iter(one)) for one in stages[1:]]
+    assert all(pair in PAIRS for pair in itertools.pairwise(told))
+
+
+def test_law_3_final_stages_have_no_exit() -> None:
+    assert {stage for stage in Stage if stage.is_final} == {Stage.COMPLETED, Stage.SUPERSEDED}
+    assert not any(start.is_final for start, _ in PAIRS)
+
+
+@given(data=st.data(), ways=WAYS)
+def test_law_4_the_furthest_stage_never_falls(data: st.DataObject, ways: list[str]) -> None:
+    deal = data.draw(ads.deals(containing=ways))
+    days = sorted(data.draw(st.lists(DAYS, min_size=2, max_size=5)), key=lambda day: day.lo)
+    ranks = [rank(deal.as_of(day).furthest) for day in days]
+    assert ranks == sorted(ranks)
+
+
+@given(data=st.data(), ways=st.lists(st.just("suspended and resumed"), min_size=1, max_size=2))
+def test_law_5_a_deal_resumes_no_higher_than_where_it_was_halted(data: st.DataObject, ways: list[str]) -> None:
+    deal = data.draw(ads.deals(reaching="interest", containing=ways))
+    told = [next(iter(one)) for one in deal.replay().stages]
+    halts = [n for n, stage in enumerate(told) if stage is Stage.SUSPENDED]
+    assert halts
+    for n in halts:
+        after = told[n + 1] if n + 1 < len(told) else None
+        if after is not None and after.is_live:
+            assert rank(after) <= rank(told[n - 1])

@@ -1,0 +1,37 @@
+"""Broken documents: a reader reports at least the faults that were put in."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import find, given, settings
+
+import armsdeals as ad
+from armsdeals import strategies as ads
+from armsdeals.errors import InvalidDeals
+
+MANY = settings(max_examples=300, deadline=None)
+
+
+@MANY
+@given(broken=ads.broken_documents())
+def test_law_every_fault_that_was_put_in_is_reported(broken: ads.BrokenDocument) -> None:
+    with pytest.raises(InvalidDeals) as refused:
+        ad.loads(broken.data, broken.format)
+    found = Counter(issue.code for issue in refused.value.issues)
+    assert Counter(broken.codes) <= found, f"{refused.value}\n{broken.data.decode()}"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "bad-value", "duplicate-id", "duplicate-key", "inconsistent", "missing", "not-in-list", "out-of-range",
+        "unknown-key", "unknown-source", "wrong-type"
+    ],
+)  # fmt: skip
+def test_each_sort_of_fault_is_drawn_alone(code: str) -> None:
+    assert find(ads.broken_documents(), lambda broken: broken.codes == (code,)).codes == (code,)
+
+
+@given(ads.broken_documents(formats=["yaml"]))
+def test_a_format_can_be_asked_for(broken: ads.BrokenDocument) -> None:
+    assert broken.format == "yaml"

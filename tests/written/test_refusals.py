@@ -1,0 +1,141 @@
+"""Everything that is refused, with its sentence: what YAML itself would misread, and what a head cannot mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from armsdeals._desk import loads
+from armsdeals.errors import ArmsDealsError, InvalidDeals
+
+BEFORE = "id: demo\nlines:\n  s400:\n    system: S-400\n"
+AFTER = "\nsources:\n  x: A paper, 2017-09-30\n"
+
+HISTORY = [
+    ("2017 signed @x: Rostec: four", 'a second ": " stands in this line; put your words in quotes, or on their own lines after >-'),
+    ("2017 signed @x: contract #4711", 'the text ends at " #", where a comment begins; quote the text, or write "# " for a comment'),
+    ("2017 signed @x #4711: four", 'the text ends at " #", where a comment begins; quote the text'),
+    ("2017 signed @x\n    says: a minister", 'details stand here, but the item above has no colon; end it with ":"'),
+    ("2017 signed:text", "put a blank after the colon in 'signed:text'"),
+    ('2017 signed: "a" b', "words that begin with '\"' must stand in quotes"),
+    ("2017 signed: 'a' b", "words that begin with \"'\" must stand in quotes"),
+    ("2017 signed: [a] b", "words that begin with '[' must stand in quotes"),
+    ("2017 signed: {a} b", "words that begin with '{' must stand in quotes"),
+    ("2017 signed: [a, b]", "found a list (expected text)"),
+    ("2017 signed: @foo", "words that begin with '@' must stand in quotes"),
+    ("2017 signed: %foo", "words that begin with '%' must stand in quotes"),
+    ("2017 signed: &foo bar", "the anchor &foo is not read; leave it out, or put the words in quotes"),
+    ("2017 signed: *foo bar", "words that begin with '*' must stand in quotes"),
+    ("2017 signed: !foo bar", "the tag !foo is not read; leave it out"),
+    ("2017 signed: | foo", "words that begin with | or > must stand in quotes"),
+    ("2017 signed: > foo", "words that begin with | or > must stand in quotes"),
+    ("2017 signed: - foo", "words that begin with '-' must stand in quotes"),
+    ("2017 signed: a\n\tsays: b", "indent with blanks"),
+    ("12/09/2017 signed", "'12/09/2017' has two readings: 2017-09-12 or 2017-12-09"),
+    ("13/09/2017 signed", "'13/09/2017' is written 2017-09-13"),
+    ("32/09/2017 signed", "'32/09/2017' is no date; write it as 2017-MM-DD"),
+    ("spring 2017 signed", "write 2017-21 (spring)"),
+    ("Sept 2017 signed", "'Sept' is not read in dates; write 2017-09"),
+    ("signed 2017", "'signed' is no date, and a date comes first here"),
+    ("2017-02-30 signed", "'2017-02-30' names a day that does not exist"),
+    ("2017", "a word is missing behind the date"),
+    ("2017 inked @x", "'inked' is not a word here; write signed"),
+    ("2017 signd", "'signd' is not a word here (did you mean signed?)"),
+    ("2017 signed for ever", "'for' is not a word here"),
+    ("2017 signed or", "a stage is missing behind or"),
+    ("2017 signed @xx", "no source 'xx' in this file"),
+    ("2017 signed @", "a key is missing behind @"),
+    ("2017 signed @x @x", "the source 'x' is cited twice; keep one"),
+    ("2017 signed @x mou", "sources stand at the end of a head"),
+    ("2017 signed (nope)", "no line or tranche is called 'nope'"),
+    ("2017 signed (s400) mou", "the brackets hold keys of lines or tranches"),
+    ("2017 signed (the s400)", "parted by commas"),
+    ("2017 delivered 3 s400", "write 10 of s400, with the key of the line"),
+    ("2017 paid 3,4 bn USD", "a comma is not read in numbers here; write 3.4 bn or 3400 m"),
+    ("2017 talks by recipient", "by and because go with an end or a halt; who says it stands below, under says"),
+    ("2017 cancelled because of the price", "'of' is not a word here (expected a reason)"),
+    ("2017 signed: a\n    2018 talks: b", "a second head stands in this item; begin it with '- '"),
+    ("says: a minister\n    2017 talks:", "'says' stands here without a head above it"),
+    ("2017 signed:\n      says: a\n      says: b", "stands twice in one object"),
+    ("&a 2017 signed", "the anchor &a is not read"),
+    ("!!int 2017", "the tag tag:yaml.org,2002:int is not read"),
+    ("", "an item is empty here; leave it out"),
+    ("2017 " + "x" * 3000, "a head of 3,005 characters is too long"),
+]  # fmt: skip
+ORDERED = [
+    (">2", '">" begins a folded text and nothing follows; write "over 2"'),
+    ("|", '"|" begins a text of lines and nothing follows'),
+    (">=10", '">" begins a folded text; write "at least 10"'),
+    ("?", "write unknown"),
+    ("~", "nothing is written as the word unknown"),
+    ("null", "nothing is written as the word unknown"),
+    ("3,4", "a comma is not read in numbers here; write 3.4 bn or 3400 m"),
+    ("-3", "'-3' is no number"),
+    ("about 14?", "two marks stand at the number"),
+    ("12..10", "ends below its beginning; write the smaller number first"),
+    ("2x", "put a blank between 2 and x"),
+    ("14 launchers (s400)", "stands in brackets, and none are read here; put such words behind a colon"),
+    ("14\n    ordered: 15", "'ordered' stands twice (first in line 5); to give two claims of one value write a list"),
+]
+PRICE = [
+    ("3,4 bn USD", "a comma is not read in numbers here; write 3.4 bn or 3400 m"),
+    ("2.5 bn", "no currency stands behind '2.5 bn'; write 2.5 bn USD"),
+    ("2.5 bn usd", "no currency stands behind '2.5 bn'"),
+    ("2.5bn USD", "put a blank between 2.5 and bn"),
+    ("'>2 bn USD'", "'>' is not read in front of numbers; write over"),
+    ("2.5 bn XXQ", "'XXQ' is not an ISO 4217 currency code"),
+    ("2.5 bn USD contrct", "'contrct' is not a word here (did you mean contract?)"),
+    ("~", "write unknown"),
+    ("unknown @x", "unknown says nothing that could have a source"),
+    ("1 m USD\nprice: 2 m USD", "'price' stands twice (first in line 5); to give two claims of one value write a list"),
+]
+OTHERS = [
+    ("title: a\ntitle: b", "deals[0].title: stands twice in one object (first in line 5)"),
+    ("titel: x", "is not a field here"),
+    ("links:\n  competes: other", "'competes' is not a link kind"),
+    ("parties:\n  suplier: X", "'suplier' is not a role"),
+    ("parties:\n  supplier: X (Nowhereland)", "'Nowhereland' is no country known here"),
+    ("financing: 120 % advance", "'120' is more than the whole (expected 0 to 100 %)"),
+    ("financing: 55 % lone", "'lone' is not a word here (did you mean loan?)"),
+    ("financing: 55 %", "how it is paid is missing here"),
+    ("offsets: 50", "no currency stands behind '50'"),
+    ("constraints: embrgo by X", "'embrgo' is not a word here (did you mean embargo?)"),
+    ("constraints: embargo by", "a name is missing behind 'by'"),
+    ("note: &a b\ntitle: *a", "the alias *a is not read"),
+    ("<<: {a: b}", "the merge key << is not read"),
+    ("---\nid: other", "a second document is not read"),
+]
+
+
+def said_of(text: str) -> str:
+    with pytest.raises(ArmsDealsError) as caught:
+        loads(f"{BEFORE}{text}{AFTER}", "yaml")
+    if isinstance(caught.value, InvalidDeals):
+        assert all(issue.line for issue in caught.value.issues)
+    else:
+        assert caught.value.line
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("item", "sentence"), HISTORY)
+def test_a_line_of_the_history_is_refused_with_its_sentence(item: str, sentence: str) -> None:
+    assert sentence in said_of(f"history:\n  - {item}")
+
+
+@pytest.mark.parametrize(("number", "sentence"), ORDERED)
+def test_a_quantity_is_refused_with_its_sentence(number: str, sentence: str) -> None:
+    assert sentence in said_of(f"    ordered: {number}")
+
+
+@pytest.mark.parametrize(("price", "sentence"), PRICE)
+def test_a_price_is_refused_with_its_sentence(price: str, sentence: str) -> None:
+    assert sentence.replace("write unknown", "written as the word unknown") in said_of(f"price: {price}")
+
+
+@pytest.mark.parametrize(("text", "sentence"), OTHERS)
+def test_the_rest_is_refused_with_its_sentence(text: str, sentence: str) -> None:
+    assert sentence in said_of(text)
+
+
+def test_all_faults_of_a_file_are_told_at_once() -> None:
+    told = said_of("price: 3,4 bn USD\nhistory:\n  - 12/09/2017 signed\n  - 2017 inked\n  - 2017 signed")
+    assert told.startswith("3 faults")
