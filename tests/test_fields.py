@@ -9,8 +9,7 @@ from typing import Annotated, Any, Union
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals._fields import (
     Count,

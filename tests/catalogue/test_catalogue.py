@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals.catalogue.catalogue import Catalogue, Relation, _read, systems
 from armsdeals.catalogue.match import NameIndex

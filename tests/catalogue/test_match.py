@@ -1,8 +1,7 @@
 """Matching: what counts as the same name, and that a near one never does."""
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from armsdeals.catalogue.match import NameIndex, name_key
 from armsdeals.model.system import System

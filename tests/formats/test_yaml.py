@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 import yaml as library
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals.errors import ArmsDealsError, LimitExceeded, UnreadableInput
 from armsdeals.formats import yaml

@@ -35,7 +35,7 @@ ANNEXE_REACHES = "derived"
 FRONT_DOOR = (
     "__init__"  # shows what stands in every room and loads it on first use; nobody but the shell goes out by it
 )
-THROUGH_THE_FRONT_DOOR = frozenset({"cli", "__main__"})
+THROUGH_THE_FRONT_DOOR = frozenset({"cli", "__main__", "strategies"})
 
 # Foreign packages and the rooms or files that may import them; attrs and the standard library are free.
 DOORS = {
@@ -58,7 +58,12 @@ DOORS = {
     "yaml": ("formats/yaml.py",),
 }
 # Loaded on first use although they are always installed: the front door, heavy pint, rooms found by a table of names.
-MAY_IMPORT_BY_NAME = frozenset({"__init__.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/units.py"})
+MAY_IMPORT_BY_NAME = frozenset(
+    {
+        "__init__.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/units.py",
+        "strategies/__init__.py", "strategies/registered.py",
+    }
+)  # fmt: skip
 
 
 class Asked(Protocol):

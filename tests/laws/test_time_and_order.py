@@ -5,8 +5,7 @@ import random
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import armsdeals as ad
 from armsdeals import strategies as ads

@@ -9,8 +9,7 @@ from typing import TypeVar
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals import strategies as ads
 from armsdeals.errors import MoveNotAllowed

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals._desk import dumps, loads
 from armsdeals.errors import InvalidDeals, InvalidValue, UnknownName
@@ -85,7 +84,7 @@ def test_names_are_asked_for_by_whose_they_are() -> None:
 )
 def test_a_name_with_a_wrong_part_is_refused(wrong: dict[str, str], said: str) -> None:
     with pytest.raises(InvalidValue, match=said):
-        SystemName("x", **wrong)  # type: ignore[arg-type]
+        SystemName("x", **wrong)
 
 
 def test_one_text_is_no_list_of_roles() -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import armsdeals as ad
-from armsdeals import NegotiationStage as Stage
-from armsdeals import strategies as ads
+from armsdeals import NegotiationStage as Stage, strategies as ads
 from armsdeals.model.sides import Side
 
 # The Philippines and sixteen Mi-17, 2021-22, as the press told it: the buyer's former minister spoke of a cancellation,

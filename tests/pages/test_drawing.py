@@ -2,8 +2,7 @@
 
 from itertools import combinations, pairwise
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals.model.deal import Deal
 from armsdeals.pages.axis import Axis, fitted, room_for

@@ -3,12 +3,16 @@
 from collections import Counter
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, given, settings
 
 import armsdeals as ad
 from armsdeals import strategies as ads
 from armsdeals.errors import InvalidDeals
 
+CODES = (
+    "bad-value", "duplicate-id", "duplicate-key", "inconsistent", "missing", "not-in-list", "out-of-range",
+    "unknown-key", "unknown-source", "wrong-type",
+)  # fmt: skip
 MANY = settings(max_examples=300, deadline=None)
 
 
@@ -21,15 +25,16 @@ def test_law_every_fault_that_was_put_in_is_reported(broken: ads.BrokenDocument)
     assert Counter(broken.codes) <= found, f"{refused.value}\n{broken.data.decode()}"
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "bad-value", "duplicate-id", "duplicate-key", "inconsistent", "missing", "not-in-list", "out-of-range",
-        "unknown-key", "unknown-source", "wrong-type"
-    ],
-)  # fmt: skip
-def test_each_sort_of_fault_is_drawn_alone(code: str) -> None:
-    assert find(ads.broken_documents(), lambda broken: broken.codes == (code,)).codes == (code,)
+def test_every_sort_of_fault_is_drawn_in_both_formats() -> None:
+    seen: set[tuple[str, str]] = set()
+
+    @settings(MANY, phases=[Phase.generate], derandomize=True, database=None)
+    @given(ads.broken_documents())
+    def look(broken: ads.BrokenDocument) -> None:
+        seen.update((broken.format, code) for code in broken.codes)
+
+    look()
+    assert seen == {(form, code) for form in ("json", "yaml") for code in CODES}
 
 
 @given(ads.broken_documents(formats=["yaml"]))

@@ -7,8 +7,7 @@ from typing import Any
 
 import pint
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName
 from armsdeals.values import units

@@ -4,8 +4,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals.errors import ArmsDealsError, CurrencyMismatch, InvalidValue, UnknownName
 from armsdeals.values._iso4217 import CURRENCIES

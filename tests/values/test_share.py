@@ -4,8 +4,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.values.share import Rate, Share, to_rate, to_share

@@ -6,8 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from armsdeals.errors import InvalidValue
 from armsdeals.values.when import ALWAYS, NEVER, When, cached_when, to_when

@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from armsdeals import strategies
 from armsdeals._desk import dumps, loads
@@ -29,6 +28,7 @@ from armsdeals.written.items import long_of
 from armsdeals.written.words import (
     ABSENCES,
     ACTORS,
+    CONSTRAINTS as LIMITS,
     INSTRUMENTS,
     KINDS,
     LEDGER,
@@ -42,7 +42,6 @@ from armsdeals.written.words import (
     WAYS,
     Phrases,
 )
-from armsdeals.written.words import CONSTRAINTS as LIMITS
 
 keys = st.from_regex(r"[a-z0-9](?:[a-z0-9._-]{0,8}[a-z0-9])?", fullmatch=True)
 names = st.lists(st.sampled_from(["Russia", "the", "Bank", "of", "Ankara", "(Ltd)"][:5]), min_size=1, max_size=4).map(

@@ -156,11 +156,9 @@ def events(
 
 
 def _narrowed(stages: Sequence[Stage | str], *, facts_only: bool, **more: Any) -> Narrowed:
-    return Narrowed(
-        stages=tuple(Stage(stage) for stage in stages),
-        modalities=(Modality.FACT,) if facts_only else _MODALITIES,
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in more.items()},
-    )
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in more.items()}
+    modalities = (Modality.FACT,) if facts_only else _MODALITIES
+    return Narrowed(stages=tuple(Stage(stage) for stage in stages), modalities=modalities, **plain)
 
 
 @st.composite

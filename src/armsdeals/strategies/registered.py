@@ -15,6 +15,7 @@ Hypothesis knows by itself.
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import resolve_name
 from typing import Any
 
 from hypothesis import strategies as st
@@ -75,11 +76,9 @@ def register() -> None:
     Hypothesis asks the table of extras only once a module of that name is loaded, so nothing has to be imported here.
     A release without that table gets each class by itself, which loads the model.
     """
-    try:
-        from hypothesis.strategies._internal.types import (  # noqa: PLC0415  # it may leave without notice
-            _global_extra_lookup as extras,
-        )
-    except ImportError:
+    try:  # a table of Hypothesis's own, which may leave without notice
+        extras = resolve_name("hypothesis.strategies._internal.types:_global_extra_lookup")
+    except (ImportError, AttributeError):
         _register_each()
     else:
         extras["armsdeals"] = resolve

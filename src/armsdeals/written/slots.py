@@ -22,8 +22,7 @@ from typing import Any
 from attrs import frozen
 
 from armsdeals._shown import shown
-from armsdeals.written.amounts import DATE as DATE_PATTERN
-from armsdeals.written.amounts import date_words, read_date
+from armsdeals.written.amounts import DATE as DATE_PATTERN, date_words, read_date
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.words import ABSENCES, MODALITIES, Phrases, why_unknown
 

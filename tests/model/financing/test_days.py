@@ -6,8 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import armsdeals as ad
 from armsdeals.values.business_day import Roll, is_business_day

@@ -10,8 +10,7 @@ from typing import Any, cast
 import pytest
 from attrs import evolve
 from dateutil.relativedelta import relativedelta
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import armsdeals as ad
 from armsdeals.model.financing.credit import Revision

@@ -7,8 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any, NamedTuple
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Bound, Event

@@ -12,8 +12,7 @@ day is told a start is put in its place likewise, for time alone counts. Left ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping, Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from typing import Any

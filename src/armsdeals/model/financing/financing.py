@@ -20,8 +20,7 @@ Left out: offsets, which pay nothing, and payments that were made in fact (`Paym
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from typing import Any

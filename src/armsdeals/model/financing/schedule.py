@@ -17,8 +17,7 @@ in all, and each case is a schedule of its own. Left out: what was paid in fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from itertools import product

@@ -33,8 +33,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from armsdeals.model.event import Event
-from armsdeals.model.negotiation import guards_of_acts as acts
-from armsdeals.model.negotiation import guards_of_objects as objects
+from armsdeals.model.negotiation import guards_of_acts as acts, guards_of_objects as objects
 from armsdeals.model.negotiation.moves import first_kind, guards_for
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.negotiation.step import Answer, Judged, Step, Verdict
