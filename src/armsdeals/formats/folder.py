@@ -142,8 +142,8 @@ def files_of(register: Register, style: str) -> dict[str, dict[str, Any]]:
     files = {}
     for deal in register:
         tree = yaml.styled(document_tree(Register([deal])), style)
-        if style == "short":
-            tree.pop("id", None)  # the name of the file says it
+        if style == "short" and len(tree) > 1:  # the name of the file says it; an empty file would say nothing
+            tree.pop("id", None)
         files[f"{deal.id}{_SUFFIXES[0]}"] = tree
     beside = evolve(register, deals=())
     if beside != Register():

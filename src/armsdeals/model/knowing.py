@@ -19,7 +19,7 @@ from armsdeals.model.line import Line
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party
 from armsdeals.model.tranche import Tranche
-from armsdeals.model.valued import PriceClaim
+from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
 from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import NEVER
@@ -98,7 +98,7 @@ def narrowed(deal: D, keep: Callable[[Claim], bool]) -> D:
     offers = {offer.key for offer in deal.offers if keep(offer)}
 
     def kept(claims: tuple[C, ...]) -> tuple[C, ...]:
-        return tuple(_without(claim, names, offers) for claim in claims if keep(claim))
+        return tuple(_without(claim, names, offers) for claim in claims if keep(claim) and _still_says(claim, names))
 
     financing = deal.financing
     if financing is not None:
@@ -124,6 +124,17 @@ def _known_offers(claim: Offer | OfferAssessment, offers: set[str]) -> dict[str,
     field = "revises" if isinstance(claim, Offer) else "offer"
     named = getattr(claim, field)
     return {field: ""} if named and named not in offers else {}
+
+
+def _still_says(claim: Claim, names: set[str]) -> bool:
+    """Whether a claim says anything yet: one that only takes back a claim that was not known does not."""
+    if (
+        not claim.retracts
+        or claim.retracts in names
+        or not isinstance(claim, (PriceClaim, QuantityClaim, ProductionClaim))
+    ):
+        return True
+    return claim.value is not None or claim.absent is not None
 
 
 def _without(claim: C, names: set[str], offers: set[str]) -> C:

@@ -246,7 +246,7 @@ def _history(
     else:
         events = asked_for(draw, goals, None if reaching is None else NegotiationStage(reaching), mode, how)
     beside = how if stage is None and reaching is None else still(how)
-    spared = 0 if beside is how else len(events)
+    spared = len(events)
     return events + [told_event(draw, beside) for _ in range(draw(st.integers(0, max_size)))], spared
 
 

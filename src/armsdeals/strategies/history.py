@@ -205,8 +205,9 @@ def histories(
     goals = [to_goal(word) for word in containing]
     told = asked_for(draw, goals, None if reaching is None else Stage(reaching), Mode(mode), how)
     beside = still(how) if reaching is not None else how
+    asked = len(told)
     told += [told_event(draw, beside) for _ in range(draw(st.integers(0, max_size)))]
-    return ordered(relate(draw, told, []) if named else told)
+    return ordered(relate(draw, told, [], spared=asked) if named else told)
 
 
 def still(how: Narrowed) -> Narrowed:

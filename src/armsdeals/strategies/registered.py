@@ -67,7 +67,7 @@ def resolve(thing: Any) -> st.SearchStrategy[Any] | None:
     if not isinstance(thing, type) or not thing.__module__.startswith("armsdeals."):
         return None
     found = _STRATEGY_OF.get(thing.__name__)
-    return st.deferred(lambda: _drawn(*found)) if found is not None else None
+    return _later(*found) if found is not None else None
 
 
 def register() -> None:
@@ -86,10 +86,14 @@ def register() -> None:
 
 def _register_each() -> None:
     ours = import_module("armsdeals")
-    for name in _STRATEGY_OF:
+    for name, found in _STRATEGY_OF.items():
         cls = getattr(ours, name, None)
         if cls is not None:
-            st.register_type_strategy(cls, resolve(cls) or st.nothing())
+            st.register_type_strategy(cls, _later(*found))
+
+
+def _later(home: str, strategy: str) -> st.SearchStrategy[Any]:
+    return st.deferred(lambda: _drawn(home, strategy))
 
 
 def _drawn(home: str, strategy: str) -> st.SearchStrategy[Any]:
