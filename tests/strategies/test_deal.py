@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import find, given, strategies as st
+from hypothesis import HealthCheck, Phase, find as search, given, settings, strategies as st
 
 import armsdeals as ad
 from armsdeals import strategies as ads
@@ -17,6 +17,14 @@ from armsdeals.strategies.paths import BY_MOVES
 
 Stage = ad.NegotiationStage
 STAGES = st.sampled_from(Stage)
+# The first example is the plainest one, and to shrink a whole deal takes long.
+UNSHRUNK = settings(
+    max_examples=2_000, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
+
+
+def find(strategy: st.SearchStrategy[Any], holds: Callable[[Any], Any]) -> Any:
+    return search(strategy, lambda drawn: bool(holds(drawn)), settings=UNSHRUNK)
 
 
 @given(st.data(), STAGES)
