@@ -55,7 +55,7 @@ from armsdeals.model.sense import (
 )
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.spans import Span, days_between, spans
-from armsdeals.model.standing import share_in_force, whole
+from armsdeals.model.standing import share_in_force, takes, whole
 from armsdeals.model.steps import Steps
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
@@ -222,7 +222,8 @@ class Deal(_Memo, Steps, Answers):
         position = self.position if table is MOVES else self.replay(table=table).at(None)
         _, _, last, _ = self._end()
         day = None if on is None else to_when(on)
-        return next_moves(self, position, Mode(mode), day, last, table=table, guards=guards)
+        found = next_moves(self, position, Mode(mode), day, last, table=table, guards=guards)
+        return tuple(move for move in found if self._takes(move.to))
 
     def days_between(self, start: NegotiationStage | str, end: NegotiationStage | str) -> Estimate | None:
         """Return the days from first coming to one stage to coming to another after it; None if it did not."""
@@ -288,13 +289,8 @@ class Deal(_Memo, Steps, Answers):
         return evolve(self, links=(*self.links, link))
 
     def retract(
-        self,
-        claim_id: str,
-        *,
-        on: When | date | str = "../..",
-        text: str = "",
-        evidence: Evidence | Iterable[Evidence] = (),
-    ) -> Self:
+        self, claim_id: str, *, on: When | date | str = "../..", text: str = "", evidence: Evidence | Iterable[Evidence] = ()
+    ) -> Self:  # fmt: skip
         """Return the deal with a claim taken back; it is kept, and no longer counts."""
         told = (evidence,) if isinstance(evidence, Evidence) else tuple(evidence)
         return self.with_event(Event(when=on, retracts=claim_id, text=text, evidence=told))
@@ -319,8 +315,12 @@ class Deal(_Memo, Steps, Answers):
             replay = self.replay()
             last = replay.moves[-1] if replay.moves else None
             earliest = replay.earliest[-1] if replay.moves else ALWAYS
-            memo["end"] = replay.stages[-1], earliest, last, _settled_from(replay, self.history)
+            stages = self.position.stages if self.tranches else replay.stages[-1]
+            memo["end"] = stages, earliest, last, _settled_from(replay, self.history)
         return memo["end"]  # type: ignore[no-any-return]
+
+    def _takes(self, to: NegotiationStage) -> bool:
+        return not self.tranches or takes(to, [self.replay(tranche.id).at(None) for tranche in self.tranches])
 
     def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
         deal = _with_history(self, history)

@@ -71,6 +71,11 @@ def derived(base: Stage, parts: Sequence[Stage]) -> Stage:
     return _DELIVERED if least >= _DELIVERED.rank else _DELIVERING
 
 
+def takes(to: NegotiationStage, parts: Sequence[Position]) -> bool:
+    """Return whether a step of the whole brings the whole there; where tranches are further, theirs must be told."""
+    return to in _worlds([frozenset({to}), *(part.stages for part in parts)])
+
+
 def share_in_force(tranches: Sequence[Tranche], parts: Sequence[Position]) -> tuple[Decimal, Decimal] | None:
     """Return how much of a deal is certainly and possibly in force; None if a share is not known."""
     low = high = Decimal(0)

@@ -208,6 +208,10 @@ class Steps:
         """The stages where it stands, the earliest day of the last move, that move, and since when a step holds."""
         raise NotImplementedError
 
+    def _takes(self, to: Stage) -> bool:
+        """Whether a step of the whole brings the whole there."""
+        raise NotImplementedError
+
     def _stepped(self, history: tuple[Event, ...], event: Event, earliest: int) -> Self:
         raise NotImplementedError
 
@@ -231,9 +235,7 @@ class Steps:
         when = to_when(on)
         mode = mode if type(mode) is Mode else Mode(mode)
         stages, earliest, last, settled = self._end()
-        kind = _kind(stages, to, mode)
-        if kind is None:
-            raise not_in_table(stages, to, mode)
+        kind = self._legal(stages, to, mode)
         if when.hi < earliest:
             was = shown(str(last.when if last is not None else ""))
             reason = f"{to} on {when} is certainly before {was}, the day of the step before it; report it with with_event(...)"
@@ -264,6 +266,17 @@ class Steps:
             changed: Self = evolve(held, history=(*history, event))
             return changed
         return self._stepped((*history, event), event, max(earliest, when.lo))
+
+    def _legal(self, stages: frozenset[Stage | None], to: Stage, mode: Mode) -> MoveKind:
+        """How the table calls the step; refuse one that it does not know, or that the tranches would not follow."""
+        kind = _kind(stages, to, mode)
+        if kind is None:
+            raise not_in_table(stages, to, mode)
+        if not self._takes(to):
+            reason = f"its tranches are not at {to}; tell it of a tranche, with with_event(Event(..., scope=...))"
+            allowed = frozenset(one for one in allowed_from(stages, mode) if self._takes(one))
+            raise refusal(reason, stages, to, allowed, mode=mode)
+        return kind
 
     def _guarded(self, event: Event, stages: frozenset[Stage | None], to: Stage, last: Event | None) -> None:
         """Strict mode: refuse what a guard finds false; what is undecided is shown by `moves`."""
