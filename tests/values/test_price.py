@@ -97,7 +97,7 @@ def test_prices_add_only_within_currency_year_and_basis() -> None:
     ):
         a + Price("10 EUR")
     with pytest.raises(
-        CurrencyMismatch, match=r"the price years differ \(2015 and current prices\), bring them to one"
+        CurrencyMismatch, match=r"the price years differ \(2015 and current prices\), and neither sum tells"
     ):
         a + Price("10 USD(2015) CONTRACT")
     with pytest.raises(CurrencyMismatch, match=r"the bases differ \(offer and contract\)"):

@@ -1,9 +1,9 @@
 """Business days: where a payment goes whose day is a weekend or a holiday.
 
     >>> from datetime import date
-    >>> Roll("modified following").moved(date(2020, 5, 31))  # a Sunday, and Monday is in June
+    >>> BusinessDayRoll("modified following").moved(date(2020, 5, 31))  # a Sunday, and Monday is in June
     datetime.date(2020, 5, 29)
-    >>> Roll.FOLLOWING.moved(date(2020, 5, 31), holidays=frozenset({date(2020, 6, 1)}))
+    >>> BusinessDayRoll.FOLLOWING.moved(date(2020, 5, 31), holidays=frozenset({date(2020, 6, 1)}))
     datetime.date(2020, 6, 2)
 
 Monday to Friday are business days unless they stand among the holidays that the caller gives. Left out: calendars of
@@ -22,7 +22,7 @@ _SATURDAY = 5  # of date.weekday
 _LONGEST_CLOSURE = 366  # days; more holidays in a row than that are a mistake in the calendar
 
 
-class Roll(Word):
+class BusinessDayRoll(Word):
     """Which business day stands for a day that is none."""
 
     UNADJUSTED = "UNADJUSTED"  # it stays
@@ -37,11 +37,14 @@ class Roll(Word):
         Raises:
             InvalidValue: The calendar is closed for more than a year.
         """
-        if self is Roll.UNADJUSTED or is_business_day(day, holidays):
+        if self is BusinessDayRoll.UNADJUSTED or is_business_day(day, holidays):
             return day
-        step = 1 if self in (Roll.FOLLOWING, Roll.MODIFIED_FOLLOWING) else -1
+        step = 1 if self in (BusinessDayRoll.FOLLOWING, BusinessDayRoll.MODIFIED_FOLLOWING) else -1
         moved = _next_open(day, step, holidays)
-        if self in (Roll.MODIFIED_FOLLOWING, Roll.MODIFIED_PRECEDING) and moved.month != day.month:
+        if (
+            self in (BusinessDayRoll.MODIFIED_FOLLOWING, BusinessDayRoll.MODIFIED_PRECEDING)
+            and moved.month != day.month
+        ):
             moved = _next_open(day, -step, holidays)
         return moved
 

@@ -142,7 +142,8 @@ class Claim:
     def cited(self) -> str:
         """Speaker and sources in one line, as one would print them behind the claim."""
         told = "; ".join(str(source) for source in self.evidence) or "no source given"
-        return plain(f"{self.speaker}, in {told}") if self.speaker else told
+        own = told == self.speaker or told.startswith(f"{self.speaker}, ")  # a notice of the speaker's own
+        return plain(f"{self.speaker}, in {told}") if self.speaker and not own else told
 
 
 C = TypeVar("C", bound=Claim)

@@ -11,7 +11,10 @@ source, so converting is a step of its own.
     Traceback (most recent call last):
     armsdeals.errors.CurrencyMismatch: cannot add 10.00 EUR to 5.00 USD; convert one of them first
 
-Left out: sums known only roughly (`armsdeals.values.price`), rates, and newspaper wording.
+    >>> print(Money("2.5e9", "USD").to("EUR", on="2017"))
+    2,212,976,896.52 EUR at 1.1297 USD per EUR (average of 2017; ECB euro reference rates)
+
+Left out: sums known only roughly (`armsdeals.values.price`) and newspaper wording.
 """
 
 from __future__ import annotations
@@ -20,52 +23,24 @@ from decimal import Decimal
 from functools import total_ordering
 from typing import ClassVar
 
+from attrs import frozen
+
 from armsdeals._fields import Leaf
 from armsdeals._shown import shown
-from armsdeals.errors import CurrencyMismatch, InvalidValue, UnknownName, suggestion
+from armsdeals.errors import CurrencyMismatch, InvalidValue
 from armsdeals.values._iso4217 import CURRENCIES
+from armsdeals.values.conversion import Conversion, converted, deflated, exchanged, places_of, the_way
+from armsdeals.values.currency import to_currency
 from armsdeals.values.number import minus, plain_decimal, plus, product, quotient, rounded, shortest_decimal, to_decimal
+from armsdeals.values.period import AnyDate
+from armsdeals.values.price_index import PriceIndex
+from armsdeals.values.rates import FindRate, Rates
 
 _SCALES = (
     (Decimal(1_000_000_000_000), "trillion"),
     (Decimal(1_000_000_000), "billion"),
     (Decimal(1_000_000), "million"),
 )
-# What people write in place of a code. One sign stands for one currency or, as $ does, for many.
-_SLIPS = {
-    "$": ("USD", "CAD", "AUD"), "US$": ("USD",), "DOLLAR": ("USD", "CAD", "AUD"), "DOLLARS": ("USD", "CAD", "AUD"),
-    "€": ("EUR",), "EURO": ("EUR",), "EUROS": ("EUR",), "£": ("GBP",), "POUND": ("GBP", "EGP"), "POUNDS": ("GBP", "EGP"),
-    "¥": ("JPY", "CNY"), "YEN": ("JPY",), "YUAN": ("CNY",), "RMB": ("CNY",), "₽": ("RUB",), "ROUBLE": ("RUB", "SUR"),
-    "RUBLE": ("RUB", "SUR"), "ROUBLES": ("RUB", "SUR"), "RUBLES": ("RUB", "SUR"), "₩": ("KRW",), "WON": ("KRW",),
-    "₹": ("INR",), "RS": ("INR", "PKR"), "RUPEES": ("INR", "PKR"), "₺": ("TRY",), "TL": ("TRY",), "₪": ("ILS",),
-    "NIS": ("ILS",), "NT$": ("TWD",), "NTD": ("TWD",), "STG": ("GBP",), "FRANC": ("CHF", "FRF"), "DM": ("DEM",),
-}  # fmt: skip
-_COUNTING = frozenset({"THOUSAND", "MILLION", "BILLION", "TRILLION", "K", "M", "MN", "MM", "B", "BN", "TN"})
-
-
-def to_currency(code: str) -> str:
-    """Return an ISO 4217 code, in force or withdrawn, in upper case.
-
-    Raises:
-        UnknownName: There is no such code; the error suggests some.
-    """
-    if not isinstance(code, str):
-        raise TypeError(f"{shown(code)} is not a currency; write its ISO 4217 code as text, such as 'USD'")
-    key = code.upper()
-    if code.isascii() and key in CURRENCIES:
-        return key
-    if key.partition(" ")[0] in _COUNTING:
-        raise UnknownName(
-            f"{shown(code)} is not a currency; write the number in digits, such as 2500000000 USD or 2.5e9 USD"
-        )
-    swapped = tuple(known for known in CURRENCIES if sorted(known) == sorted(key[:4]))
-    near = _SLIPS.get(key) or swapped or suggestion(key, CURRENCIES, most=3)
-    hint = f"did you mean {_listed(near)}?" if near else "such as USD, EUR or RUB"
-    raise UnknownName(f"{shown(code)} is not an ISO 4217 currency code; {hint}", suggestions=near)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else names[0]
 
 
 @total_ordering
@@ -122,6 +97,46 @@ class Money(Leaf):
             raise InvalidValue(f"ISO 4217 gives no minor unit for {self.currency}; say how many places")
         return self._with(rounded(self.amount, places=places))
 
+    def to(
+        self, currency: str, *, on: AnyDate, rates: Rates | FindRate | None = None, via: str | None = None
+    ) -> Converted:
+        """Turn the sum into another currency at the rate of its time.
+
+        Args:
+            currency: The currency wanted.
+            on: When the sum was meant: EDTF text, a day, or a year as a whole number.
+            rates: Where rates come from: a table, or a function (see `Rates.from_callable`). If left out, annual
+                averages of the European Central Bank's reference rates, all against the euro.
+            via: A third currency through which to go where there is no rate between the two.
+
+        Raises:
+            InvalidValue: No rate holds for that date, or it leaves several open; the message says what there is.
+            UnknownName: There is no such currency.
+        """
+        how = exchanged(self.currency, currency, on=on, rates=rates, via=via)
+        money = Money(converted(self.amount, self.currency, the_way(how)), currency)
+        return Converted(on=how.on, ways=how.ways, before=self, money=money)
+
+    def real(self, *, base: int, on: AnyDate | None = None, index: PriceIndex | None = None) -> Converted:
+        """Say the sum in prices of another year.
+
+        A total that was paid over several years has no year: take the part of each by itself, and add the parts.
+
+        Args:
+            base: The year in whose prices it is wanted.
+            on: When the sum was meant; a sum of money does not know.
+            index: How prices changed. If left out, the US consumer price index, which is for USD only.
+
+        Raises:
+            InvalidValue: Nobody says of when the sum is, it may be of several years, or the index lacks a year.
+            CurrencyMismatch: The index is that of another currency.
+        """
+        if on is None:
+            raise InvalidValue(f"nobody says of which year {self} is; give on=, its day or year")
+        how = deflated(self.currency, base, on=on, index=index)
+        money = self._with(converted(self.amount, self.currency, the_way(how)))
+        return Converted(on=how.on, ways=how.ways, before=self, money=money)
+
     def _same(self, other: Money, what: str) -> None:
         if self.currency != other.currency:
             raise CurrencyMismatch(f"cannot {what}; convert one of them first")
@@ -174,6 +189,25 @@ class Money(Leaf):
             return NotImplemented
         self._same(other, f"compare {self} with {other}")
         return self.amount < other.amount
+
+
+@frozen(kw_only=True)
+class Converted(Conversion):
+    """A sum turned into another: ``.money``, with ``.rate``, ``.period``, ``.source``, ``.note``, and ``.year`` if real.
+
+    In prices of another year, make a price of it, which cannot be added to sums of other prices: ``Price(converted)``.
+
+    Attributes:
+        before: The sum as it was.
+        money: What it became, to 12 decimals; ``money.rounded()`` goes on to the minor unit.
+    """
+
+    before: Money
+    money: Money
+
+    def __str__(self) -> str:
+        in_year = f" in prices of {self.year}" if self.year else ""
+        return self._told(self.money.rounded(places_of(self.money.currency)).in_words + in_year)
 
 
 def amount_in_words(amount: Decimal) -> str:

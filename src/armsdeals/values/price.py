@@ -11,8 +11,13 @@ offer, the ceiling of a notification. Sums that differ in one of them are never 
     >>> Price("2500000000 USD CONTRACT").times("0.55")
     Price('1375000000 USD COMPONENT')
 
-``USD(2015)`` means dollars at the prices of 2015; without a year they are those of the time of the report. Left out:
-conversion, deflation and newspaper wording.
+``USD(2015)`` means dollars at the prices of 2015; without a year they are those of the time of the report. A price in
+prices of a year knows at which rate to convert; of any other somebody has to say when it was meant:
+
+    >>> Price("2000000000..2500000000 USD").real(base=2020, on="2017").price
+    Price('2111708550.913838120104..2639635688.642297650131 USD(2020)')
+
+Left out: newspaper wording.
 """
 
 from __future__ import annotations
@@ -23,11 +28,18 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import ClassVar, TypeVar
 
+from attrs import frozen
+
 from armsdeals._shown import shown
 from armsdeals.errors import CurrencyMismatch, InvalidValue
 from armsdeals.values.basis import ValueBasis
-from armsdeals.values.money import Money, amount_in_words, to_currency
-from armsdeals.values.number import Flag, Spread, Uncertain, bounds, exactly, read_spread
+from armsdeals.values.conversion import Conversion, converted_spread, deflated, exchanged, places_of
+from armsdeals.values.currency import to_currency
+from armsdeals.values.money import Converted, Money, amount_in_words
+from armsdeals.values.number import Flag, Spread, Uncertain, bounds, exactly, read_spread, rounded
+from armsdeals.values.period import AnyDate, is_within, to_period
+from armsdeals.values.price_index import PriceIndex
+from armsdeals.values.rates import FindRate, Rates
 from armsdeals.values.share import Share, to_share
 
 T = TypeVar("T")
@@ -61,7 +73,7 @@ class Price(Uncertain):
 
     def __init__(
         self,
-        value: str | int | Decimal | Money | Price,
+        value: str | int | Decimal | Money | Converted | Price,
         currency: str | None = None,
         *,
         basis: ValueBasis | str | None = None,
@@ -72,6 +84,8 @@ class Price(Uncertain):
             spread, own = value.spread, (value.currency, value.basis, value.year)
         elif isinstance(value, Money):
             spread, own = exactly(value.amount), (value.currency, None, None)
+        elif isinstance(value, Converted):
+            spread, own = exactly(value.money.amount), (value.money.currency, None, value.year)
         elif isinstance(value, str):
             number, _, rest = value.partition(" ")
             spread = read_spread(number, what="a sum", wanted=_WANTED)
@@ -144,6 +158,46 @@ class Price(Uncertain):
         """
         return self._with(self.spread.times(to_share(share)), ValueBasis.COMPONENT)
 
+    def to(
+        self, currency: str, *, on: AnyDate | None = None, rates: Rates | FindRate | None = None, via: str | None = None
+    ) -> ConvertedPrice:
+        """Turn the price into another currency, as `Money.to` does; a date that leaves several rates open gives a range.
+
+        ``on`` may be left out of a price in prices of a year, which is converted at the rate of that year.
+
+        Raises:
+            InvalidValue: No rate holds for that date, or nobody says of when the price is.
+            UnknownName: There is no such currency.
+        """
+        how = exchanged(self.currency, currency, on=self._time(on), rates=rates, via=via)
+        spread = converted_spread(self.spread, self.currency, how.ways)
+        price = Price(spread.text, currency, basis=self.basis, year=self.year)
+        return ConvertedPrice(on=how.on, ways=how.ways, before=self, price=price)
+
+    def real(self, *, base: int, on: AnyDate | None = None, index: PriceIndex | None = None) -> ConvertedPrice:
+        """Say the price in prices of another year, as `Money.real` does; a date over several years gives a range.
+
+        Raises:
+            InvalidValue: Nobody says of when the price is, or the index lacks a year.
+            CurrencyMismatch: The index is that of another currency.
+        """
+        how = deflated(self.currency, base, on=self._time(on), index=index)
+        spread = converted_spread(self.spread, self.currency, how.ways)
+        price = Price(spread.text, self.currency, basis=self.basis, year=base)
+        return ConvertedPrice(on=how.on, ways=how.ways, before=self, price=price)
+
+    def _time(self, on: AnyDate | None) -> AnyDate:
+        """Return when the price was meant; what is in prices of a year is of that year."""
+        if self.year is None:
+            if on is None:
+                raise InvalidValue(f"nobody says of when {self} is; give on=, its day or year")
+            return on
+        if on is None:
+            return self.year
+        if not is_within(to_period(on), to_period(self.year)):
+            raise InvalidValue(f"{self} is in prices of {self.year}, not of {to_period(on)}; leave on= out")
+        return on
+
     def __add__(self, other: object) -> Price:
         if not isinstance(other, Price):
             return NotImplemented
@@ -170,7 +224,38 @@ class Price(Uncertain):
             raise CurrencyMismatch(f"cannot {what}; the currencies differ, convert one of them first")
         if self.year != other.year:
             years = " and ".join(str(price.year or "current prices") for price in (other, self))
-            raise CurrencyMismatch(f"cannot {what}; the price years differ ({years}), bring them to one year first")
+            # One rate leads from year to year; none leads from prices of a year to money that was paid over several.
+            remedy = (
+                "bring them to one year first"
+                if self.year is not None and other.year is not None
+                else "and neither sum tells how much of it falls in which year (see PriceClaim.in_prices_of)"
+            )
+            raise CurrencyMismatch(f"cannot {what}; the price years differ ({years}), {remedy}")
+
+
+@frozen(kw_only=True)
+class ConvertedPrice(Conversion):
+    """A price turned into another: ``.price``, with ``.rate``, ``.period``, ``.source`` and ``.note``.
+
+    Attributes:
+        before: The price as it was.
+        price: What it became, to 12 decimals.
+    """
+
+    before: Price
+    price: Price
+
+    @property
+    def money(self) -> Money | None:
+        """The sum without its reserve; None for a bound or a range."""
+        return self.price.money
+
+    def __str__(self) -> str:
+        places = places_of(self.price.currency)
+        low, high = rounded(self.price.low, places=places), self.price.high
+        most = None if high is None else rounded(high, places=places)
+        short = Spread(low, None if self.price.best is None else low, most, self.price.flag)
+        return self._told(self.price._with(short, self.price.basis).in_words)  # noqa: SLF001  # of the same file
 
 
 def _read_rest(rest: str, whole: str) -> tuple[str, ValueBasis | None, int | None]:
