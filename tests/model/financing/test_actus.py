@@ -19,7 +19,7 @@ from attrs import evolve
 
 from armsdeals.model.financing.due import is_month_end, months_after
 from armsdeals.model.financing.repayment import Repayment, StepKind
-from armsdeals.values.business_day import Roll
+from armsdeals.values.business_day import BusinessDayRoll
 from armsdeals.values.day_count import DayCount
 
 CORPUS = Path(__file__).resolve().parents[3] / ".." / "shared" / "corpora" / "actus"
@@ -35,11 +35,19 @@ LEFT_OUT = {
     "index-scaling": "a principal that follows a price index",
     "time-of-day": "hours of the day",
     "implied-maturity": "an implied maturity that the vectors reckon from a purchase",
+    "INC": "a plan that lends more at some of its dates",
+    "UMP": "a credit without an end",
+    "CLM": "a credit that ends when the lender calls it",
 }
 DAY_COUNTS = {
     "A365": "ACT/365F", "A360": "ACT/360", "AA": "ACT/ACT", "30E360": "30E/360", "B30360": "30/360"
 }  # fmt: skip
-ROLLS = {"F": Roll.FOLLOWING, "MF": Roll.MODIFIED_FOLLOWING, "P": Roll.PRECEDING, "MP": Roll.MODIFIED_PRECEDING}
+ROLLS = {
+    "F": BusinessDayRoll.FOLLOWING,
+    "MF": BusinessDayRoll.MODIFIED_FOLLOWING,
+    "P": BusinessDayRoll.PRECEDING,
+    "MP": BusinessDayRoll.MODIFIED_PRECEDING,
+}
 PROFILES = {"PAM": "BULLET", "LAM": "EQUAL_PRINCIPAL", "ANN": "ANNUITY", "NAM": "CUSTOM"}
 KINDS = {"IED": StepKind.DRAWING, "PR": StepKind.PRINCIPAL, "MD": StepKind.PRINCIPAL, "IP": StepKind.INTEREST,
          "IPCI": StepKind.CAPITALISED, "RR": StepKind.RATE, "RRF": StepKind.RATE}  # fmt: skip
@@ -86,17 +94,19 @@ def cycle(terms: Terms, what: str, anchor: date | None, end: date | None) -> lis
     return found
 
 
-def shift(terms: Terms) -> tuple[Roll, bool]:
+def shift(terms: Terms) -> tuple[BusinessDayRoll, bool]:
     """The rule of business days, and whether interest is reckoned on the day as it was moved."""
     text = terms.text("businessDayConvention", "NOS")
     if text in ("", "NOS") or terms.text("calendar") in ("", "NC"):
-        return Roll.UNADJUSTED, False
+        return BusinessDayRoll.UNADJUSTED, False
     return ROLLS[text[2:]], text.startswith("SC")
 
 
 def repayment(contract: dict[str, Any]) -> Repayment:
     """The terms of a vector as ours."""
     terms = Terms(contract)
+    if terms.text("contractType") == "LAX":
+        return stepped(contract["terms"], terms)
     profile = PROFILES[terms.text("contractType")]
     start = terms.day("initialExchangeDate")
     assert start is not None
@@ -122,6 +132,46 @@ def repayment(contract: dict[str, Any]) -> Repayment:
     ))  # fmt: skip
 
 
+def several(value: object) -> list[Any]:
+    """An array of the vectors; one value stands for a list of one."""
+    return list(value) if isinstance(value, list) else [value]
+
+
+def planned(told: dict[str, Any], what: str, last: date | None) -> Iterator[tuple[date, int]]:
+    """The dates of a plan, each with the place of the step that it belongs to; a step ends where the next begins."""
+    anchors = [date.fromisoformat(text[:10]) for text in several(told[f"arrayCycleAnchorDateOf{what}"])]
+    cycles = several(told.get(f"arrayCycleOf{what}"))
+    for place, anchor in enumerate(anchors):
+        text = cycles[place] if place < len(cycles) else None
+        months = int(text[1:-3]) * {"M": 1, "Y": 12}[text[-3]] if text else 0
+        ends = anchors[place + 1] if place + 1 < len(anchors) else last
+        for k in range(LONGEST if months else 1):
+            day = months_after(anchor, k * months)
+            if ends is not None and day >= ends:
+                break
+            yield day, place
+
+
+def stepped(told: dict[str, Any], terms: Terms) -> Repayment:
+    """A plan of listed repayments; it ends with the payment that covers what is owed."""
+    owed, due, listed = terms.number("notionalPrincipal"), [], []
+    sums = several(told["arrayNextPrincipalRedemptionPayment"])
+    for day, place in planned(told, "PrincipalRedemption", None):
+        due.append(day)
+        listed.append(min(Decimal(str(sums[place])), owed))
+        owed -= listed[-1]
+        if not owed:
+            break
+    start = terms.day("initialExchangeDate")
+    assert start is not None
+    pays = [day for day, _ in planned(told, "InterestPayment", due[-1])]
+    return Repayment(
+        principal=terms.number("notionalPrincipal"), start=start, rate=terms.number("nominalInterestRate"),
+        profile="STEPPED", interest_dates=[*pays, due[-1]], principal_dates=due, maturity=due[-1], listed=listed,
+        day_count=DayCount(DAY_COUNTS[terms.text("dayCountConvention")]), places=None,
+    )  # fmt: skip
+
+
 def redemptions(terms: Terms, start: date, end: date | None) -> list[date]:
     anchor = terms.day("cycleAnchorDateOfPrincipalRedemption")
     dates = cycle(terms, "PrincipalRedemption", anchor or start, end)
@@ -144,9 +194,11 @@ def resets(terms: Terms, end: date | None, series: list[dict[str, str]]) -> dict
         seen[date.fromisoformat(one["timestamp"][:10])] = Decimal(str(one["value"]).strip())
     found: dict[date, Decimal] = {}
     last = end or (max(seen) if seen else None)
+    ceiling, ground = terms.number("lifeCap", "Infinity"), terms.number("lifeFloor", "-Infinity")
     for day in cycle(terms, "RateReset", anchor, last) if anchor and last else ():
-        if (end is None or day < end) and day in seen:
-            found[day] = seen[day] * factor + spread
+        known = max((one for one in seen if one <= day), default=None)
+        if (end is None or day < end) and known is not None:
+            found[day] = min(max(seen[known] * factor + spread, ground), ceiling)
     fixed = terms.text("nextResetRate")
     if fixed and found:
         found[min(found)] = Decimal(fixed)
@@ -221,4 +273,24 @@ def test_every_other_vector_is_run_or_has_its_reason(contract: dict[str, Any], f
     reasons = [LEFT_OUT[feature] for feature in features if feature in LEFT_OUT]
     if reasons:
         pytest.skip(f"not modelled: {' and '.join(reasons)}")
+    check(contract)
+
+
+def of_types(*files: str) -> list[Any]:
+    if not CORPUS.is_dir():
+        return []
+    return [
+        pytest.param(contract, id=name)
+        for file in files
+        for name, contract in json.loads((CORPUS / f"{file}.json").read_text("utf-8")).items()
+    ]
+
+
+@pytest.mark.parametrize("contract", of_types("lax", "ump", "clm"))
+def test_a_plan_of_listed_repayments_is_run_and_open_ended_credits_have_their_reason(contract: dict[str, Any]) -> None:
+    told = contract["terms"]
+    asked = [told["contractType"], *several(told.get("arrayIncreaseDecrease"))]
+    reasons = [LEFT_OUT[one] for one in asked if one in LEFT_OUT]
+    if reasons:
+        pytest.skip(f"not modelled: {reasons[0]}")
     check(contract)

@@ -65,7 +65,7 @@ def test_grant_elements_are_those_of_the_loans_alone_but_for_the_cents() -> None
     ("term", "value", "path"),
     [
         ("rate", "0.0000001", ("rate", 0)),
-        ("rate", "5", ()),
+        ("rate", "5", ("rate", 0)),
         ("principal", 10**18, ("principal", 0)),
         ("grace", 3, ("grace", 0)),
         ("profile", "CUSTOM", ("profile", 0)),
@@ -80,3 +80,22 @@ def test_terms_out_of_range_are_refused_at_their_place(term: str, value: Any, pa
     with pytest.raises(ad.InvalidValue) as refused:
         schedules(Loans(**{name: [one] for name, one in terms.items()}))
     assert refused.value.path == path
+
+
+@pytest.mark.parametrize(
+    ("more", "error", "told"),
+    [
+        ({"principal": [100.5]}, TypeError, r"principal\[0\]: 100.5 is not a whole number"),
+        ({"periods": [2.5]}, TypeError, r"periods\[0\]: 2.5 is not"),
+        ({"principal": [10**30]}, ad.InvalidValue, "too large"),
+        ({"rate": ["5"]}, ad.InvalidValue, r"rate\[0\]: .* 5 % is written 0.05"),
+        ({"payments_per_year": [0]}, ad.InvalidValue, "1, 2, 3, 4, 6 or 12"),
+    ],
+)
+def test_terms_that_an_array_would_cut_off_are_refused(more: dict[str, Any], error: Any, told: str) -> None:
+    terms: dict[str, Any] = {
+        "principal": [100], "rate": ["0.05"], "periods": [3], "grace": [0], "profile": ["BULLET"],
+        "payments_per_year": [1],
+    }  # fmt: skip
+    with pytest.raises(error, match=told):
+        schedules(Loans(**terms | more))

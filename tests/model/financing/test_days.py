@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import armsdeals as ad
-from armsdeals.values.business_day import Roll, is_business_day
+from armsdeals.values.business_day import BusinessDayRoll, is_business_day
 from armsdeals.values.day_count import DayCount
 
 
@@ -63,17 +63,19 @@ def test_law_parts_of_actual_days_add_up(sign: str, days: list[date]) -> None:
     ],
 )
 def test_a_weekend_moves_as_the_rule_says(roll: str, day: date, moved: date) -> None:
-    assert Roll(roll).moved(day) == moved
+    assert BusinessDayRoll(roll).moved(day) == moved
 
 
 def test_a_calendar_that_never_opens_is_refused() -> None:
     closed = frozenset(date.fromordinal(date(2020, 1, 1).toordinal() + k) for k in range(800))
     with pytest.raises(ad.InvalidValue, match="holidays"):
-        Roll.FOLLOWING.moved(date(2020, 1, 4), closed)
+        BusinessDayRoll.FOLLOWING.moved(date(2020, 1, 4), closed)
 
 
-@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.sampled_from(Roll), st.frozensets(st.dates(date(2000, 1, 1), date(2000, 3, 1)), max_size=20))  # fmt: skip
-def test_law_a_moved_day_is_open_and_stays_where_it_is(day: date, roll: Roll, holidays: frozenset[date]) -> None:
+@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.sampled_from(BusinessDayRoll), st.frozensets(st.dates(date(2000, 1, 1), date(2000, 3, 1)), max_size=20))  # fmt: skip
+def test_law_a_moved_day_is_open_and_stays_where_it_is(
+    day: date, roll: BusinessDayRoll, holidays: frozenset[date]
+) -> None:
     moved = roll.moved(day, holidays)
-    assert roll is Roll.UNADJUSTED or is_business_day(moved, holidays)
+    assert roll is BusinessDayRoll.UNADJUSTED or is_business_day(moved, holidays)
     assert roll.moved(moved, holidays) == moved

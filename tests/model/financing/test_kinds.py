@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import armsdeals as ad
-from armsdeals.model.financing.barter import Barter, Goods
+from armsdeals.model.financing.barter import Barter, BarterGoods
 from armsdeals.model.financing.credit_line import CreditLine
 from armsdeals.model.financing.debt_swap import DebtSwap
 from armsdeals.model.financing.guarantee import Guarantee
@@ -81,12 +81,13 @@ def test_interest_of_a_credit_line_runs_on_what_is_drawn_not_on_the_ceiling() ->
 
 
 def test_more_than_the_ceiling_cannot_be_drawn() -> None:
-    line = CreditLine(
-        amount="100 USD", rate="0.1", tenor_years=1, profile="bullet",
-        drawings=(Milestone(when=START, amount="200 USD"),),
-    )  # fmt: skip
+    drawn = (Milestone(when=START, amount="200 USD"),)
+    with pytest.raises(ad.InvalidValue, match="200, which is more than the whole of 100") as refused:
+        CreditLine(amount="100 USD", drawings=drawn)
+    assert refused.value.path == ("drawings",)
+    of_a_price = CreditLine(share="0.1", rate="0.1", tenor_years=1, profile="bullet", drawings=drawn)
     with pytest.raises(ad.InvalidValue, match="200 is drawn of a credit of 100") as refused:
-        paid_by(line).schedule(start=START)
+        paid_by(of_a_price).schedule(start=START, price="1000 USD")
     assert refused.value.path == ("drawings",)
 
 
@@ -137,7 +138,9 @@ def test_goods_cannot_be_bought_and_returned() -> None:
 def test_barter_saves_cash_and_not_value() -> None:
     # Indonesia's Su-35: 1.14 billion dollars, of which 570 million in goods
     flow = (Milestone(when="2019-01-01", share="0.5"), Milestone(when="2020-01-01", share="0.5"))
-    goods = Barter(key="goods", share="0.5", goods=(Goods(text="palm oil"), Goods(text="rubber")), flow=flow)
+    goods = Barter(
+        key="goods", share="0.5", goods=(BarterGoods(text="palm oil"), BarterGoods(text="rubber")), flow=flow
+    )
     paid = paid_by(goods, ad.Cash(key="cash", share="0.5"), price="1.14e9 USD", complete=True)
     assert paid.cost_to_recipient(start=START).value == Decimal(1140000000)
     assert paid.cost_to_recipient(part="cash").value == Decimal(570000000)

@@ -13,10 +13,10 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, strategies as st
 
 import armsdeals as ad
-from armsdeals.model.financing.credit import Revision
+from armsdeals.model.financing.credit import CreditRevision
 from armsdeals.model.financing.due import due_dates, is_month_end, months_after
 from armsdeals.model.financing.milestone import Milestone
-from armsdeals.model.financing.row import Row, RowKind
+from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind
 from armsdeals.model.financing.schedule import Schedule
 from armsdeals.model.financing.valuing import internal_rate, present_value
 from armsdeals.strategies.credits import BEGIN, credit_lines, decided_loans, rates, unspecified
@@ -199,7 +199,7 @@ def test_law_a_whole_loan_keeps_its_terms_through_text(loan: ad.Loan) -> None:
 
 
 def test_rows_add_up() -> None:
-    row = Row(BEGIN, RowKind.REPAYMENT, "loan", Decimal(5), Decimal(2), Decimal(1), ZERO)
+    row = ScheduleRow(BEGIN, ScheduleRowKind.REPAYMENT, "loan", Decimal(5), Decimal(2), Decimal(1), ZERO)
     assert row.paid == 8
 
 
@@ -207,7 +207,7 @@ def test_rows_add_up() -> None:
 def test_law_after_a_revision_everything_is_repaid_all_the_same(
     loan: ad.Loan, days: int, rate: ad.Rate | None, tenor: int | None
 ) -> None:
-    revision = Revision(when=(BEGIN + timedelta(days)).isoformat(), rate=rate, tenor_years=tenor)
+    revision = CreditRevision(when=(BEGIN + timedelta(days)).isoformat(), rate=rate, tenor_years=tenor)
     plan = scheduled(evolve(plain(loan), revisions=(revision,)))
     assert plan.rows[-1].balance == 0
     assert sum(row.principal for row in plan.rows) == sum(row.drawn for row in plan.rows)

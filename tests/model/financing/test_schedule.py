@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 import armsdeals as ad
-from armsdeals.model.financing.credit import RateFrom, Revision
+from armsdeals.model.financing.credit import CreditRevision, RateFrom
 from armsdeals.model.financing.milestone import Milestone
 from armsdeals.model.financing.reckoning import repayment_of
 from armsdeals.model.financing.regular import is_regular, regular_rows
-from armsdeals.model.financing.row import Row, RowKind, Setting
+from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting
 from armsdeals.strategies.credits import BEGIN, decided_loans
 
 
@@ -27,7 +28,7 @@ def loan(**terms: Any) -> ad.Financing:
     return paid_by(ad.Loan(**(usual | terms)))
 
 
-def brief(rows: tuple[Row, ...]) -> list[tuple[str, str, str, str, str]]:
+def brief(rows: tuple[ScheduleRow, ...]) -> list[tuple[str, str, str, str, str]]:
     return [
         (row.date.isoformat(), str(row.kind), str(row.principal), str(row.interest), str(row.balance)) for row in rows
     ]
@@ -110,7 +111,9 @@ def test_a_floating_rate_is_the_observed_index_and_the_spread() -> None:
     plan = found.schedule(start="2018-01-01")
     # by hand: 3 % of 1,200, then 4 % as long as nobody observes another value
     assert [str(row.interest) for row in plan.rows[1:]] == ["36.00", "48.00", "48.00"]
-    assert plan.conventions["loan.observed"] == "the last observed value holds on"
+    assert plan.conventions["loan.observed"] == (
+        "each value holds from its day to the next, the first one before it too"
+    )
 
 
 def test_a_rate_that_was_renegotiated_holds_from_its_day() -> None:
@@ -120,7 +123,7 @@ def test_a_rate_that_was_renegotiated_holds_from_its_day() -> None:
 
 def test_terms_that_were_agreed_anew_hold_from_their_day() -> None:
     # by hand: 400 of 1,200 are repaid in 2019; from 1 July 2019, with 20 of interest run, 800 go over two years at 2 %
-    again = (Revision(when="2019-07-01", rate="0.02", tenor_years=2, profile="equal principal"),)
+    again = (CreditRevision(when="2019-07-01", rate="0.02", tenor_years=2, profile="equal principal"),)
     rows = loan(profile="equal principal", revisions=again).schedule(start="2018-01-01").rows
     assert brief(rows)[1:] == [
         ("2019-01-01", "REPAYMENT", "400.00", "60.00", "800.00"),
@@ -132,7 +135,7 @@ def test_terms_that_were_agreed_anew_hold_from_their_day() -> None:
 
 def test_a_revision_of_the_rate_alone_keeps_the_end_and_the_due_dates() -> None:
     # by hand: 1,200 at 5 % until 1 July 2018, then at 2 %: 30, half a year of 24, then 16 and 8
-    again = (Revision(when="2018-07-01", rate="0.02"),)
+    again = (CreditRevision(when="2018-07-01", rate="0.02"),)
     rows = loan(profile="equal principal", revisions=again).schedule(start="2018-01-01").rows
     assert [(row.date.isoformat(), str(row.principal), str(row.interest)) for row in rows[1:]] == [
         ("2018-07-01", "0", "30.00"),
@@ -247,7 +250,10 @@ def test_an_assumption_can_be_for_one_way_of_paying() -> None:
         ({"rat": "0.05"}, "did you mean rate"),
         ({"rate": "5"}, "5 % is written 0.05"),
         ({"rate": "0.06..0.04"}, "swap"),
-        ({"tenor_years": -3}, "0 or more"),
+        ({"tenor_years": -3}, "1 or more"),
+        ({"tenor_years": "-3"}, "1 or more"),
+        ({"tenor_years": "ten"}, "no whole number"),
+        ({"rate": None}, "leave it out"),
         ({"profile": "baloon"}, "profile"),
     ],
 )
@@ -260,15 +266,18 @@ def test_an_assumption_that_makes_no_sense_is_refused_at_its_place(assume: dict[
 @pytest.mark.parametrize(
     ("terms", "path", "told"),
     [
-        ({"tenor_years": -1}, ("tenor_years",), "0 or more"),
+        ({"tenor_years": -1}, ("tenor_years",), "1 or more"),
+        ({"tenor_years": 0}, ("tenor_years",), "1 or more"),
         ({"tenor_years": 10**30}, ("tenor_years",), "100 or less"),
-        ({"tenor_years": 5, "grace_years": 6}, (), "grace of 6 years"),
+        ({"tenor_years": 5, "grace_years": 6}, ("grace_years",), "grace of 6 years"),
+        ({"tenor_years": 5, "grace_months": 60}, ("grace_months",), "grace of 5 years"),
+        ({"tenor_years": 5, "balloon_years": 3}, ("balloon_years",), "longer time"),
         ({"rate": "5"}, ("rate",), "0.05"),
         ({"rate": "NaN"}, ("rate",), "0.05"),
         ({"rate": "1e30"}, ("rate",), "0.05"),
         ({"spread": "-0.01"}, ("spread",), "0 to 1"),
         ({"payments_per_year": 13}, ("payments_per_year",), "12 or less"),
-        ({"tenor_years": 2, "tenor_months": 25}, (), "keep one"),
+        ({"tenor_years": 2, "tenor_months": 25}, ("tenor_months",), "keep one"),
         ({"rate_kind": "interest free", "rate": "0.05"}, ("rate",), "keep one"),
         ({"withheld": ("rat",)}, ("withheld", 0), "did you mean rate"),
         ({"withheld": ("rate",), "rate": "0.05"}, ("withheld", 0), "keep one"),
@@ -279,6 +288,14 @@ def test_bad_terms_are_refused_with_their_place_and_the_remedy(terms: dict[str, 
     with pytest.raises(ad.InvalidValue, match=told) as refused:
         ad.Loan(**terms)
     assert refused.value.path == path
+
+
+def test_a_bad_term_of_a_file_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text("id: x\nfinancing:\n  - 55 % loan:\n      tenor_years: 1\n      grace_years: 3\n", "utf-8")
+    (issue,) = [one for one in ad.try_read(file).issues if "grace" in one.message]
+    assert issue.line == 5
+    assert "financing.instruments[0].grace_years" in str(issue)
 
 
 def test_five_payments_a_year_fall_on_no_whole_months() -> None:
@@ -324,4 +341,4 @@ def test_law_regular_loans_are_reckoned_alike_in_both_ways(told: ad.Loan) -> Non
 
 
 def test_rows_of_every_kind_have_a_word() -> None:
-    assert RowKind("repayment").in_words == "repayment"
+    assert ScheduleRowKind("repayment").in_words == "repayment"

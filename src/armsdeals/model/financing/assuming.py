@@ -24,6 +24,7 @@ from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, suggesti
 from armsdeals.model.financing.kind import FinancingKind, terms_of
 
 MOST_CASES = 1_024  # of all ranges together
+_DIGITS = 9  # of a whole number that is told as text; more are too large anyhow
 
 
 @frozen(kw_only=True)
@@ -99,13 +100,20 @@ def choices_for(cls: Any, part: str, term: str, assumed: Mapping[str, Assumed]) 
 
 def _converted(cls: Any, term: str, value: Any, name: str) -> Any:
     field: Any = fields_dict(cls)[term]
-    if isinstance(value, str) and value.isascii() and value.isdigit() and "int" in str(field.type):
-        value = int(value[:9])
+    wants_int = "int" in str(field.type)
+    if isinstance(value, str) and wants_int and (digits := value.strip().removeprefix("-")).isdecimal():
+        value = int(digits[:_DIGITS]) * (-1 if value.strip().startswith("-") else 1)
     try:
+        if value is None:
+            raise InvalidValue("None is no value; leave it out, or give one")
+        if isinstance(value, str) and wants_int:
+            raise InvalidValue(f"{shown(value)} is no whole number (expected one such as 10, or a range such as 8..12)")
         return field.converter(value) if field.converter else value
     except ArmsDealsError as error:
         error.path = ("assume", name)
         raise
+    except TypeError as error:
+        raise TypeError(f"assume.{name}: {error}") from None
 
 
 def names_used(cls: Any, part: str, terms: Iterable[str], assumed: Mapping[str, Assumed]) -> list[str]:

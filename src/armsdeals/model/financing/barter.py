@@ -2,7 +2,7 @@
 
 Barter saves cash, not value: of Indonesia's Su-35 contract of 1.14 billion dollars goods were to make up 570 million.
 
-    >>> paid = Barter(share="0.5", goods=(Goods(text="palm oil"), Goods(text="rubber")), price_rule="world market")
+    >>> paid = Barter(share="0.5", goods=(BarterGoods(text="palm oil"), BarterGoods(text="rubber")), price_rule="world market")
     >>> [one.text for one in paid.goods], paid.missing("a known sum")
     (['palm oil', 'rubber'], ('flow',))
 
@@ -19,14 +19,14 @@ from attrs.converters import optional
 from armsdeals._fields import Name, Text, checked
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.milestone import Milestone, check_whole, sums_in, told_in_full
-from armsdeals.model.financing.row import Row, RowKind, Setting
+from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting
 from armsdeals.values.estimate import Estimate, to_estimate
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.share import Share, to_share
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
-class Goods:
+class BarterGoods:
     """One of the goods in payment.
 
     Attributes:
@@ -42,13 +42,14 @@ class Goods:
     share: Share | None = field(default=None, converter=optional(to_share))
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Barter(FinancingKind):
     """Goods in payment; the sum of it is their agreed worth.
 
     Attributes:
         goods: The basket.
         price_rule: How the goods are priced, in words.
+        chosen_by: Who chooses the goods of the basket, if that is told.
         flow: When they are delivered, and which part of their worth.
 
     Raises:
@@ -58,13 +59,14 @@ class Barter(FinancingKind):
     FORMS: ClassVar = frozenset({FinancingForm.BARTER})
 
     kind: Literal["barter"] = "barter"
-    goods: tuple[Goods, ...] = ()
+    goods: tuple[BarterGoods, ...] = ()
     price_rule: Text = ""
+    chosen_by: Text = ""
     flow: tuple[Milestone, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        check_whole(self.flow, "flow")
+        check_whole(self.flow, "flow", whole=self.amount)
 
     @property
     def needs_start(self) -> bool:
@@ -75,8 +77,8 @@ class Barter(FinancingKind):
         """Return what must be known: the worth, and when which part of it arrives."""
         return (*super().missing(amount), *(() if self.flow and told_in_full(self.flow) else ("flow",)))
 
-    def rows(self, setting: Setting) -> list[Row]:
+    def rows(self, setting: Setting) -> list[ScheduleRow]:
         """Return the deliveries at their worth."""
         parts = zip(self.flow, sums_in(self.flow, setting), strict=True)
         due = sorted((one.day, amount) for one, amount in parts if one.day and amount is not None)
-        return [setting.paid(day, RowKind.GOODS, amount) for day, amount in due]
+        return [setting.paid(day, ScheduleRowKind.GOODS, amount) for day, amount in due]

@@ -20,6 +20,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, need
 from armsdeals.model.financing.credit import Profile
 from armsdeals.model.financing.due import whole_months
@@ -73,6 +74,7 @@ def schedules(loans: Loans) -> Payments:
 
     Raises:
         InvalidValue: The lists differ in length, or a term is out of range.
+        TypeError: A rate is a float, or another number is not whole.
         MissingExtra: NumPy is not installed.
     """
     np = need("numpy", extra="analysis", what="reckoning many loans at once")
@@ -118,9 +120,15 @@ def _arrays(loans: Loans, np: Any) -> tuple[Any, ...]:
         raise InvalidValue(
             f"the lists have {', '.join(str(len(one)) for one in columns)} places; give each loan one in each"
         )
+    for name in ("principal", "periods", "grace", "payments_per_year"):
+        _check_whole(np, name, getattr(loans, name))
     units = []
     for place, text in enumerate(loans.rate):
-        unit = WIDE.multiply(to_rate(text), Decimal(_UNITS))
+        try:
+            unit = WIDE.multiply(to_rate(text), Decimal(_UNITS))
+        except InvalidValue as error:
+            error.path = ("rate", place)
+            raise
         if unit != int(unit):
             raise InvalidValue(f"{text} has more than six decimals", path=("rate", place))
         units.append(int(unit))
@@ -138,6 +146,21 @@ def _arrays(loans: Loans, np: Any) -> tuple[Any, ...]:
             raise InvalidValue(f"a grace of {free} is not shorter than {count} periods", path=("grace", place))
     lists = (loans.principal, units, loans.periods, loans.grace, codes, loans.payments_per_year)
     return tuple(np.asarray(one, np.int64) for one in lists)
+
+
+def _check_whole(np: Any, name: str, column: Sequence[int]) -> None:
+    """Refuse what is no whole number, which an array would cut off in silence.
+
+    Raises:
+        InvalidValue: A number has more digits than an array holds.
+        TypeError: Something is no whole number.
+    """
+    if len(column) == 0 or np.asarray(column).dtype.kind in "iu":
+        return
+    for place, number in enumerate(column):
+        if isinstance(number, bool) or not hasattr(number, "__index__"):
+            raise TypeError(f"{name}[{place}]: {shown(number)} is not a whole number")
+    raise InvalidValue("a number is too large", path=(name,))
 
 
 def _parts(np: Any, owed: Any, rate: Any, count: Any, profile: Any, yearly: Any) -> Any:

@@ -5,7 +5,13 @@
     >>> Cash(advance="0.15", milestones=(Milestone(when="2019-07-12", share="0.85"),)).missing("a known sum")
     ()
 
-Without an advance and milestones the whole is taken to be paid at the start, and the schedule says so. Left out: payments
+Without an advance and milestones the whole is taken to be paid at the start, and the schedule says so; not where the
+milestones are withheld, since then there are some:
+
+    >>> Cash(share="0.45", withheld=("milestones",)).missing("a known sum")
+    ('milestones',)
+
+Left out: payments
 that were made in fact (`Payment`).
 """
 
@@ -19,13 +25,14 @@ from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
-from armsdeals.model.financing.milestone import Milestone, check_whole, sums_in, told_in_full
-from armsdeals.model.financing.row import Row, RowKind, Setting
+from armsdeals.model.financing.milestone import Milestone, are_whole, check_whole, sums_in, told_in_full
+from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting
 from armsdeals.values.number import product
+from armsdeals.values.price import Price
 from armsdeals.values.share import Share, to_share
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Cash(FinancingKind):
     """Money of the recipient.
 
@@ -40,6 +47,8 @@ class Cash(FinancingKind):
 
     FORMS: ClassVar = frozenset({FinancingForm.OWN_FUNDS, FinancingForm.CO_DEVELOPMENT_SHARE})
 
+    PAID_ON_TOP: ClassVar = frozenset({"advance"})
+
     kind: Literal["cash"] = "cash"
     payer: Text = ""
     advance: Share | None = field(default=None, converter=optional(to_share))
@@ -47,7 +56,7 @@ class Cash(FinancingKind):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        check_whole(self.milestones, "milestones", Decimal(self.advance or 0))
+        check_whole(self.milestones, "milestones", Decimal(self.advance or 0), self.amount)
 
     @property
     def needs_start(self) -> bool:
@@ -55,22 +64,27 @@ class Cash(FinancingKind):
         return not self.milestones or bool(self.advance)
 
     def missing(self, amount: object = None) -> tuple[str, ...]:
-        """Return what must be known: the sum, and of milestones their days and parts."""
+        """Return what must be known: the sum, and of milestones their days and parts, until all of it is paid."""
         untold = self.advance not in (None, 1) and not self.milestones
-        return (*super().missing(amount), *(("milestones",) if untold or not told_in_full(self.milestones) else ()))
+        if self.milestones and not untold:
+            whole = amount if isinstance(amount, Price) else self.amount
+            untold = not told_in_full(self.milestones) or not are_whole(
+                self.milestones, Decimal(self.advance or 0), whole
+            )
+        return tuple(dict.fromkeys((*super().missing(amount), *(("milestones",) if untold else ()))))
 
     def conventions(self) -> dict[str, str]:
         """The whole falls due at the start where nobody tells a day."""
         return {} if self.milestones or self.advance is not None else {"milestones": "all is paid at the start"}
 
-    def rows(self, setting: Setting) -> list[Row]:
+    def rows(self, setting: Setting) -> list[ScheduleRow]:
         """Return the payments; the last one takes what the parts leave by rounding, if they are the whole."""
         if not self.milestones:
-            return [setting.paid(setting.start, RowKind.PAYMENT, setting.total)]
+            return [setting.paid(setting.start, ScheduleRowKind.PAYMENT, setting.total)]
         advance = setting.rounded(product(setting.total, Decimal(self.advance or 0)))
         sums = sums_in(self.milestones, setting, self.advance)
         due = [
             (one.day or setting.start, amount or Decimal(0)) for one, amount in zip(self.milestones, sums, strict=True)
         ]
         first = [(setting.start, advance)] if self.advance else []
-        return [setting.paid(day, RowKind.PAYMENT, amount) for day, amount in sorted([*first, *due])]
+        return [setting.paid(day, ScheduleRowKind.PAYMENT, amount) for day, amount in sorted([*first, *due])]

@@ -21,15 +21,17 @@ from attrs import frozen
 
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, suggestion
-from armsdeals.model.financing.assuming import choices_for, read_assumed
+from armsdeals.model.financing.assuming import choices_for, names_used, read_assumed
 from armsdeals.model.financing.credit import Credit, day_of
-from armsdeals.model.financing.figure import Figure, figure_of
+from armsdeals.model.financing.credit_line import CreditLine
+from armsdeals.model.financing.drawn import drawings_of
+from armsdeals.model.financing.figure import FinancingFigure, figure_of
 from armsdeals.model.financing.grant import Grant
 from armsdeals.model.financing.guarantee import Guarantee
-from armsdeals.model.financing.part import Part
-from armsdeals.model.financing.reckoning import drawings_of
-from armsdeals.model.financing.row import Setting
+from armsdeals.model.financing.part import FinancingPart
+from armsdeals.model.financing.row import Setting, money_of
 from armsdeals.model.financing.schedule import Schedule, parts_of, schedule_of
+from armsdeals.model.financing.settling import bounded
 from armsdeals.model.financing.valuing import (
     drawings_in,
     grant_element_of,
@@ -75,7 +77,7 @@ class Asked:
         day_count: How time is counted in discounting; None for months and days over 365.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[FinancingPart, ...]
     start: date | str | When | None
     assume: Mapping[str, Any] | None
     holidays: AbstractSet[date]
@@ -84,7 +86,7 @@ class Asked:
     @classmethod
     def of(
         cls,
-        parts: Iterable[Part],
+        parts: Iterable[FinancingPart],
         *,
         start: date | str | When | None = None,
         assume: Mapping[str, Any] | None = None,
@@ -129,7 +131,7 @@ class Asked:
         )
 
 
-def _instalments_dated(part: Part) -> bool:
+def _instalments_dated(part: FinancingPart) -> bool:
     return any(one.when is not None for one in part.terms.get("instalments", ()))
 
 
@@ -145,7 +147,7 @@ def _begin(schedule: Schedule) -> date:
     return schedule.start or min((row.date for row in schedule.rows), default=_ANY_DAY)
 
 
-def cost(asked: Asked, *, rate: Any = None) -> Figure:
+def cost(asked: Asked, *, rate: Any = None) -> FinancingFigure:
     """Return what the recipient pays, discounted if a rate is given; a lower bound where terms are lacking."""
     discount = None if rate is None else _rate(rate)
     schedule = asked.schedule()
@@ -159,7 +161,7 @@ def cost(asked: Asked, *, rate: Any = None) -> Figure:
     return _figure(schedule, worth, unit=schedule.one_currency())
 
 
-def grant_element(asked: Asked, *, rate: Any) -> Figure:
+def grant_element(asked: Asked, *, rate: Any) -> FinancingFigure:
     """Return the grant element of all that is lent or given, as a fraction.
 
     Raises:
@@ -167,15 +169,18 @@ def grant_element(asked: Asked, *, rate: Any) -> Figure:
     """
     discount, about = _rate(rate), asked.credits()
     given, unknown = _given(about.parts)
+    reasons = {f"{part.name}.{name}": why for part in about.parts for name, why in part.undecided.items()
+               if name not in part.rivals}  # fmt: skip
     schedule = about.schedule(rounds=False, nominal=_nominal(about))
-    currencies = {*schedule.currencies, *(price.currency for price in given)}
+    currencies = {*schedule.currencies, *(money_of(price) for price in given)}
     if len(currencies) > 1:
         raise InvalidValue(
             f"the sums are in {' and '.join(sorted(currencies))}; ask for one part, or convert them first"
         )
-    if unknown or schedule.missing:
-        lacking = tuple(dict.fromkeys((*schedule.undecided, *(("amount",) if unknown else ()))))
-        return Figure(assumed=schedule.assumed, undecided=lacking)
+    if unknown or schedule.missing or reasons:
+        told = [name.rpartition(".")[2] for name in reasons]
+        lacking = tuple(dict.fromkeys((*schedule.undecided, *(("amount",) if unknown else ()), *told)))
+        return FinancingFigure(assumed=schedule.assumed, undecided=lacking, reasons={**schedule.reasons, **reasons})
     found = [
         rounded(
             grant_element_of(
@@ -184,11 +189,12 @@ def grant_element(asked: Asked, *, rate: Any) -> Figure:
         )
         for case in schedule.cases
         for sums in ([price.low for price in given], [price.high or price.low for price in given])
+        if drawings_in(case) or any(sums) or not _is_used(schedule, given)
     ]
     return figure_of(found, assumed=schedule.assumed)
 
 
-def effective_rate(asked: Asked) -> Figure:
+def effective_rate(asked: Asked) -> FinancingFigure:
     """Return the yearly rate of all credits together, fees and premiums included.
 
     Raises:
@@ -204,12 +210,13 @@ def effective_rate(asked: Asked) -> Figure:
         flows = [(day, -amount) for day, amount in payments_of(case)]
         return internal_rate([*drawings_in(case), *flows], on=_begin(schedule), day_count=asked.day_count)
 
-    return (
-        Figure(assumed=schedule.assumed, undecided=schedule.undecided) if schedule.missing else _figure(schedule, found)
-    )
+    if schedule.missing:
+        return FinancingFigure(assumed=schedule.assumed, undecided=schedule.undecided, reasons=schedule.reasons)
+    cases = [case for case in schedule.cases if drawings_in(case) or not _is_used(schedule)]
+    return figure_of((found(case) for case in cases), assumed=schedule.assumed)
 
 
-def undisbursed(asked: Asked, *, on: date | str | When) -> Figure:
+def undisbursed(asked: Asked, *, on: date | str | When) -> FinancingFigure:
     """Return what of the credits is not drawn at the end of a day.
 
     Raises:
@@ -220,27 +227,41 @@ def undisbursed(asked: Asked, *, on: date | str | When) -> Figure:
         raise InvalidValue(f"{on} is not one day; give the day, such as 2020-01-31", path=("on",))
     assumed, low, high = read_assumed(asked.assume), Decimal(0), Decimal(0)
     lacking: dict[str, None] = {}
+    reasons: dict[str, str] = {}
     currencies: set[str] = set()
+    used: dict[str, str] = {}
     for part in asked.parts:
         cls = type(part.claims[0])
         if not cls.LENDS:
             continue
-        terms = {term: values[0] for term in ("amount", "start") if term not in part.terms
-                 and (values := choices_for(cls, part.name, term, assumed))}  # fmt: skip
+        terms = {term: values[0] for term in ("amount", "start", "drawings") if term not in part.terms
+                 and (values := choices_for(cls, part.name, term, assumed))
+                 and (term not in part.rivals or values[0] in part.rivals[term])}  # fmt: skip
+        used |= {name: assumed[name].text for name in names_used(cls, part.name, terms, assumed)}
         told = part.as_told(**terms)
         amount, begins = told.amount or part.amount, told.begins
+        is_line = isinstance(told, CreditLine) or (amount is not None and bounded(amount).low < amount.low)
+        if (is_line or "drawings" in told.withheld) and not getattr(told, "drawings", ()):
+            lacking["drawings"] = None  # what is not told to be drawn need not be
+            continue
+        if amount is not None and (mixed := told.mixed(money_of(amount))):
+            lacking |= dict.fromkeys(mixed)
+            reasons |= {f"{part.name}.{term}": why for term, why in mixed.items()}
+            continue
         begins = begins or (day_of(to_when(asked.start)) if asked.start is not None else None)
         if amount is None or amount.high is None or begins is None:
             lacking |= dict.fromkeys(("start",) if begins is None else ("amount",))
+            if amount is None and "amount" in part.undecided:
+                reasons[f"{part.name}.amount"] = part.undecided["amount"]
             continue
-        currencies.add(amount.currency)
-        left = [_left(told, end, amount.currency, begins, day) for end in (amount.low, amount.high)]
+        currencies.add(money_of(amount))
+        left = [_left(told, end, money_of(amount), begins, day) for end in (amount.low, amount.high)]
         low, high = low + min(left), high + max(left)
     if len(currencies) > 1:
         raise InvalidValue(f"the credits are in {' and '.join(sorted(currencies))}; ask for one part")
     if lacking:
-        return Figure(undecided=tuple(lacking))
-    return Figure(low=low, high=high, unit="".join(currencies))
+        return FinancingFigure(assumed=used, undecided=tuple(lacking), reasons=reasons)
+    return FinancingFigure(low=low, high=high, unit="".join(currencies), assumed=used)
 
 
 def _left(told: Any, amount: Decimal, currency: str, start: date, day: date) -> Decimal:
@@ -248,9 +269,14 @@ def _left(told: Any, amount: Decimal, currency: str, start: date, day: date) -> 
     return amount - sum((part for when, part in drawn.items() if when <= day), Decimal(0))
 
 
-def _given(parts: Iterable[Part]) -> tuple[list[Price], bool]:
+def _is_used(schedule: Schedule, given: Iterable[Price] = ()) -> bool:
+    """Whether something is lent or given in some case, so that cases without have no part in a fraction of it."""
+    return any(price.high for price in given) or any(drawings_in(case) for case in schedule.cases)
+
+
+def _given(parts: Iterable[FinancingPart]) -> tuple[list[Price], bool]:
     """The sums of grants, and whether one of them is unknown."""
-    grants = [part.amount for part in parts if isinstance(part.claims[0], Grant)]
+    grants = [part.amount and bounded(part.amount) for part in parts if isinstance(part.claims[0], Grant)]
     known = [price for price in grants if price is not None and price.high is not None]
     return known, len(known) < len(grants)
 
@@ -261,7 +287,11 @@ def _nominal(asked: Asked) -> Price | None:
     return _ANY_SUM if len(lent) == 1 and lent[0].amount is None and type(lent[0].claims[0]).LENDS else None
 
 
-def _figure(schedule: Schedule, measure: Callable[[Schedule], Decimal], unit: str = "") -> Figure:
+def _figure(schedule: Schedule, measure: Callable[[Schedule], Decimal], unit: str = "") -> FinancingFigure:
     return figure_of(
-        (measure(case) for case in schedule.cases), unit=unit, assumed=schedule.assumed, undecided=schedule.undecided
+        (measure(case) for case in schedule.cases),
+        unit=unit,
+        assumed=schedule.assumed,
+        undecided=schedule.undecided,
+        reasons=schedule.reasons,
     )

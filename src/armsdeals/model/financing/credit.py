@@ -13,7 +13,8 @@ how the payments are reckoned (`armsdeals.model.financing.reckoning`).
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -22,14 +23,19 @@ from armsdeals._fields import Rule, Text, Word, checked
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.financing.milestone import Milestone, check_whole, told_in_full
-from armsdeals.values.business_day import Roll
+from armsdeals.model.financing.years import MOST_YEARS, check_years, months_in_words, whole_months_of, years_within
+from armsdeals.values.business_day import BusinessDayRoll
 from armsdeals.values.day_count import DayCount
+from armsdeals.values.estimate import Estimate, to_estimate
+from armsdeals.values.number import Flag, Spread
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.share import Rate, to_rate
 from armsdeals.values.when import When, to_when
 
-Years = Annotated[int, Rule(ge=0, le=100)]
+Years = Annotated[int, Rule(ge=0, le=MOST_YEARS)]
 Months = Annotated[int, Rule(ge=0, le=1200)]
+Tenor = Annotated[int, Rule(ge=1, le=MOST_YEARS)]  # in years
+TenorMonths = Annotated[int, Rule(ge=1, le=1200)]
 Times = Annotated[int, Rule(ge=1, le=12)]
 
 
@@ -60,7 +66,7 @@ class GraceInterest(Word):
     CAPITALISED = "CAPITALISED"  # it is added to the principal
 
 
-class Stub(Word):
+class StubPeriod(Word):
     """What becomes of a last period that is too short."""
 
     SHORT = "SHORT"  # it stays
@@ -81,7 +87,7 @@ class RateFrom:
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
-class Revision:
+class CreditRevision:
     """Terms that were agreed anew, and the day from which they hold; what is None stays as it was.
 
     Interest that has run until the day is paid on it, and years count from it. Without a new tenor the credit ends when it
@@ -98,13 +104,13 @@ class Revision:
 
     when: When = field(converter=to_when)
     rate: Rate | None = field(default=None, converter=optional(to_rate))
-    tenor_years: Years | None = None
+    tenor_years: Tenor | None = None
     grace_years: Years | None = None
     profile: Profile | None = field(default=None, converter=optional(Profile))
     payments_per_year: Times | None = None
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Credit(FinancingKind):
     """Money that is lent and paid back.
 
@@ -116,6 +122,7 @@ class Credit(FinancingKind):
         profile: How the principal is paid back.
         payments_per_year: 1 to 12; a schedule needs 1, 2, 3, 4, 6 or 12.
         tenor_months: The tenor, where it is no whole years.
+        tenor_estimate: The tenor in years, where it is told within bounds only: "10..12", ">=10".
         grace_months: The grace, where it is no whole years.
         grace_interest: What becomes of interest during the grace.
         rate_kind: Whether the rate moves.
@@ -149,19 +156,22 @@ class Credit(FinancingKind):
         repaid_in: Goods in which it is paid back, in words.
 
     Raises:
-        InvalidValue: The grace is not shorter than the tenor, a term is told in years and in months and differs, an
+        InvalidValue: The grace is not shorter than the tenor, a balloon ends before it, a term is told twice and differs, an
             interest-free credit has a rate, a range of rates ends below its beginning, or drawings or instalments are more than the whole.
     """
 
     LENDS: ClassVar[bool] = True
+    PAID_ON_TOP: ClassVar = frozenset({"upfront_fee", "management_fee", "commitment_fee", "premium"})
+    SUMS: ClassVar = frozenset({"payment"})
 
     lender: Text = ""
     rate: Rate | None = field(default=None, converter=optional(to_rate))
-    tenor_years: Years | None = None
+    tenor_years: Tenor | None = None
     grace_years: Years | None = None
     profile: Profile | None = field(default=None, converter=optional(Profile))
     payments_per_year: Times | None = None
-    tenor_months: Months | None = None
+    tenor_months: TenorMonths | None = None
+    tenor_estimate: Estimate | None = field(default=None, converter=optional(to_estimate))
     grace_months: Months | None = None
     grace_interest: GraceInterest | None = field(default=None, converter=optional(GraceInterest))
     rate_kind: RateKind | None = field(default=None, converter=optional(RateKind))
@@ -171,19 +181,19 @@ class Credit(FinancingKind):
     rates: tuple[RateFrom, ...] = ()
     rate_low: Rate | None = field(default=None, converter=optional(to_rate))
     rate_high: Rate | None = field(default=None, converter=optional(to_rate))
-    revisions: tuple[Revision, ...] = ()
+    revisions: tuple[CreditRevision, ...] = ()
     instalments: tuple[Milestone, ...] = ()
     payment: Price | None = field(default=None, converter=optional(to_price))
-    balloon_years: Years | None = None
+    balloon_years: Tenor | None = None
     drawings: tuple[Milestone, ...] = ()
     start: When | None = field(default=None, converter=optional(to_when))
     first_due: When | None = field(default=None, converter=optional(to_when))
     matures: When | None = field(default=None, converter=optional(to_when))
     available_until: When | None = field(default=None, converter=optional(to_when))
-    stub: Stub | None = field(default=None, converter=optional(Stub))
+    stub: StubPeriod | None = field(default=None, converter=optional(StubPeriod))
     month_end: bool | None = None
     day_count: DayCount | None = field(default=None, converter=optional(DayCount))
-    roll: Roll | None = field(default=None, converter=optional(Roll))
+    roll: BusinessDayRoll | None = field(default=None, converter=optional(BusinessDayRoll))
     roll_interest: bool | None = None
     upfront_fee: Rate | None = field(default=None, converter=optional(to_rate))
     management_fee: Rate | None = field(default=None, converter=optional(to_rate))
@@ -199,20 +209,34 @@ class Credit(FinancingKind):
         for term in ("tenor", "grace"):
             years, months = getattr(self, f"{term}_years"), getattr(self, f"{term}_months")
             if years is not None and months is not None and years * 12 != months:
-                raise InvalidValue(f"the {term} is told as {years} years and as {months} months; keep one")
+                raise InvalidValue(
+                    f"the {term} is told as {years} years and as {months} months; keep one", path=(f"{term}_months",)
+                )
         tenor, grace = self.tenor, self.grace
         if tenor is not None and grace is not None and grace >= tenor:
-            told, whole = (_in_words(months) for months in (grace, tenor))
-            raise InvalidValue(f"a grace of {told} is not shorter than the tenor of {whole}")
+            told, whole = (months_in_words(months) for months in (grace, tenor))
+            raise InvalidValue(
+                f"a grace of {told} is not shorter than the tenor of {whole}; the tenor counts from the first drawing "
+                "and has the grace in it",
+                path=("grace_months" if self.grace_years is None else "grace_years",),
+            )
+        if tenor is not None and self.balloon_years is not None and self.balloon_years * 12 < tenor:
+            raise InvalidValue(
+                f"instalments reckoned over {self.balloon_years} years end before the tenor of {months_in_words(tenor)}; "
+                "give the longer time over which they would repay it all",
+                path=("balloon_years",),
+            )
+        check_years(self.tenor_estimate, "tenor_estimate", tenor)
         if self.rate_kind is RateKind.INTEREST_FREE and self.rate:
             raise InvalidValue(f"an interest-free credit has a rate of {self.rate.percent}; keep one", path=("rate",))
         if self.rate_low is not None and self.rate_high is not None and self.rate_low > self.rate_high:
             raise InvalidValue(
                 f"{self.rate_low} is more than rate_high {self.rate_high}; swap them", path=("rate_low",)
             )
-        check_whole(self.drawings, "drawings")
+        check_whole(self.drawings, "drawings", whole=self.amount)
         if self.profile is Profile.STEPPED:
-            check_whole(self.instalments, "instalments")
+            capitalises = self.grace_interest is GraceInterest.CAPITALISED
+            check_whole(self.instalments, "instalments", whole=None if capitalises else self.amount)
 
     @property
     def tenor(self) -> int | None:
@@ -247,7 +271,35 @@ class Credit(FinancingKind):
             names.append("drawings")
         if any(day_of(one.when) is None for one in self.revisions):
             names.append("revisions")
-        return tuple(name for name in names if name)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def ranges(self) -> dict[str, tuple[Any, ...]]:
+        """Return the ends of a range of rates, and the years that an estimate of the tenor leaves."""
+        found: dict[str, tuple[Any, ...]] = {}
+        if self.rate is None and self.rate_low is not None and self.rate_high is not None:
+            found["rate"] = tuple(dict.fromkeys((self.rate_low, self.rate_high)))
+        if self.tenor is None and day_of(self.matures) is None and self.tenor_estimate is not None:
+            months = whole_months_of(self.tenor_estimate)
+            if months is not None and months % 12:
+                found["tenor_months"] = (months,)
+            elif years := years_within(self.tenor_estimate, least=(self.grace or 0) // 12 + 1):
+                found["tenor_years"] = years
+        return found
+
+    def allows(self, term: str, value: Any) -> bool:
+        """Whether the range of rates, or the estimate of the tenor, leaves a value possible."""
+        if term == "rate":
+            low, high = self.rate_low, self.rate_high
+            return (low is None or low <= value) and (high is None or value <= high)
+        if term in ("tenor_years", "tenor_months") and self.tenor_estimate is not None:
+            years = Decimal(value) if term == "tenor_years" else Decimal(value) / 12
+            return self.tenor_estimate.spread.meets(Spread.of(years, years))
+        return True
+
+    def _roughly(self) -> str:
+        told = self.tenor_estimate
+        soft = told is not None and told.flag in (Flag.ABOUT, Flag.DOUBTFUL)
+        return f"{told.spread.in_words()} years are reckoned as so many" if soft and told is not None else ""
 
     @property
     def _is_free(self) -> bool:
@@ -260,7 +312,10 @@ class Credit(FinancingKind):
             "grace_years": "0" if self.grace is None and "grace_years" not in self.without else "",
             "day_count": "whole periods alike; broken ones 30E/360" if self.day_count is None else "",
             "drawings": "all is drawn at the start" if not self.drawings else "",
-            "observed": "the last observed value holds on" if self.observed else "",
+            "observed": "each value holds from its day to the next, the first one before it too"
+            if self.observed
+            else "",
+            "tenor_estimate": self._roughly(),
         }
         return {name: word for name, word in told.items() if word}
 
@@ -268,11 +323,6 @@ class Credit(FinancingKind):
 def day_of(when: When | None) -> date | None:
     """Return the one day that a date leaves; None if it is not known to the day."""
     return when.earliest if when is not None and when.is_day else None
-
-
-def _in_words(months: int) -> str:
-    years, rest = divmod(months, 12)
-    return f"{months} months" if rest else f"{years} years"
 
 
 _UNTOLD = (Milestone(),)

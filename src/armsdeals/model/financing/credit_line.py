@@ -21,16 +21,27 @@ from armsdeals._fields import checked
 from armsdeals.model.financing.credit import Credit
 from armsdeals.model.financing.kind import FinancingForm
 from armsdeals.model.financing.reckoning import rows_of
-from armsdeals.model.financing.row import Row, Setting
+from armsdeals.model.financing.row import ScheduleRow, Setting
 from armsdeals.values.basis import ValueBasis
 from armsdeals.values.price import Price
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class CreditLine(Credit):
     """A ceiling under which the recipient draws; its terms are those of `Credit`."""
 
-    FORMS: ClassVar = frozenset({FinancingForm.EXPORT_CREDIT_DIRECT, FinancingForm.EXPORT_CREDIT_GUARANTEED})
+    # Whoever lends may stand ready to lend; the words for such a credit alone still mean a loan.
+    NAMED_ELSEWHERE: ClassVar = frozenset(
+        {
+            FinancingForm.SUPPLIER_STATE_LOAN,
+            FinancingForm.COMMERCIAL_LOAN,
+            FinancingForm.SUPPLIER_CREDIT,
+            FinancingForm.MILITARY_AID_LOAN,
+            FinancingForm.GUARANTEED_AID_LOAN,
+            FinancingForm.THIRD_PARTY_LOAN,
+        }
+    )
+    FORMS: ClassVar = NAMED_ELSEWHERE | {FinancingForm.EXPORT_CREDIT_DIRECT, FinancingForm.EXPORT_CREDIT_GUARANTEED}
 
     kind: Literal["credit-line"] = "credit-line"
 
@@ -54,8 +65,8 @@ class CreditLine(Credit):
 
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return what must be known: the terms of a credit, and what was drawn."""
-        return (*super().missing(amount), *(() if self.drawings else ("drawings",)))
+        return tuple(dict.fromkeys((*super().missing(amount), *(() if self.drawings else ("drawings",)))))
 
-    def rows(self, setting: Setting) -> list[Row]:
+    def rows(self, setting: Setting) -> list[ScheduleRow]:
         """Return drawings, payments and fees."""
         return rows_of(self, setting)

@@ -16,11 +16,11 @@ from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
-from armsdeals.model.financing.row import Row, RowKind, Setting
+from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting
 from armsdeals.values.price import Price, to_price
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class DebtSwap(FinancingKind):
     """A debt of the supplier's side that is set off; the sum of it is what it pays of the price.
 
@@ -41,6 +41,6 @@ class DebtSwap(FinancingKind):
         """The debt is set off at the start."""
         return {"settlement": "all is set off at the start"}
 
-    def rows(self, setting: Setting) -> list[Row]:
+    def rows(self, setting: Setting) -> list[ScheduleRow]:
         """Return the one settlement."""
-        return [setting.paid(setting.start, RowKind.SETTLEMENT, setting.total)]
+        return [setting.paid(setting.start, ScheduleRowKind.SETTLEMENT, setting.total)]

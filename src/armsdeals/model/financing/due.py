@@ -19,7 +19,7 @@ from datetime import date
 from armsdeals.errors import InvalidValue
 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_LONGEST = 31
+_SHORTEST, _LONGEST = 28, 31
 _FEBRUARY = 1  # of the months from 0
 
 
@@ -54,10 +54,12 @@ def every(start: date, months: int, count: int, *, month_end: bool = False) -> l
         months_after(start, months * count)
     day = _LONGEST if month_end and is_month_end(start) else start.day
     index, found = start.year * 12 + start.month - 1, []
+    if day <= _SHORTEST:  # every month has it
+        return [date(k // 12, k % 12 + 1, day) for k in range(index + months, index + months * count + 1, months)]
     for _ in range(count):
         index += months
         year, month = divmod(index, 12)
-        length = _LENGTHS[month] if month != _FEBRUARY else 28 + isleap(year)
+        length = _LENGTHS[month] if month != _FEBRUARY else _SHORTEST + isleap(year)
         found.append(date(year, month + 1, min(length, day)))
     return found
 
@@ -106,7 +108,7 @@ def whole_months(per_year: int) -> int:
     Raises:
         InvalidValue: They are not whole.
     """
-    months, rest = divmod(12, per_year)
+    months, rest = divmod(12, per_year) if per_year > 0 else (0, 1)
     if rest:
         raise InvalidValue(
             f"{per_year} payments a year fall on no whole months (expected 1, 2, 3, 4, 6 or 12)",

@@ -13,7 +13,7 @@ known; where nobody published them it names them, and the caller may assume some
     ('rate', 'tenor_years', 'profile')
     >>> terms = {"rate": "0.04..0.06", "tenor_years": 10, "profile": "annuity"}
     >>> paid.grant_element(rate="0.05", part="loan", assume=terms)
-    Figure(-0.049136358747..0.047980008714, assumed rate 0.04..0.06, tenor_years 10, profile annuity)
+    FinancingFigure(-0.049136358747..0.047980008714, assumed rate 0.04..0.06, tenor_years 10, profile annuity)
 
 Left out: offsets, which pay nothing, and payments that were made in fact (`Payment`).
 """
@@ -28,27 +28,29 @@ from typing import Any
 from attrs import field, fields_dict, frozen
 from attrs.converters import optional
 
+from armsdeals._card import Card
 from armsdeals._fields import checked
-from armsdeals.errors import InvalidValue
+from armsdeals._shown import plain, shown
+from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.financing.barter import Barter
 from armsdeals.model.financing.cash import Cash
 from armsdeals.model.financing.comparing import Asked, cost, effective_rate, grant_element, undisbursed
 from armsdeals.model.financing.credit_line import CreditLine
 from armsdeals.model.financing.debt_swap import DebtSwap
-from armsdeals.model.financing.figure import Figure
+from armsdeals.model.financing.figure import FinancingFigure
 from armsdeals.model.financing.grant import Grant
 from armsdeals.model.financing.guarantee import Guarantee
-from armsdeals.model.financing.kind import FinancingKind
+from armsdeals.model.financing.kind import FinancingKind, told_repr
 from armsdeals.model.financing.lease import Lease
 from armsdeals.model.financing.loan import Loan
-from armsdeals.model.financing.part import Part, parts_of
+from armsdeals.model.financing.part import FinancingPart, parts_of
 from armsdeals.model.financing.schedule import Schedule, schedule_of
 from armsdeals.model.financing.unspecified import Unspecified
 from armsdeals.values.money import Money
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.when import When
 
-__all__ = ["Financing", "Part"]
+__all__ = ["Financing", "FinancingPart"]
 
 _ALL: tuple[type[FinancingKind], ...] = (Cash, Loan, Grant, CreditLine, Guarantee, Lease, Barter, DebtSwap, Unspecified)
 FinancingKind.KINDS.update({str(fields_dict(cls)["kind"].default): cls for cls in _ALL})
@@ -57,7 +59,7 @@ Day = date | str | When
 Number = Decimal | str | int
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Financing:
     """All ways in which one deal is paid for.
 
@@ -93,7 +95,9 @@ class Financing:
         if self.complete and len(told) == len(paying) and total != 1:
             raise InvalidValue(f"the financing is marked complete and its shares add up to {total:f}, not to 1")
 
-    def parts(self, price: Price | None = None, *, retracted: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+    def parts(
+        self, price: Price | None = None, *, retracted: frozenset[str] = frozenset()
+    ) -> tuple[FinancingPart, ...]:
         """Return what is known of each way of paying, in the order of the first claim.
 
         Args:
@@ -104,6 +108,17 @@ class Financing:
 
     def __iter__(self) -> Iterator[FinancingKind]:
         return iter(self.instruments)
+
+    def __repr__(self) -> str:
+        return told_repr(self)
+
+    def __str__(self) -> str:
+        told = "; ".join(f"{part.name}: {part.in_words}" for part in self.parts()) or "nobody says how it is paid for"
+        return plain(f"{told}; nothing else pays" if self.complete else told)
+
+    def _repr_html_(self) -> str:
+        rows = tuple((part.name, part.in_words) for part in self.parts())
+        return Card(title="Financing", badges=("complete",) if self.complete else (), rows=rows).html()
 
     def schedule(
         self,
@@ -123,19 +138,22 @@ class Financing:
         asked = self._asked(start, assume, part, price, holidays)
         return schedule_of(asked.parts, start=start, assume=assume, holidays=holidays)
 
-    def present_value(self, *, rate: Number, **asked: Any) -> Figure:
+    def present_value(self, *, rate: Number, **asked: Any) -> FinancingFigure:
         """Return what all that the recipient pays is worth at the start.
 
         Args:
             rate: The discount rate.
             **asked: ``start``, ``assume``, ``part``, ``price``, ``holidays``, and ``day_count`` for another count of time.
         """
+        if rate is None:
+            raise TypeError("a present value needs a rate; cost_to_recipient adds up without one")
         return cost(self._asked(**asked), rate=rate)
 
-    def cost_to_recipient(self, *, rate: Number | None = None, **asked: Any) -> Figure:
+    def cost_to_recipient(self, *, rate: Number | None = None, **asked: Any) -> FinancingFigure:
         """Return what the recipient pays in all; at a rate its present value, else the plain sum.
 
-        Grants cost nothing. Goods in barter, rent and debts that are set off count at their agreed worth.
+        Grants cost nothing. Goods in barter, rent and debts that are set off count at their agreed worth. Cash counts
+        whoever is named as its payer; a third party that pays for the recipient gives a grant (``THIRD_PARTY_GRANT``).
 
         Args:
             rate: The discount rate; None for no discount.
@@ -143,7 +161,7 @@ class Financing:
         """
         return cost(self._asked(**asked), rate=rate)
 
-    def grant_element(self, *, rate: Number, **asked: Any) -> Figure:
+    def grant_element(self, *, rate: Number, **asked: Any) -> FinancingFigure:
         """Return what is given away, as a fraction of all that is lent or given.
 
         Args:
@@ -155,7 +173,7 @@ class Financing:
         """
         return grant_element(self._asked(**asked), rate=rate)
 
-    def effective_rate(self, **asked: Any) -> Figure:
+    def effective_rate(self, **asked: Any) -> FinancingFigure:
         """Return the yearly rate at which all that is paid, fees included, is worth what is lent.
 
         Args:
@@ -166,7 +184,7 @@ class Financing:
         """
         return effective_rate(self._asked(**asked))
 
-    def outstanding(self, *, on: Day, **asked: Any) -> Figure:
+    def outstanding(self, *, on: Day, **asked: Any) -> FinancingFigure:
         """Return what is owed at the end of a day.
 
         Args:
@@ -175,7 +193,7 @@ class Financing:
         """
         return self.schedule(**asked).outstanding(on)
 
-    def undisbursed(self, *, on: Day, **asked: Any) -> Figure:
+    def undisbursed(self, *, on: Day, **asked: Any) -> FinancingFigure:
         """Return what of the credits is not drawn at the end of a day.
 
         Args:
@@ -194,4 +212,15 @@ class Financing:
         day_count: str | None = None,
     ) -> Asked:
         parts = self.parts(to_price(price) if price is not None else None)
+        names = dict.fromkeys(one.name for one in parts)
+        for name in assume or ():
+            of = str(name).rpartition(".")[0]
+            if of and of not in names:
+                near = suggestion(of, names)
+                told = (
+                    f"did you mean {shown(near[0])}?" if near else f"there are {', '.join(map(shown, names)) or 'none'}"
+                )
+                raise UnknownName(
+                    f"no way of paying is called {shown(of)}; {told}", path=("assume", name), suggestions=near
+                )
         return Asked.of(parts, start=start, assume=assume, part=part, holidays=holidays, day_count=day_count)

@@ -5,7 +5,7 @@
     >>> Grant(share="0.5", cap="100e6 EUR").capped(Price("300e6 EUR"))  # the smaller of the two
     Price('100000000 EUR')
 
-A third state that pays gives a grant of the form ``THIRD_PARTY_GRANT``. Left out: what the donor is given in return.
+A cap in other money than the sum leaves a part of a financing undecided between nothing and the sum. A third state that pays gives a grant of the form ``THIRD_PARTY_GRANT``. Left out: what the donor is given in return.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from attrs.converters import optional
 from armsdeals._fields import Text, checked
 from armsdeals.errors import CurrencyMismatch
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
+from armsdeals.model.financing.milestone import Milestone, check_whole
 from armsdeals.values.price import Price, to_price
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Grant(FinancingKind):
     """Money or goods given.
 
@@ -29,6 +30,10 @@ class Grant(FinancingKind):
         donor: Who gives.
         cap: The most that is given, whatever the share comes to.
         in_kind: The goods, where goods are given instead of money.
+        disbursements: When which part of it is paid out; a year or more years each, as far as that is told.
+
+    Raises:
+        InvalidValue: The disbursements are more than the whole.
     """
 
     FORMS: ClassVar = frozenset({FinancingForm.MILITARY_AID_GRANT, FinancingForm.GIFT, FinancingForm.THIRD_PARTY_GRANT})
@@ -37,6 +42,11 @@ class Grant(FinancingKind):
     donor: Text = ""
     cap: Price | None = field(default=None, converter=optional(to_price))
     in_kind: Text = ""
+    disbursements: tuple[Milestone, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_whole(self.disbursements, "disbursements", whole=self.amount)
 
     @property
     def needs_start(self) -> bool:

@@ -22,19 +22,30 @@ from attrs import field, fields, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Slug, Word, checked
-from armsdeals._shown import shown
+from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
-from armsdeals.model.financing.row import Row, Setting
+from armsdeals.model.financing.row import ScheduleRow, Setting, money_of
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.values.claim import Absence, Claim
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.share import Share, to_share
 
 ABSENT = ("without", "withheld", "inapplicable")  # the fields that name absent terms
+ABSENCES = (Absence.NONE, Absence.WITHHELD, Absence.NOT_APPLICABLE)
 _FRAME = frozenset(f.name for f in fields(Claim)) | {"key", "kind", *ABSENT}
 
 
 _TERMS: dict[Any, tuple[str, ...]] = {}
+_SUMS_IN: dict[Any, tuple[str, ...]] = {}
+
+
+def _with_sums(cls: Any) -> tuple[str, ...]:
+    """Return the terms of a kind that are sums or lists of things that may have one."""
+    if cls not in _SUMS_IN:
+        _SUMS_IN[cls] = tuple(
+            f.name for f in fields(cls) if f.name in terms_of(cls) and (f.name in cls.SUMS or f.default == ())
+        )
+    return _SUMS_IN[cls]
 
 
 def terms_of(cls: Any) -> tuple[str, ...]:
@@ -42,6 +53,13 @@ def terms_of(cls: Any) -> tuple[str, ...]:
     if cls not in _TERMS:
         _TERMS[cls] = tuple(f.name for f in fields(cls) if f.name not in _FRAME)
     return _TERMS[cls]
+
+
+def told_repr(thing: Any) -> str:
+    """Return the constructor call of an object with what is told of it only; what is left at its default is left out."""
+    held = ((f, getattr(thing, f.name)) for f in fields(type(thing)))
+    told = ", ".join(f"{f.name}={plain(repr(value))}" for f, value in held if value != f.default)
+    return f"{type(thing).__name__}({told})"
 
 
 class FinancingForm(Word):
@@ -66,7 +84,7 @@ class FinancingForm(Word):
     UNKNOWN = "UNKNOWN"  # financed, nobody says how
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class FinancingKind(Claim):
     """Terms that every way of paying can have.
 
@@ -88,6 +106,9 @@ class FinancingKind(Claim):
     FORMS: ClassVar[frozenset[FinancingForm]] = frozenset()
     PAYS: ClassVar[bool] = True  # whether its share is a part of the price
     LENDS: ClassVar[bool] = False  # whether money is owed afterwards
+    NAMED_ELSEWHERE: ClassVar[frozenset[FinancingForm]] = frozenset()  # forms whose plain words mean another kind
+    PAID_ON_TOP: ClassVar[frozenset[str]] = frozenset()  # terms that make it dearer where they exist
+    SUMS: ClassVar[frozenset[str]] = frozenset()  # terms that are sums and are reckoned with the whole
     KINDS: ClassVar[dict[str, Any]] = {}  # tag to class; filled where all kinds are known
 
     key: Key = ""
@@ -126,7 +147,7 @@ class FinancingKind(Claim):
 
     def absence(self, term: str) -> Absence | None:
         """Why a term has no value, as it was told; None if it has one, or if nobody says anything."""
-        for group, reason in zip(ABSENT, (Absence.NONE, Absence.WITHHELD, Absence.NOT_APPLICABLE), strict=True):
+        for group, reason in zip(ABSENT, ABSENCES, strict=True):
             if term in getattr(self, group):
                 return reason
         return None
@@ -144,18 +165,55 @@ class FinancingKind(Claim):
     def missing(self, amount: object = None) -> tuple[str, ...]:
         """Return the terms without which nothing can be reckoned, by name.
 
+        A term that is withheld is among them: what is known to exist cannot be taken for what is usual.
+
         Args:
             amount: The sum, as far as it is known from elsewhere.
         """
-        return ("amount",) if amount is None else ()
+        return (*(("amount",) if amount is None else ()), *self._hidden())
+
+    def _hidden(self) -> tuple[str, ...]:
+        """The withheld terms for which else a convention would stand, or that are paid on top."""
+        usual = self.conventions()
+        return tuple(term for term in self.withheld if term in usual or term in self.PAID_ON_TOP)
+
+    def ranges(self) -> dict[str, tuple[Any, ...]]:
+        """Return the values to reckon with for terms that are told only within bounds, by name; years one by one."""
+        return {}
+
+    def allows(self, term: str, value: Any) -> bool:  # noqa: ARG002  # only what is told within bounds excludes anything
+        """Whether what is told of a term leaves this value possible."""
+        return True
+
+    def paid_in(self, amount: Price | None) -> Price | None:
+        """Return the sum in whose money it is paid: its own, unless a kind knows better."""
+        return amount
+
+    def mixed(self, currency: str) -> dict[str, str]:
+        """Return why sums inside it cannot be reckoned with: they are in other money than the whole. By term."""
+        found = {}
+        for term in _with_sums(type(self)):
+            told = getattr(self, term)
+            if not told:
+                continue
+            prices = [getattr(one, "amount", None) for one in told] if isinstance(told, tuple) else []
+            if term in self.SUMS:
+                prices.append(told)
+            other = next((price for price in prices if isinstance(price, Price) and money_of(price) != currency), None)
+            if other is not None and currency:
+                found[term] = f"{other.in_words} is told, and the whole in {currency}; bring them to one money"
+        return found
 
     def conventions(self) -> dict[str, str]:
         """Return what is taken for terms that nobody told and that a schedule needs, by name, in words."""
         return {}
 
-    def rows(self, setting: Setting) -> list[Row]:  # noqa: ARG002  # what is given costs the recipient nothing
+    def rows(self, setting: Setting) -> list[ScheduleRow]:  # noqa: ARG002  # what is given costs the recipient nothing
         """Return what falls due, oldest first; every term in `missing` must be known."""
         return []
+
+    def __repr__(self) -> str:
+        return told_repr(self)
 
     @property
     def name(self) -> str:

@@ -23,12 +23,12 @@ from armsdeals._fields import checked
 from armsdeals.model.financing.credit import Credit, Profile
 from armsdeals.model.financing.kind import FinancingForm
 from armsdeals.model.financing.reckoning import rows_of
-from armsdeals.model.financing.row import Row, Setting
+from armsdeals.model.financing.row import ScheduleRow, Setting
 
 __all__ = ["Loan", "Profile"]
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Loan(Credit):
     """A credit of one sum to the recipient; its terms are those of `Credit`."""
 
@@ -47,6 +47,6 @@ class Loan(Credit):
 
     kind: Literal["loan"] = "loan"
 
-    def rows(self, setting: Setting) -> list[Row]:
+    def rows(self, setting: Setting) -> list[ScheduleRow]:
         """Return drawings, payments and fees."""
         return rows_of(self, setting)

@@ -17,7 +17,8 @@ from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
 from armsdeals.errors import CurrencyMismatch, InvalidValue
-from armsdeals.model.financing.row import Setting
+from armsdeals.model.financing.row import Setting, money_of
+from armsdeals.values.money import amount_in_words
 from armsdeals.values.number import product
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.share import Share, to_share
@@ -59,9 +60,9 @@ class Milestone:
             CurrencyMismatch: It is in another currency than the whole.
         """
         if self.amount is not None:
-            if self.amount.currency != setting.currency:
+            if money_of(self.amount) != setting.currency:
                 raise CurrencyMismatch(
-                    f"a milestone is in {self.amount.currency} and the whole in {setting.currency}; bring them to one"
+                    f"a milestone is in {money_of(self.amount)} and the whole in {setting.currency}; bring them to one"
                 )
             return self.amount.best
         if self.share is None or setting.amount is None:
@@ -96,8 +97,16 @@ def told_in_full(milestones: Iterable[Milestone], *, dated: bool = True) -> bool
     )
 
 
-def check_whole(milestones: Sequence[Milestone], path: str, already: Decimal = Decimal(0)) -> None:
-    """Refuse shares that add up to more than the whole.
+def check_whole(
+    milestones: Sequence[Milestone], path: str, already: Decimal = Decimal(0), whole: Price | None = None
+) -> None:
+    """Refuse parts that add up to more than the whole.
+
+    Args:
+        milestones: The parts.
+        path: The term that lists them.
+        already: A share that is paid before them.
+        whole: The sum of it, where that is told.
 
     Raises:
         InvalidValue: They do.
@@ -105,3 +114,21 @@ def check_whole(milestones: Sequence[Milestone], path: str, already: Decimal = D
     total = sum((one.share for one in milestones if one.share is not None), already)
     if total > 1:
         raise InvalidValue(f"the shares add up to {total:f}, which is more than 1", path=(path,))
+    if whole is None or whole.high is None or not milestones:
+        return
+    sums = [one.amount for one in milestones if one.amount is not None and money_of(one.amount) == money_of(whole)]
+    least = sum((one.low for one in sums), product(whole.high, total))
+    if least > whole.high:
+        told = f"the parts add up to {amount_in_words(least)}, which is more than the whole of {amount_in_words(whole.high)}"
+        raise InvalidValue(f"{told}; look at the sums", path=(path,))
+
+
+def are_whole(milestones: Sequence[Milestone], already: Decimal, whole: Price | None) -> bool:
+    """Whether parts that are told in full are all of a sum; so they are where the sum is not known exactly."""
+    shares = sum((one.share for one in milestones if one.share is not None), already)
+    sums = [one.amount for one in milestones if one.amount is not None]
+    if not sums:
+        return shares == 1
+    if whole is None or whole.best is None or any(money_of(one) != money_of(whole) for one in sums):
+        return True
+    return sum((one.low for one in sums), product(whole.best, shares)) >= whole.best

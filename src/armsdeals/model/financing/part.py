@@ -1,4 +1,4 @@
-"""Part: what is known of one way of paying, from all claims that speak of it.
+"""Parts of a financing: what is known of one way of paying, from all claims that speak of it.
 
     >>> from armsdeals.model.financing.loan import Loan
     >>> told = (Loan(key="loan", lender="Russia"), Loan(key="loan", share="0.55", rate="0.05", withheld=("tenor_years",)))
@@ -6,35 +6,60 @@
     >>> loan.share, loan.amount, loan.absence("tenor_years"), loan.absence("profile")
     (Share('0.55'), Price('1375000000 USD COMPONENT'), Absence.WITHHELD, None)
 
-The strongest claim of a term stands, as everywhere. Left out: how far a way of paying has come by events.
+The strongest claim of a term stands, narrowed by those that agree (`armsdeals.model.financing.settling`). A part of a price
+that is only a ceiling is itself no more than a bound:
+
+    >>> parts_of(told, Price("2e9 USD CEILING"))[0].amount
+    Price('<=1100000000 USD COMPONENT')
+
+Left out: how far a way of paying has come by events.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from attrs import field, frozen
 
 from armsdeals.model.financing.grant import Grant
-from armsdeals.model.financing.guarantee import Guarantee
-from armsdeals.model.financing.kind import FinancingForm, FinancingKind, terms_of
+from armsdeals.model.financing.guarantee import CoverScope, Guarantee
+from armsdeals.model.financing.kind import ABSENCES, ABSENT, FinancingForm, FinancingKind, terms_of
+from armsdeals.model.financing.settling import bounded, settled
 from armsdeals.model.financing.status import FinancingStatus
+from armsdeals.values.basis import ValueBasis
 from armsdeals.values.claim import Absence, Modality, ranked, unretracted
+from armsdeals.values.number import Flag
 from armsdeals.values.price import Price
 from armsdeals.values.share import Share
 
+_SAID_FIRST = frozenset({"share", "amount", "form"})
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"told for {len(value)}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    for name in ("percent", "in_words"):
+        if hasattr(value, name):
+            return str(getattr(value, name))
+    return str(value)
+
 
 @frozen(kw_only=True)
-class Part:
+class FinancingPart:
     """What is known of one way of paying, from all claims that speak of it.
 
     Attributes:
         name: Its key, else its form in words.
-        terms: For each term that somebody told, the value of the strongest claim.
+        terms: For each term that somebody told, the value that stands.
         amount: The sum; from the share where only that and the price are known; None if unknown.
         claims: The claims, strongest first.
         disputed: The terms on which they contradict each other.
+        rivals: For terms of which no value stands, since equals exclude each other, all of their values.
+        undecided: Terms that are told and still cannot be reckoned with, and why.
     """
 
     name: str
@@ -42,6 +67,8 @@ class Part:
     amount: Price | None
     claims: tuple[FinancingKind, ...] = field(repr=False)
     disputed: tuple[str, ...]
+    rivals: dict[str, tuple[Any, ...]] = field(factory=dict)
+    undecided: dict[str, str] = field(factory=dict)
 
     @property
     def kind(self) -> str:
@@ -68,6 +95,28 @@ class Part:
         """Whether it pays a part of the price; a guarantee does not."""
         return type(self.claims[0]).PAYS
 
+    @property
+    def in_words(self) -> str:
+        """What is told of it: "55 %, supplier state loan, lender Russia, rate unknown"."""
+        told = [self.share.percent] if self.share is not None else []
+        told += [self.amount.in_words.removesuffix(", component")] if self.amount is not None else []
+        told += [self.form.in_words if self.form else self.kind]
+        others = (name for name in self.terms if name not in _SAID_FIRST)
+        told += [f"{name.replace('_', ' ')} {_said(self.terms[name])}" for name in others]
+        cls = type(self.claims[0])
+        absent = {name: self.absence(name) for name in terms_of(cls) if name not in self.terms}
+        told += [f"{name.replace('_', ' ')} {why.in_words}" for name, why in absent.items() if why]
+        told += [f"{name.replace('_', ' ')} {' or '.join(map(_said, values))}" for name, values in self.rivals.items()]
+        told += [
+            f"{name.replace('_', ' ')} undecided ({why})"
+            for name, why in self.undecided.items()
+            if name not in self.rivals
+        ]
+        base = self.as_told()
+        roughly = {name.replace("_months", "_years") for name in (*base.ranges(), *self.rivals)}
+        needed = (name for name in base.missing(self.amount) if not absent.get(name) and name not in roughly)
+        return ", ".join([*told, *(f"{name.replace('_', ' ')} unknown" for name in needed)])
+
     def absence(self, term: str) -> Absence | None:
         """Why a term has no value; None if it has one, or if nobody says anything."""
         if term in self.terms:
@@ -82,17 +131,16 @@ class Part:
         """
         if len(self.claims) == 1 and not more:
             return self.claims[0]
-        without = tuple(term for term in _absent(self.claims) if term not in self.terms and term not in more)
-        return type(self.claims[0])(**(more | self.terms), key=self.claims[0].key, without=without)
-
-
-def _absent(claims: Iterable[FinancingKind]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(term for claim in claims for term in claim.without))
+        given: dict[str, Any] = more | self.terms
+        named = dict.fromkeys(term for claim in self.claims for group in ABSENT for term in getattr(claim, group))
+        for group, reason in zip(ABSENT, ABSENCES, strict=True):
+            given[group] = tuple(term for term in named if term not in given and self.absence(term) is reason)
+        return type(self.claims[0])(**given, key=self.claims[0].key)
 
 
 def parts_of(
     claims: Iterable[FinancingKind], price: Price | None, *, retracted: frozenset[str] = frozenset()
-) -> tuple[Part, ...]:
+) -> tuple[FinancingPart, ...]:
     """Return what is known of each way of paying, in the order of the first claim.
 
     Args:
@@ -107,45 +155,57 @@ def parts_of(
     return tuple(_part(told, price) for told in groups.values())
 
 
-def _part(claims: list[FinancingKind], price: Price | None) -> Part:
+def _part(claims: list[FinancingKind], price: Price | None) -> FinancingPart:
     ordered = ranked(claims)
-    terms: dict[str, Any] = {}
-    disputed = []
-    for name in dict.fromkeys(term for claim in ordered for term in terms_of(type(claim))):
-        values = [value for claim in ordered if (value := getattr(claim, name, None)) not in (None, "", ())]
-        if values:
-            terms[name] = values[0]
-            if any(_contradicts(value, values[0]) for value in values) and name != "status":
-                disputed.append(name)
-    if "status" in terms:
-        terms["status"] = _latest_status(ordered)
-    amount = terms.get("amount")
-    if amount is None and price is not None and "share" in terms:
-        amount = price.times(terms["share"])
-    if isinstance(ordered[0], Grant) and amount is not None and (cap := terms.get("cap")) is not None:
-        amount = Grant(cap=cap).capped(amount)
-    return Part(name=ordered[0].name, terms=terms, amount=amount, claims=tuple(ordered), disputed=tuple(disputed))
+    found = settled(ordered)
+    amount = found.terms.get("amount")
+    if amount is None and price is not None and "amount" not in found.rivals:
+        shares = found.rivals.get("share") or ((found.terms["share"],) if "share" in found.terms else ())
+        amount = _parts_between(bounded(price), shares)
+    apart = {name: values for name, values in found.rivals.items() if isinstance(values[0], Price)}
+    undecided = {
+        name: f"it is told as {' and as '.join(one.in_words for one in values)}; assume one of them"
+        for name, values in apart.items()
+    }
+    if isinstance(ordered[0], Grant) and amount is not None and (cap := found.terms.get("cap")) is not None:
+        if (cap.currency, cap.year) == (amount.currency, amount.year):
+            amount = Grant(cap=cap).capped(amount)
+        else:
+            undecided["cap"] = f"it is {cap.in_words}, and the sum is {amount.in_words}; bring them to one money"
+            amount = amount.narrowed(Decimal(0), amount.high, flags=(Flag.UP_TO,))
+    return FinancingPart(
+        name=ordered[0].name,
+        terms=found.terms,
+        amount=amount,
+        claims=tuple(ordered),
+        disputed=found.disputed,
+        rivals=found.rivals,
+        undecided=undecided,
+    )
 
 
-def covered_amount(part: Part, parts: Iterable[Part]) -> Price | None:
-    """Return the sum that a guarantee covers: its own, else its part of the credit; of another kind its amount."""
+def _parts_between(price: Price, shares: Sequence[Share]) -> Price | None:
+    """The part of a price that a share is, or everything between those that rival shares are."""
+    if not shares:
+        return None
+    least, most = price.times(min(shares)), price.times(max(shares))
+    if least == most:
+        return least
+    return Price.between(least.low, most.high, price.currency, most.basis, price.year)
+
+
+def covered_amount(part: FinancingPart, parts: Iterable[FinancingPart]) -> Price | None:
+    """Return the sum that a guarantee covers: its own, else its part of what is lent; of another kind its amount."""
     if part.amount is not None or not isinstance(part.claims[0], Guarantee):
         return part.amount
-    credit = next((other for other in parts if part.terms.get("of") == other.claims[0].key != ""), None)
-    if credit is None or credit.amount is None or "covered" not in part.terms:
+    if part.terms.get("scope") is CoverScope.FINANCING:
+        lent = [other for other in parts if type(other.claims[0]).LENDS]
+    else:
+        lent = [other for other in parts if part.terms.get("of") == other.claims[0].key != ""][:1]
+    sums = [bounded(other.amount) for other in lent if other.amount is not None]
+    money = {(one.currency, one.year) for one in sums}
+    if not sums or len(sums) < len(lent) or len(money) > 1:
         return None
-    return credit.amount.times(part.terms["covered"])
-
-
-def _contradicts(value: Any, first: Any) -> bool:
-    """Whether two values of one term exclude each other; sums in other money or of other years do not."""
-    if isinstance(value, Price) and isinstance(first, Price):
-        alike = (value.currency, value.year) == (first.currency, first.year)
-        return alike and not value.meets(first)
-    return bool(value != first)
-
-
-def _latest_status(told: list[FinancingKind]) -> FinancingStatus | None:
-    """A status is of its day: the latest known one stands, not the strongest."""
-    dated = [claim for claim in told if claim.status is not None]
-    return max(reversed(dated), key=lambda claim: -1 if claim.known is None else claim.known_days[1]).status
+    whole = sum(Price.between(one.low, one.high, one.currency, ValueBasis.COMPONENT, one.year) for one in sums)
+    told = part.as_told()
+    return told.covers(whole) if isinstance(told, Guarantee) and isinstance(whole, Price) else None

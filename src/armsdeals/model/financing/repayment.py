@@ -80,7 +80,7 @@ class Repayment:
         principal_dates: When principal falls due, in order.
         maturity: When the rest falls due; None to go on until nothing is owed.
         payment: The part of the principal (EQUAL_PRINCIPAL) or the whole payment (ANNUITY) if it is agreed; else it is
-            reckoned, an annuity anew after each reset.
+            reckoned, after a drawing anew, and an annuity after each reset.
         amortises: The dates over which an instalment is reckoned, where they go beyond the maturity (a balloon).
         accrued: Interest that runs already when the credit begins.
         listed: The sums of STEPPED and CUSTOM, one for each date of principal but the last.
@@ -127,7 +127,7 @@ class Repayment:
             accrued = WIDE.add(accrued, self._interest(balance, rate, before, day))
             on, before = self._paid_on(day), day
             if day in self.drawings:
-                balance = WIDE.add(balance, self.drawings[day])
+                balance, payment = WIDE.add(balance, self.drawings[day]), self.payment
                 yield Step(on, StepKind.DRAWING, self.drawings[day], balance, rate, accrued)
             if day in redeems and payment is None and day != self.maturity:
                 payment = self._payment(redeems[day], balance, accrued, rate)

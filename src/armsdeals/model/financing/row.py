@@ -1,9 +1,9 @@
-"""Row: one thing that falls due under a financing, as a line of its schedule.
+"""Rows: one thing that falls due under a financing, as a line of its schedule.
 
     >>> from decimal import Decimal
-    >>> row = Row(date(2019, 1, 1), RowKind.REPAYMENT, "loan", Decimal("500.00"), Decimal("50.00"), Decimal(0), Decimal("500.00"))
+    >>> row = ScheduleRow(date(2019, 1, 1), ScheduleRowKind.REPAYMENT, "loan", Decimal("500.00"), Decimal("50.00"), Decimal(0), Decimal("500.00"))
     >>> row.paid, row.kind
-    (Decimal('550.00'), RowKind.REPAYMENT)
+    (Decimal('550.00'), ScheduleRowKind.REPAYMENT)
 
 Left out: who paid late, and what was paid in fact (`Payment`).
 """
@@ -20,11 +20,17 @@ from attrs import frozen
 
 from armsdeals._fields import Word
 from armsdeals.model.financing.repayment import WIDE
+from armsdeals.values.price import Price
 
 _ZERO = Decimal(0)
 
 
-class RowKind(Word):
+def money_of(price: Price) -> str:
+    """Return in which money a price is: a code, and the year where it is in prices of a year: "USD", "USD(2015)"."""
+    return f"{price.currency}({price.year})" if price.year else price.currency
+
+
+class ScheduleRowKind(Word):
     """What falls due."""
 
     DRAWING = "DRAWING"  # the lender pays; the recipient owes from now on
@@ -39,7 +45,7 @@ class RowKind(Word):
     SETTLEMENT = "SETTLEMENT"  # a debt of the supplier that is set off
 
 
-class Row(NamedTuple):
+class ScheduleRow(NamedTuple):
     """One line of a schedule. What the recipient pays is principal, interest and fee together.
 
     Attributes:
@@ -51,11 +57,11 @@ class Row(NamedTuple):
         fee: Fees and premiums.
         balance: What is owed after it.
         drawn: What the lender pays out; no payment of the recipient.
-        currency: The code.
+        currency: The code, and the year where sums are in prices of a year: "USD", "USD(2015)".
     """
 
     date: dt.date
-    kind: RowKind
+    kind: ScheduleRowKind
     instrument: str
     principal: Decimal
     interest: Decimal
@@ -77,7 +83,7 @@ class Setting:
     Attributes:
         name: Its key or name.
         amount: Its sum; None if unknown.
-        currency: The code.
+        currency: The code, and the year where sums are in prices of a year.
         start: The day on which it begins.
         places: Decimals to which sums are rounded; None leaves them exact.
         holidays: Days without business beside weekends.
@@ -99,10 +105,10 @@ class Setting:
         """Round half to even, as far as this schedule rounds."""
         return number if self.places is None else WIDE.quantize(number, Decimal(1).scaleb(-self.places))
 
-    def paid(self, day: date, kind: RowKind, amount: Decimal) -> Row:
+    def paid(self, day: date, kind: ScheduleRowKind, amount: Decimal) -> ScheduleRow:
         """Return a row of one sum that leaves nothing owed."""
-        return Row(day, kind, self.name, amount, _ZERO, _ZERO, _ZERO, _ZERO, self.currency)
+        return ScheduleRow(day, kind, self.name, amount, _ZERO, _ZERO, _ZERO, _ZERO, self.currency)
 
-    def fee(self, day: date, amount: Decimal, balance: Decimal = _ZERO) -> Row:
+    def fee(self, day: date, amount: Decimal, balance: Decimal = _ZERO) -> ScheduleRow:
         """Return a row of a fee."""
-        return Row(day, RowKind.FEE, self.name, _ZERO, _ZERO, amount, balance, _ZERO, self.currency)
+        return ScheduleRow(day, ScheduleRowKind.FEE, self.name, _ZERO, _ZERO, amount, balance, _ZERO, self.currency)

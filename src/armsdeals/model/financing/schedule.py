@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from operator import itemgetter
 from typing import Any
 
 from attrs import field, frozen
@@ -28,10 +29,12 @@ from attrs import field, frozen
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.assuming import MOST_CASES, Assumed, choices_for, read_assumed
 from armsdeals.model.financing.credit import day_of
-from armsdeals.model.financing.figure import Figure, figure_of
+from armsdeals.model.financing.extent import ends_of, taken_for, told_within
+from armsdeals.model.financing.figure import FinancingFigure, figure_of
 from armsdeals.model.financing.kind import FinancingKind, terms_of
-from armsdeals.model.financing.part import Part, covered_amount, parts_of
-from armsdeals.model.financing.row import Row, RowKind, Setting
+from armsdeals.model.financing.part import FinancingPart, covered_amount, parts_of
+from armsdeals.model.financing.printed import as_html, as_text, below
+from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting, money_of
 from armsdeals.values._iso4217 import CURRENCIES
 from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
@@ -39,11 +42,14 @@ from armsdeals.values.when import When, to_when
 __all__ = ["Schedule", "parts_of", "schedule_of"]
 
 _ZERO = Decimal(0)
+_DAY = itemgetter(0)  # of a row; much quicker than asking it by name
 _MINOR = 2  # decimals of a currency for which the standard gives none
-_LENT = frozenset({RowKind.DRAWING, RowKind.REPAYMENT, RowKind.INTEREST, RowKind.CAPITALISED})
+_LENT = frozenset(
+    {ScheduleRowKind.DRAWING, ScheduleRowKind.REPAYMENT, ScheduleRowKind.INTEREST, ScheduleRowKind.CAPITALISED}
+)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Schedule:
     """What falls due, oldest first.
 
@@ -51,16 +57,18 @@ class Schedule:
         rows: The rows that the terms and assumptions decide.
         cases: Whole schedules, one for each combination of the ends of ranges; this one alone where there is no range.
         assumed: The assumptions that were used, by name.
-        missing: For each way of paying that cannot be reckoned, the terms that nobody published.
+        missing: For each way of paying that cannot be reckoned, the terms that nobody published, or that do not decide.
+        reasons: Of those that are told and still do not decide, why, by "part.term".
         conventions: What was taken for further terms that nobody told, in words, by "part.term".
         start: The day on which it begins; None if it is not known.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[ScheduleRow, ...]
     assumed: Mapping[str, str]
     missing: Mapping[str, tuple[str, ...]]
     conventions: Mapping[str, str] = field(repr=False)
     start: date | None
+    reasons: Mapping[str, str] = field(factory=dict, repr=False)
     _others: tuple[Schedule, ...] = field(default=(), repr=False)
 
     @property
@@ -83,29 +91,47 @@ class Schedule:
         """The money of all rows of all cases."""
         return frozenset(row.currency for case in self.cases for row in case.rows)
 
-    def of(self, part: str) -> tuple[Row, ...]:
+    @property
+    def _title(self) -> str:
+        days = f" from {self.rows[0].date} to {self.rows[-1].date}" if self.rows else ""
+        codes = sorted(code for code in self.currencies if code)
+        return f"Schedule{days}{', in ' if codes else ''}{' and '.join(codes)}"
+
+    def _below(self) -> list[str]:
+        return below(self.missing, self.assumed, self.conventions, len(self.cases), self.reasons)
+
+    def __repr__(self) -> str:
+        return as_text(self._title, self.rows, self._below(), short=True)
+
+    def __str__(self) -> str:
+        return as_text(self._title, self.rows, self._below(), short=False)
+
+    def _repr_html_(self) -> str:
+        return as_html(self._title, self.rows, self._below())
+
+    def of(self, part: str) -> tuple[ScheduleRow, ...]:
         """Return the rows of one way of paying."""
         return tuple(row for row in self.rows if row.instrument == part)
 
-    def outstanding(self, on: date | str | When) -> Figure:
+    def outstanding(self, on: date | str | When) -> FinancingFigure:
         """Return what is owed at the end of a day."""
         return self._figure(lambda case, day: case._owed(day), on)  # noqa: SLF001  # of its own class
 
-    def drawn(self, on: date | str | When) -> Figure:
+    def drawn(self, on: date | str | When) -> FinancingFigure:
         """Return what was lent by the end of a day."""
         return self._figure(lambda case, day: sum((r.drawn for r in case.rows if r.date <= day), _ZERO), on)
 
-    def repaid(self, on: date | str | When) -> Figure:
+    def repaid(self, on: date | str | When) -> FinancingFigure:
         """Return the principal of credits that was paid back by the end of a day."""
         return self._figure(
             lambda case, day: sum((r.principal for r in case.rows if r.kind in _LENT and r.date <= day), _ZERO), on
         )
 
-    def capitalised(self, on: date | str | When) -> Figure:
+    def capitalised(self, on: date | str | When) -> FinancingFigure:
         """Return the interest that was added to what is owed by the end of a day."""
         return self._figure(lambda case, day: case._added(day), on)  # noqa: SLF001  # of its own class
 
-    def paid(self) -> Figure:
+    def paid(self) -> FinancingFigure:
         """Return what the recipient pays in all, without discount."""
         return self._figure(lambda case, _: sum((row.paid for row in case.rows), _ZERO), date.max)
 
@@ -117,12 +143,12 @@ class Schedule:
         total, owed = _ZERO, dict.fromkeys((row.instrument for row in self.rows), _ZERO)
         for row in self.rows:
             if row.date <= day:
-                if row.kind is RowKind.CAPITALISED:
+                if row.kind is ScheduleRowKind.CAPITALISED:
                     total += row.balance - owed[row.instrument]
                 owed[row.instrument] = row.balance
         return total
 
-    def _figure(self, measure: Any, on: date | str | When) -> Figure:
+    def _figure(self, measure: Any, on: date | str | When) -> FinancingFigure:
         day = day_of(to_when(on))
         if day is None:
             raise InvalidValue(f"{on} is not one day; give the day, such as 2020-01-31", path=("on",))
@@ -131,6 +157,7 @@ class Schedule:
             unit=self.one_currency(),
             assumed=self.assumed,
             undecided=self.undecided,
+            reasons=self.reasons,
         )
 
     def one_currency(self) -> str:
@@ -147,18 +174,8 @@ class Schedule:
         return codes[0] if codes else ""
 
 
-@frozen
-class _Choice:
-    """One way of paying in one case: its terms and its sum."""
-
-    part: Part
-    terms: Mapping[str, Any]
-    amount: Price | None
-    low: bool
-
-
 def schedule_of(
-    parts: Sequence[Part],
+    parts: Sequence[FinancingPart],
     *,
     start: date | str | When | None = None,
     assume: Mapping[str, Any] | None = None,
@@ -182,9 +199,10 @@ def schedule_of(
     """
     assumed = read_assumed(assume)
     begins = day_of(to_when(start)) if start is not None else None
-    rows: dict[str, list[tuple[Row, ...]]] = {}
+    rows: dict[str, list[tuple[ScheduleRow, ...]]] = {}
     missing: dict[str, tuple[str, ...]] = {}
     conventions: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     used: dict[str, str] = {}
     for part in parts:
         amount = covered_amount(part, parts)
@@ -196,34 +214,53 @@ def schedule_of(
             sum_known = told.amount or amount or nominal
             day = told.begins or begins or (None if told.needs_start else date.min)
             needed = told.missing(None if sum_known is None or sum_known.high is None else sum_known)
-            lacking |= dict.fromkeys((*(("start",) if day is None else ()), *needed))
+            money = told.paid_in(sum_known)
+            mixed = told.mixed(money_of(money) if money is not None else "") | {
+                term: why for term, why in part.undecided.items() if term in part.rivals and term not in terms
+                and (term in needed or term != "amount")
+            }  # fmt: skip
+            lacking |= dict.fromkeys((*(("start",) if day is None else ()), *needed, *mixed))
+            reasons |= {
+                f"{part.name}.{term}": why for term, why in (mixed | told_within(told, needed, sum_known)).items()
+            }
             if lacking or day is None:
                 continue
-            conventions |= {f"{part.name}.{term}": word for term, word in told.conventions().items()}
+            usual = told.conventions() | taken_for(told, sum_known)
+            conventions |= {f"{part.name}.{term}": word for term, word in usual.items()}
             for setting in _settings(part, told, sum_known, day, holidays, rounds=rounds):
-                rows.setdefault(_unique(part, parts), []).append(tuple(told.rows(setting)))
+                found = () if setting.amount == 0 else tuple(told.rows(setting))  # nothing is drawn, given or paid
+                ways = rows.setdefault(_unique(part, parts), [])
+                if found not in ways:
+                    ways.append(found)
         if lacking:
             missing[part.name] = tuple(lacking)
             rows.pop(_unique(part, parts), None)
-    return _combined(rows, Schedule(rows=(), assumed=used, missing=missing, conventions=conventions, start=begins))
+    frame = Schedule(rows=(), assumed=used, missing=missing, conventions=conventions, start=begins, reasons=reasons)
+    return _combined(rows, frame)
 
 
-def _unique(part: Part, parts: Sequence[Part]) -> str:
+def _unique(part: FinancingPart, parts: Sequence[FinancingPart]) -> str:
     return f"{parts.index(part)} {part.name}"
 
 
-def _choices(part: Part, assumed: Mapping[str, Assumed]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Every combination of assumed terms, and the names of the assumptions that it rests on."""
-    if not assumed and "rate_low" not in part.terms:
-        return [{}], []
-    cls, ranges, names = type(part.claims[0]), {}, []
-    for term in terms_of(cls):
-        if term not in part.terms and (values := choices_for(cls, part.name, term, assumed)):
+def _choices(part: FinancingPart, assumed: Mapping[str, Assumed]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Every combination of terms that are told within bounds, disputed or assumed, and the names of the assumptions."""
+    cls, told = type(part.claims[0]), part.as_told()
+    ranges: dict[str, list[Any]] = {name: list(values) for name, values in told.ranges().items()}
+    for name, equals in part.rivals.items():
+        if (
+            name != "share" and name not in part.undecided and type(equals[0]) is not str
+        ):  # a share tells the sum, and names change nothing
+            ranges[name] = list(equals)
+    names = []
+    for term in terms_of(cls) if assumed else ():
+        if term in part.terms:
+            continue
+        among = part.rivals.get(term)
+        values = choices_for(cls, part.name, term, assumed)
+        if values := [one for one in values if told.allows(term, one) and (among is None or one in among)]:
             ranges[term] = values
             names.append(f"{part.name}.{term}" if f"{part.name}.{term}" in assumed else term)
-    told = [part.terms[name] for name in ("rate_low", "rate_high") if name in part.terms]
-    if len(told) > 1 and "rate" not in part.terms and "rate" not in ranges:
-        ranges["rate"] = list(dict.fromkeys(told))
     combinations = [dict(zip(ranges, values, strict=True)) for values in product(*ranges.values())]
     if len(combinations) > MOST_CASES:
         raise InvalidValue(f"the ranges make {len(combinations):,} cases (expected {MOST_CASES:,} or less); narrow one")
@@ -231,18 +268,23 @@ def _choices(part: Part, assumed: Mapping[str, Assumed]) -> tuple[list[dict[str,
 
 
 def _settings(
-    part: Part, told: FinancingKind, amount: Price | None, day: date, holidays: AbstractSet[date], *, rounds: bool
+    part: FinancingPart,
+    told: FinancingKind,
+    amount: Price | None,
+    day: date,
+    holidays: AbstractSet[date],
+    *,
+    rounds: bool,
 ) -> Iterable[Setting]:
-    money = amount or getattr(told, "rent", None)
-    currency = money.currency if money is not None else ""
-    minor = CURRENCIES[currency][1] if currency else None
+    money = told.paid_in(amount)
+    currency = money_of(money) if money is not None else ""
+    minor = CURRENCIES[money.currency][1] if money is not None else None
     places = (_MINOR if minor is None else minor) if rounds else None
-    ends = [None] if amount is None else sorted({amount.low, amount.low if amount.high is None else amount.high})
-    for end in ends:
+    for end in ends_of(told, amount, currency):
         yield Setting(name=part.name, amount=end, currency=currency, start=day, places=places, holidays=holidays)
 
 
-def _combined(rows: Mapping[str, list[tuple[Row, ...]]], frame: Schedule) -> Schedule:
+def _combined(rows: Mapping[str, list[tuple[ScheduleRow, ...]]], frame: Schedule) -> Schedule:
     """Put the rows of all ways of paying together, in each combination of their cases."""
     count = 1
     for ways in rows.values():
@@ -254,20 +296,22 @@ def _combined(rows: Mapping[str, list[tuple[Row, ...]]], frame: Schedule) -> Sch
         return cases[0]
     same = [row for ways in rows.values() for row in ways[0] if all(row in way for way in ways)]
     return Schedule(
-        rows=tuple(sorted(same, key=lambda row: row.date)),
+        rows=tuple(sorted(same, key=_DAY)),
         assumed=frame.assumed,
         missing=frame.missing,
         conventions=frame.conventions,
         start=frame.start,
+        reasons=frame.reasons,
         others=tuple(cases),
     )
 
 
-def _with(frame: Schedule, rows: Iterable[Row]) -> Schedule:
+def _with(frame: Schedule, rows: Iterable[ScheduleRow]) -> Schedule:
     return Schedule(
-        rows=tuple(sorted(rows, key=lambda row: row.date)),
+        rows=tuple(sorted(rows, key=_DAY)),
         assumed=frame.assumed,
         missing=frame.missing,
         conventions=frame.conventions,
         start=frame.start,
+        reasons=frame.reasons,
     )

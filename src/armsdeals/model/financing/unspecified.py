@@ -12,17 +12,22 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from armsdeals._fields import checked
+from armsdeals._fields import Text, checked
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Unspecified(FinancingKind):
-    """A way of paying that nobody names."""
+    """A way of paying that nobody names.
+
+    Attributes:
+        payer: Who pays, if that is told.
+    """
 
     FORMS: ClassVar = frozenset({FinancingForm.UNKNOWN})
 
     kind: Literal["unspecified"] = "unspecified"
+    payer: Text = ""
 
     @property
     def needs_start(self) -> bool:

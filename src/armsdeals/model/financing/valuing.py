@@ -27,7 +27,7 @@ from armsdeals.model.financing.due import is_month_end, months_after
 from armsdeals.model.financing.repayment import WIDE
 from armsdeals.model.financing.schedule import Schedule
 from armsdeals.values.day_count import DayCount
-from armsdeals.values.number import rounded, shortest_decimal
+from armsdeals.values.number import rounded, shortest_decimal, to_decimal
 
 Flow = tuple[date, Decimal]
 
@@ -57,17 +57,25 @@ def _time(start: date, day: date, day_count: DayCount | None) -> Fraction:
 
 
 def present_value(
-    flows: Iterable[Flow], *, rate: Decimal, on: date, day_count: DayCount | None = None
-) -> Decimal:  # fmt: skip
-    """Return what payments are worth on a day, to 28 digits or better.
+    flows: Iterable[Flow], *, rate: Decimal | str | int, on: date, day_count: DayCount | str | None = None
+) -> Decimal:
+    """Return what payments are worth on a day, to 28 digits or better: each sum over (1 + rate) to the power of its years.
 
     Args:
-        flows: Days and sums.
-        rate: The yearly discount, effective, as a fraction.
+        flows: Days and sums, of one currency.
+        rate: The yearly discount, effective, as a fraction above -1: "0.05" is 5 %.
         on: The day.
-        day_count: How time is counted; None for whole months and days over 365.
+        day_count: How time is counted, such as "ACT/365F"; None for whole months and days over 365.
+
+    Raises:
+        InvalidValue: The rate is -1 or below, or no number.
+        TypeError: The rate is a float.
     """
-    growth, total = WIDE.ln(WIDE.add(_ONE, rate)), Decimal(0)
+    discount = to_decimal(rate)
+    if discount <= -1:
+        raise InvalidValue(f"{shortest_decimal(discount)} is no discount rate (expected more than -1)", path=("rate",))
+    day_count = None if day_count is None else DayCount(day_count)
+    growth, total = WIDE.ln(WIDE.add(_ONE, discount)), Decimal(0)
     factors: dict[Fraction, Decimal] = {}
     for day, amount in flows:
         time = _time(on, day, day_count)
@@ -79,14 +87,20 @@ def present_value(
     return total
 
 
-def internal_rate(flows: Sequence[Flow], *, on: date, day_count: DayCount | None = None) -> Decimal:
+def internal_rate(flows: Sequence[Flow], *, on: date, day_count: DayCount | str | None = None) -> Decimal:
     """Return the yearly rate at which all payments together are worth nothing, to 12 decimals.
 
     The rate is enclosed between two at which the worth has different signs, and the interval halved.
 
+    Args:
+        flows: Days and sums, of one currency; what is received has the other sign than what is paid.
+        on: The day from which time runs.
+        day_count: How time is counted; None for whole months and days over 365.
+
     Raises:
         InvalidValue: No rate from -95 % to 1,000 % does it, or several do.
     """
+    day_count = None if day_count is None else DayCount(day_count)
     worth = _worth([(float(_time(on, day, day_count)), float(amount)) for day, amount in flows])
     grid = [_LOWEST + (_HIGHEST - _LOWEST) * k / _GRID for k in range(_GRID + 1)]
     signs = [worth(point) > 0 for point in grid]
