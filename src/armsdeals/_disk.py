@@ -1,19 +1,24 @@
-"""Writing a file so that it is replaced at once or not at all."""
+"""Files: written so that they are replaced at once or not at all, and read whole if they are regular and not too large."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from stat import S_IMODE, S_ISREG
+from typing import BinaryIO
 
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import InvalidValue
+from armsdeals.errors import InvalidValue, LimitExceeded, UnreadableInput
 
 
-def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
-    """Let new bytes take the place of a file in one step; a link is followed, and the file keeps its rights.
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Hand out a draft, and let it take the place of a file in one step when the block ends; never if it fails.
+
+    A link is followed, and the file keeps its rights.
 
     Raises:
         InvalidValue: There is something at that path that is no regular file.
@@ -32,7 +37,7 @@ def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
     draft = target.with_name(f".{target.name[:80]}.{token_hex(6)}")
     try:
         with draft.open("xb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
@@ -41,6 +46,61 @@ def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
     except BaseException as error:
         with suppress(OSError):
             draft.unlink()
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and error.filename in (None, str(draft)):
             error.filename = str(path)  # the draft beside it means nothing to the user
         raise
+
+
+def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Let new bytes take the place of a file in one step (see `replacing`).
+
+    Raises:
+        InvalidValue: There is something at that path that is no regular file.
+        OSError: The file cannot be written.
+    """
+    with replacing(path) as file:
+        file.write(data)
+
+
+def file_bytes(path: str | os.PathLike[str], *, most: int) -> bytes:
+    """Return what is in a regular file of at most so many bytes.
+
+    Raises:
+        UnreadableInput: There is no such file, it is no regular one, or it cannot be read.
+        LimitExceeded: It is larger.
+    """
+    name = shown(os.fspath(path), longest=LONGEST_PATH)
+    with _refusing(name):
+        if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  # before opening, which a pipe would make wait
+            raise UnreadableInput(f"{name} is no regular file; copy what it gives into one", code="no-file")
+        with open(path, "rb") as file:  # noqa: PTH123  # a path may be any text here
+            data = file.read(most + 1)
+    if len(data) > most:
+        raise LimitExceeded(f"{name} is larger than {most:,} bytes")
+    return data
+
+
+def file_lines(path: str | os.PathLike[str], *, longest: int) -> Generator[bytes, None, None]:
+    """Yield the lines of a regular file, in pieces of at most so many bytes, so that one endless line fills no memory.
+
+    Raises:
+        UnreadableInput: There is no such file, it is no regular one, or it cannot be read.
+    """
+    name = shown(os.fspath(path), longest=LONGEST_PATH)
+    with _refusing(name):
+        if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  # before opening, which a pipe would make wait
+            raise UnreadableInput(f"{name} is no regular file; hand over the lines it gives", code="no-file")
+        with open(path, "rb") as file:  # noqa: PTH123  # a path may be any text here
+            while line := file.readline(longest):
+                yield line
+
+
+@contextmanager
+def _refusing(name: str) -> Iterator[None]:
+    """Refuse a file that cannot be read, at its beginning or further on."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        missing = isinstance(error, FileNotFoundError)
+        reason = "there is no such file" if missing else str(getattr(error, "strerror", None) or error).lower()
+        raise UnreadableInput(f"{name} cannot be read: {reason}", code="no-file") from error

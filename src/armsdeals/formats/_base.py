@@ -3,7 +3,7 @@ r"""The table of formats, and what each of them offers.
 A format turns bytes into a tree that knows its lines, and a plain tree into canonical bytes. It loads on first use.
 
     >>> [form.name for form in FORMATS]
-    ['json', 'yaml']
+    ['json', 'jsonl', 'yaml', 'csv', 'parquet']
     >>> format_of("deals.yml").name
     'yaml'
     >>> format_named("json").write({"armsdeals": 1, "deals": []})
@@ -14,6 +14,7 @@ What somebody else publishes is no format but a source; we could not write it ba
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from os import PathLike, fspath
@@ -24,11 +25,18 @@ from attrs import frozen
 
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, UnreadableInput, suggestion
-from armsdeals.issues import Issue
+from armsdeals.issues import Issue, Issues
+from armsdeals.register.register import Register
+from armsdeals.wire.document import document_tree
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NEXT_LINE = re.compile(
+    rb"\}\r?\n\{"
+)  # no JSON document holds it: a line break stands in no text, and a comma is wanted
+
+_BEGINS = {"csv": b"deal,path,", "parquet": b"PAR1"}
 
 
 @frozen(kw_only=True)
@@ -40,8 +48,11 @@ class Format:
         suffixes: The suffixes of its files.
         reads: Where its ``parse(data, limits)`` is, as ``module:function``.
         writes: Where its ``write(tree)`` is.
+        whole: Where its ``read(data, limits)`` is, if it has a way from bytes to a register without a tree.
+        dumps: Where its ``dump(register)`` is, if it has a way back.
         expands: Where its ``expand(node, name=...)`` is, if people type it in short forms; empty if they do not.
         shortens: Where its ``shorten(tree)`` is, if they do.
+        inerts: Where its ``write_inert(tree)`` is, if programs that open it run what looks like a formula.
         comments: Where its ``holds_comments(data)`` is, if it can hold comments.
         needs_version: Whether a document has to say its version; what people type may leave it out.
     """
@@ -50,8 +61,11 @@ class Format:
     suffixes: tuple[str, ...]
     reads: str
     writes: str
+    whole: str = ""
+    dumps: str = ""
     expands: str = ""
     shortens: str = ""
+    inerts: str = ""
     comments: str = ""
     needs_version: bool = True
 
@@ -64,6 +78,17 @@ class Format:
         """
         limits.check_size(len(data), self.name)
         return _load(self.reads)(data, limits)  # type: ignore[no-any-return]
+
+    def read(self, data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Register, Issues]:
+        """Return what a document holds, and every finding; only of a format that has a whole way.
+
+        Raises:
+            UnreadableInput: The bytes are no document of this format.
+            LimitExceeded: It is too large or nested too deep.
+            UnsupportedVersion: It is newer than this release.
+        """
+        limits.check_size(len(data), self.name)
+        return _load(self.whole)(data, limits)  # type: ignore[no-any-return]
 
     def long(self, node: Node, **how: Any) -> tuple[Node, tuple[Issue, ...]]:
         """Return the long form of a tree, and what is odd about how it was typed."""
@@ -83,13 +108,26 @@ class Format:
     def styled(self, tree: dict[str, Any], style: str) -> dict[str, Any]:
         """Return the tree of a document as a style wants it: "long", or "short" where people type the format.
 
+        The style "inert" of a format for spreadsheets has the long tree; only its texts differ.
+
         Raises:
             UnknownName: There is no such style.
         """
-        styles = ("long", "short") if self.shortens else ("long",)
+        styles = ("long", *(("short",) if self.shortens else ()), *(("inert",) if self.inerts else ()))
         if style not in styles:
             raise UnknownName(f"{shown(style)} is not a style of {self.name} (expected {' or '.join(styles)})")
         return _load(self.shortens)(tree) if style == "short" else tree
+
+    def dump(self, register: Register, style: str = "long") -> bytes:
+        """Return the canonical bytes of a register in a style.
+
+        Raises:
+            UnknownName: There is no such style.
+        """
+        if self.dumps and style == "long":
+            return _load(self.dumps)(register)  # type: ignore[no-any-return]
+        tree = self.styled(document_tree(register), style)
+        return _load(self.inerts)(tree) if style == "inert" else self.write(tree)
 
     def write(self, tree: Mapping[str, Any]) -> bytes:
         """Return the canonical bytes of a plain tree: the same tree gives the same bytes."""
@@ -102,6 +140,17 @@ FORMATS: tuple[Format, ...] = (
         suffixes=(".json",),
         reads="armsdeals.formats.json:parse",
         writes="armsdeals.formats.json:write",
+        whole="armsdeals.formats.json:read",
+        dumps="armsdeals.formats.json:dump",
+    ),
+    Format(
+        name="jsonl",
+        suffixes=(".jsonl", ".ndjson"),
+        reads="armsdeals.formats.jsonl:parse",
+        writes="armsdeals.formats.jsonl:write",
+        whole="armsdeals.formats.jsonl:read",
+        dumps="armsdeals.formats.jsonl:dump",
+        needs_version=False,
     ),
     Format(
         name="yaml",
@@ -111,6 +160,22 @@ FORMATS: tuple[Format, ...] = (
         expands="armsdeals.written.expand:expand",
         shortens="armsdeals.written.shorten:shorten",
         comments="armsdeals.formats.yaml:holds_comments",
+        needs_version=False,
+    ),
+    Format(
+        name="csv",
+        suffixes=(".csv",),
+        reads="armsdeals.formats.csv:parse",
+        writes="armsdeals.formats.csv:write",
+        inerts="armsdeals.formats.csv:write_inert",
+    ),
+    Format(
+        name="parquet",
+        suffixes=(".parquet",),
+        reads="armsdeals.formats.parquet:parse",
+        writes="armsdeals.formats.parquet:write",
+        whole="armsdeals.formats.parquet:read",
+        dumps="armsdeals.formats.parquet:dump",
         needs_version=False,
     ),
 )
@@ -151,13 +216,20 @@ def format_of(path: str | PathLike[str]) -> Format:
 
 
 def sniffed(data: bytes) -> Format:
-    """Return the format that bytes without a name seem to be: JSON if they begin with a brace, else YAML.
+    r"""Return the format that bytes without a name seem to be, by how they begin; what begins like none of the others is YAML.
 
-    >>> sniffed(b"  {}").name, sniffed(b"deals: []").name
-    ('json', 'yaml')
+    >>> sniffed(b"  {}").name, sniffed(b'{"armsdeals":1}\n{"id":"demo"}').name, sniffed(b"deals: []").name
+    ('json', 'jsonl', 'yaml')
+    >>> sniffed(b"deal,path,value\n").name, sniffed(b"PAR1...").name
+    ('csv', 'parquet')
     """
     start = data.removeprefix(_BYTE_ORDER_MARK).lstrip(b" \t\r\n")
-    return format_named("json" if start.startswith(b"{") else "yaml")
+    for name, mark in _BEGINS.items():
+        if start.startswith(mark):
+            return format_named(name)
+    if not start.startswith(b"{"):
+        return format_named("yaml")
+    return format_named("jsonl" if _NEXT_LINE.search(start) else "json")
 
 
 def text_of(data: bytes) -> str:

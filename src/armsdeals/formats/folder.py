@@ -8,27 +8,32 @@ an underscore is no deal.
     >>> list(common.table.entries), list(issues)
     (['tass'], [])
 
-Left out: reading and writing the files themselves (`_desk`).
+Left out: reading the files themselves (`opened`), and writing them (`_desk`).
 """
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve, field, frozen
 
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import InvalidValue, UnreadableInput
+from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
 from armsdeals.formats._base import FORMATS, format_named
 from armsdeals.issues import Issue, Issues, Severity
+from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
+from armsdeals.values.evidence import Evidence
 from armsdeals.wire.document import document_tree, read_document
 from armsdeals.wire.evidence_table import SourceTable
+from armsdeals.wire.faults import issue_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
-from armsdeals.wire.tree import Node, Pair
+from armsdeals.wire.tree import Node, Pair, Path as Steps, at
 from armsdeals.written.expand import Shared
 
 SHARED = "_shared.yaml"
@@ -59,6 +64,58 @@ class Common:
                 path=("sources", key), code="never-cited", message="no claim cites this source", severity=Severity.INFO,
                 file=self.name, line=pair.line, column=pair.column,
             )  # fmt: skip
+
+
+class Declared(NamedTuple):
+    """One source that a file declares: where, and what other files could have to do with it."""
+
+    path: Steps
+    key: str
+    line: int | None
+    column: int | None
+    link: str
+    is_undated: bool
+
+
+@frozen(kw_only=True)
+class Looked:
+    """One file that was read.
+
+    Attributes:
+        reading: What it gave.
+        places: Line and column of the id of each deal in it, where the format has lines.
+        declared: The sources that it declares, if it is one of a folder.
+    """
+
+    reading: Reading
+    places: tuple[tuple[int | None, int | None], ...] = ()
+    declared: tuple[Declared, ...] = ()
+
+    def place(self, number: int) -> str:
+        """Return where the id of a deal stands, as one would open it: the file, and the line if it is known."""
+        line = self.places[number][0] if number < len(self.places) else None
+        return f"{self.reading.name}:{line}" if line else self.reading.name
+
+
+def places_of(node: Node, register: Register) -> tuple[tuple[int | None, int | None], ...]:
+    """Return line and column of the id of each deal of a document that was read without a fault."""
+    named = (at(node, ("deals", place, "id")) for place in range(len(register)))
+    return tuple((one.line, one.column) for one in named)
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the search for cycles while very many objects are made that all stay and hold none.
+
+    It would look through all of them again and again, which takes longer than reading.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def deal_files(folder: str) -> list[str]:
@@ -108,17 +165,20 @@ def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[C
               line=pair.line, column=pair.column)
         for pair in strange
     ]  # fmt: skip
+    found += Sources(Common()).look_at(declared_in(long), name)
     shared = Shared(parties=_entries(pairs, "parties"), systems=_entries(pairs, "systems"))
     return Common(name=name, table=table, shared=shared), Issues(evolve(issue, file=name) for issue in found)
 
 
-def common_beside(path: Path) -> tuple[Common, Issues]:
+def common_beside(path: str | os.PathLike[str]) -> tuple[Common, Issues]:
     """Return what the folder of a file shares, and the faults in it; nothing if the folder shares nothing."""
-    name = path.parent / SHARED
+    name = Path(path).parent / SHARED
     if not name.is_file():
         return Common(), Issues()
-    form = format_named("yaml")
-    return common_of(form.parse(name.read_bytes()), name.as_posix())
+    try:
+        return common_of(format_named("yaml").parse(name.read_bytes()), name.as_posix())
+    except ArmsDealsError as error:
+        return Common(name=name.as_posix()), Issues([issue_of(error, file=name.as_posix())])
 
 
 def _document(pairs: list[Pair], node: Node) -> Node:
@@ -142,7 +202,8 @@ def files_of(register: Register, style: str) -> dict[str, dict[str, Any]]:
     files = {}
     for deal in register:
         tree = yaml.styled(document_tree(Register([deal])), style)
-        if style == "short" and len(tree) > 1:  # the name of the file says it; an empty file would say nothing
+        # The name of the file says its id; a file that is empty or only lists sources would be no deal without it.
+        if style == "short" and tree.keys() - {"id", "sources", "evidence"}:
             tree.pop("id", None)
         files[f"{deal.id}{_SUFFIXES[0]}"] = tree
     beside = evolve(register, deals=())
@@ -161,30 +222,43 @@ class Sources:
 
     def __init__(self, common: Common) -> None:
         self._common = common
-        self._links: dict[str, str] = {}
+        self._links = {
+            source.link: (key, common.name)
+            for key, source in common.table.entries.items()
+            if isinstance(source, Evidence) and source.link
+        }
 
-    def look_at(self, node: Node, name: str) -> Iterator[Issue]:
-        """Yield what is odd about the sources of one file, which is given in its long form."""
-        for path, pair in _declared(node):
-            place: dict[str, Any] = {"path": path, "file": name, "line": pair.line, "column": pair.column}
-            if pair.key in self._common.table.pairs and name != self._common.name:
+    def look_at(self, declared: Iterable[Declared], name: str) -> Iterator[Issue]:
+        """Yield what is odd about the sources of one file."""
+        for one in declared:
+            place: dict[str, Any] = {"path": one.path, "file": name, "line": one.line, "column": one.column}
+            if one.key in self._common.table.pairs and name != self._common.name:
                 yield Issue(
-                    code="duplicate-key", message=f"the source {shown(pair.key)} is declared here and in {SHARED}",
+                    code="duplicate-key", message=f"the source {shown(one.key)} is declared here and in {SHARED}",
                     hint="keep one, or give one of them another key", **place,
                 )  # fmt: skip
-            fields = {one.key: one.node for one in pair.node.value} if pair.node.kind == "map" else {}
-            if fields and "published" not in fields:
+            if one.is_undated:
                 yield Issue(
                     code="undated-source", severity=Severity.INFO, message="has no date, so known_by cannot use it",
                     hint="add the day on which it was published", **place,
                 )  # fmt: skip
-            link = fields["link"].value if "link" in fields and fields["link"].kind in ("text", "plain") else ""
-            first = self._links.setdefault(link, f"{shown(pair.key)} in {name}") if link else ""
-            if first and first != f"{shown(pair.key)} in {name}":
+            if not one.link:
+                continue
+            first = self._links.setdefault(one.link, (one.key, name))
+            if first != (one.key, name):
                 yield Issue(
-                    code="same-link", severity=Severity.INFO, message=f"has the link of {first}",
+                    code="same-link", severity=Severity.INFO, message=f"has the link of {shown(first[0])} in {first[1]}",
                     hint=f"one source can stand in {SHARED}", **place,
                 )  # fmt: skip
+
+
+def declared_in(node: Node) -> Iterator[Declared]:
+    """Yield the sources that a document declares, which is given in its long form."""
+    for path, pair in _declared(node):
+        fields = {one.key: one.node for one in pair.node.value} if pair.node.kind == "map" else {}
+        link = fields.get("link")
+        told = link.value if link is not None and link.kind in ("text", "plain") else ""
+        yield Declared(path, pair.key, pair.line, pair.column, told, bool(fields) and "published" not in fields)
 
 
 def _declared(node: Node) -> Iterator[tuple[tuple[str | int, ...], Pair]]:

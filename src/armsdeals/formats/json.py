@@ -23,6 +23,11 @@ from typing import Any
 
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.formats._base import text_of
+from armsdeals.issues import Issues
+from armsdeals.register.register import Register
+from armsdeals.wire.document import read_document
+from armsdeals.wire.fast_reader import READER
+from armsdeals.wire.fast_writer import encoded, write_document
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Pair
 
@@ -43,33 +48,56 @@ _IN_OUR_WORDS = {
 }
 
 
-def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
+def parse(data: bytes, limits: Limits = DEFAULT_LIMITS, *, line: int | None = None) -> Node:
     """Return the tree of a document.
+
+    Args:
+        data: Its bytes.
+        limits: What it may be at most.
+        line: In which line of a file it stands, if it is one line of it; every part of the tree is then of that line.
 
     Raises:
         UnreadableInput: It is no JSON.
         LimitExceeded: It is nested too deep.
     """
     text = text_of(data)
-    _check_depth(data, limits.depth)
+    before = 0 if line is None else line - 1
+    _check_depth(data, limits.depth, line)
     try:
         value = json.loads(
             text, object_pairs_hook=_Pairs, parse_float=_Number, parse_int=_Number, parse_constant=_no_number
         )
     except json.JSONDecodeError as error:
         told = _IN_OUR_WORDS.get(error.msg, error.msg.lower())
-        raise UnreadableInput(f"this is no JSON: {told}", line=error.lineno, column=error.colno) from error
+        raise UnreadableInput(f"this is no JSON: {told}", line=before + error.lineno, column=error.colno) from error
     except _NoNumber as error:
         place = next(m.start() for m in _NO_NUMBERS.finditer(text) if not m[0].startswith('"'))
-        line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+        lines, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
         message = f"this is no JSON: {error} is no number; leave the field out"
-        raise UnreadableInput(message, line=line, column=column) from None
-    return _node(value)
+        raise UnreadableInput(message, line=before + lines, column=column) from None
+    return _node(value, line)
+
+
+def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Register, Issues]:
+    """Read a document as `read_document` does, by the fast way where it is certainly clean.
+
+    Raises:
+        UnreadableInput: It is no JSON.
+        LimitExceeded: It is nested too deep.
+        UnsupportedVersion: It is newer than this release.
+    """
+    register = READER.document(data, limits)
+    return (register, Issues()) if register is not None else read_document(parse(data, limits), limits=limits)
 
 
 def write(tree: Mapping[str, Any]) -> bytes:
     """Return the bytes of a plain tree."""
-    return f"{json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(',', ':'))}\n".encode()
+    return encoded(tree)
+
+
+def dump(register: Register) -> bytes:
+    """Return the bytes of a register: those of its tree, made the fast way."""
+    return write_document(register)
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -90,24 +118,25 @@ def _no_number(name: str) -> Any:
     raise _NoNumber(name)
 
 
-def _check_depth(data: bytes, most: int) -> None:
+def _check_depth(data: bytes, most: int, line: int | None) -> None:
     """Refuse deep nesting before the parser, which is recursive, meets it."""
     brackets = _STRINGS.sub(b"", data).translate(None, _ALL_BUT_BRACKETS)
     depth = max(accumulate(map(_STEP.__getitem__, brackets)), default=0)
     if depth > most:
-        raise LimitExceeded(f"the document is nested {depth:,} deep (expected {most} or less; see Limits.depth)")
+        message = f"the document is nested {depth:,} deep (expected {most} or less; see Limits.depth)"
+        raise LimitExceeded(message, line=line)
 
 
-def _node(value: Any) -> Node:
+def _node(value: Any, line: int | None) -> Node:
     match value:
         case _Pairs():
-            return Node("map", [Pair(key, _node(item)) for key, item in value])
+            return Node("map", [Pair(key, _node(item, line), line) for key, item in value], line)
         case list():
-            return Node("list", [_node(item) for item in value])
+            return Node("list", [_node(item, line) for item in value], line)
         case _Number():
-            return Node("number", str(value))
+            return Node("number", str(value), line)
         case str():
-            return Node("text", value)
+            return Node("text", value, line)
         case bool():
-            return Node("bool", value)
-    return Node("null", "")
+            return Node("bool", value, line)
+    return Node("null", "", line)

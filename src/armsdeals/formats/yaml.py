@@ -12,15 +12,15 @@ refused, each in its place; a scalar without quotes is text until the field it s
     >>> parse(b"id: demo\n").value[0].node
     Node(kind='plain', value='demo', line=1, column=5)
 
-It reads the events of the parser rather than its nodes, which hide an anchor that nothing uses and a tag that changes
-nothing. Left out: comments; the wording of the parser, which `yaml_faults` puts into ours.
+What is typed as nearly everybody types is read line by line (`yaml_blocks`). For all else it reads the events of the parser
+rather than its nodes, which hide an anchor that nothing uses and a tag that changes nothing. Left out: comments; the wording of the parser, which `yaml_faults` puts into ours.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import yaml
@@ -28,6 +28,7 @@ import yaml
 from armsdeals._shown import shown
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.formats._base import text_of
+from armsdeals.formats.yaml_blocks import plain_blocks
 from armsdeals.formats.yaml_faults import in_our_words, nothing_follows
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Pair
@@ -37,6 +38,13 @@ _LOST_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 # These are line ends or invisible to one YAML program or another, and nothing but double quotes keeps them.
 _FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH = 110
+_SHORT_LIST = 70  # characters in it
+_TEXT_TO_US = frozenset(f"tag:yaml.org,2002:{tag}" for tag in ("int", "float", "timestamp"))
+_EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,-]\?)(?=\s|\Z)")
+_ODD_KEYS = frozenset({"<<", ""})  # of which the style decides what they are
+# What the constructors of these tuples do, without the call of Python in between.
+_new_node: Callable[[tuple[Any, ...]], Node] = partial(tuple.__new__, Node)
+_new_pair: Callable[[tuple[Any, ...]], Pair] = partial(tuple.__new__, Pair)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
@@ -50,9 +58,18 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
         LimitExceeded: It is nested too deep.
     """
     text = text_of(data)
+    return plain_blocks(text, limits) or _parsed(text, limits)
+
+
+def _parsed(text: str, limits: Limits) -> Node:
+    """Return the tree of any document, by the parser of YAML."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _Events(yaml.parse(text, Loader=loader), text, limits).document()
+        events = loader(text)
+        try:
+            return _Events(events.get_event, text, limits).document()
+        finally:
+            events.dispose()
     except (yaml.YAMLError, ValueError, OverflowError, IndexError, RecursionError) as error:
         raise in_our_words(error, text) from error
 
@@ -79,18 +96,51 @@ def holds_comments(data: bytes) -> bool:
 
 
 def write(tree: Mapping[str, Any]) -> bytes:
-    """Return the bytes of a plain tree, in blocks, with lines of about 110 characters."""
-    text: str = yaml.dump(tree, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=_WIDTH)
-    return text.encode()
+    """Return the bytes of a plain tree, in blocks, with lines of about 110 characters.
+
+    Deals that stand under their ids, or one alone, are for people: with a blank line between deals, short lists in
+    brackets, and no quotes round what is text to our reader, whatever other programs take it for.
+
+    >>> print(write({"deals": {"demo": {"history": [{"2017 talks": None, "said": "2017-09-12"}]}}}).decode(), end="")
+    deals:
+      demo:
+        history:
+        - 2017 talks:
+          said: 2017-09-12
+    """
+    is_typed = not isinstance(tree.get("deals"), list)
+    text: str = yaml.dump(tree, Dumper=_dumper(is_typed=is_typed), sort_keys=False, allow_unicode=True, width=_WIDTH)
+    return (_spaced(text) if is_typed else text).encode()
+
+
+def _spaced(text: str) -> str:
+    """Return the text of a document with a blank line in front of each deal but the first, and of what follows them."""
+    lines: list[str] = []
+    place = ""
+    for line in text.splitlines(keepends=True):
+        is_key = line[:1] not in (" ", "-", "\n")
+        is_deal = place == "deals" and line.startswith("  ") and line[2:3] not in (" ", "-")
+        if (is_key and place in ("deals", "after")) or (is_deal and not lines[-1].startswith("deals:")):
+            lines.append("\n")
+        if is_key:
+            place = "deals" if line.startswith("deals:") else "after" if place else ""
+        lines.append(line)
+    return "".join(lines)
 
 
 @cache
-def _dumper() -> Any:
+def _dumper(*, is_typed: bool) -> Any:
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
     class Dumper(base):  # type: ignore[misc]
         def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML calls it so
             return True
+
+    if is_typed:
+        Dumper.yaml_implicit_resolvers = {
+            first: [(tag, pattern) for tag, pattern in resolvers if tag not in _TEXT_TO_US]
+            for first, resolvers in base.yaml_implicit_resolvers.items()
+        }
 
     def represent_text(dumper: Any, text: str) -> Any:
         style = '"' if _FRAGILE.search(text) else None
@@ -99,18 +149,29 @@ def _dumper() -> Any:
     def represent_nothing(dumper: Any, _: None) -> Any:
         return dumper.represent_scalar("tag:yaml.org,2002:null", "")
 
+    def represent_list(dumper: Any, items: list[Any]) -> Any:
+        is_short = is_typed and all(isinstance(one, str) for one in items) and sum(map(len, items)) < _SHORT_LIST
+        return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
+
+    def represent_number(dumper: Any, number: int) -> Any:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", str(number))
+
+    if is_typed:
+        Dumper.add_representer(int, represent_number)
     Dumper.add_representer(str, represent_text)
     Dumper.add_representer(type(None), represent_nothing)
+    Dumper.add_representer(list, represent_list)
     return Dumper
 
 
 class _Events:
     """Builds the tree of one document from the events of the parser."""
 
-    def __init__(self, events: Iterator[Any], text: str, limits: Limits) -> None:
-        self._events = events
+    def __init__(self, next_event: Callable[[], Any], text: str, limits: Limits) -> None:
+        self._next = next_event
         self._text = text
         self._most = limits.depth
+        self._has_plain_keys = not _EXPLICIT_KEY.search(text)
 
     def document(self) -> Node:
         self._next()  # the stream begins
@@ -125,9 +186,6 @@ class _Events:
         if _name(event) != "StreamEnd":
             raise _refused("a second document is not read; put all deals into one", event)
         return node
-
-    def _next(self) -> Any:
-        return next(self._events)
 
     def _node(self, event: Any, depth: int) -> Node:
         mark = event.start_mark
@@ -153,6 +211,10 @@ class _Events:
         return Node("map" if kind is yaml.MappingStartEvent else "list", value, line, column)
 
     def _pair(self, event: Any, depth: int) -> Pair:
+        is_text = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None
+        if is_text and self._has_plain_keys and event.value not in _ODD_KEYS:  # as of nearly every key
+            mark = event.start_mark
+            return _new_pair((event.value, self._node(self._next(), depth), mark.line + 1, mark.column + 1))
         key = self._node(event, depth)
         value = self._node(self._next(), depth)
         line, column = key.line, key.column
@@ -177,7 +239,7 @@ class _Events:
         if _LOST_COMMENT.match(self._text, event.end_mark.index):
             reason = 'the text ends at " #", where a comment begins; quote the text, or write "# " for a comment'
             return Node("refused", reason, line, column)
-        return Node("plain", event.value, line, column)
+        return _new_node(("plain", event.value, line, column))
 
 
 def _refusal(event: Any) -> str:

@@ -88,8 +88,8 @@ def _seen_in(line: str, problem: str, column: int) -> str:
     before = line[:column]
     if "mapping values" in problem and re.fullmatch(r"\s+[a-z_]+\s*", before):
         return 'details stand here, but the item above has no colon; end it with ":"'
-    if bound := re.search(r":\s+>=\s*(\S+)", line):
-        return f'">" begins a folded text; write "at least {shown(bound[1])[1:-1]}"'
+    if bound := re.search(r"(?::|^\s*-)\s+>(?:(=)\s*|\s*(?=[0-9]))(\S+)", line):
+        return f'">" begins a folded text; write "{"at least" if bound[1] else "over"} {shown(bound[2])[1:-1]}"'
     if re.search(r":\s+\?\s*$", line) or re.search(r":\s+\?\s*$", before):
         return '"?" begins a key of YAML; write unknown'
     if "\t" in line[: len(line) - len(line.lstrip())]:

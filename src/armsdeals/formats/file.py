@@ -1,0 +1,158 @@
+"""One file of deals: its bytes, what they hold, and where each thing in it stands.
+
+Only regular files are opened, since a pipe or device could hang. Left out: folders (`opened`), writing (`_desk`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePath
+from stat import S_ISREG
+from typing import Any
+
+from attrs import evolve
+
+from armsdeals._shown import LONGEST_PATH, shown
+from armsdeals.errors import UnreadableInput
+from armsdeals.formats._base import Format, format_of, sniffed
+from armsdeals.formats.folder import Common, Looked, Sources, common_beside, declared_in, places_of
+from armsdeals.issues import Issue, Issues, Severity
+from armsdeals.register.reading import Reading
+from armsdeals.wire.document import read_document
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+from armsdeals.wire.tree import Node, Path, at
+from armsdeals.written.rows import HISTORY
+
+STANDARD_INPUT = "-"
+_CUT = "the last line has no end; see whether the file is whole, and end it with a new line"
+Mark = tuple[int | None, int | None]
+
+
+class LongForm:
+    """Where the parts of a document stand, by their paths in its long form, which is made when it is first asked for.
+
+    Args:
+        make: Makes the tree of the long form.
+        history: The events as they were typed, each of which is one of the long form; None if that is not certain.
+    """
+
+    __slots__ = ("_history", "_make", "_tree")
+
+    def __init__(self, make: Callable[[], Node], history: Node | None = None) -> None:
+        self._make = make
+        self._history = history
+        self._tree: Node | None = None
+
+    @property
+    def tree(self) -> Node:
+        """The tree of the long form."""
+        if self._tree is None:
+            self._tree = self._make()
+        return self._tree
+
+    def mark(self, path: Path) -> Mark:
+        """Return line and column of what a path names, or of the last thing on the way to it that is there."""
+        told = self._history
+        place = None
+        if told is not None and told.kind == "list" and path[:3] == ("deals", 0, "history"):
+            place = _typed(told.value, path[3:])
+        if place is None:
+            place = at(self.tree, path)
+        return place.line, place.column
+
+    def count(self, path: Path) -> int:
+        """Return how many items stand in the list that a path names."""
+        told = at(self.tree, path)
+        return len(told.value) if told.kind == "list" else 0
+
+
+def _typed(events: Sequence[Node], path: Path) -> Node | None:
+    """Return where an event, or its day in front of it, was typed; None if that is not certain."""
+    if not path or path[1:] not in ((), ("when",)):
+        return None
+    event = events[int(path[0])]
+    is_long = event.kind == "map" and event.value[0].key in HISTORY.fields
+    return None if len(path) > 1 and is_long else event
+
+
+def look(name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Looked, Node]:
+    """Read one file, and return with it the tree of its long form, whose nodes know their lines.
+
+    It may name what its folder shares, as it may when the folder is read.
+
+    Raises:
+        ArmsDealsError: There is no document to look at.
+    """
+    if name == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(limits.file_bytes + 1)
+        return parsed(data, sniffed(data), limits, name)
+    form = format_of(name)
+    data = content(name, form, limits)
+    common, issues = common_beside(name) if form.expands else (Common(), Issues())
+    if not common.name:
+        return parsed(data, form, limits, name)
+    looked, node = parsed(data, form, limits, name, common)
+    twice = Issues(Sources(common).look_at(looked.declared, name)).errors
+    reading = evolve(looked.reading, issues=Issues((*issues.errors, *looked.reading.issues, *twice)))
+    return evolve(looked, reading=reading), node
+
+
+def content(name: str, form: Format, limits: Limits) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises:
+        UnreadableInput: It is missing or no regular file.
+        LimitExceeded: It is too large.
+    """
+    try:
+        status = os.stat(name)  # noqa: PTH116  # before opening, which a pipe would make wait
+        if not S_ISREG(status.st_mode):
+            raise UnreadableInput(
+                f"{shown(name, longest=LONGEST_PATH)} is no regular file; copy what it gives into one", code="no-file"
+            )
+        limits.check_size(status.st_size, form.name)
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123  # a path may be any text here
+            data = file.read()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else _reason(error)
+        raise UnreadableInput(
+            f"{shown(name, longest=LONGEST_PATH)} cannot be read: {reason}", code="no-file"
+        ) from error
+    limits.check_size(len(data), form.name)  # it may have grown
+    return data
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def read_straight(data: bytes, form: Format, limits: Limits, name: str) -> Reading:
+    """Read what needs no tree where it is clean (see `Format.whole`)."""
+    register, issues = form.read(data, limits)
+    return Reading(register=register, issues=in_file(issues, name), name=name)
+
+
+def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common | None = None) -> tuple[Looked, Node]:
+    """Read a document by its tree, and return the tree of its long form with it."""
+    how: dict[str, Any] = {} if common is None else {"shared": common.shared}
+    node, notes = form.long(form.parse(data, limits), name=stem(name), **how)
+    if form.expands and data and not data.endswith((b"\n", b"\r", b"}")):  # braces that were cut cannot be read
+        line = data.count(b"\n") + 1
+        notes = (*notes, Issue(code="no-last-line-end", message=_CUT, severity=Severity.INFO, line=line))
+    table = None if common is None else common.table
+    register, issues = read_document(node, limits=limits, needs_version=form.needs_version, common=table)
+    reading = Reading(register=register, issues=in_file((*issues, *notes), name), name=name)
+    declared = () if common is None else tuple(declared_in(node))
+    return Looked(reading=reading, places=places_of(node, register), declared=declared), node
+
+
+def stem(name: str) -> str:
+    """Return the id that a file gives to a deal that stands alone in it."""
+    return "" if name in ("", STANDARD_INPUT) else PurePath(name).stem
+
+
+def in_file(issues: Iterable[Issue], name: str) -> Issues:
+    """Return findings with the file in which they were made."""
+    return Issues(evolve(issue, file=name) if name else issue for issue in issues)

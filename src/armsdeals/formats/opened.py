@@ -1,0 +1,214 @@
+"""An open folder of deals: its files one by one, and what they give together.
+
+Most files hold one deal, typed without a fault; these go the straight way (`straight`). All others are read by their trees.
+Left out: what the files of a folder may share (`folder`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attrs import evolve, frozen
+
+from armsdeals._shown import LONGEST_PATH, shown
+from armsdeals.errors import ArmsDealsError
+from armsdeals.formats._base import format_named, text_of
+from armsdeals.formats.file import LongForm, Mark, content, parsed, stem
+from armsdeals.formats.folder import SHARED, Common, Declared, Looked, Sources, common_of, deal_files
+from armsdeals.formats.yaml_blocks import plain_blocks
+from armsdeals.issues import Issue, Issues, Severity
+from armsdeals.model.deal import Deal
+from armsdeals.model.event import Event
+from armsdeals.register.reading import Reading
+from armsdeals.register.register import Register
+from armsdeals.values.evidence import Evidence
+from armsdeals.wire.fast_tree import fast_fields
+from armsdeals.wire.faults import issue_of
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+from armsdeals.wire.tree import Node
+from armsdeals.written.expand import expand
+from armsdeals.written.straight import fields_of
+
+_MANY = 32  # files, from which on it is worth while to make ready what reads the clean ones fast
+
+
+class Straight(NamedTuple):
+    """A file with one deal that was read the straight way.
+
+    Attributes:
+        name: The file.
+        deal: The deal.
+        issues: Remarks on what is no fault.
+        mark: Line and column of the id, or of the deal.
+        declared: The sources that the file declares.
+        links: Of each link its place, and that of the id of the other deal.
+        long: Where its parts stand.
+    """
+
+    name: str
+    deal: Deal
+    issues: tuple[Issue, ...]
+    mark: Mark
+    declared: tuple[Declared, ...]
+    links: tuple[tuple[Mark, Mark], ...]
+    long: LongForm
+
+    def looked(self) -> Looked:
+        """Return it as any file that was read."""
+        reading = Reading(register=Register([self.deal]), issues=Issues(self.issues), name=self.name)
+        return Looked(reading=reading, places=(self.mark,), declared=self.declared)
+
+
+def straight(data: bytes, name: str, common: Common, limits: Limits) -> Straight | None:
+    """Read the bytes of a file with one deal; None if it is not certainly clean."""
+    text = text_of(data)
+    typed = plain_blocks(text, limits) if text.endswith("\n") else None  # it may have been cut
+    fields = None if typed is None else fields_of(typed, stem(name), common.shared)
+    made = None if fields is None else fast_fields(fields, len(text), limits, common.table)
+    if typed is None or fields is None or made is None:
+        return None
+    deal, left = made
+    pairs = {pair[0]: pair[1] for pair in typed.value}
+    tables = [node for key in ("sources", "evidence") if (node := pairs.get(key)) is not None and node.kind == "map"]
+    places = {pair[0]: pair for node in tables for pair in node.value}
+    declared = []
+    for key, told in fields.get("evidence", {}).items():
+        _, _, line, column = places[key]
+        path = ("deals", 0, "evidence", key)
+        declared.append(Declared(path, key, line, column, told.get("link", ""), "published" not in told))
+    unused = tuple(
+        Issue(
+            path=("deals", 0, "evidence", key), code="never-cited", message="no claim cites this source",
+            severity=Severity.INFO, file=name, line=places[key].line, column=places[key].column,
+        )
+        for key in left
+    )  # fmt: skip
+    own = pairs.get("id", typed)
+    long = LongForm(lambda: expand(typed, name=stem(name), shared=common.shared)[0], pairs.get("history"))
+    return Straight(name, deal, unused, (own.line, own.column), tuple(declared), _links(pairs.get("links")), long)
+
+
+def _links(typed: Node | None) -> tuple[tuple[Mark, Mark], ...]:
+    """Return the places of links that were typed under their kinds."""
+    marks: list[tuple[Mark, Mark]] = []
+    for pair in typed.value if typed is not None and typed.kind == "map" else ():
+        others = pair.node.value if pair.node.kind == "list" else [pair.node]
+        marks += [((pair.line, pair.column), (to.line, to.column)) for to in others]
+    return tuple(marks)
+
+
+@frozen(kw_only=True)
+class Folder:
+    """A folder of deals that is about to be read.
+
+    Attributes:
+        name: Its path.
+        names: Its files of deals, in the order of their paths.
+        common: What all of them share.
+        issues: What is wrong with that.
+        limits: How much of each is read.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    common: Common
+    issues: Issues
+    limits: Limits
+
+    def look(self, name: str) -> Straight | tuple[Looked, LongForm | None]:
+        """Read one of its files; a fault is among the findings. Where there is no document, nothing has a place in it."""
+        form = format_named("yaml")
+        try:
+            data = content(name, form, self.limits)
+            if len(self.names) > _MANY and (found := straight(data, name, self.common, self.limits)) is not None:
+                return found
+            looked, node = parsed(data, form, self.limits, name, self.common)
+        except ArmsDealsError as error:
+            return Looked(reading=Reading(issues=Issues([issue_of(error, file=name)]), name=name)), None
+        return looked, LongForm(lambda: node)
+
+    def read(self) -> Reading:
+        """Read all of its files."""
+        looked = [self.look(name) for name in self.names]
+        return self.joined([one.looked() if isinstance(one, Straight) else one[0] for one in looked])
+
+    def joined(self, looked: Sequence[Looked]) -> Reading:
+        """Return what its files give together, and what only shows when all are looked at."""
+        sources = Sources(self.common)
+        odd = [issue for one in looked for issue in sources.look_at(one.declared, one.reading.name)]
+        together = joined(looked, list(self.names))
+        unused = () if together.issues.errors else self.common.never_cited()
+        return evolve(together, issues=Issues((*self.issues, *together.issues, *odd, *unused)), name=self.name)
+
+
+def open_folder(name: str, limits: Limits = DEFAULT_LIMITS) -> Folder:
+    """Find the files of deals below a folder, and read what all of them share.
+
+    Raises:
+        UnreadableInput: There is none.
+    """
+    names = tuple(deal_files(name))
+    form = format_named("yaml")
+    shared = Path(name, SHARED)
+    common, issues = Common(), Issues()
+    if shared.is_file():
+        try:
+            node = form.parse(content(shared.as_posix(), form, limits), limits)
+            common, issues = common_of(node, shared.as_posix(), limits)
+        except ArmsDealsError as error:
+            issues = Issues([issue_of(error, file=shared.as_posix())])
+    return Folder(name=name, names=names, common=common, issues=issues, limits=limits)
+
+
+def joined(looked: Sequence[Looked], paths: Sequence[str | os.PathLike[str]]) -> Reading:
+    """Return what several files give together."""
+    readings = [one.reading for one in looked]
+    if len(readings) == 1:
+        return readings[0]
+    deals: dict[str, Deal] = {}
+    first: dict[str, str] = {}
+    issues: list[Issue] = []
+    sources: dict[Evidence, None] = {}
+    for one in looked:
+        reading = one.reading
+        issues += reading.issues
+        sources.update(dict.fromkeys(reading.register.sources))
+        for place, deal in enumerate(reading.register.deals):
+            if deal.id in deals:
+                where = shown(first[deal.id], longest=LONGEST_PATH)
+                line, column = one.places[place] if place < len(one.places) else (None, None)
+                issues.append(
+                    Issue(
+                        path=("deals", place, "id"), code="duplicate-id", file=reading.name, line=line, column=column,
+                        message=f"two deals are called {shown(deal.id)} (first in {where})",
+                        hint="an id names one deal; rename one, or join them",
+                    )
+                )  # fmt: skip
+            else:
+                deals[deal.id], first[deal.id] = deal, one.place(place)
+    name = ", ".join(os.fspath(path) for path in paths)
+    events: list[Event] = []
+    for reading in readings:  # what stands equal in two files stands once; twins in one file may be two events
+        held = set(events)
+        events += [event for event in reading.register.events if event not in held]
+    register = Register(
+        deals.values(), events=events, sources=sources,
+        competitions=_once(readings, "competitions", issues), systems=_once(readings, "systems", issues),
+    )  # fmt: skip
+    return Reading(register=register, issues=Issues(issues), name=name)
+
+
+def _once(readings: list[Reading], name: str, issues: list[Issue]) -> list[Any]:
+    """Return the competitions or systems of all files, each id once; note those that are there twice and differ."""
+    held: dict[str, tuple[Any, str]] = {}
+    for reading in readings:
+        for place, one in enumerate(getattr(reading.register, name)):
+            known, first = held.setdefault(one.id, (one, reading.name))
+            if known != one:
+                message = f"two {name} are called {shown(one.id)} (first in {shown(first)})"
+                path = (name, place, "id")
+                issues.append(Issue(path=path, code="duplicate-id", message=message, file=reading.name))
+    return [one for one, _ in held.values()]
