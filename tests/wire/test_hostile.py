@@ -27,6 +27,11 @@ JUNK: list[Any] = [
     "../..", "tass", "x" * 2000, "\u202e", "sNaN", "-0", "1/0", "..", "2017-02-30/2017-02-31", "~", ">=", "0x10 USD", "1 USD(99999)",
 ]  # fmt: skip
 
+WORDS = [
+    "- 2017 ", "price: <", "~", ">=5", "@", "#", "'", '"', "parties:\n  ", "  - ", "over 1 bn", "at least ", "..", "{", "}", "[", ",", ": ", "%",
+    "lines:\n", "history:\n", "- loan ", "financing:\n", "because ", "(", ")", "planned ", "\t", "said by ", "1e9 USD ", "?",
+]  # fmt: skip
+
 
 def outcome(data: bytes, name: str) -> Register | None:
     try:
@@ -60,6 +65,28 @@ def test_flipped_bits_give_a_register_or_our_error(name: str, rich: Deal) -> Non
 @given(st.binary(max_size=80), st.sampled_from(NAMES))
 def test_law_random_bytes_give_a_register_or_our_error(data: bytes, name: str) -> None:
     outcome(data, name)
+
+
+@given(st.data())
+def test_law_pieces_of_valid_files_in_any_order_give_a_register_or_our_error(rich: Deal, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(NAMES))
+    whole = dumps(rich, format=name)
+    place = st.integers(0, len(whole))
+    for _ in range(data.draw(st.integers(1, 4))):
+        start, end, into = data.draw(st.tuples(place, place, place))
+        piece = data.draw(st.just(whole[start:end]) | st.binary(max_size=4))
+        whole = whole[:into] + piece[:2_000] + whole[into + data.draw(st.integers(0, 20)) :]
+    outcome(whole, name)
+
+
+@given(st.data())
+def test_law_typed_files_with_lines_mixed_up_give_a_register_or_our_error(rich: Deal, data: st.DataObject) -> None:
+    lines = dumps(rich, format="yaml", style="short").decode().splitlines(keepends=True)
+    mixed = data.draw(st.lists(st.sampled_from(lines), max_size=len(lines)))
+    words = data.draw(st.lists(st.sampled_from(WORDS), max_size=6))
+    for word in words:
+        mixed.insert(data.draw(st.integers(0, len(mixed))), word)
+    outcome("".join(mixed).encode(), "yaml")
 
 
 def places(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -12,32 +12,55 @@ read; rules across fields run once all parts of an object are sound.
     kind: 'articel' is not a source kind [not-in-list] (did you mean ARTICLE?)
     published: found the number 2017 (expected text) [wrong-type] (write it in quotes: "2017")
 
-All of it is made from the plan of the classes. Left out: the envelope around the deals (`document`).
+All of it is made from the plan of the classes. Left out: single values (`careful_values`), the envelope
+around the deals (`document`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from armsdeals._fields import text_fault
+from attrs import fields, frozen
+
+from armsdeals._fields import builder
 from armsdeals._shown import shown
-from armsdeals.errors import ArmsDealsError, UnknownName, suggestion
+from armsdeals.errors import ArmsDealsError, suggestion
+from armsdeals.model.line import Line
+from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.plan import ClassPlan, Hint, Shape, members_of, plan_of
+from armsdeals.wire.careful_values import FAULTY, Read, leaf_reader, read_flag, text_reader, whole_reader, word_reader
 from armsdeals.wire.evidence_table import look_up
 from armsdeals.wire.faults import FAULT
 from armsdeals.wire.scope import Scope, keys_of, too_many
-from armsdeals.wire.tree import Node, Path, at, found
+from armsdeals.wire.tree import Node, Path, at
 
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})", re.ASCII)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_CACHED_LENGTH = 120  # characters; longer values are rare, and would fill memory
+_KEY = itemgetter(0)  # of a pair
+# Their constructors are their own for the sake of short forms, of which nothing is left in what was read.
+_TAKES_SHORT_FORMS = (Line, PriceClaim, QuantityClaim)
 
 
-Read = Callable[[Node, Path, Scope], Any]
+@frozen
+class _Ways:
+    """How one class is read, made once.
+
+    Attributes:
+        readers: The reader of each field.
+        known: The names of the fields.
+        required: Those without a default.
+        nullable: Those that may be None.
+        make: Makes an object of parts that were read, with its rules across fields.
+    """
+
+    readers: dict[str, Read]
+    known: frozenset[str]
+    required: tuple[str, ...]
+    nullable: frozenset[str]
+    make: Callable[..., Any]
 
 
 def read_object(cls: Any, node: Node, path: Path, scope: Scope) -> Any:
@@ -65,35 +88,62 @@ def read_values(
         given: Fields that are known already and may not stand in the object.
         beside: Keys that stand beside the fields and are read elsewhere.
     """
-    plan = plan_of(cls)
-    readers = readers_of(cls)
-    pairs, sound = keys_of(node, path, scope, known=[*(n for n in plan.by_name if n not in given), *beside])
+    ways = _ways_of(cls)
+    if node.kind == "map" and len(node.value) <= scope.limits.items:
+        names = set(map(_KEY, node.value))
+        if len(names) == len(node.value) and names.isdisjoint(given) and names.difference(beside) <= ways.known:
+            return _read_known(ways, node, path, scope, given)
+    return _read_doubtful(cls, node, path, scope, given, beside)
+
+
+def _read_known(ways: _Ways, node: Node, path: Path, scope: Scope, given: Mapping[str, Any]) -> Any:
+    """Read an object all of whose keys are known and stand once, as nearly all do."""
+    values = dict(given)
+    sound = True
+    readers = ways.readers
+    for name, below, _, _ in node.value:
+        if below.kind == "null" and name in ways.nullable:
+            values[name] = None
+        elif name in readers:  # else it stands beside the fields
+            values[name] = value = readers[name](below, (*path, name), scope)
+            sound = sound and value is not FAULT
+    return values if _is_whole(ways, values, node, path, scope) and sound else FAULT
+
+
+def _is_whole(ways: _Ways, values: Mapping[str, Any], node: Node, path: Path, scope: Scope) -> bool:
+    missing = [name for name in ways.required if name not in values]
+    for name in missing:
+        scope.faults.note((*path, name), "missing", "is required", hint=f"add {name}: ...", place=node)
+    return not missing
+
+
+def _read_doubtful(
+    cls: Any, node: Node, path: Path, scope: Scope, given: Mapping[str, Any], beside: Iterable[str]
+) -> Any:
+    ways = _ways_of(cls)
+    pairs, sound = keys_of(node, path, scope, known=[*(n for n in plan_of(cls).by_name if n not in given), *beside])
     values = dict(given)
     for name, pair in pairs.items():
-        if name not in readers:  # it stands beside the fields
+        if name not in ways.readers:  # it stands beside the fields
             continue
-        if pair.node.kind == "null" and plan.by_name[name].may_be_none:
+        if pair.node.kind == "null" and name in ways.nullable:
             values[name] = None
         else:
-            values[name] = readers[name](pair.node, (*path, name), scope)
+            values[name] = ways.readers[name](pair.node, (*path, name), scope)
             sound = sound and values[name] is not FAULT
     if node.kind == "map" and len(node.value) <= scope.limits.items:
-        for one in plan.fields:
-            if one.is_required and one.name not in values:
-                sound = False
-                hint = f"add {one.name}: ..."
-                scope.faults.note((*path, one.name), "missing", "is required", hint=hint, place=node)
+        sound = _is_whole(ways, values, node, path, scope) and sound
     return values if sound else FAULT
 
 
 def build(cls: Any, values: Mapping[str, Any], node: Node, path: Path, scope: Scope) -> Any:
     """Make an object of sound parts, or note which rule across its fields is broken."""
     try:
-        return cls(**values)
+        return _ways_of(cls).make(**values)
     except ArmsDealsError as error:
         code = "inconsistent" if error.code == "bad-value" else error.code
         return scope.faults.note((*path, *error.path), code, error.message, place=at(node, error.path))
-    except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
+    except FAULTY as error:
         return scope.faults.note(path, "inconsistent", shown(str(error), longest=200), place=node)
 
 
@@ -102,6 +152,41 @@ def readers_of(cls: Any) -> dict[str, Read]:
     """Return the reader of each field of a class."""
     plan: ClassPlan = plan_of(cls)
     return {one.name: _reader(one.hint) for one in plan.fields}
+
+
+@cache
+def _ways_of(cls: Any) -> _Ways:
+    plan: ClassPlan = plan_of(cls)
+    return _Ways(
+        readers=readers_of(cls),
+        known=frozenset(plan.by_name),
+        required=tuple(one.name for one in plan.fields if one.is_required),
+        nullable=frozenset(one.name for one in plan.fields if one.may_be_none),
+        make=maker(cls),
+    )
+
+
+def maker(cls: Any) -> Callable[..., Any]:
+    """Return what makes an object of parts that were read: they are of their classes and keep their rules already.
+
+    Rules across fields are looked at all the same. A class whose constructor does more is made by it.
+    """
+    own = hasattr(cls, "__attrs_init__") and cls not in _TAKES_SHORT_FORMS
+    if own or cls.__weakrefoffset__ or cls.__dictoffset__ or any(one.validator for one in fields(cls)):
+        return cls  # type: ignore[no-any-return]
+    try:
+        make = builder(cls)
+    except TypeError:  # a default is made anew each time
+        return cls  # type: ignore[no-any-return]
+    if not hasattr(cls, "__attrs_post_init__"):
+        return make
+
+    def made(**values: Any) -> Any:
+        one = make(**values)
+        one.__attrs_post_init__()
+        return one
+
+    return made
 
 
 def _reader(hint: Hint) -> Read:
@@ -118,14 +203,14 @@ def _reader(hint: Hint) -> Read:
         case Shape.TAG:
             return _tag(hint.cls)
         case Shape.WHOLE:
-            return _whole(hint)
+            return whole_reader(hint)
         case Shape.FLAG:
-            return _flag
+            return read_flag
         case Shape.WORD:
-            return _word(hint.cls)
+            return word_reader(hint.cls)
         case Shape.TEXT:
-            return _text(hint)
-    return _leaf(hint.cls)
+            return text_reader(hint)
+    return leaf_reader(hint.cls)
 
 
 def _item(hint: Hint) -> Hint:
@@ -190,89 +275,3 @@ def _tag(text: str) -> Read:
         return text
 
     return read_tag
-
-
-def _whole(hint: Hint) -> Read:
-    def read_whole(node: Node, path: Path, scope: Scope) -> Any:
-        if node.kind not in ("number", "plain") or not re.fullmatch(r"-?[0-9]+", node.value, re.ASCII):
-            remedy = "write it without quotes" if node.kind == "text" and _WHOLE.fullmatch(node.value) else ""
-            return scope.unfit(node, path, "a whole number", hint=remedy)
-        if not _WHOLE.fullmatch(node.value):
-            message = f"found {found(node)} (expected a whole number of at most 18 digits, without a leading zero)"
-            return scope.faults.note(path, "out-of-range", message, place=node)
-        value = int(node.value)
-        if hint.rule and (wrong := hint.rule.broken_by(value)):
-            return scope.faults.note(path, "out-of-range", f"{value} {wrong}", place=node)
-        return value
-
-    return read_whole
-
-
-def _flag(node: Node, path: Path, scope: Scope) -> Any:
-    if node.kind == "bool":
-        return node.value
-    if node.kind == "plain" and node.value in ("true", "false"):
-        return node.value == "true"
-    return scope.unfit(node, path, "true or false")
-
-
-def _characters(node: Node, path: Path, scope: Scope) -> Any:
-    """Return the text of a scalar that may be a text, or note what is wrong with it."""
-    if node.kind not in ("text", "plain"):
-        hint = (
-            f'write it in quotes: "{found(node).removeprefix("the number ")}"'
-            if node.kind in ("number", "bool")
-            else ""
-        )
-        return scope.unfit(node, path, "text", hint=hint)
-    if len(node.value) > scope.limits.text:
-        message = f"has {len(node.value):,} characters (expected {scope.limits.text:,} or less; see Limits.text)"
-        return scope.faults.note(path, "limit-exceeded", message, place=node)
-    if wrong := text_fault(node.value):
-        return scope.faults.note(path, "bad-value", f"{shown(node.value)} {wrong}", place=node)
-    return node.value
-
-
-def _text(hint: Hint) -> Read:
-    code = "bad-value" if hint.rule and hint.rule.pattern else "out-of-range"
-
-    def read_text(node: Node, path: Path, scope: Scope) -> Any:
-        text = _characters(node, path, scope)
-        if text is not FAULT and hint.rule and (wrong := hint.rule.broken_by(text)):
-            return scope.faults.note(path, code, f"{shown(text)} {wrong}", place=node)
-        return text
-
-    return read_text
-
-
-def _word(cls: Any) -> Read:
-    def read_word(node: Node, path: Path, scope: Scope) -> Any:
-        text = _characters(node, path, scope)
-        try:
-            return text if text is FAULT else cls(text)
-        except UnknownName as error:
-            message, _, hint = error.message.rpartition("; ")
-            return scope.faults.note(path, error.code, message, hint=hint, place=node)
-
-    return read_word
-
-
-def _leaf(cls: Any) -> Read:
-    def read_leaf(node: Node, path: Path, scope: Scope) -> Any:
-        text = _characters(node, path, scope)
-        if text is FAULT:
-            return FAULT
-        try:
-            return _made(cls, text) if len(text) <= _CACHED_LENGTH else cls(text)
-        except ArmsDealsError as error:
-            return scope.faults.note(path, error.code, error.message, place=node)
-        except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
-            message = f"{shown(text)} is not understood ({shown(str(error), longest=200)})"
-            return scope.faults.note(path, "bad-value", message, place=node)
-
-    return read_leaf
-
-
-@lru_cache(maxsize=16_384)
-def _made(cls: Any, text: str) -> Any:
-    return cls(text)

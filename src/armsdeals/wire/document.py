@@ -5,6 +5,7 @@
                 "evidence": {...}}],      last the sources that only this deal cites
      "competitions": [...],               choices between suppliers, whose contenders are deals
      "events": [...],                     what happened and belongs to no deal
+     "systems": [...],                    systems of your own, which a line may name by their ids
      "sources": [...],                    evidence that came along and that no claim cites
      "evidence": {"tass": {...}}}         sources that several deals cite, by their keys
 
@@ -17,19 +18,29 @@ that several deals share goes into the table of the document, unless its id mean
     >>> from_tree(tree)["demo"].id
     'demo'
 
+A line may hold the id of such a system in place of the system itself. It is written with the system in full, so that each
+deal can be read alone:
+
+    >>> tree["systems"] = [{"designation": "Merlin", "id": "merlin"}]
+    >>> tree["deals"][0]["lines"] = [{"id": "a", "system": "merlin"}]
+    >>> from_tree(tree)["demo"].line("a").system == from_tree(tree).systems[0]
+    True
+
 What is read and not cited is kept, in `Deal.sources` or `Register.sources`, and told as an INFO. Nothing is lost: a
 register that is written and read again is equal to itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidDeals
+from armsdeals.errors import InvalidDeals, suggestion
 from armsdeals.issues import Issues, Severity
 from armsdeals.model.deal import Deal
+from armsdeals.model.system import System
 from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
 from armsdeals.wire.careful_reader import build, read_values, readers_of
@@ -37,24 +48,31 @@ from armsdeals.wire.careful_writer import citations, written
 from armsdeals.wire.evidence_table import Citations, SourceTable, common
 from armsdeals.wire.faults import FAULT, Faults, GaveUp
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+from armsdeals.wire.migrations import MIGRATIONS, Migration
 from armsdeals.wire.scope import Scope, entries_of, keys_of, too_many
-from armsdeals.wire.tree import Node, Pair, Path, node_of
-from armsdeals.wire.versions import KEY, VERSION, check_version
+from armsdeals.wire.tree import Node, Pair, Path, below, each, node_of
+from armsdeals.wire.versions import KEY, VERSION, upgraded
 
-_BESIDE = ("competitions", "events")  # claims that belong to the register as a whole
+_BESIDE = ("competitions", "events", "systems")  # what belongs to the register as a whole
 _KEYS = (KEY, "deals", *_BESIDE, "sources", "evidence")
 
 
 def read_document(
-    node: Node, *, limits: Limits = DEFAULT_LIMITS, needs_version: bool = True, common: SourceTable | None = None
+    node: Node,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    needs_version: bool = True,
+    common: SourceTable | None = None,
+    migrations: Sequence[Migration] = MIGRATIONS,
 ) -> tuple[Register, Issues]:
-    """Read a whole document.
+    """Read a whole document; one of an older version is brought up to this one first, in memory only.
 
     Args:
         node: Its tree.
         limits: What it may be at most.
         needs_version: Whether it has to say its version; if not, it is version 1 where it does not.
         common: Sources that stand elsewhere and may be cited here.
+        migrations: The steps from the first version up to this one.
 
     Returns:
         The deals that are sound, and every finding; an ERROR among these means that something is missing from the deals.
@@ -68,7 +86,7 @@ def read_document(
         scope.unfit(node, (), f"an object with the keys {KEY} and deals")
         return Register(), scope.faults.issues()
     try:
-        return _Document(scope).read(node, needs_version=needs_version)
+        return _Document(scope).read(upgraded(node, scope.faults, migrations), needs_version=needs_version)
     except GaveUp:
         return Register(), scope.faults.issues()
 
@@ -89,8 +107,11 @@ def to_tree(value: Deal | Register) -> dict[str, Any]:
 def document_tree(register: Register) -> dict[str, Any]:
     """Return the tree of a document that holds the register."""
     parts = [_deal_tree(deal) for deal in register.deals]
-    kept = [source for name in _BESIDE for claim in getattr(register, name) for source in claim.evidence]
-    shared = common((citing for _, citing in parts), (*register.sources, *kept))
+    beside = citations()
+    for name in _BESIDE:
+        for one in getattr(register, name):
+            written(one, beside.cite)
+    shared = common((citing for _, citing in parts), (*register.sources, *beside.table.values()))
 
     def cite(source: Evidence) -> Any:
         return source.id if source.id and shared.get(source.id) == source else written(source)
@@ -147,6 +168,27 @@ def _entry(source: Evidence) -> dict[str, Any]:
     return entry
 
 
+def _declared(node: Node, systems: tuple[System, ...]) -> dict[str, Node]:
+    """The tree of each system that a document declares, under its id; where one is faulty, none can be named."""
+    return {} if node.kind != "list" else {one.id: item for one, item in zip(systems, node.value, strict=False)}
+
+
+def _with_systems(deal: Node, systems: Mapping[str, Node]) -> Node:
+    """Return the tree of a deal in which every line has its system in place of the id of it."""
+    return below(deal, "lines", lambda lines: each(lines, lambda line: below(line, "system", _named(systems))))
+
+
+def _named(systems: Mapping[str, Node]) -> Callable[[Node], Node]:
+    def system(node: Node) -> Node:
+        if node.kind not in ("text", "plain") or node.value in systems:
+            return systems.get(node.value, node) if node.kind in ("text", "plain") else node
+        near = suggestion(node.value, systems)
+        hint = f"did you mean {near[0]}?" if near else "declare it under systems, or write the system itself here"
+        return node._replace(kind="refused", value=f"no sound system {shown(node.value)} is declared here; {hint}")
+
+    return system
+
+
 class _Document:
     """Reads one document; the tables of sources fill up on the way."""
 
@@ -158,17 +200,19 @@ class _Document:
     def read(self, node: Node, *, needs_version: bool) -> tuple[Register, Issues]:
         faults = self._scope.faults
         pairs, _ = keys_of(node, (), self._scope, known=_KEYS)
-        if KEY in pairs:
-            check_version(pairs[KEY].node, faults)
-        elif needs_version:
+        if KEY not in pairs and needs_version:
             hint = f"begin with {KEY}: {VERSION}"
             faults.note((KEY,), "missing", "the version of the file is required", hint=hint, place=node)
         if "evidence" in pairs:
             self._read_table(self._table, pairs["evidence"].node, ())
-        deals = self._read_deals(pairs["deals"].node) if "deals" in pairs else ()
+        beside = {name: self._read_list(name, pairs[name].node) for name in ("systems",) if name in pairs}
+        declared = _declared(pairs["systems"].node, beside["systems"]) if "systems" in pairs else None
+        deals = self._read_deals(pairs["deals"].node, declared) if "deals" in pairs else ()
         if "deals" not in pairs:
             faults.note(("deals",), "missing", "is required", hint="an empty list is fine", place=node)
-        beside = {name: self._read_list(name, pairs[name].node) for name in (*_BESIDE, "sources") if name in pairs}
+        for name in (*_BESIDE, "sources"):
+            if name in pairs and name not in beside:
+                beside[name] = self._read_list(name, pairs[name].node)
         sources = (*beside.pop("sources", ()), *self._left_over(self._table, ()))
         register = self._registered(deals, beside, sources, node)
         if not faults.errors:  # else the claim that cites it may be among what could not be read
@@ -188,7 +232,7 @@ class _Document:
         values["sources"] = (*values.get("sources", ()), *self._left_over(table, path))
         return build(Deal, values, node, path, self._scope)
 
-    def _read_deals(self, node: Node) -> tuple[Deal, ...]:
+    def _read_deals(self, node: Node, systems: Mapping[str, Node] | None) -> tuple[Deal, ...]:
         if node.kind != "list":
             self._scope.unfit(node, ("deals",), "a list of deals")
             return ()
@@ -198,7 +242,7 @@ class _Document:
         places: dict[str, Node] = {}
         for place, item in enumerate(node.value):
             path = ("deals", place)
-            deal = self.read_deal(item, path)
+            deal = self.read_deal(item if systems is None else _with_systems(item, systems), path)
             name = next((pair.node for pair in item.value if pair.key == "id"), None) if item.kind == "map" else None
             if name is None or name.kind not in ("text", "plain"):
                 continue

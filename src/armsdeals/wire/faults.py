@@ -29,7 +29,13 @@ class _Fault:
         return "<FAULT>"
 
 
-_TIMES = 100
+class Twice(str):
+    """Why something is not read, where the reason is that its key stands twice."""
+
+    __slots__ = ()
+
+
+TIMES = 100  # after so many times as many faults as are listed a reader gives up
 FAULT: Any = _Fault()  # stands for a value that could not be read, so that its siblings are
 
 
@@ -63,7 +69,7 @@ class Faults:
         line, column = (place.line, place.column) if place else (None, None)
         issue = Issue(path=path, code=code, message=message, hint=hint, severity=severity, line=line, column=column)
         self._count[severity] += 1
-        if self._count[severity] > self._most * _TIMES:
+        if self._count[severity] > self._most * TIMES:
             raise GaveUp
         if self._count[severity] <= self._most:
             self._listed.append(issue)
@@ -88,8 +94,8 @@ class Faults:
     def _rest(self, first: Issue) -> Issue:
         more = self._count[first.severity] - self._most
         what = "fault was found and is" if more == 1 else "faults were found and are"
-        if more > self._most * (_TIMES - 1):
-            message = f"more than {self._most * _TIMES:,} faults were found; the document was not read to its end"
+        if more > self._most * (TIMES - 1):
+            message = f"more than {self._most * TIMES:,} faults were found; the document was not read to its end"
             return evolve(first, code="more-faults", message=message, hint="is it another kind of file?")
         message = f"from here on {more:,} more {what} not listed"
         return evolve(first, code="more-faults", message=message, hint="mend the others and read again")

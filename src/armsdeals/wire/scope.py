@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 from armsdeals._shown import shown
 from armsdeals.errors import suggestion
 from armsdeals.wire.evidence_table import SourceTable
-from armsdeals.wire.faults import FAULT, Faults
+from armsdeals.wire.faults import FAULT, Faults, Twice
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Pair, Path, found
 
@@ -45,7 +45,8 @@ class Scope:
     def unfit(self, node: Node, path: Path, wanted: str, *, hint: str = "") -> Any:
         """Note a value of the wrong type, or one that is never read."""
         if node.kind == "refused":
-            return self.faults.note(path, "not-read", node.value, place=node)
+            code = "duplicate-key" if isinstance(node.value, Twice) else "not-read"
+            return self.faults.note(path, code, node.value, place=node)
         if node.kind == "null":
             hint = (
                 f"leave the field out, or write {shown(node.value)} in quotes" if node.value else "leave the field out"

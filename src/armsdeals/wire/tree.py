@@ -13,6 +13,7 @@ Left out: comments, and how a scalar was quoted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 from armsdeals._shown import plain, shown
@@ -76,6 +77,20 @@ def at(node: Node, path: Path) -> Node:
             break
         node = below
     return node
+
+
+def below(node: Node, key: str, change: Callable[[Node], Node]) -> Node:
+    """Return an object in which what stands under a key is changed; anything else as it is."""
+    if node.kind != "map":
+        return node
+    return node._replace(
+        value=[pair._replace(node=change(pair.node)) if pair.key == key else pair for pair in node.value]
+    )
+
+
+def each(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return a list in which every item is changed; anything else as it is."""
+    return node._replace(value=[change(one) for one in node.value]) if node.kind == "list" else node
 
 
 def node_of(value: Any, *, limits: Limits = DEFAULT_LIMITS) -> Node:

@@ -1,0 +1,267 @@
+"""Builders: from a struct that msgspec filled to an object of the model, by a function made once for each class.
+
+The function fills a twin of the class (equal slots, ordinary stores) and lets it become the class, which a frozen class
+with converters could not do in so little time. What is text in the struct becomes what it means on the way, and the rule
+across the fields is asked unless it certainly holds (`fast_rules`).
+
+    >>> from armsdeals.values.evidence import Evidence
+    >>> structs = Structs()
+    >>> (build,) = Builders(structs).of(Evidence)
+    >>> print(build(structs.of(Evidence)(publisher="TASS", published="2017-09"), Table({})))
+    TASS, 2017-09
+
+Anything that does not fit raises something; what it was, the careful reader tells. Left out: keys that stand twice
+(`fast_reader`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from armsdeals._fields import Slug, rule_of, twin
+from armsdeals.model.deal import Deal
+from armsdeals.plan import FieldPlan, Hint, Shape, members_of, plan_of
+from armsdeals.values.claim import Claim
+from armsdeals.values.evidence import Evidence
+from armsdeals.wire.careful_reader import maker
+from armsdeals.wire.fast_leaves import fitting, leaves_of
+from armsdeals.wire.fast_rules import NAMED, NAMES, SURE, is_sure_of
+from armsdeals.wire.fast_structs import PLAIN, Structs
+
+Build = Callable[[Any, "Table"], Any]
+Entry = Callable[[Any, "Table", str], Any]
+
+
+class Table(dict[str, Any]):
+    """The sources that may be cited by a key; each is built when it is first cited.
+
+    Attributes:
+        entries: The structs of the table, by key.
+        claims: The ids of the claims of the deal that is being built.
+        retracted: The ids of claims that others take back.
+        offers: The keys of offers that assessments speak of.
+        lines: The lines that something in it speaks of.
+        scopes: The lines and tranches that its events speak of.
+        doubt: Whether something stands in it that only its rules themselves can judge.
+    """
+
+    __slots__ = ("_build", "_shared", "claims", "doubt", "entries", "lines", "offers", "retracted", "scopes")
+
+    def __init__(self, entries: Mapping[str, Any], build: Entry | None = None, shared: Table | None = None) -> None:
+        self.entries = entries
+        self.claims: list[str] = []
+        self.retracted: list[str] = []
+        self.offers: list[str] = []
+        self.lines: list[str] = []
+        self.scopes: list[str] = []
+        self.doubt = False
+        self._build = build
+        self._shared = shared
+
+    def __missing__(self, key: str) -> Any:
+        if self._build is not None and key in self.entries:
+            self[key] = source = self._build(self.entries[key], self, key)
+            return source
+        if self._shared is None:
+            raise KeyError(key)
+        return self._shared[key]
+
+    @property
+    def is_cited_in_full(self) -> bool:
+        """Whether something cites each of its sources."""
+        return len(self) == len(self.entries)
+
+
+class Builders:
+    """The builders of the classes that were asked for, and of all that stand in them."""
+
+    def __init__(self, structs: Structs) -> None:
+        self._structs = structs
+        self._names: dict[str, Any] = {"MEMBERS": {}, "is_sure_of": is_sure_of, **NAMES}
+        self._source: list[str] = []
+        self._asked: set[Any] = set()
+        self._members: dict[Any, str] = {}
+        self._listed: dict[str, str] = {}  # the expression of an item, and the function that makes a tuple of them
+
+    def of(self, *classes: Any) -> list[Build]:
+        """Return the builders of classes, each as ``build(struct, table)``."""
+        for cls in classes:
+            self._ask(cls)
+        self._compile()
+        return [self._names[f"build_{cls.__name__}"] for cls in classes]
+
+    def entry(self) -> Entry:
+        """Return the builder of an entry of a table, as ``build(struct, table, key)``."""
+        self._names["keys"] = fitting(rule_of(Slug)[1])
+        self._source.append(
+            "\n".join(["def build_entry(told, table, key):", *self._filled(Evidence, {"id": "keys[key]"})])
+        )
+        self._compile()
+        return self._names["build_entry"]  # type: ignore[no-any-return]
+
+    def _compile(self) -> None:
+        for item, made in self._listed.items():
+            if made not in self._names:
+                self._source.append(_listing(made, item))
+        exec("\n".join(self._source), self._names)  # noqa: S102  # our own text, made from our own classes
+        self._source.clear()
+        for member, name in self._members.items():
+            self._names["MEMBERS"][self._structs.of(member)] = self._names[name]
+
+    def _ask(self, cls: Any) -> None:
+        if cls not in self._asked:
+            self._asked.add(cls)
+            body = self._constructed(cls) if maker(cls) is cls else self._filled(cls, {})
+            self._source.append("\n".join([f"def build_{cls.__name__}(told, table):", *body]))
+
+    def _filled(self, cls: Any, given: Mapping[str, str]) -> list[str]:
+        """Return the lines that fill a twin; ``given`` names what stands in no struct."""
+        name = cls.__name__
+        self._names |= {name: cls, f"new_{name}": twin(cls)}
+        lines = [f"  one = new_{name}()"]
+        for one in plan_of(cls).fields:
+            lines += [f"  one.{one.name} = {given[one.name]}"] if one.name in given else self._stored(cls, one)
+        return [*lines, f"  one.__class__ = {name}", *self._ruled(cls), "  return one"]
+
+    def _stored(self, cls: Any, one: FieldPlan) -> list[str]:
+        """Return the lines that store one field."""
+        default = f"default_{cls.__name__}_{one.name}"
+        self._names[default] = one.default
+        if one.hint.shape is Shape.TAG or not self._structs.holds(cls, one):
+            return [f"  one.{one.name} = {_written(one.default, default)}"]
+        value = self._expression(one.hint, "value")
+        named = _named(cls, one)
+        if value == "value" and not named:
+            return [f"  one.{one.name} = told.{one.name}"]
+        lines = [f"  value = told.{one.name}"]
+        if one.is_required and not one.may_be_none:
+            return [*lines, f"  one.{one.name} = {value}", *(f"  {line}" for line in named)]
+        given = "value" if one.hint.shape in PLAIN and one.default in ("", (), False) else "value is not None"
+        otherwise = _written(one.default, default)
+        return [
+            *lines,
+            f"  if {given}:",
+            f"    one.{one.name} = {value}",
+            *(f"    {line}" for line in named),
+            f"  else: one.{one.name} = {otherwise}",
+        ]
+
+    def _constructed(self, cls: Any) -> list[str]:
+        """Return the lines that call the constructor with what is not as it is by default."""
+        self._names[cls.__name__] = cls
+        lines = ["  given = {}"]
+        for one in plan_of(cls).fields:
+            if not self._structs.holds(cls, one):
+                continue
+            default = f"default_{cls.__name__}_{one.name}"
+            self._names[default] = one.default if one.hint.shape in PLAIN else None
+            store = f"given[{one.name!r}] = {self._expression(one.hint, 'value')}"
+            lines += [f"  value = told.{one.name}"]
+            if one.is_required:
+                lines += [
+                    f"  {store}" if not one.may_be_none else f"  given[{one.name!r}] = value",
+                    f"  if value is not None: {store}",
+                ]
+            else:
+                lines += [
+                    f"  if value is not {default}:",
+                    f"    {store}",
+                    *(f"    {line}" for line in _named(cls, one)),
+                ]
+        return [*lines, f"  return {cls.__name__}(**given)"]
+
+    def _ruled(self, cls: Any) -> list[str]:
+        """Return the lines that ask the rule across the fields, unless it certainly holds."""
+        if not hasattr(cls, "__attrs_post_init__"):
+            return []
+        if cls is Deal:
+            return ["  if not is_sure_of(one, table): one.__attrs_post_init__()"]
+        if cls.__name__ not in SURE:
+            return ["  one.__attrs_post_init__()"]
+        doubtful = [told for told in SURE[cls.__name__] if not self._is_settled(cls, told)]
+        sure = " and ".join(f"({told})" for told in doubtful)
+        return [f"  if not ({sure}): one.__attrs_post_init__()"] if doubtful else []
+
+    def _is_settled(self, cls: Any, told: str) -> bool:
+        """Whether an expression speaks of fields only that the structs do not hold, and is true of their defaults."""
+        fields = [one for one in plan_of(cls).fields if re.search(rf"\bone\.{one.name}\b", told)]
+        if any(self._structs.holds(cls, one) for one in fields):
+            return False
+        names: dict[str, Any] = dict(NAMES)
+        exec(f"def is_true(one): return bool({told})", names)  # noqa: S102  # our own text, from `fast_rules`
+        return names["is_true"](SimpleNamespace(**{one.name: one.default for one in fields}))  # type: ignore[no-any-return]
+
+    def _expression(self, hint: Hint, name: str) -> str:
+        """Return the expression that makes a value of what a struct holds."""
+        match hint.shape:
+            case Shape.LIST if hint.item is not None:
+                return self._items(self._expression(hint.item, "item"), name)
+            case Shape.CITED:
+                self._ask(hint.cls)
+                return self._items("table[item] if type(item) is str else build_Evidence(item, table)", name)
+            case Shape.OBJECT:
+                self._ask(hint.cls)
+                return f"build_{hint.cls.__name__}({name}, table)"
+            case Shape.UNION:
+                for member in members_of(hint.cls).values():
+                    self._ask(member)
+                    self._members[member] = f"build_{member.__name__}"
+                return f"MEMBERS[type({name})]({name}, table)"
+            case Shape.WORD:
+                self._names[f"codes_{hint.cls.__name__}"] = hint.cls._value2member_map_
+                return f"codes_{hint.cls.__name__}[{name}]"
+            case Shape.LEAF | Shape.DECIMAL:
+                self._names[f"leaves_{hint.cls.__name__}"] = leaves_of(hint.cls)
+                return f"leaves_{hint.cls.__name__}[{name}]"
+            case Shape.TEXT if hint.rule is not None and hint.rule.pattern is not None:
+                self._names[f"ids_{len(hint.rule.pattern)}"] = fitting(hint.rule)
+                return f"ids_{len(hint.rule.pattern)}[{name}]"
+        return name
+
+    def _items(self, item: str, name: str) -> str:
+        """Return the expression that makes a tuple of items; lists of one are so many that they have a way of their own."""
+        if item == "item":
+            return name
+        made = f"items_{len(self._listed)}"
+        made = self._listed.setdefault(item, made)
+        return f"{made}({name}, table)"
+
+
+def _named(cls: Any, one: FieldPlan) -> list[str]:
+    """Return the line that keeps what a field names, for the rules of the deal."""
+    kind = NAMED.get((cls.__name__, one.name))
+    if kind is None and issubclass(cls, Claim):
+        kind = NAMED.get(("*", one.name))
+    match kind:
+        case "claim" | "line" | "offer":
+            return [f"table.{kind}s.append(value)"]
+        case "retracted":
+            return ["table.retracted.append(value)"]
+        case "lines" | "scopes":
+            return [f"table.{kind}.extend(value)"]
+        case "doubt":
+            return ["table.doubt = True"]
+    return []
+
+
+def _written(value: Any, name: str) -> str:
+    """Return how a default stands in the text of a function: as it is if it is a constant, else by its name."""
+    return repr(value) if value is None or value in ("", ()) or isinstance(value, (bool, int)) else name
+
+
+def _listing(name: str, item: str) -> str:
+    """Return the text of a function that makes a tuple; one and two items, as most lists have, without a loop."""
+    first, second = (re.sub(r"\bitem\b", other, item) for other in ("first", "second"))
+    lines = [
+        f"def {name}(items, table):",
+        "  count = len(items)",
+        "  if count == 1:",
+        f"    (first,) = items\n    return ({first},)",
+        "  if count == 2:",
+        f"    first, second = items\n    return ({first}, {second})",
+        f"  return tuple([{item} for item in items])",
+    ]
+    return "\n".join(lines)
