@@ -19,16 +19,21 @@ from typing import Any
 import attrs
 import histories
 import mistakes
+import typed_lines
 
 import armsdeals
 from armsdeals import errors, moves
 from armsdeals._fields import Word
 from armsdeals.checks.across import ACROSS
 from armsdeals.checks.run import RULES
+from armsdeals.model.financing.financing import FinancingKind
 from armsdeals.model.negotiation._table import KINDS
 from armsdeals.model.negotiation.guards import GUARDS
 from armsdeals.model.negotiation.moves import MoveKind
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.tables.columns import ColumnType
+from armsdeals.tables.flat import TABLES
+from armsdeals.tables.frames import IN_PANDAS
 
 # The rooms as a reader looks for them; a room that is not named here comes last, under its own name.
 TITLES = {
@@ -37,9 +42,12 @@ TITLES = {
     "model.negotiation": "Negotiation",
     "model.financing": "Financing",
     "register": "Registers",
+    "tables": "Long tables",
     "catalogue": "Systems",
+    "analysis": "Questions",
     "checks": "Checks",
     "formats": "Formats",
+    "store": "The store",
     "written": "The short written form",
     "wire": "Trees and documents",
     "pages": "Pages",
@@ -127,12 +135,48 @@ def diagram() -> str:
     return f"```{{graphviz}}\n:alt: The natural steps between the stages of a deal\n{text}```\n"
 
 
+def ways_of_paying() -> str:
+    """Every kind of financing: what it is, its forms, whether it lends, and what a schedule must know of it."""
+    rows = []
+    for tag, cls in FinancingKind.KINDS.items():
+        forms = ", ".join(sorted(form.in_words for form in cls.FORMS))
+        needed = ", ".join(name.replace("_", " ") for name in cls().missing()) or "nothing"
+        said = (inspect.getdoc(cls) or "").partition("\n")[0]
+        rows.append((f"`{tag}`", f"`{cls.__name__}`", said, forms, "yes" if cls.LENDS else "no", needed))
+    return table(("kind", "class", "what it is", "forms", "is owed", "what a schedule needs"), rows)
+
+
 def rules() -> str:
     rows = [(rule.code, rule.severity.name.lower(), rule.summary) for rule in RULES]
     for across in ACROSS:
         code, _, summary = (inspect.getdoc(across) or "").partition("\n")[0].partition(": ")
         rows.append((code, "—", f"{summary[:1].upper()}{summary[1:]} (asked of a whole register)"))
     return table(("rule", "severity", "what holds for data that keeps it"), rows)
+
+
+def codebook() -> str:
+    """Every column of every long table."""
+    parts = []
+    for one in TABLES:
+        rows = [(f"`{c.name}`", c.type.value, c.unit, c.meaning, c.empty) for c in one.columns]
+        parts.append(
+            f"## {one.name}\n\nOne row is {one.about}.\n\n{table(('column', 'type', 'unit', 'what stands in it', 'empty means'), rows)}"
+        )
+    return "\n".join(parts)
+
+
+def column_types() -> str:
+    """What the types of columns are elsewhere."""
+    python = {
+        "text": "`str`",
+        "day": "`datetime.date`",
+        "whole": "`int`",
+        "number": "`float`",
+        "money": "`Decimal`",
+        "flag": "`bool`",
+    }
+    rows = [(kind.value, python[kind.value], f"`{kind.arrow}`", f"`{IN_PANDAS[kind]}`") for kind in ColumnType]
+    return table(("type", "Python", "Arrow", "pandas"), rows)
 
 
 def error_family() -> str:
@@ -190,7 +234,12 @@ def _modules() -> Iterator[ModuleType]:
 def rooms() -> dict[str, list[ModuleType]]:
     """The modules of each room, in the order of `TITLES`."""
     out: dict[str, list[ModuleType]] = {name: [] for name in TITLES}
-    for module in [*_modules(), import_module("armsdeals._desk")]:
+    for module in [
+        *_modules(),
+        import_module("armsdeals._desk"),
+        import_module("armsdeals._convert"),
+        import_module("armsdeals.analysis._result"),
+    ]:
         parts = module.__name__.split(".")[1:]
         if hasattr(module, "__path__"):
             continue
@@ -224,9 +273,15 @@ def make(app: Any) -> None:
         "moves": every_move(),
         "diagram": diagram(),
         "rules": rules(),
+        "ways-of-paying": ways_of_paying(),
         "errors": error_family(),
+        "columns": codebook(),
+        "column-types": column_types(),
         "words": words(),
         "casebook": casebook(),
+        "heads": table(("under", "a line", "examples"), typed_lines.heads()),
+        "refusals": table(("what is typed", "what is said"), typed_lines.refusals()),
+        "definitions": table(("name", "what it is", "fields"), typed_lines.definitions()),
         "mistakes": common_mistakes(Path(app.srcdir) / "guides" / "encode-a-deal.md"),
     }
     wanted = {top / "parts" / f"{name}.md": text for name, text in parts.items()}

@@ -112,22 +112,21 @@ def test_law_an_example_survives_being_written_and_read(name: str, form: str) ->
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_plain_yaml_reader_finds_texts_where_we_do(name: str) -> None:
-    """Dates and shares stand in quotes, so that other programs do not make dates and floats of them."""
+def test_a_plain_yaml_reader_finds_what_we_do(name: str) -> None:
+    """It may make a date of a day and a number of a share, but none that says another thing than what was typed."""
 
-    def odd(value: Any) -> Iterator[Any]:
-        if isinstance(value, dict):
-            for inner in value.values():
-                yield from odd(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                yield from odd(inner)
-        elif not isinstance(value, (str, bool, int)):
-            yield value
+    def odd(plain: Any, typed: Any) -> Iterator[Any]:
+        if isinstance(typed, dict):
+            for key, inner in zip(typed, plain.values(), strict=True):
+                yield from odd(inner, typed[key])
+        elif isinstance(typed, list):
+            for inner, one in zip(plain, typed, strict=True):
+                yield from odd(inner, one)
+        elif (str(plain).lower() if isinstance(plain, bool) else "" if plain is None else str(plain)) != typed:
+            yield typed
 
-    tree = yaml.safe_load((DATA / f"{name}.yaml").read_bytes())
-    assert tree.pop("armsdeals") == 1
-    assert list(odd(tree)) == []
+    data = (DATA / f"{name}.yaml").read_bytes()
+    assert list(odd(yaml.safe_load(data), yaml.load(data, yaml.BaseLoader))) == []  # noqa: S506  # it builds texts only
 
 
 def dossier(name: str) -> dict[str, Any]:

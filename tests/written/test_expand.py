@@ -8,7 +8,10 @@ import pytest
 
 from armsdeals._desk import dumps, loads, read, try_read
 from armsdeals.errors import ArmsDealsError, InvalidDeals
+from armsdeals.issues import Issues
 from armsdeals.register.register import Register
+from armsdeals.written.heads import HISTORY, read_head
+from armsdeals.written.words import HEADLINES
 
 # Public facts of a made-up reading: the shapes of the written form, each once.
 TYPED = """\
@@ -251,6 +254,17 @@ def test_a_unit_that_is_unknown_is_kept_and_remarked(tmp_path: Path) -> None:
     assert [(issue.code, issue.severity.name, issue.line) for issue in reading.issues] == [("unknown-unit", "INFO", 4)]
 
 
+def test_a_unit_that_is_unknown_is_remarked_wherever_goods_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "lines: {x: X}\nhistory:\n- 2017 delivered 4 batallions of x\n- 2018 delivering:\n  deliveries: [2 setz of x, 1 set of x]\n",
+        encoding="utf-8",
+    )
+    assert [(issue.code, issue.line) for issue in try_read(tmp_path / "a.yaml").issues] == [
+        ("unknown-unit", 3),
+        ("unknown-unit", 5),
+    ]
+
+
 def test_a_source_that_is_not_there_is_found_in_its_column() -> None:
     with pytest.raises(InvalidDeals) as caught:
         typed("history:\n- 2017 talks @seed @nope: x\nsources: {seed: A paper}\n")
@@ -260,6 +274,23 @@ def test_a_source_that_is_not_there_is_found_in_its_column() -> None:
 
 def test_blanks_of_any_width_part_the_words_of_a_head() -> None:
     assert typed("history:\n- 2017\u00a0final\u202ftalks: x\n") == typed("history:\n- 2017 final talks: x\n")
+
+
+def test_a_file_whose_last_line_has_no_end_may_have_been_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("title: A\nnote: one, t", encoding="utf-8")
+    assert [(issue.code, issue.severity.name, issue.line) for issue in try_read(path).issues] == [
+        ("no-last-line-end", "INFO", 2)
+    ]
+    path.write_text("title: A\nnote: one, two\n", encoding="utf-8")
+    assert try_read(path).issues == Issues()
+
+
+def test_what_headlines_say_is_answered_with_words_that_are_read() -> None:
+    heads = {word: hint for word, hint in HEADLINES.items() if not hint.startswith("the date")}
+    for word, hint in heads.items():
+        meant = "paid 1 m USD" if word == "deposit" else hint.partition(",")[0].partition(" or ")[0]
+        assert read_head(HISTORY, f"2017 {meant}").fields, word
 
 
 def read_or_refused(data: bytes) -> str:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from armsdeals import strategies
 from armsdeals._desk import read, try_read, write
 from armsdeals.errors import InvalidDeals, InvalidValue, UnreadableInput
+from armsdeals.issues import Issues
 from armsdeals.register.register import Register
 
 SHARED = """\
@@ -55,6 +56,24 @@ def test_what_is_shared_is_named_by_its_key(folder: Path) -> None:
     assert deal.lines[0].quantities[0].evidence[0].publisher == "TASS"
 
 
+def test_a_file_that_is_read_alone_may_name_what_its_folder_shares(folder: Path) -> None:
+    (folder / "one.yaml").write_text(ONE, encoding="utf-8")
+    assert read(folder / "one.yaml")["one"].lines[0].quantities[0].evidence[0].publisher == "TASS"
+    assert try_read(folder / "one.yaml").issues == Issues()
+
+
+def test_a_file_that_is_read_alone_may_not_declare_again_what_its_folder_shares(folder: Path) -> None:
+    file = folder / "two.yaml"
+    file.write_text("title: Two\nsources:\n  tass: Another, 2020\n", encoding="utf-8")
+    assert [issue.code for issue in try_read(file).issues.errors] == ["duplicate-key"]
+
+
+def test_a_fault_in_what_is_shared_is_told_of_a_file_that_is_read_alone(folder: Path) -> None:
+    (folder / "_shared.yaml").write_text("sources: [\n", encoding="utf-8")
+    (found,) = try_read(folder / "two.yaml").issues.errors
+    assert (Path(found.file).name, found.code) == ("_shared.yaml", "unreadable")
+
+
 def test_sources_are_looked_at_together(folder: Path) -> None:
     assert said(folder) == ["_shared.yaml:4: never-cited", "two.yaml:5: undated-source"]
 
@@ -66,6 +85,14 @@ def test_the_same_link_under_two_keys_is_a_remark(folder: Path) -> None:
     assert "two.yaml:5: same-link" in said(folder)
 
 
+def test_what_is_shared_is_looked_at_like_any_other_source(folder: Path) -> None:
+    (folder / "_shared.yaml").write_text(SHARED.replace(", 2020\n", "\n"), encoding="utf-8")
+    (folder / "two.yaml").write_text(
+        TWO.replace("A paper,", "A paper, 2017,").replace("/2\n", "/1\n"), encoding="utf-8"
+    )
+    assert said(folder) == ["_shared.yaml:4: undated-source", "_shared.yaml:4: never-cited", "two.yaml:5: same-link"]
+
+
 def test_a_key_that_is_declared_in_both_places_is_refused(folder: Path) -> None:
     (folder / "two.yaml").write_text("title: Two\nsources:\n  tass: Another, 2020\n", encoding="utf-8")
     assert "two.yaml:3: duplicate-key" in said(folder)
@@ -73,9 +100,20 @@ def test_a_key_that_is_declared_in_both_places_is_refused(folder: Path) -> None:
 
 def test_two_deals_of_one_id_are_refused_and_both_places_named(folder: Path) -> None:
     (folder / "deeper" / "two.yaml").write_text("title: Again\n", encoding="utf-8")
-    with pytest.raises(InvalidDeals, match=r"two deals are called 'two' \(first in '.*deeper/two.yaml'\)") as caught:
+    with pytest.raises(InvalidDeals, match=r"two deals are called 'two' \(first in '.*deeper/two.yaml:1'\)") as caught:
         read(folder)
-    assert caught.value.issues.errors[0].file.endswith("deals/two.yaml")  # type: ignore[attr-defined]
+    found = caught.value.issues.errors[0]  # type: ignore[attr-defined]
+    assert (Path(found.file), found.line, found.column) == (folder / "two.yaml", 1, 1)
+
+
+def test_two_deals_of_one_id_are_refused_with_the_lines_of_both(folder: Path) -> None:
+    (folder / "deeper" / "more.yaml").write_text(
+        "deals:\n  a:\n    title: A\n  two:\n    title: Again\n", encoding="utf-8"
+    )
+    (folder / "two.yaml").write_text("title: Two\nid: two\n", encoding="utf-8")
+    (found,) = try_read(folder).issues.errors
+    assert "more.yaml:4'" in found.message
+    assert (Path(found.file), found.line) == (folder / "two.yaml", 2)
 
 
 def test_all_faults_of_a_folder_are_told_in_one_run(folder: Path) -> None:

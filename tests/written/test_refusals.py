@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from armsdeals._desk import loads
 from armsdeals.errors import ArmsDealsError, InvalidDeals
@@ -39,6 +40,9 @@ HISTORY = [
     ("2017-02-30 signed", "'2017-02-30' names a day that does not exist"),
     ("2017", "a word is missing behind the date"),
     ("2017 inked @x", "'inked' is not a word here; write signed"),
+    ("2017 amendment @x", "'amendment' is not a word here; write signed amendment"),
+    ("12 September 2017 signed", "'September' is not a word here; write the date as 2017-09-12 or 2017-09"),
+    ("2017 lawsuit @x", "'lawsuit' is not a word here; write note"),
     ("2017 signd", "'signd' is not a word here (did you mean signed?)"),
     ("2017 signed for ever", "'for' is not a word here"),
     ("2017 signed or", "a stage is missing behind or"),
@@ -49,6 +53,8 @@ HISTORY = [
     ("2017 signed (nope)", "no line or tranche is called 'nope'"),
     ("2017 signed (s400) mou", "the brackets hold keys of lines or tranches"),
     ("2017 signed (the s400)", "parted by commas"),
+    ("2017 signed @x:\n      page: 3", "a page belongs to its source; tell it there"),
+    ("2017 delivered 4 to 6 launchers of s400", "'4 to 6' is not read as a number; write 4..6"),
     ("2017 delivered 3 s400", "write 10 of s400, with the key of the line"),
     ("2017 paid 3,4 bn USD", "a comma is not read in numbers here; write 3.4 bn or 3400 m"),
     ("2017 talks by recipient", "by and because go with an end or a halt; who says it stands below, under says"),
@@ -73,6 +79,13 @@ ORDERED = [
     ("about 14?", "two marks stand at the number"),
     ("12..10", "ends below its beginning; write the smaller number first"),
     ("2x", "put a blank between 2 and x"),
+    ("1.000", "'1.000' has two readings: 1000 or 1; write one of them"),
+    ("1 000 rounds", "no blank stands in a number; write 1000"),
+    ("4 to 6", "'4 to 6' is not read as a number; write 4..6"),
+    ("4-6 launchers", "'4-6' is not read as a number; write 4..6"),
+    ("4 \u2013 6", "write 4..6"),
+    ("4 launchers or 5 launchers", "a second number stands here: '5'; write 4..6, or two items"),
+    ("nearly 14", "'nearly' is not read in front of numbers; write about"),
     ("14 launchers (s400)", "stands in brackets, and none are read here; put such words behind a colon"),
     ("14\n    ordered: 15", "'ordered' stands twice (first in line 5); to give two claims of one value write a list"),
 ]
@@ -80,9 +93,17 @@ PRICE = [
     ("3,4 bn USD", "a comma is not read in numbers here; write 3.4 bn or 3400 m"),
     ("2.5 bn", "no currency stands behind '2.5 bn'; write 2.5 bn USD"),
     ("2.5 bn usd", "no currency stands behind '2.5 bn'"),
+    ("2.500 m EUR", "'2.500' has two readings: 2500 or 2.5; write one of them"),
+    ("2 to 3 bn USD", "'2 to 3' is not read as a number; write 2..3"),
+    ("3 400 m USD", "no blank stands in a number; write 3400"),
+    ("USD 2.5 bn", "the currency stands behind the number; write 3.4 bn USD"),
+    ("more than 2 bn USD", "'more' is not read in front of numbers; write over"),
     ("2.5bn USD", "put a blank between 2.5 and bn"),
     ("'>2 bn USD'", "'>' is not read in front of numbers; write over"),
     ("2.5 bn XXQ", "'XXQ' is not an ISO 4217 currency code"),
+    ("> 2 bn USD", '">" begins a folded text; write "over 2"'),
+    (">2 bn USD", '">" begins a folded text; write "over 2"'),
+    ("\n- > 2 bn USD", '">" begins a folded text; write "over 2"'),
     ("2.5 bn USD contrct", "'contrct' is not a word here (did you mean contract?)"),
     ("~", "write unknown"),
     ("unknown @x", "unknown says nothing that could have a source"),
@@ -93,9 +114,12 @@ OTHERS = [
     ("titel: x", "is not a field here"),
     ("links:\n  competes: other", "'competes' is not a link kind"),
     ("parties:\n  suplier: X", "'suplier' is not a role"),
+    ("parties:\n  supplier: withheld", "'withheld' is no name; leave the role out"),
+    ("sources: {y: Other}", "'sources' stands twice (first in line 5); keep one"),
     ("parties:\n  supplier: X (Nowhereland)", "'Nowhereland' is no country known here"),
     ("financing: 120 % advance", "'120' is more than the whole (expected 0 to 100 %)"),
     ("financing: 55 % lone", "'lone' is not a word here (did you mean loan?)"),
+    ("financing: 570 m USD barter agreed", "'agreed' is not a word here; write agreed in principle or signed"),
     ("financing: 55 %", "how it is paid is missing here"),
     ("offsets: 50", "no currency stands behind '50'"),
     ("constraints: embrgo by X", "'embrgo' is not a word here (did you mean embargo?)"),
@@ -136,6 +160,32 @@ def test_the_rest_is_refused_with_its_sentence(text: str, sentence: str) -> None
     assert sentence in said_of(text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "elsewhere", "sentence"),
+    [
+        ("title: contract #4711", {"title": "contract"}, 'the text ends at " #", where a comment begins'),
+        ("title: >2", {"title": ""}, '">" begins a folded text and nothing follows'),
+        ("price: 3,4 bn USD", {"price": "3,4 bn USD"}, "a comma is not read in numbers here"),
+    ],
+)
+def test_what_other_readers_take_in_silence_is_refused(typed: str, elsewhere: object, sentence: str) -> None:
+    assert yaml.safe_load(typed) == elsewhere
+    assert sentence in said_of(typed)
+
+
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     told = said_of("price: 3,4 bn USD\nhistory:\n  - 12/09/2017 signed\n  - 2017 inked\n  - 2017 signed")
     assert told.startswith("3 faults")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("title: A\ntitle: B\n", 2), ("history:\n- 2017 talks\nhistory:\n- 2018 signed\n", 3),
+        ("lines:\n  a:\n    system: X\n    ordered: 4\n    ordered: 5\n", 5), ("deals:\n- id: a\n  id: b\n", 3),
+    ],
+)  # fmt: skip
+def test_a_key_that_stands_twice_has_one_code_in_every_form(text: str, line: int) -> None:
+    with pytest.raises(InvalidDeals) as caught:
+        loads(text if text.startswith("deals") else f"{text}id: demo\n", "yaml")
+    assert [(issue.code, issue.line) for issue in caught.value.issues] == [("duplicate-key", line)]

@@ -1,7 +1,7 @@
 """Bundled examples: real deal histories from public sources, each with its rival claims and its gaps.
 
-An example is a YAML file in `data`, named for its story. It is an ordinary document: open it, copy it, read it with
-`armsdeals.read`. The first line of the file is its title.
+An example is a YAML file in `data`, named for its story, in the written form. It is an ordinary document: open it, copy it,
+read it with `armsdeals.read`. The first line of the file is its title.
 
     >>> print(dict(names())["turkey-air-defence"])
     Türkiye looks for long-range air defence, 2009 to 2022: a tender, its bidders, and the S-400
@@ -87,7 +87,7 @@ def casebook() -> Register:
 def _read(name: str) -> Register:
     form = format_named("yaml")
     node = form.parse((_DATA / f"{name}{_SUFFIX}").read_bytes())
-    register, issues = read_document(node, needs_version=form.needs_version)
+    register, issues = read_document(form.long(node, name=name)[0], needs_version=form.needs_version)
     return Reading(register=register, issues=issues, name=name).unwrap()
 
 

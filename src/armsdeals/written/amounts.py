@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
+from armsdeals.values.estimate import Estimate
 from armsdeals.values.number import product, quotient, shortest_decimal, to_decimal
 from armsdeals.written.cursor import Cursor
 
@@ -31,6 +33,14 @@ NUMBER = rf"~?{_DIGITS}(?:\.\.{_DIGITS}|[~?+])?"
 _NUMBER = re.compile(rf"(~)?({_DIGITS})(?:\.\.({_DIGITS})|([~?+]))?")
 _OPENINGS = (("at", "least", ">="), ("over", ">="), ("up", "to", "<="), ("at", "most", "<="), ("about", "~"))
 _FIRST = frozenset("0123456789~<>$€£₺₽₹₪₩")
+_THOUSANDS = re.compile(
+    r"[1-9][0-9]{0,2}\.[0-9]{2}0"
+)  # 1.000 is a thousand in many countries; no print ends so otherwise
+_BETWEEN = ("to", "or", "and", "-", "\u2013")
+_SAYS = {
+    "nearly": "about", "almost": "about", "around": "about", "roughly": "about", "some": "about", "approximately": "about",
+    "more": "over", "less": "up to", "under": "up to", "below": "up to", "maximum": "up to", "minimum": "at least",
+}  # fmt: skip
 _CURRENCY = re.compile(r"[A-Z]{3}(?:\([0-9]{4}\))?")
 OPENING = r"(?:(?:at least|over|up to|at most|about) )?"
 AMOUNT = rf"{OPENING}(?:(?:US\$|[$€£₺₽₹₪₩]){NUMBER}(?: (?:{'|'.join(_SCALES)}))?|{NUMBER}(?: (?:{'|'.join(_SCALES)}))? [A-Z]{{3}}(?:\([0-9]{{4}}\))?)"
@@ -84,11 +94,17 @@ def _opening(words: Cursor) -> str:
 
 def _spread(words: Cursor, factor: Decimal, *, opening: str = "", number: str = "") -> str:
     opening = opening or _opening(words)
+    _expect_one(words)
     typed = number or words.peek()
     found = _NUMBER.fullmatch(typed)
     if not found:
         raise words.fault(_no_number(typed))
     about, low, high, mark = found.groups()
+    if odd := next((part for part in (low, high) if part and _THOUSANDS.fullmatch(part)), ""):
+        whole, _, rest = odd.partition(".")
+        raise words.fault(
+            f"{shown(odd)} has two readings: {whole}{rest} or {odd.rstrip('0').rstrip('.')}; write one of them"
+        )
     marks = [one for one in (opening, about, ".." if high else mark) if one]
     if len(marks) > 1:
         raise words.fault(
@@ -110,15 +126,49 @@ def _spread(words: Cursor, factor: Decimal, *, opening: str = "", number: str = 
             return f"{told}{digits[0]}"
 
 
+def _range_of(words: Cursor) -> tuple[str, str]:
+    """Return what was typed for a range, such as 2 to 3 or 2-3, and what to write; empty if there is none."""
+    if found := re.fullmatch(rf"({_DIGITS})[-\u2013]({_DIGITS})", words.peek()):
+        return found[0], f"{found[1]}..{found[2]}"
+    first, between, last = words.peek(), words.peek(1), words.peek(2)
+    if between in _BETWEEN and re.fullmatch(_DIGITS, first) and re.fullmatch(_DIGITS, last):
+        return f"{first} {between} {last}", f"{first}..{last}"
+    return "", ""
+
+
+def _expect_one(words: Cursor) -> None:
+    """Refuse a second number behind the first, which would be taken for a unit.
+
+    Raises:
+        HeadFault: There is one.
+    """
+    typed, meant = _range_of(words)
+    if meant:
+        raise words.fault(f"{shown(typed)} is not read as a number; write {meant}")
+    if words.peek().isdigit() and re.fullmatch(r"[0-9]{3}", words.peek(1)):
+        raise words.fault(f"no blank stands in a number; write {words.peek()}{words.peek(1)}")
+
+
 def _no_number(typed: str) -> str:
+    if typed.lower() in _SAYS:
+        return f"{shown(typed)} is not read in front of numbers; write {_SAYS[typed.lower()]}"
+    if _CURRENCY.fullmatch(typed):
+        return f"the currency stands behind the number; write 3.4 bn {typed}"
     if "," in typed:
         return "a comma is not read in numbers here; write 3.4 bn or 3400 m"
-    if typed.startswith((">=", ">", "<=", "<")):
-        word = {">=": "at least", ">": "over", "<=": "up to", "<": "up to"}[typed[:2].rstrip("0123456789.~?")]
-        return f"{shown(typed[: 2 if typed[1:2] == '=' else 1])} is not read in front of numbers; write {word}"
+    if sign := re.match("[<>]=?", typed):
+        word = {">=": "at least", ">": "over", "<=": "up to", "<": "up to"}[sign[0]]
+        return f"{shown(sign[0])} is not read in front of numbers; write {word}"
     if parts := re.fullmatch(rf"({_DIGITS})([a-zA-Z]+)", typed):
         return f"put a blank between {parts[1]} and {parts[2]}"
     return f"{shown(typed)} is no number (expected one such as 14, ~14, 14?, 10..12, about 14, at least 10 or up to 36)"
+
+
+def opens_date(words: Cursor) -> bool:
+    """Whether what comes next looks like a date."""
+    return bool(_DATE_LIKE.fullmatch(words.peek())) or (
+        words.peek() in ("by", "from") and bool(_DATE_LIKE.fullmatch(words.peek(1)))
+    )
 
 
 def read_date(words: Cursor) -> str:
@@ -172,6 +222,47 @@ def date_words(text: str) -> str:
     if text.startswith("[") and text.endswith("]") and ".." not in text and " " not in text and "," in text:
         return text[1:-1].replace(",", " or ")
     return text
+
+
+def take_unit(words: Cursor, unit: list[str]) -> str:
+    """Take the words of a unit and return it in the singular.
+
+    Raises:
+        HeadFault: A second number stands in it.
+    """
+    for place, word in enumerate(unit[1:], 1):
+        if word.isdigit() and unit[place - 1] in _BETWEEN:
+            raise words.fault(f"a second number stands here: {shown(word)}; write 4..6, or two items", back=-place)
+    words.at += len(unit)
+    return one_of(" ".join(unit))
+
+
+@lru_cache(maxsize=1_024)
+def one_of(unit: str) -> str:
+    """Return a unit in the singular, as estimates keep it; one that is no unit stays, and is refused where it is read."""
+    try:
+        return Estimate(f"1 {unit}").unit
+    except InvalidValue:
+        return unit
+
+
+@lru_cache(maxsize=1_024)
+def _many_of(unit: str) -> str:
+    return next((told for told in (f"{unit}s", f"{unit}es", f"{unit[:-1]}ies") if one_of(told) == unit), unit)
+
+
+def quantity_words(text: str) -> str:
+    """Return an `Estimate` as a head says it.
+
+    >>> quantity_words("4 battery"), quantity_words("1 battery"), quantity_words("<=36 aircraft")
+    ('4 batteries', '1 battery', 'up to 36 aircraft')
+    """
+    number, _, unit = text.partition(" ")
+    return (
+        f"{count_words(number)} {unit if number.strip('<=>~?') == '1' else _many_of(unit)}"
+        if unit
+        else count_words(number)
+    )
 
 
 def count_words(text: str) -> str:

@@ -6,7 +6,8 @@
     >>> party, party_fields("Norway")
     ({'name': 'Rosoboronexport', 'country': 'Russia'}, {'name': 'Norway', 'country': 'Norway', 'kind': 'STATE'})
 
-A source is read from the right: its link, its date, and what is left is the publisher. Left out: heads (`heads`).
+A source is read from the right: what sort it is, its link, its date, and what is left is the publisher; where no sort
+stands, nobody says which it is. Left out: heads (`heads`).
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ from armsdeals.model.party import Party
 from armsdeals.plan import plan_of
 from armsdeals.values.country import is_country
 from armsdeals.values.when import cached_when
+from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair
-from armsdeals.written.heads import QUANTITY
-from armsdeals.written.items import items_of, long_of, moved, node_at, refused
-from armsdeals.written.words import BASES
+from armsdeals.written.heads import PRODUCTION, QUANTITY
+from armsdeals.written.items import items_of, listed, long_of, moved, node_at, refused
+from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = frozenset(plan_of(Party).by_name)
 _NAME_AND_COUNTRY = re.compile(r"(\S.*) \(([^()]+)\)")
@@ -33,9 +35,13 @@ _LINK = re.compile(r"https?://\S+")
 
 @lru_cache(maxsize=4_096)
 def source_fields(text: str) -> dict[str, str]:
-    """Return the fields of a source that was typed as PUBLISHER[, DATE][, LINK]."""
+    """Return the fields of a source that was typed as PUBLISHER[, DATE][, LINK][, KIND], or as unsourced."""
+    if text == "unsourced":
+        return {"kind": "UNSOURCED"}
     parts = text.split(", ")
     fields = {}
+    if len(parts) > 1 and parts[-1] in SOURCE_KINDS.codes:
+        fields["kind"] = SOURCE_KINDS.codes[parts.pop()]
     if len(parts) > 1 and _LINK.fullmatch(parts[-1]):
         fields["link"] = parts.pop()
     if len(parts) > 1 and _is_date(parts[-1]):
@@ -45,7 +51,8 @@ def source_fields(text: str) -> dict[str, str]:
 
 def source_text(fields: Mapping[str, str]) -> str:
     """Return what is typed for a source; empty where the fields do not fit into one line."""
-    text = ", ".join(fields[name] for name in ("publisher", "published", "link") if name in fields)
+    told = [fields[name] for name in ("publisher", "published", "link") if name in fields]
+    text = ", ".join([*told, *filter(None, [SOURCE_KINDS.written(fields.get("kind", ""))])])
     return text if text and source_fields(text) == fields else ""
 
 
@@ -66,17 +73,46 @@ def source_of(node: Node) -> Node:
 
 @lru_cache(maxsize=4_096)
 def party_fields(text: str) -> dict[str, str]:
-    """Return the fields of a party that was typed as NAME (COUNTRY), or as the name of a state."""
-    if found := _NAME_AND_COUNTRY.fullmatch(text):
-        return {"name": found[1], "country": found[2]}
-    return {"name": text, "country": text, "kind": "STATE"} if is_country(text) else {"name": text}
+    """Return the fields of a party that was typed as NAME (COUNTRY)[, KIND], or as the name of a state."""
+    if text in ABSENCES.codes:  # no name of anybody
+        return {}
+    name, _, last = text.rpartition(", ")
+    kind = PARTY_KINDS.codes.get(last, "") if name else ""
+    name = name if kind else text
+    if found := _NAME_AND_COUNTRY.fullmatch(name):
+        fields = {"name": found[1], "country": found[2]}
+    else:
+        fields = {"name": name, "country": name, "kind": "STATE"} if is_country(name) else {"name": name}
+    return fields | {"kind": kind} if kind else fields
 
 
 def party_text(fields: Mapping[str, str]) -> str:
     """Return what is typed for a party; empty where the fields do not fit into one line."""
-    name, country = fields.get("name", ""), fields.get("country", "")
-    text = name if fields.get("kind") == "STATE" and country == name else f"{name} ({country})" if country else name
-    return text if text != "unknown" and party_fields(text) == fields else ""
+    name, country, kind = (fields.get(one, "") for one in ("name", "country", "kind"))
+    text = f"{name} ({country})" if country and country != name else name
+    if kind and not (kind == "STATE" and country == name):
+        text = f"{text}, {PARTY_KINDS.written(kind)}"
+    return text if text and text != "unknown" and party_fields(text) == fields else ""
+
+
+@lru_cache(maxsize=4_096)
+def system_fields(text: str) -> dict[str, str]:
+    """Return the fields of a system that was typed as DESIGNATION[ (COUNTRY)][, CATEGORY].
+
+    >>> system_fields("F-35A (United States), combat aircraft"), system_fields("F-16 (Block 70)")
+    ({'designation': 'F-35A', 'origin': 'United States', 'category': 'combat aircraft'}, {'designation': 'F-16 (Block 70)'})
+    """
+    name, _, category = text.partition(", ")
+    found = _NAME_AND_COUNTRY.fullmatch(name)
+    named = {"designation": found[1], "origin": found[2]} if found and is_country(found[2]) else {"designation": name}
+    return named | ({"category": category} if category else {})
+
+
+def system_text(fields: Mapping[str, str]) -> str:
+    """Return what is typed for a system; empty where the fields do not fit into one line."""
+    name, origin, category = (fields.get(one, "") for one in ("designation", "origin", "category"))
+    text = (f"{name} ({origin})" if origin else name) + (f", {category}" if category else "")
+    return text if text != "unknown" and ", " not in category and system_fields(text) == fields else ""
 
 
 def parties_of(pair: Pair, shared: Mapping[str, Node]) -> list[Node]:
@@ -94,6 +130,9 @@ def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
         below = [*(told.value if told.kind == "map" else [Pair("note", told, told.line, told.column)]), *below]
         node = Node("plain", head.key, head.line, head.column)
     if node.kind in ("plain", "text"):
+        if node.value in ABSENCES.codes:
+            reason = f"{shown(node.value)} is no name; leave the role out, or write NAME, unknown supplier (or unknown recipient)"
+            return refused(reason, node)
         known = moved(shared.get(node.value, node), node)
         node = node_at(party_fields(known.value), node) if known.kind in ("plain", "text") else known
     if node.kind != "map":
@@ -113,25 +152,27 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
         if pair.key in BASES.codes:
             if first.setdefault(pair.key, pair) is not pair:
                 reason = f"{shown(pair.key)} stands twice (first in line {first[pair.key].line}); to give two claims of one value write a list"
-                claims.append(refused(reason, pair))
+                claims.append(refused(Twice(reason), pair))
                 continue
             given = {"basis": BASES.codes[pair.key]}
             claims += [long_of(QUANTITY, item, given) for item in items_of(pair.node)]
+        elif pair.key == "production":
+            pairs.append(pair._replace(node=listed(PRODUCTION, pair.node)))
         elif pair.key == "system" and pair.node.kind in ("plain", "text"):
             known = systems.get(pair.node.value)
-            named = {"designation": known.value if known and known.kind in ("plain", "text") else pair.node.value}
+            named = system_fields(known.value if known and known.kind in ("plain", "text") else pair.node.value)
             whole = moved(known, pair.node) if known and known.kind == "map" else node_at(named, pair.node)
             pairs.append(pair._replace(node=whole))
         else:
             pairs.append(pair)
     if not claims:
         return node._replace(value=pairs)
-    listed = next((n for n, pair in enumerate(pairs) if pair.key == "quantities" and pair.node.kind == "list"), -1)
-    if listed < 0:
+    told_long = next((n for n, pair in enumerate(pairs) if pair.key == "quantities" and pair.node.kind == "list"), -1)
+    if told_long < 0:
         pairs.append(
             Pair("quantities", Node("list", claims, claims[0].line, claims[0].column), claims[0].line, claims[0].column)
         )
     else:
-        told = pairs[listed]
-        pairs[listed] = told._replace(node=told.node._replace(value=[*told.node.value, *claims]))
+        told = pairs[told_long]
+        pairs[told_long] = told._replace(node=told.node._replace(value=[*told.node.value, *claims]))
     return node._replace(value=pairs)

@@ -14,21 +14,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from armsdeals._shown import shown
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
+from armsdeals.model.link import Link
 from armsdeals.plan import plan_of
-from armsdeals.wire.tree import Node, Pair
-from armsdeals.written.entries import line_of, parties_of, source_of
-from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFSETS, PRICE, Head
-from armsdeals.written.items import items_of, long_of, refused
+from armsdeals.wire.faults import Twice
+from armsdeals.wire.tree import Node, Pair, at
+from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
+from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
+from armsdeals.written.items import items_of, listed, long_of, node_at, refused
 from armsdeals.written.remarks import unknown_units
 
 DEAL_FIELDS = frozenset(plan_of(Deal).by_name)
+_LINK_FIELDS = frozenset(plan_of(Link).by_name)
 _ONE_DEAL = (DEAL_FIELDS - {"sources"}) | {"price"}  # a file with one of these and without "deals" is one deal
+
+_ABOVE = ("armsdeals", "systems")  # what stands beside the fields of a deal that is alone in its file
 
 
 @frozen(kw_only=True)
@@ -58,9 +63,12 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
     if node.kind != "map":
         return node, ()
     keys = {pair.key for pair in node.value}
+    own = {key: one for pair in node.value if pair.key == "systems" for key, one in _systems(pair.node).items()}
+    shared = evolve(shared, systems={**shared.systems, **own}) if own else shared
     if "deals" not in keys and keys & _ONE_DEAL:
         return _alone(node, name, shared)
     pairs = []
+    typed_as: dict[str, str] = {}
     notes: list[Issue] = []
     for pair in node.value:
         match pair.key:
@@ -70,18 +78,27 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
                     notes += unknown_units(one.node if isinstance(one, Pair) else one, place)
                 pairs.append(pair._replace(node=_deals(pair.node, shared)))
             case "sources" | "evidence" if pair.node.kind == "map":
+                typed_as["evidence"] = pair.key
                 pairs.append(Pair("evidence", _sources(pair.node), pair.line, pair.column))
             case "events":
-                pairs.append(pair._replace(node=_listed(pair.node, HISTORY)))
+                pairs.append(pair._replace(node=listed(HISTORY, pair.node)))
+            case "systems" if pair.node.kind == "map":
+                pairs.append(pair._replace(node=pair.node._replace(kind="list", value=[*_systems(pair.node).values()])))
             case _:
                 pairs.append(pair)
-    return node._replace(value=_once(pairs, {})), tuple(notes)
+    return node._replace(value=_once(pairs, typed_as)), tuple(notes)
 
 
 def _alone(node: Node, name: str, shared: Shared) -> tuple[Node, tuple[Issue, ...]]:
     notes = [*unknown_units(node, 0)]
-    above = [pair for pair in node.value if pair.key == "armsdeals"]
-    below = [pair for pair in node.value if pair.key != "armsdeals"]
+    above = [pair for pair in node.value if pair.key in _ABOVE]
+    below = [pair for pair in node.value if pair.key not in _ABOVE]
+    above = [
+        pair._replace(node=Node("list", [*_systems(pair.node).values()], pair.line, pair.column))
+        if pair.key == "systems" and pair.node.kind == "map"
+        else pair
+        for pair in above
+    ]
     own = next((pair for pair in below if pair.key == "id"), None)
     if own is None and name:
         below = [Pair("id", Node("text", name, node.line, node.column), node.line, node.column), *below]
@@ -96,6 +113,22 @@ def _alone(node: Node, name: str, shared: Shared) -> tuple[Node, tuple[Issue, ..
     deal = _deal(node._replace(value=below), shared)
     deals = Pair("deals", Node("list", [deal], node.line, node.column), node.line, node.column)
     return node._replace(value=[*above, deals]), tuple(notes)
+
+
+def _systems(node: Node) -> dict[str, Node]:
+    """Return the systems that a document declares, under their ids: typed under these, or a list of them."""
+    if node.kind == "list":
+        named = [(at(one, ("id",)), one) for one in node.value]
+        return {told.value: one for told, one in named if told.kind in ("plain", "text") and told is not one}
+    if node.kind != "map":
+        return {}
+    out = {}
+    for pair in node.value:
+        told = pair.node
+        if told.kind in ("plain", "text"):
+            told = node_at(system_fields(told.value), told)
+        out[pair.key] = _keyed(pair._replace(node=told), "id")
+    return out
 
 
 def _deals(node: Node, shared: Shared) -> Node:
@@ -141,28 +174,26 @@ def _once(pairs: list[Pair], typed: Mapping[str, str]) -> list[Pair]:
             "prices",
             "history",
             "constraints",
+            "authorisations",
+            "offers",
             "offsets",
             "parties",
             "lines",
             "links",
+            "evidence",
         ):
             kept.append(pair)
             continue
         told = shown(typed.get(pair.key, pair.key))
         line = f" (first in line {first.line})" if first.line else ""
-        reason = f"{told} stands twice{line}; to give two claims of one value write a list"
-        kept.append(pair._replace(node=refused(reason, pair)))
+        meant = "keep one" if pair.key == "evidence" else "to give two claims of one value write a list"
+        reason = f"{told} stands twice{line}; {meant}"
+        kept.append(pair._replace(node=refused(Twice(reason), pair)))
     return kept
 
 
-def _listed(node: Node, head: Head) -> Node:
-    if node.kind == "refused":
-        return node
-    return Node("list", [long_of(head, item) for item in items_of(node)], node.line, node.column)
-
-
 def _of(head: Head) -> Callable[[Node, Shared], Node]:
-    return lambda node, _: _listed(node, head)
+    return lambda node, _: listed(head, node)
 
 
 def _parties(node: Node, shared: Shared) -> Node:
@@ -191,7 +222,7 @@ def _financing(node: Node, _: Shared) -> Node:
     if node.kind == "map" and (not node.value or node.value[0].key in plan_of(Financing).by_name):
         return node._replace(
             value=[
-                pair._replace(node=_listed(pair.node, FINANCING)) if pair.key == "instruments" else pair
+                pair._replace(node=listed(FINANCING, pair.node)) if pair.key == "instruments" else pair
                 for pair in node.value
             ]
         )
@@ -219,7 +250,11 @@ def _link(kind: Pair, to: Node) -> Node:
     if kind.node.kind == "refused" or to.kind == "refused":
         return to
     told = Pair("kind", Node("text", kind.key, kind.line, kind.column), kind.line, kind.column)
-    if to.kind == "map":  # with a note
+    if to.kind == "map" and len(to.value) == 1 and to.value[0].key not in _LINK_FIELDS:  # with words
+        other = to.value[0]
+        name = Pair("to", Node("text", other.key, other.line, other.column), other.line, other.column)
+        return to._replace(value=[told, name, Pair("note", other.node, other.line, other.column)])
+    if to.kind == "map":
         return to._replace(value=[told, *to.value])
     return Node("map", [told, Pair("to", to, to.line, to.column)], kind.line, kind.column)
 
@@ -242,6 +277,8 @@ _PLACES: dict[str, tuple[str, _Read | None]] = {
     "history": ("history", _of(HISTORY)),
     "offsets": ("offsets", _of(OFFSETS)),
     "constraints": ("constraints", _of(CONSTRAINTS)),
+    "authorisations": ("authorisations", _of(PERMITS)),
+    "offers": ("offers", _of(OFFERED)),
     "links": ("links", _links),
     "evidence": ("evidence", _table),
 }

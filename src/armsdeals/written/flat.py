@@ -28,17 +28,9 @@ _DATES = frozenset({"when", "said", "published", "since", "until"})
 def facts(register: Register) -> list[str]:
     """Return one line for each fact, in the order of the alphabet."""
     lines = [line for deal in register for line in _below(deal.id, written(deal, _source), skip="id")]
-    for name in ("competitions", "events", "sources"):
+    for name in ("competitions", "events", "systems", "sources"):
         lines += [f"{name}: {_told(written(one, _source))}" for one in getattr(register, name)]
     return sorted(lines)
-
-
-def changes(old: Register, new: Register) -> list[str]:
-    """Return the facts that only one of two registers has, "- " before the old and "+ " before the new."""
-    before, after = facts(old), facts(new)
-    gone, fresh = set(before) - set(after), set(after) - set(before)
-    marked = [(line, "-") for line in before if line in gone] + [(line, "+") for line in after if line in fresh]
-    return [f"{mark} {line}" for line, mark in sorted(marked)]
 
 
 def _source(source: Evidence) -> str:
@@ -70,7 +62,7 @@ def _told(tree: dict[str, Any]) -> str:
 
 def _value(name: str, value: Any) -> str:
     if isinstance(value, dict):
-        return f"{{{_told(value)}}}"
+        return f"{{{_told(value)}}}" if value else "unknown"
     if isinstance(value, list):
         return f"[{', '.join(_value(name, one) for one in value)}]"
     if name in _DATES and isinstance(value, str):

@@ -15,12 +15,13 @@ from __future__ import annotations
 from typing import Any
 
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.written.amounts import AMOUNT, COUNT, amount_words, count_words, opens_number, read_amount, read_count
 from armsdeals.written.cursor import Cursor
+from armsdeals.written.parts import GIVEN, HANDED, opens_goods
 from armsdeals.written.slots import Fields, Slot, pattern_of, said
-from armsdeals.written.words import ACTORS, INSTRUMENTS, KINDS, LEDGER, REASONS, STAGES, Phrases, why_unknown
+from armsdeals.written.words import ACTORS, HALTS, INSTRUMENTS, KINDS, LEDGER, REASONS, STAGES, Phrases, why_unknown
 
-BOUNDS = Phrases("bound", {"at least": "AT_LEAST", "at most": "AT_MOST"})
+# "at" says the stage and nothing more: signed stands for a document, too, and so many delivered for part of the whole.
+BOUNDS = Phrases("bound", {"at least": "AT_LEAST", "at most": "AT_MOST", "at": "EXACT"})
 _PLAIN = Phrases("word", {"paid": "paid", "note": "note"})  # money that moved; nothing but the words
 _WORDS = (STAGES, KINDS, LEDGER, _PLAIN)
 
@@ -37,6 +38,11 @@ _STAGE_FIELDS = ("stage", "bound", "alternatives")
 
 
 def _read_word(words: Cursor, fields: Fields) -> None:
+    if code := KINDS.read(words, mark=True):
+        fields["kind"] = code
+        _mark(words, fields)
+        if not words.starts("at"):
+            return
     bound = BOUNDS.read(words)
     if bound:
         fields["bound"] = bound
@@ -44,15 +50,12 @@ def _read_word(words: Cursor, fields: Fields) -> None:
         fields["stage"] = code
         _mark(words, fields)
         others = []
-        while not bound and words.skips("or"):
+        while bound in ("", "EXACT") and words.skips("or"):
             others.append(_stage(words))
         if others:
             fields["bound"], fields["alternatives"] = "ONE_OF", others
     elif bound:
         raise words.fault(why_unknown(words.peek(), STAGES) if words.peek() else "a stage is missing here")
-    elif code := KINDS.read(words, mark=True):
-        fields["kind"] = code
-        _mark(words, fields)
     elif code := LEDGER.read(words, mark=True):
         fields["deliveries"] = [{"kind": code}]
         _mark(words, fields)
@@ -89,41 +92,53 @@ def _write_word(fields: Fields) -> str:
 
 
 def _word_of(fields: Fields) -> str:
-    signed = _signs(fields)
+    kind = said(fields, "kind", KINDS)
+    if "stage" in fields or (not kind and _signs(fields) is not None):
+        return f"{kind} {_stage_words(fields, with_kind=bool(kind))}".strip()
+    if kind:
+        return kind
+    part = _part(fields, "deliveries", _HANDED)
+    if part and "kind" in part:
+        return LEDGER.written(part["kind"])
+    return "paid" if _part(fields, "payments", _GIVEN) else "note"
+
+
+def _stage_words(fields: Fields, *, with_kind: bool) -> str:
+    signed = None if with_kind else _signs(fields)
     if signed is not None:
         for name in signed:
             del fields[name]
+        document = fields["instrument"]
+        if document["kind"] == "UNKNOWN":
+            fields["instrument"] = {name: value for name, value in document.items() if name != "kind"}
+            if not fields["instrument"]:
+                del fields["instrument"]
         return "signed"
-    if "stage" in fields:
-        if (
-            _parts(fields, "deliveries", {"line", "quantity"})
-            and fields.get("bound") == "AT_LEAST"
-            and fields["stage"] == "DELIVERING"
-        ):
-            del fields["stage"], fields["bound"]
-            return "delivered"
-        bound = said(fields, "bound", BOUNDS)
-        others = [STAGES.written(code) for code in fields.pop("alternatives", ())]
-        fields.pop("bound", None)
-        return " or ".join([f"{bound} {STAGES.written(fields.pop('stage'))}".strip(), *others])
-    if "kind" in fields:
-        return said(fields, "kind", KINDS)
-    if (part := _parts(fields, "deliveries", {"line", "quantity", "kind"})) and "kind" in part:
-        return LEDGER.written(part["kind"])
-    return "paid" if _parts(fields, "payments", {"value"}) else "note"
+    part = None if with_kind else _part(fields, "deliveries", _HANDED)
+    if part and "kind" not in part and fields["stage"] == "DELIVERING" and fields.get("bound") == "AT_LEAST":
+        del fields["stage"], fields["bound"]
+        return "delivered"
+    bound = said(fields, "bound", BOUNDS)
+    others = [STAGES.written(code) for code in fields.pop("alternatives", ())]
+    fields.pop("bound", None)
+    stage = fields.pop("stage")
+    is_bare = stage == "SIGNED" and not others
+    is_part = stage == "DELIVERED" and bool(part)
+    opening = bound or ("at" if with_kind or is_bare or is_part else "")
+    return " or ".join([f"{opening} {STAGES.written(stage)}".strip(), *others])
 
 
 def _signs(fields: Fields) -> dict[str, Any] | None:
     """Return the fields that the word ``signed`` stands for, if it can be printed."""
     document = fields.get("instrument")
-    if document is None or document.keys() - {"kind"}:
+    if document is None:
         return None
     told = {name: fields[name] for name in _STAGE_FIELDS if name in fields}
     wanted = _OPENS.get(document.get("kind", "UNKNOWN"), _SIGNED)
     return wanted if told == wanted else None
 
 
-def _parts(fields: Fields, name: str, known: set[str]) -> dict[str, Any] | None:
+def _part(fields: Fields, name: str, known: frozenset[str]) -> dict[str, Any] | None:
     """Return the only part of a list, if it has no other fields than those known."""
     parts = fields.get(name, ())
     return parts[0] if len(parts) == 1 and not parts[0].keys() - known else None
@@ -143,51 +158,68 @@ def _read_document(words: Cursor, fields: Fields) -> None:
 
 
 def _write_document(fields: Fields) -> str:
-    document = fields.get("instrument")
-    if document is None or document.keys() - {"kind"}:
-        return ""
-    code = fields.pop("instrument").get("kind", "UNKNOWN")
-    return INSTRUMENTS.written(code)
+    document = dict(fields.get("instrument", {}))
+    told = INSTRUMENTS.written(document.pop("kind", ""))
+    if told and document:
+        fields["instrument"] = document
+    elif told:
+        del fields["instrument"]
+    return told
 
 
 def _read_goods(words: Cursor, fields: Fields) -> None:
     stage, bare = fields.get("stage"), fields.keys() & {"instrument", "alternatives"}
+    is_exact = fields.get("bound") == "EXACT"
+    if is_exact:
+        del fields["bound"]
     if "payments" in fields:
-        fields["payments"] = [{"value": read_amount(words)}]
+        _read_money(words, fields)
         return
     is_ledger = "deliveries" in fields
-    if not is_ledger and (
-        stage not in ("DELIVERING", "DELIVERED") or bare or not (opens_number(words) or words.starts("some"))
-    ):
+    if not is_ledger and (stage not in ("DELIVERING", "DELIVERED") or bare or not opens_goods(words)):
         return
-    delivery: dict[str, Any] = {}
-    if not words.skips("some"):
-        number = read_count(words)
-        unit = words.rest[: words.rest.index("of")] if "of" in words.rest else []
-        words.at += len(unit)
-        delivery["quantity"] = " ".join([number, *unit])
-    if not words.skips("of") or not words.peek():
-        raise words.fault("the line is missing of which so many arrived; write 10 of s400, with the key of the line")
-    delivery = {"line": words.take(), **delivery, **(fields["deliveries"][0] if is_ledger else {})}
+    delivery: dict[str, Any] = dict(fields["deliveries"][0]) if is_ledger else {}
+    for slot in HANDED:
+        slot.read(words, delivery)
     fields["deliveries"] = [delivery]
-    if stage == "DELIVERED":
+    if stage == "DELIVERED" and not is_exact:
         fields["stage"], fields["bound"] = "DELIVERING", fields.get("bound", "AT_LEAST")
 
 
+def _read_money(words: Cursor, fields: Fields) -> None:
+    payment: dict[str, Any] = {}
+    for slot in GIVEN:
+        slot.read(words, payment)
+    if not payment:
+        raise words.fault("what was paid is missing here, such as 570 m USD, advance, or from WHO to WHO")
+    fields["payments"] = [payment]
+
+
 def _write_goods(fields: Fields) -> str:
-    if payment := _parts(fields, "payments", {"value"}):
+    if payment := _part(fields, "payments", _GIVEN):
+        if fields.keys() & {"stage", "kind", "deliveries"}:
+            return ""
         del fields["payments"]
-        return amount_words(payment["value"])
-    delivery = _parts(fields, "deliveries", {"line", "quantity", "kind"})
-    if delivery is None or fields.keys() & {"stage", "kind"}:
+        return _all_of(GIVEN, payment)
+    delivery = _part(fields, "deliveries", _HANDED)
+    if delivery is None:
         return ""
     del fields["deliveries"]
-    number, blank, unit = delivery.get("quantity", "some").partition(" ")
-    return f"{count_words(number)}{blank}{unit} of {delivery['line']}"
+    return _all_of(HANDED, {name: value for name, value in delivery.items() if name != "kind"})
+
+
+def _all_of(slots: tuple[Slot, ...], part: dict[str, Any]) -> str:
+    left = dict(part)
+    told = " ".join(words for slot in slots if (words := slot.write(left)))
+    if left:
+        raise LookupError(f"nothing says {', '.join(left)}")
+    return told
 
 
 def _read_end(words: Cursor, fields: Fields) -> None:
     act: dict[str, Any] = {}
+    if fields.get("stage") == "SUSPENDED" and (code := HALTS.read(words)):
+        act["of"] = code
     if words.skips("by"):
         act["by"] = ACTORS.read(words)
         if not act["by"]:
@@ -221,22 +253,33 @@ def _reasons(words: Cursor) -> list[str]:
 
 def _write_end(fields: Fields) -> str:
     name = next((one for one in ("termination", "suspension") if one in fields), "")
-    act = fields.get(name, {})
-    if not act or act.keys() - {"by", "reasons"} or any(reason.keys() - {"code"} for reason in act.get("reasons", ())):
+    act = dict(fields.get(name, {}))
+    is_told = {"of": act.get("of", "") in HALTS.said, "by": True}
+    is_told["reasons"] = not any(reason.keys() - {"code"} for reason in act.get("reasons", ()))
+    part = {one: act.pop(one) for one, is_so in is_told.items() if is_so and one in act}
+    if not part or (name == "suspension" and act.get("of")):
         return ""
-    del fields[name]
-    by = f"by {ACTORS.written(act['by'])}" if "by" in act else ""
-    reasons = ", ".join(REASONS.written(reason["code"]) for reason in act.get("reasons", ()))
-    return " ".join(part for part in (by, f"because {reasons}" if reasons else "") if part)
+    if act:
+        fields[name] = act
+    else:
+        del fields[name]
+    by = f"by {ACTORS.written(part['by'])}" if "by" in part else ""
+    reasons = ", ".join(REASONS.written(reason["code"]) for reason in part.get("reasons", ()))
+    told = (HALTS.written(part.get("of", "")), by, f"because {reasons}" if reasons else "")
+    return " ".join(one for one in told if one)
 
 
-_STAGE_PATTERN = rf"{pattern_of(STAGES)}\??(?: or {pattern_of(STAGES)})*"
+_HANDED = frozenset({"line", "quantity", "kind", "place", "is_accepted"})
+_GIVEN = frozenset({"value", "purpose", "payer", "payee", "of"})
+_STAGE_PATTERN = rf"(?:{pattern_of(BOUNDS)} )?{pattern_of(STAGES)}\??(?: or {pattern_of(STAGES)})*"
+_HANDED_PATTERN = "".join(slot.pattern for slot in HANDED)
+_GIVEN_PATTERN = "".join(slot.pattern for slot in GIVEN)
 HAPPENING = (
     Slot(
-        form="[at least / at most] WORD[?] [or WORD]",
+        form="[KIND] [at / at least / at most] WORD[?] [or WORD]",
         read=_read_word,
         write=_write_word,
-        pattern=rf" (?:(?:{pattern_of(BOUNDS)} )?{_STAGE_PATTERN}|{pattern_of(KINDS, LEDGER, _PLAIN)}\??)",
+        pattern=rf" (?:{pattern_of(LEDGER, _PLAIN)}\??|(?:{pattern_of(KINDS)}\?? )?{_STAGE_PATTERN}|{pattern_of(KINDS)}\??)",
         phrases=_WORDS,
     ),
     Slot(
@@ -244,12 +287,12 @@ HAPPENING = (
         pattern=f"(?: {pattern_of(INSTRUMENTS)})?", phrases=(INSTRUMENTS,),
     ),
     Slot(
-        form="[COUNT of LINE / AMOUNT]", read=_read_goods, write=_write_goods,
-        pattern=rf"(?: (?:(?:some|{COUNT}(?: [^@(:]+)?) of [^ ]+|{AMOUNT}))?",
+        form="[COUNT of LINE [at PLACE] / [PURPOSE] AMOUNT [from WHO] [to WHO] [under KEY]]",
+        read=_read_goods, write=_write_goods, pattern=f"(?:{_HANDED_PATTERN}|{_GIVEN_PATTERN})?",
     ),
     Slot(
-        form="[by WHO] [because REASON, ...]", read=_read_end, write=_write_end,
-        pattern=rf"(?: by {pattern_of(ACTORS)})?(?: because {pattern_of(REASONS)}(?:, {pattern_of(REASONS)})*)?",
+        form="[deal / talks] [by WHO] [because REASON, ...]", read=_read_end, write=_write_end,
+        pattern=rf"(?: {pattern_of(HALTS)})?(?: by {pattern_of(ACTORS)})?(?: because {pattern_of(REASONS)}(?:, {pattern_of(REASONS)})*)?",
         phrases=(ACTORS, REASONS),
     ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Heads: the grammar of the lines that people type, as one table.
 
 A head is a row of slots, then perhaps ``(SCOPE, SCOPE)``, then ``@KEY @KEY`` for the sources. Reading, printing, the
-patterns of the editor's schema, the lists of words and the table in the documentation are all made from the rows here.
+patterns of the editor's schema, the lists of words and the table in the documentation are all made from the rows of one table (`rows`).
 
     >>> said = read_head(HISTORY, "2020-08-23 signed? (second) @tass-2020 @trt")
     >>> said.fields
@@ -16,80 +16,67 @@ Left out: the words behind a head and the details below it (`expand`, `shorten`)
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Any
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from attrs import frozen
 
 from armsdeals._shown import shown
-from armsdeals.model.economy import Offset
-from armsdeals.model.event import Event
-from armsdeals.model.financing.kind import FinancingKind
-from armsdeals.model.limits import Constraint
-from armsdeals.model.valued import PriceClaim, QuantityClaim
-from armsdeals.plan import members_of, plan_of
 from armsdeals.written.cursor import Cursor, HeadFault
-from armsdeals.written.happening import HAPPENING
-from armsdeals.written.slots import AS_OF, DATE, MODALITY, Fields, Slot, expect_end
-from armsdeals.written.terms import (
-    BASIS,
-    LIMIT,
-    LIMITED_BY,
-    NUMBER,
-    OBLIGATION,
-    OFFSET_FORM,
-    OWED,
-    PAID_HOW,
-    PAID_PART,
-    STATUS,
-    SUM,
+from armsdeals.written.plain_heads import counted, parts_of
+from armsdeals.written.rows import (
+    ABSENT_TERMS,
+    CONDITIONS,
+    CONSTRAINTS,
+    DELIVERIES,
+    DETAILS,
+    FINANCING,
+    HEADS,
+    HISTORY,
+    MATERIEL,
+    OFFERED,
+    OFFSETS,
+    PAYMENTS,
+    PERMITS,
+    PRICE,
+    PRODUCTION,
+    QUANTITY,
+    SETTLED_BY,
+    STEPS,
+    Head,
 )
+from armsdeals.written.slots import DATE, Fields, expect_end, said
+from armsdeals.written.words import CONFIDENCES, why_unknown
+
+__all__ = [
+    "ABSENT_TERMS",
+    "CONDITIONS",
+    "CONSTRAINTS",
+    "DELIVERIES",
+    "DETAILS",
+    "FINANCING",
+    "HEADS",
+    "HISTORY",
+    "LONGEST",
+    "MATERIEL",
+    "OFFERED",
+    "OFFSETS",
+    "PAYMENTS",
+    "PERMITS",
+    "PRICE",
+    "PRODUCTION",
+    "QUANTITY",
+    "SETTLED_BY",
+    "SHARED_WITH_DETAILS",
+    "STEPS",
+    "Head",
+    "Said",
+    "head_of",
+    "read_head",
+    "read_whole",
+]
 
 LONGEST = 2_000  # characters of a head
-DETAILS = {"says": "speaker", "role": "speaker_role"}  # what is typed below a head, and the field
-
-
-@frozen(kw_only=True, eq=False)
-class Head:
-    """What may be typed in one place.
-
-    Attributes:
-        under: Where it stands, as the documentation says it.
-        cls: What it makes.
-        slots: Its parts from left to right.
-        scope: The field that the words in brackets fill; empty where none may stand.
-        examples: Heads that are read.
-    """
-
-    under: str
-    cls: Any
-    slots: tuple[Slot, ...]
-    scope: str = ""
-    examples: tuple[str, ...]
-
-    @property
-    def form(self) -> str:
-        """The grammar in one line."""
-        return " ".join(slot.form for slot in self.slots)
-
-    @property
-    def pattern(self) -> str:
-        """A regular expression that fits every head of this place; an editor may mark what does not fit."""
-        slots = "".join(slot.pattern for slot in self.slots)
-        if self.slots[0] is MODALITY:  # which has its blank in front of it
-            slots = f"{MODALITY.pattern.replace('(?: ', '(?:', 1).replace(')?', ' )?', 1)}{''.join(s.pattern for s in self.slots[1:])}"
-        return f"^{slots}{r'(?: [(][^()]+[)])?' if self.scope else ''}(?: @[^ ]+)*$"
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """The names of the fields of the long form."""
-        return _fields_of(self.cls)
-
-
-@cache
-def _fields_of(cls: Any) -> frozenset[str]:
-    members = members_of(cls).values() if cls is FinancingKind else (cls,)
-    return frozenset(name for member in members for name in plan_of(member).by_name)
 
 
 @frozen
@@ -100,52 +87,6 @@ class Said:
     sources: tuple[tuple[str, int], ...]
 
 
-HISTORY = Head(
-    under="history",
-    cls=Event,
-    slots=(DATE, MODALITY, *HAPPENING),
-    scope="scope",
-    examples=("2016-11~ talks", "2015-11~ cancelled by recipient because counterparty unwilling", "2019-07-12 delivering (s400) @tass"),
-)  # fmt: skip
-QUANTITY = Head(
-    under="lines.*.BASIS",
-    cls=QuantityClaim,
-    slots=(MODALITY, NUMBER, AS_OF),
-    examples=("4 battalions @rostec", "10..12 aircraft", "about 14", "700+", "up to 36", "2? systems"),
-)
-PRICE = Head(
-    under="price",
-    cls=PriceClaim,
-    slots=(MODALITY, SUM, BASIS, AS_OF),
-    examples=("2.5 bn USD contract @rostec", "$3.4 bn", "€140 million ceiling", "70..110 m EUR offer", "withheld"),
-)
-FINANCING = Head(
-    under="financing",
-    cls=FinancingKind,
-    slots=(MODALITY, PAID_PART, PAID_HOW, STATUS, AS_OF),
-    examples=(
-        "45 % advance @rostec",
-        "55 % state loan from Russia",
-        "570 m USD commercial loan signed",
-        "part own funds",
-    ),
-)
-OFFSETS = Head(
-    under="offsets",
-    cls=Offset,
-    slots=(MODALITY, OWED, OFFSET_FORM, OBLIGATION, AS_OF),
-    examples=("50 % indirect", "at least 100 % direct agreed", "1 bn USD"),
-)
-CONSTRAINTS = Head(
-    under="constraints",
-    cls=Constraint,
-    slots=(MODALITY, LIMIT, LIMITED_BY, AS_OF),
-    scope="lines",
-    examples=("embargo by United States", "integration barred (s400) @seed"),
-)
-HEADS = (HISTORY, QUANTITY, PRICE, FINANCING, OFFSETS, CONSTRAINTS)
-
-
 @lru_cache(maxsize=16_384)
 def read_head(head: Head, text: str) -> Said:
     """Return what a head says; nobody may change the fields of it.
@@ -153,6 +94,37 @@ def read_head(head: Head, text: str) -> Said:
     Raises:
         HeadFault: It cannot be read.
     """
+    return (_read_plain(head, text) if len(text) <= LONGEST else None) or read_whole(head, text)
+
+
+def _read_plain(head: Head, text: str) -> Said | None:
+    parts = parts_of(text)
+    if parts is None or bool(parts.when) is not (head.slots[0] is DATE) or (parts.scope and not head.scope):
+        return None
+    number = counted(parts.frame) if head is QUANTITY else None
+    framed = _framed(head, number[0] if number else parts.frame)
+    if framed is None or (parts.sources and not head.is_claim):
+        return None
+    fields = dict(framed)
+    if parts.when:
+        fields["when"] = parts.when
+    if number:
+        fields["value"] = fields["value"].replace("1..2" if ".." in number[1] else "1", number[1], 1)
+    if parts.scope:
+        fields[head.scope] = parts.scope
+    return Said(fields, parts.sources)
+
+
+@lru_cache(maxsize=8_192)
+def _framed(head: Head, words: str) -> Fields | None:
+    try:
+        return read_whole(head, words).fields
+    except HeadFault:  # which is told of the head itself
+        return None
+
+
+def read_whole(head: Head, text: str) -> Said:
+    """Read a head word by word (see `read_head`)."""
     if len(text) > LONGEST:
         raise HeadFault(f"a head of {len(text):,} characters is too long (expected {LONGEST:,} or less)")
     every = text.split()
@@ -162,17 +134,32 @@ def read_head(head: Head, text: str) -> Said:
     sources = [word[1:] for word in every[end:]]
     if "" in sources:
         raise HeadFault("a key is missing behind @", end + sources.index(""))
+    if sources and not head.is_claim:
+        raise HeadFault("no sources are read here; put them in the head of the event", end)
     if twice := next((key for place, key in enumerate(sources) if key in sources[:place]), ""):
         raise HeadFault(f"the source {shown(twice)} is cited twice; keep one", end + sources.index(twice) + 1)
-    scope, start = _scope(every[:end], head)
-    words = Cursor(every[:start])
+    told, trust = _trust(every[:end], head)
+    scope, start = _scope(told, head)
+    words = Cursor(told[:start])
     fields: Fields = {}
     for slot in head.slots:
         slot.read(words, fields)
     expect_end(words, *(phrases for slot in head.slots for phrases in slot.phrases))
+    if trust and fields.setdefault("confidence", trust) != trust:
+        raise HeadFault("the confidence stands twice, as a ? and in words; keep one", len(told))
     if scope:
         fields[head.scope] = scope
     return Said(fields, tuple(_placed(sources, text)))
+
+
+def _trust(words: list[str], head: Head) -> tuple[list[str], str]:
+    """Return the words in front of ", high confidence" at the end, and which confidence that is."""
+    if not (len(words) > 2 and words[-1] == "confidence" and head.is_claim and words[-3].endswith(",")):  # noqa: PLR2004  # a word, and these two
+        return words, ""
+    code = CONFIDENCES.codes.get(words[-2], "")
+    if not code:
+        raise HeadFault(why_unknown(words[-2], CONFIDENCES), len(words) - 2)
+    return [*words[:-3], words[-3].removesuffix(",")], code
 
 
 def _scope(words: list[str], head: Head) -> tuple[list[str], int]:
@@ -204,14 +191,38 @@ def _placed(sources: list[str], text: str) -> list[tuple[str, int]]:
     return placed[::-1]
 
 
+# The head may say a part of these, and details below it the rest.
+SHARED_WITH_DETAILS = frozenset({"instrument", "termination", "suspension"})
+_GOES_WITHOUT_SAYING = {
+    "instrument": ("kind", "UNKNOWN"),
+    "termination": ("by", "UNKNOWN"),
+    "suspension": ("of", "DEAL"),
+}
+
+
 def head_of(head: Head, fields: Fields) -> tuple[str, Fields] | None:
     """Return the head that says what the fields of the long form say, and the fields that it leaves over.
 
     None where no head says it: what is printed is read again before it counts.
     """
-    if fields.get("instrument") == {}:  # the writer leaves out what goes without saying
-        fields = fields | {"instrument": {"kind": "UNKNOWN"}}
-    left = dict(fields)
+    for name, (part, code) in _GOES_WITHOUT_SAYING.items():  # and is left out by the writer
+        told = fields.get(name)
+        if isinstance(told, dict) and part not in told and (name == "instrument" or not told):
+            fields = fields | {name: {part: code, **told}}
+    printed = _printed(head, fields, frozenset())
+    if printed is None and (below := fields.keys() & head.below.keys()):
+        printed = _printed(head, fields, below)
+    if printed is None:
+        return None
+    text, left = printed
+    if len(rest := left.get("instrument", {})) > 1 and rest.get("kind") == "UNKNOWN":
+        left["instrument"] = {name: value for name, value in rest.items() if name != "kind"}
+    return text, left
+
+
+def _printed(head: Head, fields: Fields, apart: AbstractSet[str]) -> tuple[str, Fields] | None:
+    """Return what is printed for some fields and what is left, if it is read as the same; some stay apart."""
+    left = {name: value for name, value in fields.items() if name not in apart}
     sources = left.get("evidence", ())
     if sources and all(isinstance(one, str) and one for one in sources):
         del left["evidence"]
@@ -220,12 +231,20 @@ def head_of(head: Head, fields: Fields) -> tuple[str, Fields] | None:
     scope = left.pop(head.scope, ()) if head.scope else ()
     try:
         words = [told for slot in head.slots if (told := slot.write(left))]
+        trust = said(left, "confidence", CONFIDENCES) if head.is_claim else ""
         brackets = [f"({', '.join(scope)})"] if scope else []
-        text = " ".join([*words, *brackets, *(f"@{key}" for key in sources)])
-        said = read_head(head, text)
-    except (HeadFault, LookupError, StopIteration):
+        text = " ".join([*words, *brackets]) + (f", {trust} confidence" if trust else "")
+        text = " ".join([*filter(None, [text]), *(f"@{key}" for key in sources)])
+        if not text:
+            return None
+        again = read_head(head, text)
+    except (HeadFault, LookupError, StopIteration, TypeError):
         return None
-    printed = dict(said.fields) | ({"evidence": [key for key, _ in said.sources]} if said.sources else {})
-    if printed.keys() & left.keys() or printed | left != fields:
-        return None
-    return text, left
+    printed = dict(again.fields) | ({"evidence": [key for key, _ in again.sources]} if again.sources else {})
+    left |= {name: fields[name] for name in apart}
+    whole = printed | left
+    for name in printed.keys() & left.keys():
+        if name not in SHARED_WITH_DETAILS or printed[name].keys() & left[name].keys():
+            return None
+        whole[name] = printed[name] | left[name]
+    return (text, left) if whole == fields else None

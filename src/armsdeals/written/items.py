@@ -11,20 +11,24 @@ An item whose first key is a field of the long form is long already, and stays a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from armsdeals._shown import shown
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.cursor import HeadFault
-from armsdeals.written.heads import DETAILS, PRICE, Head, Said, read_head
+from armsdeals.written.heads import ABSENT_TERMS, DETAILS, PRICE, SHARED_WITH_DETAILS, Head, Said, read_head
 
-__all__ = ["PRICE", "items_of", "long_of", "node_at", "refused"]
+__all__ = ["PRICE", "items_of", "listed", "long_of", "node_at", "refused"]
 
 _NO_NULL = "nothing is written as the word unknown, or by leaving the field out; ~ and null are not read here"
+_PAGE = "a page belongs to its source; tell it there, such as daily: {publisher: A daily, locator: page 3}"
 _FIELDS = {name: name for name in DETAILS} | DETAILS
 _Outcome = tuple[Said | None, str, int]
+# What the constructors of these tuples do, without the call of Python in between; half of all time goes into them.
+_node: Callable[[tuple[Any, ...]], Node] = partial(tuple.__new__, Node)
+_pair: Callable[[tuple[Any, ...]], Pair] = partial(tuple.__new__, Pair)
 
 
 def refused(reason: str, place: Node | Pair, *, further: int = 0) -> Node:
@@ -38,6 +42,8 @@ def node_at(value: Any, place: Node | Pair) -> Node:
     line, column = place.line, place.column
     if isinstance(value, str):
         return Node("text", value, line, column)
+    if isinstance(value, bool):
+        return Node("bool", value, line, column)
     if isinstance(value, dict):
         return Node("map", [Pair(key, node_at(one, place), line, column) for key, one in value.items()], line, column)
     return Node("list", [node_at(one, place) for one in value], line, column)
@@ -80,10 +86,24 @@ def long_of(head: Head, node: Node, given: dict[str, str] | None = None) -> Node
     if first.node.kind == "refused" and first.key in ("?", "<<"):
         return refused(first.node.value, first)
     if first.key in head.fields:
+        if head.below:
+            node = node._replace(value=[_below(head, pair) for pair in node.value])
         return node if given is None else _given(node, given)
     if first.key in DETAILS:
         return refused(f"{shown(first.key)} stands here without a head above it; begin the item with its head", first)
-    return _expanded(head, first.key, first, _details(first, node.value[1:]), given)
+    return _expanded(head, first.key, first, _details(head, first, node.value[1:]), given)
+
+
+def listed(head: Head, node: Node) -> Node:
+    """Return the items of a place, each in its long form."""
+    if node.kind == "refused":
+        return node
+    return Node("list", [long_of(head, item) for item in items_of(node)], node.line, node.column)
+
+
+def _below(head: Head, pair: Pair) -> Pair:
+    inner = head.below.get(pair.key)
+    return pair._replace(node=listed(inner, pair.node)) if inner else pair
 
 
 def _given(node: Node, given: dict[str, str]) -> Node:
@@ -92,12 +112,12 @@ def _given(node: Node, given: dict[str, str]) -> Node:
     )
 
 
-def _details(first: Pair, others: list[Pair]) -> Iterator[Pair]:
+def _details(head: Head, first: Pair, others: list[Pair]) -> Iterator[Pair]:
     told = first.node
     if told.kind == "map":
         yield from told.value
     elif told.kind != "null":
-        yield Pair("text", told, told.line, told.column)
+        yield Pair(head.words, told, told.line, told.column)
     yield from others
 
 
@@ -106,30 +126,49 @@ def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: di
     if said is None:
         return refused(reason, place, further=further)
     line, column = place.line, place.column
-    pairs = [Pair(name, node_at(value, place), line, column) for name, value in said.fields.items()]
+    pairs = [
+        _pair(
+            (name, _node(("text", value, line, column)) if type(value) is str else node_at(value, place), line, column)
+        )
+        for name, value in said.fields.items()
+    ]
     if given:
         pairs += [Pair(name, Node("text", value, line, column), line, column) for name, value in given.items()]
+    absent: dict[str, list[Node]] = {}
     for detail in details:
         name = DETAILS.get(detail.key)
         if name:
             pairs.append(detail._replace(key=name))
         elif (detail.node.kind, detail.node.value) in (("null", ""), ("plain", "unknown")):
             continue
+        elif detail.node.kind == "plain" and detail.node.value in ABSENT_TERMS and detail.key in head.terms:
+            term = Node("text", detail.key, detail.line, detail.column)
+            absent.setdefault(ABSENT_TERMS[detail.node.value], []).append(term)
         elif detail.key not in head.fields and _is_head(head, detail.key):
             return refused("a second head stands in this item; begin it with '- ' on a line of its own", detail)
+        elif detail.key == "page":
+            pairs.append(detail._replace(node=refused(_PAGE, detail)))
+        elif detail.key in SHARED_WITH_DETAILS and detail.key in said.fields and detail.node.kind == "map":
+            number = next(number for number, pair in enumerate(pairs) if pair.key == detail.key)
+            pairs[number] = detail._replace(node=_joined(pairs[number].node, detail.node))
         else:
-            pairs.append(detail)
+            pairs.append(_below(head, detail))
+    for name, terms in absent.items():
+        pairs.append(Pair(name, Node("list", terms, terms[0].line, terms[0].column), terms[0].line, terms[0].column))
     if said.sources:
-        cited = [Node("text", key, line, column + offset if column else column) for key, offset in said.sources]
-        pairs.append(Pair("evidence", Node("list", cited, line, column), line, column))
-    return Node("map", pairs, line, column)
+        cited = [_node(("text", key, line, column + offset if column else column)) for key, offset in said.sources]
+        pairs.append(_pair(("evidence", _node(("list", cited, line, column)), line, column)))
+    return _node(("map", pairs, line, column))
+
+
+def _joined(told: Node, more: Node) -> Node:
+    return more._replace(value=[*told.value, *more.value])
 
 
 def _is_head(head: Head, text: str) -> bool:
     return " " in text and _read(head, text)[0] is not None
 
 
-@lru_cache(maxsize=16_384)
 def _read(head: Head, text: str) -> _Outcome:
     try:
         return read_head(head, text), "", 0

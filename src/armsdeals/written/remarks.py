@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from armsdeals._shown import shown
 from armsdeals.issues import Issue, Severity
 from armsdeals.values.estimate import is_known_unit
-from armsdeals.wire.tree import Node
+from armsdeals.wire.tree import Node, Path
 from armsdeals.written.cursor import HeadFault
-from armsdeals.written.heads import QUANTITY, read_head
+from armsdeals.written.heads import DELIVERIES, HISTORY, QUANTITY, Head, read_head
 from armsdeals.written.items import items_of
 from armsdeals.written.words import BASES
 
@@ -29,32 +29,44 @@ def unknown_units(deal: Node, place: int) -> Iterator[Issue]:
         deal: The deal as it was typed.
         place: Its number in the document.
     """
-    pairs = deal.value if deal.kind == "map" else ()
-    lines = next((pair.node for pair in pairs if pair.key == "lines"), None)
-    if lines is None or lines.kind not in ("map", "list"):
-        return
-    told = lines.value if lines.kind == "list" else [pair.node for pair in lines.value]
-    for number, line in enumerate(told):
-        for pair in line.value if line.kind == "map" else ():
-            if pair.key in BASES.codes:
-                for item in items_of(pair.node):
-                    unit = _unit(item)
-                    if unit and not is_known_unit(unit):
-                        yield Issue(
-                            path=("deals", place, "lines", number, pair.key), code="unknown-unit", severity=Severity.INFO,
-                            message=f"the unit {shown(unit)} is not one that is known here, and is kept as printed",
-                            line=item.line, column=item.column,
-                        )  # fmt: skip
+    for pair in deal.value if deal.kind == "map" else ():
+        path: Path = ("deals", place, pair.key)
+        if pair.key == "lines" and pair.node.kind in ("map", "list"):
+            told = pair.node.value if pair.node.kind == "list" else [one.node for one in pair.node.value]
+            for number, line in enumerate(told):
+                for one in line.value if line.kind == "map" else ():
+                    if one.key in BASES.codes:
+                        yield from _units_below(QUANTITY, one.node, (*path, number, one.key))
+        elif pair.key == "history":
+            yield from _units_below(HISTORY, pair.node, path)
 
 
-def _unit(item: Node) -> str:
-    text = (
-        item.value if item.kind in ("plain", "text") else item.value[0].key if item.kind == "map" and item.value else ""
-    )
-    if not text or text in QUANTITY.fields:
-        return ""
+def units_of(head: Head, text: str) -> tuple[str, ...]:
+    """Return the units that a head says and that are no words of the trade; none if it cannot be read.
+
+    >>> units_of(HISTORY, "2017 delivered 4 batallions of s400"), units_of(QUANTITY, "2 sets")
+    (('batallions',), ())
+    """
     try:
-        value: str = read_head(QUANTITY, text).fields.get("value", "")
+        fields = read_head(head, text).fields
     except HeadFault:
-        return ""
-    return value.partition(" ")[2]
+        return ()
+    counted = [fields.get("value", "") if head is QUANTITY else "", fields.get("quantity", "")]
+    counted += [one.get("quantity", "") for one in fields.get("deliveries", ())]
+    units = (number.partition(" ")[2] for number in counted)
+    return tuple(unit for unit in units if unit and not is_known_unit(unit))
+
+
+def _units_below(head: Head, node: Node, path: Path) -> Iterator[Issue]:
+    for item in items_of(node):
+        pairs = item.value if item.kind == "map" else ()
+        typed = item.value if item.kind in ("plain", "text") else pairs[0].key if pairs else ""
+        for unit in units_of(head, typed) if typed and typed not in head.fields else ():
+            yield Issue(
+                path=path, code="unknown-unit", severity=Severity.INFO, line=item.line, column=item.column,
+                message=f"the unit {shown(unit)} is not one that is known here, and is kept as printed",
+            )  # fmt: skip
+        for pair in pairs:
+            for name, inner in head.below.items():
+                if inner is DELIVERIES and pair.key == name:
+                    yield from _units_below(inner, pair.node, path)

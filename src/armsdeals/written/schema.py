@@ -1,103 +1,259 @@
 """The schema of the written form, for editors: JSON Schema 2020-12, made from the table of heads and the plan.
 
     >>> schema = written_schema()
-    >>> schema["$schema"], "history" in schema["properties"]
-    ('https://json-schema.org/draft/2020-12/schema', True)
+    >>> schema["$defs"]["Deal"]["properties"]["note"]["description"]
+    'Anything else, in words.'
+    >>> json_schema()["title"], json_schema(form="written")["title"]
+    ('Arms deals, in the long form', 'Arms deals as people type them')
 
-An editor that knows it completes keys, marks unknown ones, and offers whole lines (``defaultSnippets``, which the YAML
-language server reads). It sees 2017 as a number, so a leaf may be one. Left out: whether sources and lines are there that
-are named, and what a head means; of that ``armsdeals check`` is the judge.
+An editor that knows it completes keys and codes, marks unknown ones, and offers whole lines (``defaultSnippets``, which the
+YAML language server reads). It sees 2017 as a number and what was left empty as null, so both may stand for a text. Left
+out: whether sources and lines are there that are named, and what a head means; of that ``armsdeals check`` is the judge.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from armsdeals._shown import shown
+from armsdeals.errors import UnknownName, suggestion
+from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
+from armsdeals.model.financing.financing import Financing
+from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.line import Line
-from armsdeals.plan import plan_of
+from armsdeals.model.link import Link
+from armsdeals.model.party import Party
+from armsdeals.model.system import System
+from armsdeals.plan import Hint, Shape, members_of
 from armsdeals.values.evidence import Evidence
-from armsdeals.written.heads import CONSTRAINTS, DETAILS, FINANCING, HISTORY, OFFSETS, PRICE, QUANTITY, Head
+from armsdeals.wire.schema import DIALECT, HOME, Definitions, Schema, document_schema
+from armsdeals.wire.versions import VERSION
+from armsdeals.written.heads import ABSENT_TERMS, DETAILS, FINANCING, HEADS, HISTORY, PRICE, QUANTITY, Head
 from armsdeals.written.words import BASES, LINKS, ROLES
 
-Schema = dict[str, Any]
-_LEAF: Schema = {"type": ["string", "integer", "number", "null"]}
-_PLACES = {"history": HISTORY, "price": PRICE, "prices": PRICE, "offsets": OFFSETS, "constraints": CONSTRAINTS}
+FORMS = ("long", "written")
+_SCALARS = ["string", "number", "boolean", "null"]
+_UNKNOWN = "^unknown$"
+_LEAF: Schema = {"type": _SCALARS}
+_PLACES = {head.under: head for head in HEADS if "." not in head.under and head is not FINANCING} | {"prices": PRICE}
+_IN_A_LINE = {
+    head.under.rpartition(".")[2]: head for head in HEADS if head.under.startswith("lines.") and head is not QUANTITY
+}
+_ABOUT = {
+    "price": "What it is said to cost: lines such as 2.5 bn USD contract @rostec.",
+    "history": "What happened, in any order; a line for each: DATE WORD @SOURCE: your words.",
+    "financing": "How it is paid for: lines such as 45 % advance @rostec.",
+    "authorisations": "What somebody allows or forbids: lines such as by 2014-08 export licence of Sweden denied.",
+    "offers": "What was put on the table: lines such as 2013~ offer first-bid 4 bn USD by CPMIEC.",
+    "offsets": "What is owed to the recipient's economy: lines such as 50 % indirect.",
+    "constraints": "What limits the deal: lines such as embargo by United States.",
+    "parties": "Who has a part in it, under their roles: NAME (COUNTRY)[, KIND], or a state.",
+    "lines": "What is transferred, each under a key of yours.",
+    "links": "Ids of other deals, under what they are to this one.",
+    "sources": "The sources, under the keys by which they are cited: PUBLISHER[, DATE][, LINK][, KIND].",
+    "evidence": "The same as sources.",
+}
+
+
+def json_schema(form: str = "long") -> Schema:
+    """Return a JSON Schema (2020-12) of the documents that are read.
+
+    Args:
+        form: "long" for what programs exchange (JSON, and YAML as it is written by us); "written" for what people type, made
+            for editors.
+
+    Raises:
+        UnknownName: There is no such form.
+    """
+    if form not in FORMS:
+        near = suggestion(str(form), FORMS)
+        raise UnknownName(f"{shown(form)} is not a form of documents; expected long or written", suggestions=near)
+    return document_schema() if form == "long" else written_schema()
 
 
 def written_schema() -> Schema:
     """Return the schema of a file of one deal, or of several under ``deals``."""
-    deal = _deal()
+    made = _Typed()
+    deal = made.deal()
     beside: Schema = {
-        "armsdeals": {"const": 1},
-        "deals": {"type": ["object", "array"], "additionalProperties": _object(deal)},
+        "armsdeals": {"const": VERSION, "description": "The version of the written form."},
+        "deals": {
+            "description": "Several deals in one file, each under its id.",
+            "type": ["object", "array"],
+            "additionalProperties": {"$ref": "#/$defs/Deal"},
+            "items": {"$ref": "#/$defs/Deal"},
+        },
+        "systems": {
+            "description": "Systems of your own, which a line may name by their keys.",
+            "type": ["object", "array", "null"],
+            "additionalProperties": {"anyOf": [_LEAF, made.named(System)]},
+            "items": made.named(System),
+        },
+        "competitions": {"type": ["array", "null"], "items": made.named(Competition)},
+        "events": made.items(HISTORY),
     }
-    beside |= {"competitions": {"type": "array"}, "events": _items(HISTORY)}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
+        "$id": f"{HOME}/written.json",
         "title": "Arms deals as people type them",
-        **_object(deal | beside),
+        **_object(_pointed_at("Deal", deal) | beside),
+        "$defs": dict(sorted(made.made.items())),
     }
 
 
-def _deal() -> Schema:
-    """Return the keys of a deal."""
-    named: Schema = dict.fromkeys(plan_of(Deal).by_name, True)
-    return named | {
-        "id": _LEAF,
-        "title": {**_LEAF, "description": "What it is about, in words"},
-        "note": _LEAF,
-        "parties": _under(ROLES.codes, _one_or_more([_LEAF, {"type": "object"}]), "NAME (COUNTRY), or a state"),
-        "lines": {"type": ["object", "array", "null"], "additionalProperties": {"anyOf": [_LEAF, _line()]}},
-        **{name: _items(head) for name, head in _PLACES.items()},
-        "financing": {"anyOf": [_items(FINANCING, "nothing else"), {"type": "object"}]},
-        "links": _under(LINKS.codes, _one_or_more([_LEAF, {"type": "object"}]), "ids of other deals"),
-        "sources": {"type": ["object", "array", "null"], "additionalProperties": {"anyOf": [_LEAF, _source()]}},
-        "evidence": {"type": ["object", "null"], "additionalProperties": {"anyOf": [_LEAF, _source()]}},
-    }
+class _Typed(Definitions):
+    """Schemas of what stands in a typed file; a class in its long form is one as well."""
+
+    def deal(self) -> Schema:
+        """Return the keys of a deal, which is made as a definition, too."""
+        properties = self.properties(Deal)
+        properties |= {"price": {}, "evidence": {}}
+        properties |= {name: self.items(head) for name, head in _PLACES.items()}
+        whole = self.properties(Financing) | {"instruments": self.items(FINANCING)}
+        table = _table(self.pointer("SourceEntry", self._one_or_text(Evidence, left_out=("id",))))
+        properties |= {
+            "parties": _under(ROLES.codes, self.pointer("PartyEntry", _one_or_more([_LEAF, self._party()]))),
+            "lines": {"type": ["object", "array", "null"], "additionalProperties": {"anyOf": [_LEAF, self._line()]}},
+            "financing": {"anyOf": [self.items(FINANCING), _object(whole)]},
+            "links": _under(LINKS.codes, self.pointer("LinkEntry", _one_or_more([_LEAF, self._link()]))),
+            "sources": table,
+            "evidence": table,
+        }
+        deal = {
+            name: {**schema, "description": _ABOUT.get(name, schema.get("description", ""))}
+            for name, schema in properties.items()
+        }
+        self.made["Deal"] = _object(deal)
+        return self.made["Deal"]
+
+    def items(self, head: Head) -> Schema:
+        """Return the schema of a place where heads stand: one, or a list."""
+        name = f"{head.cls.__name__}Line"
+        if name not in self.made:
+            self.made[name] = {}
+            self.made[name] |= self._item(head)
+        item: Schema = {"$ref": f"#/$defs/{name}"}
+        snippets = [{"label": example, "body": example, "description": head.form} for example in head.examples]
+        several = {"type": "array", "items": {**item, "defaultSnippets": snippets}}
+        return self.pointer(f"{name}s", {"anyOf": [item, several, {"type": "null"}]})
+
+    def pointer(self, name: str, schema: Schema) -> Schema:
+        """Make a schema a definition, and return a pointer to it."""
+        self.made[name] = schema
+        return {"$ref": f"#/$defs/{name}"}
+
+    def named(self, cls: Any) -> Schema:
+        """Return the name of the schema of a class."""
+        return self._hint(Hint(shape=Shape.OBJECT, cls=cls))
+
+    def text(self, hint: Hint) -> Schema:
+        """Return the schema of a text; the editor may see a number in it."""
+        return {**super().text(hint), "type": _SCALARS}
+
+    def key(self) -> Schema:
+        """Return the schema of the key of a source."""
+        return {"type": ["string", "number", "boolean"]}
+
+    def whole(self, hint: Hint) -> Schema:
+        """Return the schema of a whole number."""
+        return {**super().whole(hint), "type": ["integer", "string", "null"], "pattern": _UNKNOWN}
+
+    def flag(self) -> Schema:
+        """Return the schema of true and false."""
+        return {"type": ["boolean", "string", "null"], "pattern": _UNKNOWN}
+
+    def leaf(self, cls: Any) -> Schema:
+        """Return the schema of a value that is one text."""
+        schema = {**super().leaf(cls), "type": _SCALARS}
+        return schema | ({"pattern": f"{schema['pattern']}|{_UNKNOWN}"} if "pattern" in schema else {})
+
+    def _citation(self) -> Schema:
+        key, source = super()._citation()["anyOf"]
+        return super()._citation() | {"anyOf": [key | {"type": ["string", "number"]}, source]}
+
+    def word(self, cls: Any) -> Schema:
+        """Return the schema of a code, said in lower case before all."""
+        codes, said, other = super().word(cls)["anyOf"]
+        return {
+            **super().word(cls),
+            "anyOf": [{"enum": list(dict.fromkeys([*said["enum"], "unknown"]))}, codes, other, {"type": "null"}],
+        }
+
+    def or_nothing(self, schema: Schema, *, may_be_none: bool) -> Schema:  # noqa: ARG002  # what is empty is left out
+        """Return the schema of a field, which may always be left empty."""
+        if isinstance(schema.get("type"), list):
+            return schema
+        if isinstance(schema.get("type"), str):
+            return {**schema, "type": [schema["type"], "null"]}
+        return {"anyOf": [schema, {"type": "null"}]}
+
+    def _item(self, head: Head) -> Schema:
+        typed: Schema = {
+            "type": "string", "pattern": head.pattern, "description": head.form,
+            "patternErrorMessage": f"this line is not read; expected {head.form}, such as: {head.examples[0]}",
+        }  # fmt: skip
+        name = f"{head.cls.__name__}Details"
+        self.made[name] = _object(self._details(head))
+        below: Schema = {"anyOf": [_LEAF, {"$ref": f"#/$defs/{name}"}]}
+        with_words = _object(_pointed_at(name, self.made[name])) | {"patternProperties": {head.pattern: below}}
+        bare = [{"const": word} for word in ("unknown", "nothing else") if head is FINANCING or word == "unknown"]
+        number = [{"type": "number"}] if re.fullmatch(head.pattern, "14") else []
+        return {"anyOf": [typed, with_words, *number, *bare]}
+
+    def _details(self, head: Head) -> Schema:
+        """Return what may stand below a head: its own details, and every field of the long form."""
+        members = members_of(head.cls).values() if head.cls is FinancingKind else (head.cls,)
+        told: dict[str, list[Schema]] = {}
+        for member in members:
+            for name, schema in self.properties(member).items():
+                schemas = told.setdefault(name, [])
+                if schema not in schemas:
+                    schemas.append(schema)
+        fields = {name: schemas[0] if len(schemas) == 1 else {"anyOf": schemas} for name, schemas in told.items()}
+        absent: Schema = {"enum": [*ABSENT_TERMS, "unknown"]}
+        about = {name: {"description": fields[name].get("description", "")} for name in sorted(head.terms)}
+        fields |= {name: {"anyOf": [fields[name], absent], **about[name]} for name in about}
+        fields |= {name: self.items(inner) for name, inner in head.below.items()}
+        return fields | {name: fields[field] for name, field in DETAILS.items() if field in fields}
+
+    def _party(self) -> Schema:
+        """Return a party: its fields, or what is typed for it above further fields."""
+        return {"type": "object", "properties": self.properties(Party)}
+
+    def _link(self) -> Schema:
+        """Return a link: its fields, or the id of the deal above words."""
+        return {"type": "object", "properties": self.properties(Link), "additionalProperties": _LEAF}
+
+    def _line(self) -> Schema:
+        fields = {name: schema for name, schema in self.properties(Line).items() if name != "id"}
+        fields["system"] = {"anyOf": [_LEAF, fields["system"]], "description": fields["system"].get("description", "")}
+        heads = {name: self.items(head) for name, head in _IN_A_LINE.items()}
+        return _object(fields | heads | {basis: self.items(QUANTITY) for basis in BASES.codes})
+
+    def _one_or_text(self, cls: Any, *, left_out: tuple[str, ...] = ()) -> Schema:
+        properties = {name: schema for name, schema in self.properties(cls).items() if name not in left_out}
+        return {"anyOf": [_LEAF, _object(properties)]}
 
 
 def _object(properties: Schema) -> Schema:
     return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
 
 
-def _under(keys: dict[str, str], value: Schema, about: str) -> Schema:
-    return {
-        "anyOf": [
-            {
-                "type": "object",
-                "properties": dict.fromkeys(keys, value),
-                "additionalProperties": False,
-                "description": about,
-            },
-            {"type": ["array", "null"]},
-        ]
-    }
+def _pointed_at(name: str, definition: Schema) -> Schema:
+    """Return the properties of a definition, each as a pointer to it."""
+    return {key: {"$ref": f"#/$defs/{name}/properties/{key}"} for key in definition["properties"]}
+
+
+def _under(keys: dict[str, str], value: Schema) -> Schema:
+    held = {"type": "object", "properties": dict.fromkeys(keys, value), "additionalProperties": False}
+    return {"anyOf": [held, {"type": ["array", "null"]}]}
+
+
+def _table(entry: Schema) -> Schema:
+    return {"type": ["object", "array", "null"], "additionalProperties": entry}
 
 
 def _one_or_more(choices: list[Schema]) -> Schema:
     return {"anyOf": [*choices, {"type": "array", "items": {"anyOf": choices}}]}
-
-
-def _line() -> Schema:
-    fields: Schema = {name: True for name in plan_of(Line).by_name if name != "id"}
-    return _object(fields | {basis: _items(QUANTITY) for basis in BASES.codes})
-
-
-def _source() -> Schema:
-    return _object(dict.fromkeys(plan_of(Evidence).by_name, True))
-
-
-def _items(head: Head, *words: str) -> Schema:
-    """Return the schema of a place where heads stand: one, or a list."""
-    typed: Schema = {"type": "string", "pattern": head.pattern, "description": head.form}
-    details: Schema = dict.fromkeys(sorted({*DETAILS, *head.fields}), True)
-    with_words: Schema = {
-        "type": "object",
-        "patternProperties": {head.pattern: True},
-        "properties": details,
-        "additionalProperties": False,
-    }
-    item = {"anyOf": [typed, with_words, {"type": "number"}, *({"const": word} for word in ("unknown", *words))]}
-    snippets = [{"label": example, "body": example} for example in head.examples]
-    return {"anyOf": [item, {"type": "array", "items": {**item, "defaultSnippets": snippets}}, {"type": "null"}]}

@@ -5,8 +5,9 @@
     >>> shorten(tree)
     {'id': 'demo', 'price': {'2.5 bn USD contract': 'all in all'}, 'links': {'competes with': 'rival'}}
 
-Every item is printed, read again and compared; what no head says stays in its long form. A register that is nothing but one
-deal becomes a file of one deal. Left out: comments, and the order in which somebody might have typed it.
+Every item is printed, read again and compared; what no head says stays in its long form, with its codes in words. A register
+that is nothing but one deal becomes a file of one deal. Left out: comments, and the order in which somebody might have
+typed it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from armsdeals.model.competition import Competition
+from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
-from armsdeals.plan import Shape, plan_of
-from armsdeals.written.entries import party_text, source_text
-from armsdeals.written.heads import CONSTRAINTS, DETAILS, FINANCING, HISTORY, OFFSETS, PRICE, QUANTITY, Head, head_of
+from armsdeals.model.line import Line
+from armsdeals.plan import plan_of
+from armsdeals.written.entries import party_text, source_text, system_text
+from armsdeals.written.heads import (
+    ABSENT_TERMS,
+    CONSTRAINTS,
+    DETAILS,
+    FINANCING,
+    HISTORY,
+    OFFERED,
+    OFFSETS,
+    PERMITS,
+    PRICE,
+    PRODUCTION,
+    QUANTITY,
+    Head,
+    head_of,
+)
+from armsdeals.written.spelled import spelled, spelled_field, spelled_source
 from armsdeals.written.words import BASES, LINKS, ROLES, Phrases
 
 Tree = dict[str, Any]
+# How many characters of a head may stand in front of words or details; a longer one leaves some of these to them.
+_LONGEST_KEYS = {("confidence",): 110, ("confidence", "evidence"): 124}
 _TYPED = {name: typed for typed, name in DETAILS.items()}
 
 
@@ -33,6 +54,8 @@ def shorten(document: Mapping[str, Any]) -> Tree:
     for name, value in document.items():
         if name == "events":
             tree[name] = _items(HISTORY, value)
+        elif name == "competitions":
+            tree[name] = [spelled(Competition, one) for one in value]
         elif name == "evidence" and "sources" not in document:
             tree["sources"] = _sources(value)
         elif name == "evidence":
@@ -51,7 +74,7 @@ def _deal(deal: Mapping[str, Any]) -> Tree:
             continue  # whatever stands in the table and is not cited is read as that again
         else:
             place, write = _PLACES.get(name, (name, None))
-            tree[place] = value if write is None else write(value)
+            tree[place] = spelled_field(Deal, name, value) if write is None else write(value)
     return tree
 
 
@@ -83,25 +106,40 @@ def _one_or_more(head: Head, items: list[Tree]) -> Any:
 
 
 def _item(head: Head, item: Tree) -> Any:
-    printed = head_of(head, item)
+    printed = _fitting(head, item)
     if printed is None:
-        return item
+        return spelled(head.cls, item)
     text, left = printed
-    words = left.pop("text", None)
+    words = left.pop(head.words, None)
     if not left:
         return text if words is None else {text: words}
-    details = {_TYPED.get(name, name): _detail(head, name, value) for name, value in left.items()}
-    if any(value == "unknown" for value in details.values()) or details.keys() & {text}:
-        return item  # typed below a head, unknown says nothing
+    details = {_TYPED.get(name, name): _detail(head, item, name, value) for name, value in left.items()}
+    mean_else = {"unknown", *(ABSENT_TERMS if head.terms else ())}  # typed below a head, these are no texts
+    if any(value in mean_else for value in details.values() if isinstance(value, str)) or details.keys() & {text}:
+        return spelled(head.cls, item)
+    for word, name in ABSENT_TERMS.items() if head.terms else ():
+        if head.terms.issuperset(details.get(name, ())) and not details.keys() & {*details.get(name, ())}:
+            details |= dict.fromkeys(details.pop(name, ()), word)
     return {text: words} | details
 
 
-def _detail(head: Head, name: str, value: Any) -> Any:
-    """Return a code as it is typed below a head; anything else as it is."""
-    if head is FINANCING:
-        return value
-    hint = plan_of(head.cls).by_name[name].hint
-    return hint.cls(value).in_words if hint.shape is Shape.WORD else value
+def _fitting(head: Head, item: Tree) -> tuple[str, Tree] | None:
+    """Return a head and the fields that it leaves, which are more where it would be long."""
+    whole = head_of(head, item)
+    for apart, longest in _LONGEST_KEYS.items():
+        if whole is None or not whole[1] or len(whole[0]) <= longest:
+            return whole
+        shorter = head_of(head, {name: value for name, value in item.items() if name not in apart})
+        if shorter is not None:
+            whole = shorter[0], shorter[1] | {name: item[name] for name in apart if name in item}
+    return whole
+
+
+def _detail(head: Head, item: Tree, name: str, value: Any) -> Any:
+    """Return what is typed below a head for a field."""
+    if name in head.below:
+        return _one_or_more(head.below[name], value)
+    return spelled_field(head.cls, name, value, item)
 
 
 def _lines(lines: list[Tree]) -> Tree:
@@ -113,10 +151,12 @@ def _line(line: Tree) -> Any:
     for name, value in line.items():
         if name == "quantities":
             tree |= _quantities(value)
-        elif name == "system" and value.keys() == {"designation"}:
-            tree[name] = value["designation"]
+        elif name == "production":
+            tree[name] = _one_or_more(PRODUCTION, value)
+        elif name == "system":
+            tree[name] = system_text(value) or spelled_field(Line, name, value)
         elif name != "id":
-            tree[name] = value
+            tree[name] = spelled_field(Line, name, value)
     return tree["system"] if tree.keys() == {"system"} and isinstance(tree["system"], str) else tree
 
 
@@ -137,37 +177,42 @@ def _grouped(items: list[Tree], name: str, said: Phrases, write: Callable[[Tree]
 
 
 def _quantities(claims: list[Tree]) -> Tree:
-    return _grouped(claims, "basis", BASES, lambda rest: _item(QUANTITY, rest)) or {"quantities": claims}
+    told = _grouped(claims, "basis", BASES, lambda rest: _item(QUANTITY, rest))
+    return told or {"quantities": spelled_field(Line, "quantities", claims)}
 
 
 def _parties(parties: list[Tree]) -> Any:
-    return _grouped(parties, "role", ROLES, _party) or parties
+    return _grouped(parties, "role", ROLES, _party) or spelled_field(Deal, "parties", parties)
 
 
 def _links(links: list[Tree]) -> Any:
-    return _grouped(links, "kind", LINKS, lambda rest: rest["to"] if rest.keys() == {"to"} else rest) or links
+    return _grouped(links, "kind", LINKS, _link) or spelled_field(Deal, "links", links)
+
+
+def _link(rest: Tree) -> Any:
+    return {rest["to"]: rest["note"]} if "note" in rest else rest["to"]
 
 
 def _party(fields: Tree) -> Any:
-    if text := party_text(fields):
-        return text
-    short = {name: value for name, value in fields.items() if name in ("name", "country")}
-    text = party_text(short)
-    rest = {name: value for name, value in fields.items() if name not in short}
-    return {text: rest} if text and not rest.keys() & {text} else fields
+    short = {name: value for name, value in fields.items() if name in ("name", "country", "kind")}
+    text, rest = party_text(short), {name: value for name, value in fields.items() if name not in short}
+    if not text or rest.keys() & {text}:
+        return spelled_field(Deal, "parties", [fields])[0]
+    if rest.keys() == {"note"}:
+        return {text: rest["note"]}
+    return {text: rest} if rest else text
 
 
 def _financing(financing: Tree) -> Any:
-    if financing.keys() - {"instruments", "complete"}:
-        return financing
     told = _items(FINANCING, financing.get("instruments", []))
-    if not told or any(isinstance(one, dict) and next(iter(one)) in plan_of(Financing).by_name for one in told):
-        return financing
+    is_long = any(isinstance(one, dict) and next(iter(one)) in plan_of(Financing).by_name for one in told)
+    if financing.keys() - {"instruments", "complete"} or not told or is_long:
+        return spelled(Financing, financing)
     return [*told, "nothing else"] if financing.get("complete") else told
 
 
 def _sources(table: Mapping[str, Tree]) -> Tree:
-    return {key: source_text(source) or source for key, source in table.items()}
+    return {key: source_text(source) or spelled_source(source) for key, source in table.items()}
 
 
 def _under(head: Head) -> Callable[[list[Tree]], Any]:
@@ -182,5 +227,7 @@ _PLACES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "history": ("history", _under(HISTORY)),
     "offsets": ("offsets", _under(OFFSETS)),
     "constraints": ("constraints", _under(CONSTRAINTS)),
+    "authorisations": ("authorisations", _under(PERMITS)),
+    "offers": ("offers", _under(OFFERED)),
     "links": ("links", _links),
 }

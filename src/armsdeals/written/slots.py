@@ -16,13 +16,13 @@ A slot that prints takes its fields out; what is left over in the end becomes de
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from attrs import frozen
 
 from armsdeals._shown import shown
-from armsdeals.written.amounts import DATE as DATE_PATTERN, date_words, read_date
+from armsdeals.written.amounts import DATE as DATE_PATTERN, date_words, opens_date, read_date
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.words import ABSENCES, MODALITIES, Phrases, why_unknown
 
@@ -91,28 +91,108 @@ def _write_day(fields: Fields) -> str:
     return f"as of {date_words(fields.pop('when'))}" if "when" in fields else ""
 
 
-def until_day(words: Cursor) -> list[str]:
-    """Return the words to come before "as of", or all."""
+def until_day(words: Cursor, *stops: str) -> list[str]:
+    """Return the words to come before "as of" or one of some words, or all."""
     rest = words.rest
-    place = next((n for n in range(len(rest)) if rest[n : n + 2] == ["as", "of"]), len(rest))
+    place = next((n for n in range(len(rest)) if rest[n] in stops or rest[n : n + 2] == ["as", "of"]), len(rest))
     return rest[:place]
 
 
-def free(name: str, opening: str) -> Slot:
-    """Return the slot of words that a preposition opens and "as of" or the end closes."""
+def free(name: str, opening: str, *stops: str, form: str = "WHO", longest: int = 0) -> Slot:
+    """Return the slot of words that a preposition opens, and "as of", one of some words or the end closes.
+
+    What is longer than some number of characters is not printed, and becomes a detail.
+    """
 
     def read(words: Cursor, fields: Fields) -> None:
         if words.skips(opening):
-            told = until_day(words)
+            told = until_day(words, *stops)
             if not told:
                 raise words.fault(f"a name is missing behind {shown(opening)}")
             words.at += len(told)
             fields[name] = " ".join(told)
 
     def write(fields: Fields) -> str:
-        return f"{opening} {fields.pop(name)}" if name in fields else ""
+        told = fields.get(name, "")
+        if not told or not is_plain(told, stops) or (longest and len(told) > longest):
+            return ""
+        return f"{opening} {fields.pop(name)}"
 
-    return Slot(form=f"[{opening} WHO]", read=read, write=write, pattern=f"(?: {opening} [^@(]+)?")
+    return Slot(form=f"[{opening} {form}]", read=read, write=write, pattern=f"(?: {opening} [^@(]+)?")
+
+
+def is_plain(text: str, stops: Iterable[str] = ()) -> bool:
+    """Whether words can stand in a head: nothing in them would mean something there, or in YAML."""
+    words = text.split(" ")
+    return not (
+        "" in words
+        or {*stops}.intersection(words)
+        or "as of" in text
+        or "@" in text
+        or "(" in text
+        or words[-1].endswith(",")
+        or any(word.startswith("#") or word.endswith(":") for word in words)
+    )
+
+
+def key(name: str, opening: str = "", form: str = "KEY") -> Slot:
+    """Return the slot of the key of something else; one without a word in front of it has to be there."""
+
+    def read(words: Cursor, fields: Fields) -> None:
+        if not opening or words.skips(opening):
+            if not words.peek():
+                raise words.fault(f"a key is missing behind {opening}" if opening else "a key is missing here")
+            fields[name] = words.take()
+
+    def write(fields: Fields) -> str:
+        return f"{opening} {fields.pop(name)}".strip() if name in fields else ""
+
+    if not opening:
+        return Slot(form=form, read=read, write=write, pattern=r" [^ @(]+")
+    return Slot(form=f"[{opening} {form}]", read=read, write=write, pattern=rf"(?: {opening} [^ @(]+)?")
+
+
+def needed(slot: Slot, what: str) -> Slot:
+    """Return a slot whose words may not be left out."""
+
+    def read(words: Cursor, fields: Fields) -> None:
+        before = words.at
+        slot.read(words, fields)
+        if words.at == before:
+            told = words.peek()
+            known = told and slot.phrases
+            raise words.fault(why_unknown(told, *slot.phrases) if known else f"{what} is missing here")
+
+    pattern = f" {slot.pattern[4:-2]}"
+    return Slot(form=slot.form[1:-1], read=read, write=slot.write, pattern=pattern, phrases=slot.phrases)
+
+
+def date_before(*phrases: Phrases) -> Slot:
+    """Return the slot of a date that may be left out, in front of a modality or of a word from some vocabularies."""
+
+    def read(words: Cursor, fields: Fields) -> None:
+        if not any(one.comes(words) for one in (MODALITIES, *phrases)):
+            _read_date(words, fields)
+
+    def write(fields: Fields) -> str:
+        return _write_date(fields) if "when" in fields else ""
+
+    return Slot(form="[DATE]", read=read, write=write, pattern=f"(?: {DATE_PATTERN})?")
+
+
+def date_if_one(name: str, opening: str = "") -> Slot:
+    """Return the slot of a date that is told from other words by how it looks, or by a word in front of it."""
+
+    def read(words: Cursor, fields: Fields) -> None:
+        if words.skips(opening) if opening else opens_date(words):
+            fields[name] = read_date(words)
+
+    def write(fields: Fields) -> str:
+        return f"{opening} {date_words(fields.pop(name))}".strip() if name in fields else ""
+
+    blank = f"{opening} " if opening else ""
+    form = f"[{blank}DATE]"
+    return Slot(form=form, read=read, write=write, pattern=f"(?: {blank}{DATE_PATTERN})?")
 
 
 def or_absent(slot: Slot) -> Slot:

@@ -19,9 +19,18 @@ from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.number import product, shortest_decimal, to_decimal
 from armsdeals.values.share import Share
-from armsdeals.written.amounts import AMOUNT, COUNT, amount_words, count_words, read_amount, read_count
+from armsdeals.written.amounts import (
+    AMOUNT,
+    COUNT,
+    amount_words,
+    count_words,
+    quantity_words,
+    read_amount,
+    read_count,
+    take_unit,
+)
 from armsdeals.written.cursor import Cursor
-from armsdeals.written.slots import Fields, Slot, coded, free, or_absent, pattern_of, until_day
+from armsdeals.written.slots import Fields, Slot, coded, free, is_plain, or_absent, pattern_of, until_day
 from armsdeals.written.words import (
     CONSTRAINTS,
     GIVERS,
@@ -34,7 +43,7 @@ from armsdeals.written.words import (
     why_unknown,
 )
 
-_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,10})?)(%?)")
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,10})?)(%?,?)")
 
 
 def _read_sum(words: Cursor, fields: Fields) -> None:
@@ -62,26 +71,35 @@ def _write_basis(fields: Fields) -> str:
 def _read_number(words: Cursor, fields: Fields) -> None:
     number = read_count(words)
     unit = until_day(words)
-    words.at += len(unit)
-    fields["value"] = " ".join([number, *unit])
+    fields["value"] = f"{number} {take_unit(words, unit)}" if unit else number
 
 
 def _write_number(fields: Fields) -> str:
     if "value" not in fields:
         return ""
-    number, blank, unit = fields.pop("value").partition(" ")
-    return f"{count_words(number)}{blank}{unit}"
+    return quantity_words(fields.pop("value"))
 
 
 def _percent(words: Cursor) -> bool:
-    return words.peek().endswith("%") or words.peek(1) == "%"
+    return words.peek().endswith(("%", "%,")) or words.peek(1) in ("%", "%,")
+
+
+def _sum_of(words: Cursor) -> str:
+    amount = read_amount(words)
+    code = VALUE_BASES.read(words)
+    return f"{amount} {code}" if code else amount
+
+
+def _sum_words(price: str) -> str:
+    number, currency, basis = [*price.split(" "), ""][:3]
+    return f"{amount_words(f'{number} {currency}')} {VALUE_BASES.written(basis)}".strip()
 
 
 def _read_part(words: Cursor, fields: Fields) -> None:
     if words.skips("part"):
         return
     if not _percent(words):
-        fields["amount"] = read_amount(words)
+        fields["amount"] = _sum_of(words)
         return
     found = _PERCENT.fullmatch(words.peek())
     if found is None:
@@ -91,15 +109,18 @@ def _read_part(words: Cursor, fields: Fields) -> None:
     except InvalidValue as error:
         raise words.fault(f"{shown(words.peek())} is more than the whole (expected 0 to 100 %)") from error
     words.at += 1 if found[2] else 2
+    if words.peek(-1).endswith(","):
+        fields["amount"] = _sum_of(words)
 
 
 def _write_part(fields: Fields) -> str:
-    if "share" in fields and "amount" not in fields:
-        return f"{shortest_decimal(product(to_decimal(fields.pop('share')), Decimal(100)))} %"
-    amount = fields.get("amount", "")
-    if not amount or "share" in fields or amount.count(" ") > 1:
-        return "part"
-    return amount_words(fields.pop("amount"))
+    share, amount = fields.get("share", ""), fields.get("amount", "")
+    told = []
+    if share:
+        told.append(f"{shortest_decimal(product(to_decimal(fields.pop('share')), Decimal(100)))} %")
+    if amount:
+        told.append(_sum_words(fields.pop("amount")))
+    return ", ".join(told) or "part"
 
 
 def _read_way(words: Cursor, fields: Fields) -> None:
@@ -134,16 +155,22 @@ def _write_way(fields: Fields) -> str:
         del fields["key"]
         way = "advance"
     else:
-        way = next(
-            phrase for phrase, (own, known, key) in reversed(WAYS.items()) if (own, known) == (kind, form) and not key
-        )
-    giver = fields.pop(GIVERS[kind], "") if GIVERS[kind] else ""
-    return f"{way} from {giver}" if giver else way
+        ways = {(own, known): phrase for phrase, (own, known, key) in WAYS.items() if not key}
+        way = ways.get((kind, form), "")
+        if not way:  # a form that another kind has the name of
+            way = ways[kind, ""]
+            fields["form"] = form
+    giver = fields.get(GIVERS[kind], "")
+    if not giver or not is_plain(giver):
+        return way
+    return f"{way} from {fields.pop(GIVERS[kind])}"
 
 
 def _read_owed(words: Cursor, fields: Fields) -> None:
+    if words.skips("some"):
+        return
     if not any(word.endswith("%") for word in until_day(words)):
-        fields["value"] = read_amount(words)
+        fields["value"] = _sum_of(words)
         return
     glued = Cursor([word.removesuffix("%") for word in words.words])
     glued.at = words.at
@@ -156,8 +183,9 @@ def _read_owed(words: Cursor, fields: Fields) -> None:
 def _write_owed(fields: Fields) -> str:
     if "percent" in fields:
         return f"{count_words(fields.pop('percent'))} %"
-    value = fields.get("value", "")
-    return amount_words(fields.pop("value")) if value.count(" ") == 1 else ""
+    if "value" in fields:
+        return _sum_words(fields.pop("value"))
+    return "" if "absent" in fields else "some"
 
 
 def _read_limit(words: Cursor, fields: Fields) -> None:
@@ -174,6 +202,7 @@ def _write_limit(fields: Fields) -> str:
 
 
 SUM = or_absent(Slot(form="AMOUNT", read=_read_sum, write=_write_sum, pattern=AMOUNT))
+COVERS = free("covers", "for", form="WHAT", longest=40)
 BASIS = Slot(
     form="[BASIS]",
     read=_read_basis,
@@ -183,14 +212,24 @@ BASIS = Slot(
 )
 NUMBER = or_absent(Slot(form="COUNT [UNIT]", read=_read_number, write=_write_number, pattern=rf"{COUNT}(?: [^@(:]+)?"))
 PAID_PART = Slot(
-    form="N % / AMOUNT / part,", read=_read_part, write=_write_part, pattern=rf"(?:[0-9.]+ ?%|{AMOUNT}|part)"
+    form="N % / AMOUNT [BASIS] / N %, AMOUNT / part,",
+    read=_read_part,
+    write=_write_part,
+    pattern=rf"(?:(?:[0-9.]+ ?%, )?{AMOUNT}(?: {pattern_of(VALUE_BASES)})?|[0-9.]+ ?%|part)",
 )
 PAID_HOW = Slot(
-    form="INSTRUMENT [from WHO]", read=_read_way, write=_write_way, pattern=rf" {pattern_of(PAYING)}(?: from [^@(:]+)?",
+    form="INSTRUMENT [from WHO]", read=_read_way, write=_write_way, pattern=rf" {pattern_of(PAYING)}(?: from [^@(]+)?",
     phrases=(PAYING,),
 )  # fmt: skip
 STATUS = coded("status", STATUSES, "[STATUS]")
-OWED = or_absent(Slot(form="N % / AMOUNT", read=_read_owed, write=_write_owed, pattern=rf"(?:{COUNT} ?%|{AMOUNT})"))
+OWED = or_absent(
+    Slot(
+        form="N % / AMOUNT [BASIS] / some",
+        read=_read_owed,
+        write=_write_owed,
+        pattern=rf"(?:{COUNT} ?%|{AMOUNT}(?: {pattern_of(VALUE_BASES)})?|some)",
+    )
+)
 OFFSET_FORM = coded("form", OFFSET_FORMS, "[direct / indirect]")
 OBLIGATION = coded("status", OBLIGATIONS, "[STATUS]")
 LIMIT = Slot(form="KIND", read=_read_limit, write=_write_limit, pattern=pattern_of(CONSTRAINTS), phrases=(CONSTRAINTS,))

@@ -22,16 +22,19 @@ from armsdeals.model.event import EventKind
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.status import FinancingStatus
-from armsdeals.model.instrument import InstrumentKind
-from armsdeals.model.limits import ConstraintKind
+from armsdeals.model.instrument import ConditionState, InstrumentKind
+from armsdeals.model.limits import AuthorisationKind, AuthorisationState, ConstraintKind
 from armsdeals.model.line import Line
 from armsdeals.model.link import LinkKind
-from armsdeals.model.negotiation.ending import EndActor, EndReason
+from armsdeals.model.negotiation.ending import EndActor, EndReason, SettlementKind, SettlementStatus, SuspensionScope
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.model.party import Role
+from armsdeals.model.party import PartyKind, Role
+from armsdeals.model.payment import PaymentPurpose
+from armsdeals.model.valued import ProductionMode
 from armsdeals.plan import plan_of
 from armsdeals.values.basis import Basis, ValueBasis
-from armsdeals.values.claim import Absence, Modality
+from armsdeals.values.claim import Absence, Confidence, Modality
+from armsdeals.values.evidence import SourceKind
 from armsdeals.written.cursor import Cursor
 
 
@@ -66,6 +69,13 @@ class Phrases:
                 return code
         return ""
 
+    def comes(self, words: Cursor) -> bool:
+        """Whether a phrase comes next; nothing is taken."""
+        before = words.at
+        found = bool(self.read(words))
+        words.at = before
+        return found
+
     def written(self, code: str) -> str:
         """Return what is typed for a code; empty if nothing is."""
         return self.said.get(code, "")
@@ -78,6 +88,7 @@ INSTRUMENTS = Phrases.of("document", InstrumentKind, but=("UNKNOWN",))
 MODALITIES = Phrases.of("modality", Modality, but=("FACT",))
 ACTORS = Phrases.of("side", EndActor)
 REASONS = Phrases.of("reason", EndReason)
+CONFIDENCES = Phrases.of("confidence", Confidence, but=("UNKNOWN",))
 ABSENCES = Phrases.of("absence", Absence)
 BASES = Phrases.of("basis", Basis)
 VALUE_BASES = Phrases.of("basis of a sum", ValueBasis)
@@ -85,6 +96,19 @@ STATUSES = Phrases.of("status of a financing", FinancingStatus)
 OFFSET_FORMS = Phrases.of("form of an offset", OffsetForm, but=("UNKNOWN",))
 OBLIGATIONS = Phrases.of("status of an offset", ObligationStatus, but=("UNKNOWN",))
 CONSTRAINTS = Phrases.of("constraint", ConstraintKind)
+AUTHORISATIONS = Phrases.of("permission", AuthorisationKind)
+AUTHORISATION_STATES = Phrases.of("state of a permission", AuthorisationState)
+PRODUCTIONS = Phrases(
+    "way of production",
+    {mode.in_words: mode.value for mode in ProductionMode if mode.value != "UNKNOWN"} | {"made": "UNKNOWN"},
+)
+PURPOSES = Phrases.of("purpose of a payment", PaymentPurpose, but=("UNKNOWN",))
+SETTLEMENTS = Phrases.of("settlement", SettlementKind)
+SETTLEMENT_STATES = Phrases.of("status of a settlement", SettlementStatus, but=("UNKNOWN",))
+CONDITION_STATES = Phrases.of("state of a condition", ConditionState)
+PARTY_KINDS = Phrases.of("sort of party", PartyKind)
+SOURCE_KINDS = Phrases.of("sort of source", SourceKind, but=("UNKNOWN",))
+HALTS = Phrases.of("halt", SuspensionScope, but=("LICENCE", "LINE"))  # these two are no stage
 ROLES = Phrases.of("role", Role)
 LINKS = Phrases.of("link", LinkKind)
 
@@ -94,7 +118,9 @@ def _ways_of_paying() -> dict[str, tuple[str, str, str]]:
     ways: dict[str, tuple[str, str, str]] = {}
     for kind, member in plan_of(Financing).by_name["instruments"].hint.cls.KINDS.items():
         ways[kind] = (kind, "", "")
-        ways |= {FinancingForm(form).in_words: (kind, form, "") for form in sorted(member.FORMS)}
+        ways |= {
+            FinancingForm(form).in_words: (kind, form, "") for form in sorted(member.FORMS - member.NAMED_ELSEWHERE)
+        }
     return ways | {"state loan": ("loan", "SUPPLIER_STATE_LOAN", ""), "advance": ("cash", "", "advance")}
 
 
@@ -109,7 +135,7 @@ GIVERS = {
 LINE_FIELDS = frozenset(plan_of(Line).by_name)
 
 # What headlines say, and what a head says for it. A headline's word may mean less than it sounds.
-_HEADLINES = {
+HEADLINES = {
     "interested": "interest", "eyes": "interest", "seeks": "interest", "considering": "interest",
     "discussing": "talks", "exploring": "talks", "asked": "requested", "tender": "tendered", "bid": "offered",
     "pitched": "offered or interest", "downselected": "shortlisted", "wins": "selected", "won": "selected",
@@ -120,8 +146,24 @@ _HEADLINES = {
     "postponed": "suspended", "halted": "suspended", "scrapped": "cancelled", "axed": "cancelled",
     "terminated": "cancelled", "canceled": "cancelled", "vetoed": "blocked", "refused": "blocked or rejected",
     "expired": "lapsed", "replaced": "superseded", "revived": "talks, with back: true", "unfrozen": "talks, with back: true",
-    "ended": "completed or cancelled", "mou": "signed mou", "loi": "signed loi", "contract": "signed contract",
+    "amendment": "signed amendment", "amended": "signed amendment", "settlement": "signed settlement, or note with settlements",
+    "settled": "signed settlement, or note with settlements", "framework": "signed framework", "iga": "signed iga",
+    "announced": "statement, summit or note", "announcement": "statement, summit or note", "delayed": "note",
+    "lawsuit": "note", "sued": "note", "dispute": "note",
+    "ended": "completed or cancelled", "in": "talks", "close": "final talks",
+    "reached": "final talks or preliminary", "walked": "withdrawn or cancelled", "off": "withdrawn", "on": "suspended",
+    "comes": "effective", "came": "effective", "back": "talks, with back: true", "takes": "delivering",
+    "received": "delivering", "clears": "at least requested", "approves": "at least requested", "provisionally": "selected",
+    "closed": "signed", "done": "at most signed", "instead": "superseded", "letter": "signed loi or requested",
+    "mou": "signed mou", "loi": "signed loi", "contract": "signed contract",
+    **dict.fromkeys(
+        ("january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"),
+        "the date as 2017-09-12 or 2017-09",
+    ),
 }  # fmt: skip
+
+
+_MEANT = {"agreed": "agreed in principle or signed", "approved": "agreed in principle or signed"}
 
 
 @lru_cache(maxsize=4_096)
@@ -134,8 +176,10 @@ def why_unknown(word: str, *known: Phrases) -> str:
     """Say that a word is none of those known, and what to write."""
     if ":" in word:
         return f"put a blank after the colon in {shown(word)}"
-    if word.lower() in _HEADLINES and STAGES in known:
-        return f"{shown(word)} is not a word here; write {_HEADLINES[word.lower()]}"
+    if word.lower() in HEADLINES and STAGES in known:
+        return f"{shown(word)} is not a word here; write {HEADLINES[word.lower()]}"
+    if word in _MEANT and STATUSES in known:
+        return f"{shown(word)} is not a word here; write {_MEANT[word]}"
     near = _near(word, tuple(phrase for phrases in known for phrase in phrases.codes))
     what = " or ".join(phrases.what for phrases in known[:2])
     return f"{shown(word)} is not a word here{f' (did you mean {near[0]}?)' if near else f' (expected a {what})'}"

@@ -1,0 +1,334 @@
+"""The straight way of a file with one deal that is certainly clean: from what was typed to plain fields, without a tree.
+
+The long form is a tree whose every node knows its line, and nearly nobody asks for one. Here the same fields come out as
+dicts and lists; where anything is unusual, or could be a fault, the answer is None and `expand` has the word.
+
+    >>> from armsdeals.wire.tree import node_of
+    >>> typed = node_of({"title": "A demo", "history": ["2016-11~ talks"], "sources": {"tass": "TASS, 2017"}})
+    >>> fields_of(typed, "demo")
+    {'id': 'demo', 'title': 'A demo', 'history': [{'when': '2016-11~', 'stage': 'TALKS'}], 'evidence': {'tass': {'publisher': 'TASS', 'published': '2017'}}}
+    >>> fields_of(node_of({"title": "A demo", "history": ["2016-11~ talk"]}), "demo") is None
+    True
+
+Ten thousand lines of a history have ten thousand dates and sources, and some hundred ways of saying what happened; each way
+is read once. Left out: files with several deals, what the folder shares but for its sources, and all that `expand` refuses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from armsdeals.values.estimate import is_known_unit
+from armsdeals.wire.fast_leaves import Kept
+from armsdeals.wire.fast_tree import UnclearError, plain
+from armsdeals.wire.migrations import FIRST
+from armsdeals.wire.tree import Node
+from armsdeals.wire.versions import KEY, VERSION
+from armsdeals.written.cursor import HeadFault
+from armsdeals.written.entries import party_fields, source_fields, system_fields
+from armsdeals.written.expand import DEAL_FIELDS, NOTHING, Shared
+from armsdeals.written.heads import LONGEST, read_whole
+from armsdeals.written.items import node_at
+from armsdeals.written.plain_heads import counted
+from armsdeals.written.rows import (
+    ABSENT_TERMS,
+    CONSTRAINTS,
+    DETAILS,
+    FINANCING,
+    HISTORY,
+    OFFERED,
+    OFFSETS,
+    PERMITS,
+    PRICE,
+    PRODUCTION,
+    QUANTITY,
+    Head,
+)
+from armsdeals.written.slots import DATE
+from armsdeals.written.words import BASES
+
+Fields = dict[str, Any]
+_TEXTS = ("plain", "text")
+_NOWHERE = Node("null", "")
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?]?")
+_SCOPE = re.compile(r"[^\s@(),]+(?:, [^\s@(),]+)*")
+_APART = re.compile(r"[@()]")  # what does not belong to the words of a head
+_is_day = Kept(_DAY.fullmatch)
+_keys_in = Kept(lambda text: text.split(", ") if _SCOPE.fullmatch(text) else None)
+
+
+def fields_of(node: Node, name: str, shared: Shared = NOTHING) -> Fields | None:
+    """Return the fields of the deal that stands alone in a file, with its sources; None where `expand` should look.
+
+    Args:
+        node: The tree as it was typed.
+        name: The name of the file without the suffix.
+        shared: What the folder declares; where it declares more than sources nothing is certain here.
+    """
+    if node.kind != "map" or not name or shared.parties or shared.systems:
+        return None
+    out: Fields = {"id": name}
+    told = 1
+    version = str(FIRST)
+    try:
+        for key, below, _, _ in node.value:
+            kind, value, _, _ = below
+            read = _READ.get(key)
+            if kind == "null" and not value and key != "id":
+                if key not in _KNOWN:
+                    return None
+            elif read is not None:
+                place, how = read
+                out[place] = how(below)
+                told += 1
+            elif key == "id":
+                if kind not in _TEXTS or value != name:
+                    return None
+            elif key == KEY:
+                version = value if kind == "plain" else ""
+            elif key in DEAL_FIELDS:
+                out[key] = plain(below, key)
+                told += 1
+            else:
+                return None
+    except UnclearError:
+        return None
+    is_deal = told == len(out) and told > ("evidence" in out) + 1
+    return out if is_deal and version == str(VERSION) else None
+
+
+def _items(node: Node) -> list[Node]:
+    kind, value, _, _ = node
+    if kind == "list":
+        return value  # type: ignore[no-any-return]
+    if kind == "null":
+        if value:
+            raise UnclearError
+        return []
+    return [] if kind == "plain" and value == "unknown" else [node]
+
+
+def _listed(head: Head) -> Callable[[Node], list[Fields]]:
+    return lambda node: [_item(head, one) for one in _items(node)]
+
+
+def _item(head: Head, node: Node) -> Fields:
+    """Return the fields of an item."""
+    kind, value, _, _ = node
+    if kind in _TEXTS:
+        return _said(head, value)
+    if kind != "map" or not value:
+        raise UnclearError
+    first, (kind, told, _, _), _, _ = value[0]
+    if first in head.fields:
+        if any(pair[0] in head.below for pair in value):
+            raise UnclearError
+        return plain(node)  # type: ignore[no-any-return]
+    if first in DETAILS:
+        raise UnclearError
+    out = _said(head, first)
+    if kind == "map":
+        _detail(head, out, told)
+    elif kind in _TEXTS:
+        if head.words in out:
+            raise UnclearError
+        out[head.words] = told
+    elif kind != "null":
+        raise UnclearError
+    if len(value) > 1:
+        _detail(head, out, value[1:])
+    return out
+
+
+def _detail(head: Head, out: Fields, pairs: list[Any]) -> None:
+    """Add what is told below a head."""
+    known = head.fields
+    for key, node, _, _ in pairs:
+        kind, value, _, _ = node
+        name = DETAILS.get(key)
+        if name is None:
+            if (kind == "null" and not value) or (kind == "plain" and value == "unknown"):
+                continue
+            if (
+                key not in known
+                or key in head.below
+                or (kind == "plain" and value in ABSENT_TERMS and key in head.terms)
+            ):
+                raise UnclearError
+            name = key
+        if name in out:
+            raise UnclearError
+        out[name] = plain(node, name)
+
+
+def _said(head: Head, text: str) -> Fields:  # noqa: PLR0912  # a call for each part takes its time
+    """Return what a head says, in a dict of its own."""
+    words, *sources = text.split(" @")
+    scope = None
+    if words[-1:] == ")":
+        words, _, keys = words[:-1].partition(" (")
+        scope = _keys_in[keys]
+        if scope is None or not head.scope:
+            raise UnclearError
+    when = ""
+    number = None
+    if head.slots[0] is DATE:
+        day, _, rest = words.partition(" ")
+        opening = day if day in ("by", "from") else ""
+        if opening:
+            day, _, rest = rest.partition(" ")
+        if not _is_day[day] or rest[:3] == "or ":
+            raise UnclearError
+        when = day if not opening else f"../{day}" if opening == "by" else f"{day}/.."
+        words = f"{opening} 2000 {rest}" if opening else f"2000 {rest}"
+    elif head is QUANTITY:
+        number = counted(words)
+        if number is not None:
+            words = number[0]
+    framed = _FRAMES[head.under][words]
+    if framed is None or len(text) > LONGEST:
+        raise UnclearError
+    out: Fields = framed.copy()
+    if when:
+        out["when"] = when
+    if number is not None:
+        out["value"] = out["value"].replace("1..2" if ".." in number[1] else "1", number[1], 1)
+    if scope:
+        out[head.scope] = scope
+    if sources:
+        if (len(sources) > 1 and len(set(sources)) < len(sources)) or not head.is_claim:
+            raise UnclearError
+        out["evidence"] = sources
+    return out
+
+
+def _frames(head: Head) -> Kept:
+    """Return what the words of heads say by themselves; None where that is not certain."""
+
+    def framed(words: str) -> Fields | None:
+        if _APART.search(words):
+            return None
+        with suppress(HeadFault, UnclearError):
+            fields: Fields = plain(node_at(dict(read_whole(head, words).fields), _NOWHERE))
+            unit = fields.get("value", "").partition(" ")[2] if head is QUANTITY else ""
+            return fields if not unit or is_known_unit(unit) else None
+        return None
+
+    return Kept(framed)
+
+
+_FRAMES = {
+    head.under: _frames(head)
+    for head in (HISTORY, QUANTITY, PRODUCTION, PRICE, FINANCING, OFFSETS, CONSTRAINTS, PERMITS, OFFERED)
+}
+
+
+def _parties(node: Node) -> list[Fields]:
+    if node[0] != "map":
+        raise UnclearError
+    return [_party(role, one) for role, below, _, _ in node[1] for one in _items(below)]
+
+
+def _party(role: str, node: Node) -> Fields:
+    if node[0] not in _TEXTS:
+        raise UnclearError
+    return _PARTIES[f"{role}\n{node[1]}"]  # type: ignore[no-any-return]
+
+
+def _made_party(told: str) -> Fields:
+    role, _, text = told.partition("\n")
+    return plain(node_at({**party_fields(text), "role": role}, _NOWHERE))  # type: ignore[no-any-return]
+
+
+_PARTIES = Kept(_made_party)
+_SYSTEMS = Kept(lambda text: plain(node_at(system_fields(text), _NOWHERE)))
+_SOURCES = Kept(lambda text: plain(node_at(source_fields(text), _NOWHERE)))
+
+
+def _lines(node: Node) -> list[Fields]:
+    if node[0] != "map":
+        raise UnclearError
+    return [_line(key, below) for key, below, _, _ in node[1]]
+
+
+def _line(key: str, node: Node) -> Fields:
+    kind, value, _, _ = node
+    if kind in _TEXTS:
+        return {"id": key, "system": _SYSTEMS[value]}
+    if kind != "map":
+        raise UnclearError
+    out: Fields = {"id": key}
+    quantities: list[Fields] = []
+    seen = set()
+    for name, below, _, _ in value:
+        if name in seen or name in ("id", "quantities"):
+            raise UnclearError
+        seen.add(name)
+        basis = BASES.codes.get(name)
+        if basis is not None:
+            for one in _items(below):
+                fields = _item(QUANTITY, one)
+                if "basis" in fields:
+                    raise UnclearError
+                fields["basis"] = basis
+                quantities.append(fields)
+        elif name == "production":
+            out[name] = [_item(PRODUCTION, one) for one in _items(below)]
+        elif name == "system" and below[0] in _TEXTS:
+            out[name] = _SYSTEMS[below[1]]
+        else:
+            out[name] = plain(below, name)
+    if quantities:
+        out["quantities"] = quantities
+    return out
+
+
+def _financing(node: Node) -> Fields:
+    if node[0] == "map":
+        raise UnclearError
+    items = _items(node)
+    parts = [_item(FINANCING, one) for one in items if one[0] != "plain" or one[1] != "nothing else"]
+    return {"instruments": parts} if len(parts) == len(items) else {"instruments": parts, "complete": True}
+
+
+def _links(node: Node) -> list[Fields]:
+    if node[0] != "map":
+        raise UnclearError
+    out = []
+    for kind, below, _, _ in node[1]:
+        code = plain(Node("text", kind), "kind")
+        for one in _items(below):
+            if one[0] not in _TEXTS:
+                raise UnclearError
+            out.append({"kind": code, "to": plain(one, "to")})
+    return out
+
+
+def _sources(node: Node) -> dict[str, Fields]:
+    if node[0] != "map":
+        raise UnclearError
+    out = {key: _SOURCES[below[1]] if below[0] in _TEXTS else plain(below) for key, below, _, _ in node[1]}
+    if len(out) < len(node[1]):
+        raise UnclearError
+    return out
+
+
+_READ: dict[str, tuple[str, Callable[[Node], Any]]] = {
+    "parties": ("parties", _parties),
+    "lines": ("lines", _lines),
+    "price": ("prices", _listed(PRICE)),
+    "prices": ("prices", _listed(PRICE)),
+    "financing": ("financing", _financing),
+    "history": ("history", _listed(HISTORY)),
+    "offsets": ("offsets", _listed(OFFSETS)),
+    "constraints": ("constraints", _listed(CONSTRAINTS)),
+    "authorisations": ("authorisations", _listed(PERMITS)),
+    "offers": ("offers", _listed(OFFERED)),
+    "links": ("links", _links),
+    "sources": ("evidence", _sources),
+    "evidence": ("evidence", _sources),
+}
+_KNOWN = (DEAL_FIELDS | _READ.keys()) - {"id"}

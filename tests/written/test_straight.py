@@ -1,0 +1,162 @@
+"""The straight way of typed files reads what the careful way reads, as equal deals, with the same lines and remarks."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from armsdeals import strategies
+from armsdeals._desk import dumps
+from armsdeals.errors import ArmsDealsError
+from armsdeals.formats._base import format_named
+from armsdeals.formats.file import parsed
+from armsdeals.formats.folder import Common, declared_in
+from armsdeals.formats.opened import straight
+from armsdeals.wire.limits import DEFAULT_LIMITS
+
+TYPED = """\
+armsdeals: 1
+title: Türkiye buys Russian S-400 air defence
+parties:
+  supplier: Rosoboronexport (Russia)
+  recipient: [Norway, SSM]
+  financier: unknown
+lines:
+  s400:
+    system: S-400 Triumf (Russia), missile
+    ordered:
+      - 4 battalions @rostec: printed so
+      - 10..12 systems, low confidence @sipri
+    delivered: 1 regiment @tass
+    production: off the shelf in France @tass
+  second:
+    system: S-400 Triumf
+    option: about 3 systems @tass
+price:
+  - 2.5 bn USD contract @rostec
+  - planned over 2 bn EUR estimate @tass @sipri:
+    says: Sergey Chemezov
+    quote: that much
+financing:
+  - 45 % advance @rostec
+  - 55 % state loan from Russia @rostec:
+    rate: 0.056
+    tenor: unknown
+  - nothing else
+offsets: 50 % indirect @tass
+history:
+  - 2016-11~ talks @tass: the talks became public
+  - by 2017-09-12 signed (s400, second) @rostec @tass: on a day
+  - from 2018 denied signed @tass
+  - 2017-12-29 signed loan agreement @sipri
+  - 2019-07-12 delivered 1 of s400 @tass:
+      says: a minister
+      role: recipient official
+  - when: 2020-08
+    stage: delivering
+    evidence: [tass]
+constraints:
+  - integration barred (s400) @tass: NATO
+links:
+  competes with: [tur-patriot, other]
+  part of: whole
+sources:
+  tass: TASS, 2020-08-23
+  rostec: Kommersant, via Sputnik, 2017-12-27, https://example.org/1
+  sipri: {publisher: SIPRI, title: Trade register}
+"""
+TYPED = TYPED.replace("{publisher: SIPRI, title: Trade register}", "\n    publisher: SIPRI\n    title: Trade register")
+SLIPS = (
+    "", " ", ":", " @tass", " @nope", " (s400)", " (nope)", "?", "~", "unknown", "none", "withheld", "\n", "signed ", "planned ", "or 2017 ",
+    ", high confidence", "talks", "2017", "0", "id: demo", "id: x", "  - 2017 talks\n", "x: y\n", "title: B\n", "\xa0", "(", ")", "@", " @tass @tass", "text: b",
+    "'", "#", "kind: ", "value: 1 USD", "says: b", "deliveries: 1 of s400",
+)  # fmt: skip
+
+
+def agrees(text: str, common: Common | None = None) -> bool:
+    """Whether the straight way read it, which it may only do as the careful way does."""
+    common = common or Common()
+    told = straight(text.encode(), "deals/demo.yaml", common, DEFAULT_LIMITS)
+    if told is None:
+        return False
+    looked, node = parsed(text.encode(), format_named("yaml"), DEFAULT_LIMITS, "deals/demo.yaml", common)
+    assert looked.reading.register.deals == (told.deal,)
+    assert looked == told.looked()
+    for place in range(len(told.deal.history)):
+        for path in (("deals", 0, "history", place), ("deals", 0, "history", place, "when")):
+            assert told.long.mark(path) == told.long.__class__(lambda: node).mark(path)
+    links = tuple(
+        tuple(told.long.__class__(lambda: node).mark(("deals", 0, "links", place, *end)) for end in ((), ("to",)))
+        for place in range(len(told.deal.links))
+    )
+    assert told.links == links
+    assert told.declared == tuple(declared_in(node))
+    return True
+
+
+def test_a_clean_file_goes_the_straight_way() -> None:
+    assert agrees(TYPED)
+    assert agrees(TYPED.replace(" @sipri:", ":").replace("@sipri", "@tass"))  # one source is never cited
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_law_a_file_with_a_slip_is_read_as_the_careful_way_reads_it(data: Any) -> None:
+    rows = TYPED.splitlines(keepends=True)
+    for _ in range(data.draw(st.integers(1, 2))):
+        row = data.draw(st.integers(0, len(rows) - 1))
+        match data.draw(st.integers(0, 3)):
+            case 0:
+                place = data.draw(st.integers(0, len(rows[row]) - 1))
+                rows[row] = rows[row][:place] + data.draw(st.sampled_from(SLIPS)) + rows[row][place:]
+            case 1:
+                place = data.draw(st.integers(0, len(rows[row]) - 1))
+                rows[row] = rows[row][:place] + rows[row][place + 1 :]
+            case 2:
+                words = rows[row].split(" ")
+                words.insert(data.draw(st.integers(0, len(words) - 1)), data.draw(st.sampled_from(SLIPS)))
+                rows[row] = " ".join(words)
+            case _:
+                other = data.draw(st.integers(0, len(rows) - 1))
+                rows[row], rows[other] = rows[other], rows[row]
+    text = "".join(rows)
+    try:
+        agrees(text)
+    except ArmsDealsError:  # both ways refuse it
+        parsed_too = straight(text.encode(), "deals/demo.yaml", Common(), DEFAULT_LIMITS)
+        assert parsed_too is None
+
+
+@settings(max_examples=40)
+@given(strategies.deals())
+def test_law_what_we_write_short_is_read_straight_as_itself(deal: Any) -> None:
+    agrees(dumps(deal, format="yaml", style="short").decode())
+
+
+def test_every_row_of_a_file_may_be_left_out() -> None:
+    rows = TYPED.splitlines(keepends=True)
+    read = 0
+    for row in range(len(rows)):
+        text = "".join(rows[:row] + rows[row + 1 :])
+        try:
+            read += agrees(text)
+        except ArmsDealsError:
+            assert straight(text.encode(), "deals/demo.yaml", Common(), DEFAULT_LIMITS) is None
+    assert read > len(rows) // 3
+
+
+@pytest.mark.parametrize("folder", ["", "1. "])
+def test_order_of_keys_does_not_matter(folder: str) -> None:
+    blocks = [f"{part}" for part in TYPED.split("\n") if part]
+    tops: list[list[str]] = []
+    for row in blocks:
+        if row[0] != " ":
+            tops.append([])
+        tops[-1].append(row)
+    random.Random(folder).shuffle(tops)  # noqa: S311  # nothing secret
+    assert agrees("\n".join(row for top in tops for row in top) + "\n")
+    assert not Path(folder or "demo.yaml").exists()
