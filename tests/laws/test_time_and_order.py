@@ -4,6 +4,7 @@ import itertools
 import random
 from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
@@ -61,6 +62,30 @@ def test_law_3_every_history_that_is_walked_is_a_path_in_the_table(
     assert all(pair in PAIRS for pair in itertools.pairwise(told))
 
 
+FEW = [Stage.TALKS, Stage.NEGOTIATING, Stage.SIGNED, Stage.DELIVERING, Stage.DELIVERED, Stage.COMPLETED, Stage.SUSPENDED,
+       Stage.CANCELLED]  # fmt: skip
+PART = st.sampled_from(["", "one", "two"])
+TOLD = st.lists(st.tuples(st.integers(2000, 2006), st.sampled_from(FEW), PART), max_size=5)
+NEAR_THE_END = st.sampled_from([Stage.SIGNED, Stage.DELIVERED])
+
+
+def in_tranches(told: list[tuple[int, ad.NegotiationStage, str]]) -> ad.Deal:
+    """A deal of two tranches: of each event the year, the stage, and the tranche that it speaks of, if of one."""
+    history = [ad.Event(when=str(year), stage=stage, scope=(part,) if part else ()) for year, stage, part in told]
+    return ad.Deal(id="a", tranches=(ad.Tranche(id="one"), ad.Tranche(id="two")), history=tuple(history))
+
+
+@given(told=TOLD)
+def test_law_3_whatever_is_told_no_step_is_taken_that_the_table_lacks(
+    told: list[tuple[int, ad.NegotiationStage, str]],
+) -> None:
+    deal = in_tranches(told)
+    for scope in ("", "one", "two"):
+        for before, after in itertools.pairwise(deal.replay(scope).stages):
+            steps = {(a, b) for a in before for b in after if a and b}
+            assert None in before or before & after or steps & PAIRS
+
+
 def test_law_3_final_stages_have_no_exit() -> None:
     assert {stage for stage in Stage if stage.is_final} == {Stage.COMPLETED, Stage.SUPERSEDED}
     assert not any(start.is_final for start, _ in PAIRS)
@@ -74,6 +99,15 @@ def test_law_4_the_furthest_stage_never_falls(data: st.DataObject, ways: list[st
     assert ranks == sorted(ranks)
 
 
+@given(told=st.lists(st.tuples(st.integers(2000, 2003), NEAR_THE_END, PART), min_size=2, max_size=3))
+def test_law_4_the_furthest_stage_of_a_deal_in_tranches_never_falls(
+    told: list[tuple[int, ad.NegotiationStage, str]],
+) -> None:
+    deal = in_tranches(told)
+    ranks = [rank(deal.as_of(f"{year}-12-31").furthest) for year in range(1999, 2008)]
+    assert ranks == sorted(ranks)
+
+
 @given(data=st.data(), ways=st.lists(st.just("suspended and resumed"), min_size=1, max_size=2))
 def test_law_5_a_deal_resumes_no_higher_than_where_it_was_halted(data: st.DataObject, ways: list[str]) -> None:
     deal = data.draw(ads.deals(reaching="interest", containing=ways))
@@ -84,3 +118,23 @@ def test_law_5_a_deal_resumes_no_higher_than_where_it_was_halted(data: st.DataOb
         after = told[n + 1] if n + 1 < len(told) else None
         if after is not None and after.is_live:
             assert rank(after) <= rank(told[n - 1])
+
+
+LIVE = st.sampled_from([stage for stage in Stage if stage.is_live])
+
+
+@given(before=LIVE, after=LIVE)
+def test_law_5_a_step_that_resumes_higher_is_refused_and_a_source_that_tells_it_is_found(
+    before: ad.NegotiationStage, after: ad.NegotiationStage
+) -> None:
+    halted = ad.Deal(id="a").advance(before, on="2001-01-01").suspend(on="2002-01-01")
+    fits = after.rank <= before.rank
+    if fits:
+        assert halted.resume(after, on="2003-01-01").stage is after
+    else:
+        with pytest.raises(ad.MoveNotAllowed) as refused:
+            halted.resume(after, on="2003-01-01")
+        assert refused.value.guards == ("G16",)
+    told = halted.with_event(ad.Event(when="2003-01-01", stage=after))
+    found = [issue for issue in ad.check(told) if issue.code == "STA-001" and "G16 is false" in issue.message]
+    assert len(found) == (not fits)

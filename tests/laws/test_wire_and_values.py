@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -140,6 +141,22 @@ def test_law_12_a_rivalry_that_one_side_does_not_know_is_found(size: int) -> Non
     deals = [ad.Deal(id="one", links=tuple(ad.Link("competes with", to=f"d{n}") for n in range(size)))]
     deals += [ad.Deal(id=f"d{n}", links=(ad.Link("competes with", to="one"),) if n else ()) for n in range(size)]
     assert [issue.code for issue in ad.check(ad.Register(deals))].count("ACR-002") == 1
+
+
+@given(size=st.integers(1, 5), broken=st.booleans(), data=st.data())
+def test_law_12_the_lineage_of_systems_runs_in_no_circle(size: int, *, broken: bool, data: st.DataObject) -> None:
+    by = data.draw(st.lists(st.sampled_from(["variant_of", "export_version_of"]), min_size=size, max_size=size))
+    after = [f"s{n + 1}" for n in range(size - 1)] + (["s0"] if broken else [""])
+    lineage: list[Any] = [{by[n]: after[n]} for n in range(size)]
+    known = [evolve(ad.System(f"S-{n}", id=f"s{n}"), **lineage[n]) for n in range(size)]
+    if broken:
+        with pytest.raises(InvalidValue, match="leads back to it"):
+            ad.Catalogue(known)
+        with pytest.raises(InvalidValue, match="leads back to it"):
+            ad.Register(systems=known)
+    else:
+        assert len(ad.Catalogue(known).lineage("s0")) == size - 1
+        assert ad.Register(systems=known).systems == tuple(known)
 
 
 @given(row=st.sampled_from(COUNTRIES), day=st.dates(date(1816, 1, 1), date(2030, 1, 1)))

@@ -144,6 +144,15 @@ def test_a_notified_ceiling_neither_supports_nor_beats_a_contract() -> None:
     assert not deal.price().disputed
 
 
+def test_a_price_told_in_two_currencies_is_one_value_with_two_claims() -> None:
+    told = [ad.PriceClaim("2.5e9 USD", confidence="high"), ad.PriceClaim("145e9 RUB", confidence="medium")]
+    for claims in (told, told[::-1]):
+        answer = ad.Deal(id="demo", prices=tuple(claims)).price()
+        assert (str(answer), answer.disputed) == ("2.5 billion USD", False)
+        assert (answer.decided_by, answer.apart) == ((told[0],), (told[1],))
+        assert answer.claims == tuple(told)
+
+
 def test_unknown_is_not_zero() -> None:
     deal = ad.Deal(id="demo", lines=(ad.Line(id="x", system="X"),))
     assert deal.ordered("x") is None

@@ -1,12 +1,133 @@
-"""Where a deal in tranches stands, and which steps of the whole its tranches allow."""
+"""Where a deal in tranches stands: what a halt, an end or a finish of one part says of the whole."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, strategies as st
 
 import armsdeals as ad
+from armsdeals import strategies as ads
+from armsdeals.model.standing import Piece, derived
 
 Stage = ad.NegotiationStage
+ONE, TWO = ad.Tranche(id="one", share="0.4"), ad.Tranche(id="two", share="0.6")
+LINE = ad.Line(id="s400", system="S-400")
+LIVE = [stage for stage in Stage if stage.is_live]
+
+
+def told(*rows: str) -> ad.Deal:
+    """A deal of two tranches: each row is a day, a stage and, if it is not told of the whole, a tranche or line."""
+    history = []
+    for row in rows:
+        day, stage, *scope = row.split()
+        history.append(ad.Event(when=day, stage=stage, scope=tuple(scope)))
+    return ad.Deal(id="demo", lines=(LINE,), tranches=(ONE, TWO), history=tuple(history))
+
+
+def test_a_halt_of_one_tranche_does_not_halt_the_contract_over_both() -> None:
+    deal = told("2020 signed", "2021 effective", "2022 effective one", "2023 suspended one")
+    assert deal.stage is Stage.EFFECTIVE
+    assert deal.as_of("2024", scope="one").stage is Stage.SUSPENDED
+    assert deal.position.resume_point is None
+
+
+def test_a_halt_of_the_only_tranche_in_force_does_not_send_the_deal_back_to_its_signature() -> None:
+    deal = told("2020 signed", "2022-03-01 effective one", "2023 suspended one")
+    assert (deal.stage, str(deal.position.since)) == (Stage.EFFECTIVE, "2022-03-01")
+    assert [event.scope for event in deal.position.decided_by] == [("one",)]
+    assert str(deal.share_in_force(on="2024")) == "(Decimal('0'), Decimal('0'))"
+
+
+def test_a_deal_all_of_whose_tranches_are_halted_is_halted_where_it_was() -> None:
+    deal = told(
+        "2020 signed", "2021 effective one", "2022 effective two", "2023-05 suspended one", "2024-02 suspended two"
+    )
+    assert deal.as_of("2023-12").stage is Stage.EFFECTIVE
+    position = deal.position
+    assert (position.stage, str(position.since), position.resume_point) == (Stage.SUSPENDED, "2024-02", Stage.EFFECTIVE)
+    assert position.furthest is Stage.EFFECTIVE
+
+
+def test_a_tranche_that_ended_is_not_waited_for() -> None:
+    deal = told("2020 signed", "2021 effective one", "2021 cancelled two", "2023 suspended one")
+    assert deal.stage is Stage.SUSPENDED
+    assert told("2020 signed", "2021 cancelled one", "2022 delivered two").stage is Stage.DELIVERED
+
+
+def test_a_deal_whose_tranches_have_all_ended_has_ended_though_nobody_says_so_of_the_whole() -> None:
+    deal = told("2020 signed", "2021 cancelled one", "2022-06 cancelled two")
+    assert (deal.stage, str(deal.position.since)) == (Stage.CANCELLED, "2022-06")
+    assert told("2020 signed", "2021 cancelled one", "2022 lapsed two").stages == {Stage.CANCELLED, Stage.LAPSED}
+
+
+def test_what_ends_or_halts_the_whole_counts_for_every_tranche() -> None:
+    assert told("2020 signed", "2021 effective one", "2022-01 suspended").position.resume_point is Stage.SIGNED
+    halted = told("2020 signed", "2022-01 suspended", "2023 suspended one")
+    assert (halted.stage, str(halted.position.since)) == (Stage.SUSPENDED, "2022-01")
+    assert told("2020 signed", "2021 effective one", "2022 cancelled").stage is Stage.CANCELLED
+
+
+def test_delivered_takes_every_tranche_also_a_halted_one() -> None:
+    deal = told("2020 signed", "2021 delivered one", "2021 delivering two", "2022 suspended two")
+    assert deal.stage is Stage.DELIVERING
+    assert told("2020 signed", "2021 delivered one", "2022 delivered two").stage is Stage.DELIVERED
+
+
+def test_how_far_the_whole_was_said_to_be_is_not_taken_back_by_a_tranche() -> None:
+    deal = told("2020 delivered", "2021 signed one")
+    assert [deal.as_of(day).furthest for day in ("2020-12-31", "2021-12-31")] == [Stage.DELIVERED, Stage.DELIVERED]
+    assert deal.stage is Stage.DELIVERING
+
+
+def test_a_line_that_is_halted_halts_itself_alone() -> None:
+    halt = ad.Suspension(of="line", by="supplier", reasons=("embargo",))
+    deal = ad.Deal(id="demo", lines=(LINE,)).advance("effective", on="2020")
+    deal = deal.with_event(ad.Event(when="2021", stage="suspended", scope=("s400",), suspension=halt))
+    assert deal.stage is Stage.EFFECTIVE
+    assert deal.as_of("2022", scope="s400").stage is Stage.SUSPENDED
+    assert deal.with_event(ad.Event(when="2021", scope=("s400",), suspension=halt)).stage is Stage.EFFECTIVE
+
+
+@pytest.mark.parametrize(
+    ("of", "stage", "scope", "fits"),
+    [
+        ("deal", "suspended", (), True), ("talks", "suspended", (), True), ("deal", None, (), False),
+        ("line", None, (), True), ("line", None, ("s400",), True), ("line", "suspended", ("s400",), True),
+        ("line", "suspended", (), False), ("line", "signed", ("s400",), False),
+        ("licence", None, (), True), ("licence", "suspended", (), False), ("licence", "suspended", ("s400",), False),
+    ],
+)  # fmt: skip
+def test_a_suspension_goes_with_the_stage_of_what_it_halts(
+    of: str, stage: str | None, scope: tuple[str, ...], *, fits: bool
+) -> None:
+    def event() -> ad.Event:
+        return ad.Event(when="2021", stage=stage, scope=scope, suspension=ad.Suspension(of=of))
+
+    if fits:
+        assert event().scope == scope
+    else:
+        with pytest.raises(ad.InvalidValue, match="suspension"):
+            event()
+
+
+PARTS = st.lists(st.sampled_from([None, *LIVE]), max_size=3)
+
+
+@given(base=st.sampled_from([None, *LIVE]), parts=PARTS, at=st.sampled_from(LIVE))
+def test_law_a_halt_of_one_part_changes_the_whole_only_where_nothing_else_goes_on(
+    base: ad.NegotiationStage | None, parts: list[ad.NegotiationStage | None], at: ad.NegotiationStage
+) -> None:
+    others = [Piece(stage) for stage in parts]
+    going = derived(Piece(base), [*others, Piece(at)])
+    halted = derived(Piece(base), [*others, Piece(Stage.SUSPENDED, at)])
+    assert halted == (going if others else {Stage.SUSPENDED})
+
+
+@given(deal=ads.deals(max_size=1), line=st.sampled_from(["line", "licence"]))
+def test_law_a_halt_of_a_line_never_moves_the_deal(deal: ad.Deal, line: str) -> None:
+    scope = tuple(one.id for one in deal.lines) if line == "line" else ()
+    halt = ad.Event(when="2021", scope=scope, suspension=ad.Suspension(of=line), stage="suspended" if scope else None)
+    assert deal.with_event(halt).position == deal.position
 
 
 def test_a_step_of_the_whole_is_refused_where_the_tranches_are_further() -> None:

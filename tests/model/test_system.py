@@ -12,6 +12,7 @@ from armsdeals.model.classification import ClassCode, Specification
 from armsdeals.model.deal import Deal
 from armsdeals.model.line import Line
 from armsdeals.model.system import NameKind, System, SystemName, SystemRole
+from armsdeals.register.register import Register
 from armsdeals.strategies.values import countries, texts
 from armsdeals.values.claim import Absence, Modality
 from armsdeals.values.classes import SCHEMES, Scheme
@@ -203,3 +204,34 @@ def test_law_each_class_of_each_list_can_be_claimed(told: tuple[str, str]) -> No
     code = ClassCode(*told)
     assert (code.scheme, code.code) == told
     assert code.title
+
+
+def test_a_reader_knows_no_class_and_no_figure_before_it_was_told() -> None:
+    codes = (
+        ClassCode("USML", "VIII", id="first", said="2015-01-01"),
+        ClassCode("EU_ML", "ML10", said="2019-01-01"),
+        ClassCode("USML", retracts="first", said="2020-01-01"),
+        ClassCode("UNROCA", absent="none"),  # of no known day
+    )
+    figure = Specification(name="range", value="400 km", said="2021-01-01")
+    system = System("S-400", id="s-400", codes=codes, specifications=(figure,))
+    deal = Deal(id="demo", lines=(Line(id="a", system=system),))
+    for day, held in [("2014", ()), ("2016", codes[:1]), ("2019-06-01", codes[:2]), ("2022", codes[:3])]:
+        known = deal.as_known(day).lines[0].system
+        assert known.codes == held
+        assert known.specifications == ((figure,) if day == "2022" else ())
+        assert Register(systems=(system,)).known_by(day).systems == (known,)
+    alone = evolve(system, codes=codes[2:], specifications=())
+    assert Register(systems=(alone,)).known_by("2022").systems[0].codes == ()  # it takes back what nobody told
+
+
+@pytest.mark.parametrize("above", [{"variant_of": "A"}, {"export_version_of": "a"}, {"derived_from": ("B",)}])
+def test_a_document_whose_systems_come_from_themselves_is_refused(above: dict[str, Any]) -> None:
+    other = System("B", id="b", variant_of="a")
+    with pytest.raises(InvalidValue, match=r"systems\[[01]\]: the lineage of '[ab]' leads back to itself"):
+        Register(systems=(System("A", id="a", **above), other))
+
+
+def test_a_designation_that_two_systems_share_leads_to_neither() -> None:
+    same = (System("A", id="one", variant_of="A"), System("A", id="two", variant_of="A"))
+    assert len(Register(systems=same).systems) == 2

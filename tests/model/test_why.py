@@ -87,3 +87,35 @@ def test_law_a_side_told_alone_says_nothing_that_it_did_not_say(held: ad.Deal, s
     assert all(claim.speaker_role in side.roles for claim in alone.claims())
     assert alone.as_told_by(side) == alone
     assert len(alone.claims()) == sum(claim.speaker_role in side.roles for claim in held.claims())
+
+
+def parted() -> ad.Deal:
+    return ad.Deal(id="demo", tranches=(ad.Tranche(id="one"), ad.Tranche(id="two"))).sign(on="2020")
+
+
+def test_why_of_a_deal_in_tranches_explains_where_the_deal_stands() -> None:
+    deal = parted().with_event(ad.Event(when="2021", stage="effective", scope=("one",), text="paid in advance"))
+    told = deal.why("stage")
+    assert told.answer == deal.position
+    assert str(told).startswith("EFFECTIVE since 2021. It rests on: 2021: effective, paid in advance")
+    assert str(deal.why("tranches.one.stage", on="2020-06")) == "Nothing known."
+    assert deal.why("Tranches.one.Stage").decided_by == deal.why("stage").decided_by
+    with pytest.raises(ad.UnknownName, match=r"did you mean tranches\.one\.stage"):
+        deal.why("tranches.on.stage")
+
+
+def test_a_quarrel_over_one_tranche_is_a_dispute_of_that_tranche() -> None:
+    deal = parted()
+    for confidence, day in (("high", "2021-01-01"), ("low", "2021-01-02")):
+        deal = deal.with_event(
+            ad.Event(when=day, stage="effective", scope=("two",), confidence=ad.Confidence(confidence))
+        )
+    (dispute,) = deal.disputes()
+    assert dispute.about == "tranches.two.stage"
+    assert [str(claim.when) for claim in dispute.claims] == ["2021-01-01", "2021-01-02"]
+
+
+@pytest.mark.parametrize("about", [None, 1, ("stage",)])
+def test_why_of_something_that_is_no_text_is_a_wrong_type(about: object) -> None:
+    with pytest.raises(TypeError, match="not text"):
+        parted().why(about)  # type: ignore[arg-type]

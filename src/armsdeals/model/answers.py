@@ -13,14 +13,18 @@ from datetime import date
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
-from armsdeals.model.counting import delivered, outstanding
+from armsdeals.model.counting import delivered, is_told, outstanding
+from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
-from armsdeals.model.financing.financing import Financing, Part
+from armsdeals.model.financing.financing import Financing, FinancingPart
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
+from armsdeals.model.negotiation.position import Position
+from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party
 from armsdeals.model.paying import status_on
@@ -28,12 +32,14 @@ from armsdeals.model.policies import AnyPolicy
 from armsdeals.model.resolve import Resolved, resolve
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim
-from armsdeals.values.basis import Basis
+from armsdeals.values.basis import Basis, ValueBasis
 from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
+
+_ARRIVING = NegotiationStage.DELIVERING.rank
 
 
 class Answers:
@@ -60,6 +66,14 @@ class Answers:
         """The ids of the claims that others take back."""
         raise NotImplementedError
 
+    def replay(self, scope: str = "") -> Replay:
+        """Return the replayed history."""
+        raise NotImplementedError
+
+    def standing(self, day: When | None) -> Position:
+        """Return where it stands on a day; None is after everything that is told."""
+        raise NotImplementedError
+
     def line(self, name: str) -> Line:
         """Return a line by its id.
 
@@ -69,6 +83,8 @@ class Answers:
         for line in self.lines:
             if line.id == name:
                 return line
+        if not isinstance(name, str):
+            raise TypeError(f"{shown(name)} is not the id of a line; write it as text")
         near = suggestion(name, [line.id for line in self.lines])
         hint = f"; did you mean {near[0]}?" if near else ""
         raise UnknownName(f"no line is called {shown(name)} in {self.id}{hint}", suggestions=near)
@@ -108,22 +124,51 @@ class Answers:
         return delivered(self.history, line, None if on is None else to_when(on), self.retracted(), net=net)
 
     def outstanding(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
-        """Return how many are ordered and had not arrived by a day; None if that cannot be said in one unit."""
-        return outstanding(self.ordered(line), self.deliveries(line, on=on))
+        """Return how many are ordered and had not arrived by a day; None if that cannot be said in one unit.
 
-    def price(self, *, policy: AnyPolicy = "default") -> Resolved:
-        """Return what it costs, and what that beat.
+        Where some have or may have arrived and nobody counts them, it is anything from none to all that was ordered.
+        """
+        day = None if on is None else to_when(on)
+        arrived = self.deliveries(line, on=day)
+        ordered = self.ordered(line)
+        if arrived or ordered is None:
+            return outstanding(ordered, arrived)
+        total = self.quantity(line, Basis.DELIVERED).value if day is None else None
+        if isinstance(total, Estimate):  # a total without its batches
+            return outstanding(ordered, {total.unit: total})
+        return outstanding(ordered, arrived, uncounted=self._may_have_come(line, day))
+
+    def _may_have_come(self, line: str, day: When | None) -> bool:
+        """Whether some of a line may have arrived by a day, although no batch is counted."""
+        if is_told(self.history, line, day, frozenset({DeliveryKind.DELIVERED}), self.retracted()):
+            return True
+        totals = (claim.when for claim in self.quantity(line, Basis.DELIVERED).claims)
+        if any(day is None or when is None or when.lo <= day.hi for when in totals):
+            return True
+        positions = (self.standing(day), self.replay(line).at(day))
+        return any(stage is not None and stage.rank >= _ARRIVING for one in positions for stage in one.furthest_among)
+
+    def price(
+        self, *, policy: AnyPolicy = "default", basis: ValueBasis | str | None = None, covers: str | None = None
+    ) -> Resolved:
+        """Return what it costs, and what that beat; sums of another kind stand in ``apart``.
+
+        What the whole was agreed, asked or guessed to cost answers first; where nobody tells that the sum of a programme
+        does, then a notified ceiling, a licence, an audit, a customs value. A part or one year never answers for the whole.
 
         Args:
             policy: "default", "latest known", "highest confidence", "role order", "prefer document", "interval hull",
                 "majority", or a function from a claim to a weight, of which the smallest is the strongest.
+            basis: The kind of sum that is asked for, such as "ceiling" or "component"; None as above.
+            covers: What it must pay for, in the words of the claims; parts of different things are no rivals.
 
         Raises:
-            UnknownName: There is no such policy.
+            UnknownName: There is no such policy or basis.
         """
-        return resolve(self.prices, retracted=self.retracted(), policy=policy)
+        told = self.prices if covers is None else tuple(claim for claim in self.prices if claim.covers == covers)
+        return resolve(told, retracted=self.retracted(), policy=policy, basis=basis)
 
-    def financing_parts(self) -> tuple[Part, ...]:
+    def financing_parts(self) -> tuple[FinancingPart, ...]:
         """Return what is known of each way of paying, with sums where share and price are known."""
         if self.financing is None:
             return ()

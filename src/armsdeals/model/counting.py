@@ -51,6 +51,21 @@ def counted(
     return sums
 
 
+def is_told(
+    history: Iterable[Event],
+    line: str,
+    on: When | None,
+    kinds: frozenset[DeliveryKind],
+    retracted: frozenset[str] = frozenset(),
+) -> bool:
+    """Return whether goods of a line are told to have been handed over, sent back or lost by a day, counted or not."""
+    return any(
+        on is None or event.when.lo <= on.hi
+        for event, entry in _entries(history, line, kinds, retracted)
+        if entry.quantity is None or entry.quantity.high is None or entry.quantity.high > 0
+    )
+
+
 def delivered(
     history: Iterable[Event], line: str, on: When | None, retracted: frozenset[str] = frozenset(), *, net: bool = False
 ) -> dict[str, Estimate]:
@@ -67,17 +82,33 @@ def delivered(
     arrived = counted(told, line, on, frozenset({DeliveryKind.DELIVERED}), retracted)
     if not net:
         return arrived
+    if not is_told(told, line, on, GONE, retracted):
+        return arrived
     gone = counted(told, line, on, GONE, retracted)
-    return {unit: number.minus(gone[unit]) if unit in gone else number for unit, number in arrived.items()}
+    # What went in another unit, or uncounted, may be any part of what came.
+    return {
+        unit: number.minus(gone[unit]) if set(gone) == {unit} else at_most(number) for unit, number in arrived.items()
+    }
 
 
-def outstanding(ordered: Estimate | None, arrived: dict[str, Estimate]) -> Estimate | None:
-    """Return what is ordered and has not arrived; None where that cannot be said in one unit."""
+def outstanding(ordered: Estimate | None, arrived: dict[str, Estimate], *, uncounted: bool = False) -> Estimate | None:
+    """Return what is ordered and has not arrived; None where that cannot be said in one unit.
+
+    Args:
+        ordered: The order; None if it is not known.
+        arrived: How many arrived, for each unit.
+        uncounted: Some have or may have arrived, and nobody says how many.
+    """
     if ordered is None:
         return None
     if not arrived:
-        return ordered
+        return at_most(ordered) if uncounted else ordered
     return ordered.minus(arrived[ordered.unit]) if set(arrived) == {ordered.unit} else None
+
+
+def at_most(number: Estimate) -> Estimate:
+    """Return any number up to this one."""
+    return Estimate.between(0, number.high, unit=number.unit)
 
 
 def _entries(

@@ -31,7 +31,7 @@ from armsdeals.errors import InvalidValue
 from armsdeals.model.answers import Answers
 from armsdeals.model.card import card_of
 from armsdeals.model.economy import Offset, TechTransfer
-from armsdeals.model.event import Bound, Event
+from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.knowing import as_known, claims_of, undated
 from armsdeals.model.limits import Authorisation, Constraint
@@ -52,21 +52,22 @@ from armsdeals.model.sense import (
     parts_are_named_once,
     parts_are_there,
     party_shares_fit,
+    scope_is_there,
 )
 from armsdeals.model.sides import Side, as_told_by
-from armsdeals.model.spans import Span, days_between, spans
+from armsdeals.model.spans import Span, Stay, days_between, spans, stays, stays_of_whole
 from armsdeals.model.standing import share_in_force, takes, whole
-from armsdeals.model.steps import Steps
+from armsdeals.model.steps import Steps, settled_from
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.money import Money
 from armsdeals.values.price import Price
-from armsdeals.values.when import ALWAYS, NEVER, When, to_when
+from armsdeals.values.when import ALWAYS, When, to_when
 
 
 class _Memo:
@@ -139,12 +140,16 @@ class Deal(_Memo, Steps, Answers):
         """Return the replayed history; keep it to ask for many days.
 
         Args:
-            scope: The key of a line, for events that speak of it alone; empty for the deal as a whole.
+            scope: The key of a line or tranche, for events that speak of it alone; empty for the deal as a whole.
             table: Legal moves of your own (`ad.moves`); None for the common ones.
+
+        Raises:
+            UnknownName: No line or tranche has that key.
         """
         memo = self._kept()
         key = ("replay", scope, table)
         if key not in memo:
+            scope_is_there(self, scope)
             memo[key] = Replay(self.history, scope=scope, retracted=self.retracted(), table=table or MOVES)
         return memo[key]  # type: ignore[no-any-return]
 
@@ -203,9 +208,9 @@ class Deal(_Memo, Steps, Answers):
         day = to_when(on)
         return overdue(self.as_known(day), day)
 
-    def spans(self) -> tuple[Span, ...]:
-        """Return how long it stayed in each stage, as ranges of days."""
-        return spans(self.replay())
+    def spans(self, scope: str = "") -> tuple[Span, ...]:
+        """Return how long it stayed in each stage, as ranges of days; ``scope`` as in `replay`."""
+        return spans(self._stays(scope))
 
     def moves(
         self, mode: Mode | str = "strict", *, on: When | date | str | None = None, table: Moves = MOVES,
@@ -227,7 +232,7 @@ class Deal(_Memo, Steps, Answers):
 
     def days_between(self, start: NegotiationStage | str, end: NegotiationStage | str) -> Estimate | None:
         """Return the days from first coming to one stage to coming to another after it; None if it did not."""
-        return days_between(self.replay(), NegotiationStage(start), NegotiationStage(end))
+        return days_between(self._stays(), NegotiationStage(start), NegotiationStage(end))
 
     def disputes(self) -> tuple[Dispute, ...]:
         """Return what is disputed, with the claims that exclude each other."""
@@ -237,7 +242,7 @@ class Deal(_Memo, Steps, Answers):
         """Return the reasons for an answer, readable by ``str``.
 
         Args:
-            about: "stage", "price", or "lines.ID.BASIS".
+            about: "stage", "price", "lines.ID.BASIS", or "tranches.ID.stage" for a tranche or line with stages of its own.
             on: For the stage, the day asked for.
 
         Raises:
@@ -298,9 +303,13 @@ class Deal(_Memo, Steps, Answers):
     def standing(self, day: When | None) -> Position:
         """Return where it stands on a day, its tranches looked at; None is after everything that is told."""
         base = self.replay().at(day)
-        if not self.tranches:
-            return base
-        return whole(base, [self.replay(tranche.id).at(day) for tranche in self.tranches])
+        return whole(base, [self.replay(part.id) for part in self.tranches], day) if self.tranches else base
+
+    def _stays(self, scope: str = "") -> list[Stay]:
+        if scope or not self.tranches:
+            return stays(self.replay(scope))
+        parts = [self.replay(tranche.id) for tranche in self.tranches]
+        return stays_of_whole((self.replay(), *parts), lambda day: self.standing(day).stages)
 
     def retracted(self) -> frozenset[str]:
         """The ids of the claims that others take back."""
@@ -316,7 +325,7 @@ class Deal(_Memo, Steps, Answers):
             last = replay.moves[-1] if replay.moves else None
             earliest = replay.earliest[-1] if replay.moves else ALWAYS
             stages = self.position.stages if self.tranches else replay.stages[-1]
-            memo["end"] = stages, earliest, last, _settled_from(replay, self.history)
+            memo["end"] = stages, earliest, last, settled_from(replay, self.history)
         return memo["end"]  # type: ignore[no-any-return]
 
     def _takes(self, to: NegotiationStage) -> bool:
@@ -338,12 +347,3 @@ class Deal(_Memo, Steps, Answers):
 
 
 _with_history = changer(Deal, "history")
-
-
-def _settled_from(replay: Replay, history: tuple[Event, ...]) -> int:
-    """The day number from which a further step surely follows on all that is told; NEVER where it may be given up."""
-    told = [event for event in history if event.stage is not None and not event.scope]
-    plain = replay.is_plain and all(
-        event.modality is not Modality.DENIED and event.bound is Bound.EXACT for event in told
-    )
-    return max((event.when.lo for event in told), default=ALWAYS) if plain else NEVER

@@ -71,6 +71,8 @@ class Offset(Claim):
         multiplier: How often a credited sum counts.
         deadline: Until when.
         status: How far it had come when this was said.
+        fulfilled: What had been done of it by then, as a sum.
+        fulfilled_percent: What had been done of it by then, in per cent of what is owed.
         penalty: What failing costs.
         partner: Who receives the work.
     """
@@ -82,14 +84,17 @@ class Offset(Claim):
     multiplier: Multiplier | None = None
     deadline: When | None = field(default=None, converter=optional(to_when))
     status: ObligationStatus = field(default=ObligationStatus.UNKNOWN, converter=ObligationStatus)
+    fulfilled: Price | None = field(default=None, converter=optional(to_price))
+    fulfilled_percent: Estimate | None = field(default=None, converter=optional(to_estimate))
     penalty: Price | None = field(default=None, converter=optional(to_price))
     partner: Text = ""
 
     def __attrs_post_init__(self) -> None:
-        if self.percent is not None and (self.percent.unit or self.percent.low > HIGHEST_PERCENT):
-            raise InvalidValue(
-                f"percent is a plain number up to {HIGHEST_PERCENT:f}; half the price is 50", path=("percent",)
-            )
+        for name, told in (("percent", self.percent), ("fulfilled_percent", self.fulfilled_percent)):
+            if told is not None and (told.unit or told.low > HIGHEST_PERCENT):
+                raise InvalidValue(
+                    f"{name} is a plain number up to {HIGHEST_PERCENT:f}; half of the whole is 50", path=(name,)
+                )
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)

@@ -125,15 +125,27 @@ class Event(Claim):
         if self.absent is not None:
             raise InvalidValue("an event is not absent; say modality DENIED of what did not happen")
         if self.suspension is not None:
-            whole = self.suspension.of in (SuspensionScope.DEAL, SuspensionScope.TALKS)
-            if whole is not (self.stage is NegotiationStage.SUSPENDED):
-                raise InvalidValue(
-                    "a suspension of the deal or its talks goes with stage SUSPENDED; one of a licence or a line with none"
-                )
+            self._halts_what_it_says(self.suspension.of)
         if self.termination is not None and not (self.stage is not None and self.stage.is_end):
             raise InvalidValue("a termination goes with a stage that ends the deal")
         if self.id and self.id in (self.after, self.retracts):
             raise InvalidValue("an event can neither follow nor retract itself")
+
+    def _halts_what_it_says(self, of: SuspensionScope) -> None:
+        halted = self.stage is NegotiationStage.SUSPENDED
+        if of is SuspensionScope.LINE:
+            if halted and not self.scope:
+                raise InvalidValue(
+                    "a suspension of a line has stage SUSPENDED only with the line in scope, or no stage"
+                )
+            wrong = self.stage is not None and not halted
+        else:
+            wrong = halted is not (of in (SuspensionScope.DEAL, SuspensionScope.TALKS))
+        if wrong:
+            raise InvalidValue(
+                "a suspension of the deal or its talks goes with stage SUSPENDED, one of a licence with none, and one of a "
+                "line with none or with SUSPENDED and the line in scope"
+            )
 
     @property
     def moves_stage(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from attrs import evolve
 
+from armsdeals.model.classification import ClassCode, Specification
 from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Financing
@@ -18,6 +19,7 @@ from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party
+from armsdeals.model.system import System
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
 from armsdeals.values.claim import Claim
@@ -112,12 +114,40 @@ def narrowed(deal: D, keep: Callable[[Claim], bool]) -> D:
         history=kept(deal.history),
         prices=kept(deal.prices),
         lines=tuple(
-            evolve(line, quantities=kept(line.quantities), production=kept(line.production)) for line in deal.lines
+            evolve(
+                line,
+                quantities=kept(line.quantities),
+                production=kept(line.production),
+                system=_said(line.system, keep),
+            )
+            for line in deal.lines
         ),
         financing=financing,
         **{name: kept(getattr(deal, name)) for name in BESIDE},
     )
     return less
+
+
+def system_as_known(system: System, day: int) -> System:
+    """Return a system without the classes and figures that were not certainly known by the end of a day (a day number)."""
+    return _said(system, lambda claim: claim.known_days[1] <= day)
+
+
+def _said(system: System, keep: Callable[[Claim], bool]) -> System:
+    """Return a system with some of its claims only; by what names it goes is nobody's claim."""
+    if not system.codes and not system.specifications:
+        return system
+    told: tuple[ClassCode | Specification, ...] = (*system.codes, *system.specifications)
+    if all(keep(claim) for claim in told):
+        return system
+    names = {claim.id for claim in told if keep(claim)}
+    return evolve(
+        system,
+        codes=tuple(_without(one, names, names) for one in system.codes if keep(one) and _still_says(one, names)),
+        specifications=tuple(
+            _without(one, names, names) for one in system.specifications if keep(one) and _still_says(one, names)
+        ),
+    )
 
 
 def _known_offers(claim: Offer | OfferAssessment, offers: set[str]) -> dict[str, str]:
@@ -128,13 +158,13 @@ def _known_offers(claim: Offer | OfferAssessment, offers: set[str]) -> dict[str,
 
 def _still_says(claim: Claim, names: set[str]) -> bool:
     """Whether a claim says anything yet: one that only takes back a claim that was not known does not."""
-    if (
-        not claim.retracts
-        or claim.retracts in names
-        or not isinstance(claim, (PriceClaim, QuantityClaim, ProductionClaim))
-    ):
+    if not claim.retracts or claim.retracts in names or claim.absent is not None:
         return True
-    return claim.value is not None or claim.absent is not None
+    if isinstance(claim, ClassCode):
+        return bool(claim.code)
+    if isinstance(claim, (PriceClaim, QuantityClaim, ProductionClaim, Specification)):
+        return claim.value is not None
+    return True
 
 
 def _without(claim: C, names: set[str], offers: set[str]) -> C:

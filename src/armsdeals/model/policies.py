@@ -25,6 +25,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._fields import Word
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.valued import PriceClaim, QuantityClaim
@@ -36,7 +37,7 @@ from armsdeals.values.price import Price
 
 Valued = PriceClaim | QuantityClaim
 Weight = Any  # whatever can be compared with the weights of the rivals
-Weigh = Callable[[Valued, Sequence[Valued]], Weight]
+Weigh = Callable[[Any, Sequence[Any]], Weight]  # claims of a value, or of a state
 
 # Who is nearest to the terms of the deal comes first; whoever passes on what others say comes later.
 ROLE_ORDER = (
@@ -50,8 +51,24 @@ ROLE_ORDER = (
     SpeakerRole.ANONYMOUS_OFFICIAL,
     None,
 )
-# What one pays for the whole, said with more or less care; the other bases count something else, an audit the cost in the end.
+# What one pays for the whole, said with more or less care; sums of these bases are compared with each other.
 WHOLE = frozenset({None, ValueBasis.CONTRACT, ValueBasis.ESTIMATE, ValueBasis.OFFER})
+# Which kind of sum answers what a deal costs: the first that somebody tells, however surely a later one is known. A part or
+# a year stands in none of them, for it never answers for the whole; a licence and a customs form may leave much out, and an
+# audit tells what one side paid in the end, not what was agreed.
+PRICE_ORDER: tuple[frozenset[ValueBasis | None], ...] = (
+    WHOLE,
+    frozenset({ValueBasis.PROGRAMME}),
+    frozenset({ValueBasis.CEILING}),
+    frozenset({ValueBasis.LICENCE}),
+    frozenset({ValueBasis.AUDIT}),
+    frozenset({ValueBasis.CUSTOMS}),
+)
+# Parts of a price: two of them are rivals only where they pay for the same thing.
+PARTS = frozenset({ValueBasis.COMPONENT, ValueBasis.ANNUAL})
+# Among claims of the whole that stand alike otherwise: what was agreed says more than what was asked, and that more than a guess.
+_NEARNESS = {ValueBasis.CONTRACT: 0, ValueBasis.OFFER: 1}
+_FAR = 2
 _PAPERS = frozenset({SourceKind.CONTRACT, SourceKind.OFFICIAL_NOTICE})
 
 
@@ -70,16 +87,25 @@ class Policy:
     joins: bool = False
 
 
-def alike(a: Price | Estimate, b: Price | Estimate) -> bool:
-    """Whether two values count the same thing, so that they can support or exclude each other."""
+def nearness(claim: Valued) -> int:
+    """Return how near a sum is to what was agreed, 0 being nearest; quantities are all alike."""
+    return _NEARNESS.get(claim.basis, _FAR) if isinstance(claim, PriceClaim) and claim.basis else _FAR
+
+
+def alike(a: Price | Estimate | Word, b: Price | Estimate | Word) -> bool:
+    """Whether two values count the same thing, so that they can support or exclude each other; codes of one list do."""
+    if isinstance(a, Word):
+        return type(a) is type(b)
     if isinstance(a, Price) and isinstance(b, Price):
         whole = a.basis is b.basis or (a.basis in WHOLE and b.basis in WHOLE)
         return whole and a.currency == b.currency and a.year == b.year
     return isinstance(a, Estimate) and isinstance(b, Estimate) and a.unit == b.unit
 
 
-def meet(a: Price | Estimate, b: Price | Estimate) -> bool:
-    """Whether two values that count the same thing leave a common number possible."""
+def meet(a: Price | Estimate | Word, b: Price | Estimate | Word) -> bool:
+    """Whether two values that count the same thing leave a common number possible, or are the same code."""
+    if isinstance(a, Word) or isinstance(b, Word):
+        return a is b
     return a.spread.meets(b.spread)
 
 
@@ -109,12 +135,12 @@ def policy_of(policy: AnyPolicy) -> Policy:
 
 
 def _by_default(claim: Valued, _: Sequence[Valued]) -> Weight:
-    return standing(claim)[:2]
+    return *standing(claim)[:2], nearness(claim)
 
 
 def _by_knowledge(claim: Valued, _: Sequence[Valued]) -> Weight:
     trust, known = standing(claim)[:2]
-    return known, trust
+    return known, trust, nearness(claim)
 
 
 def _by_confidence(claim: Valued, _: Sequence[Valued]) -> Weight:
@@ -122,7 +148,7 @@ def _by_confidence(claim: Valued, _: Sequence[Valued]) -> Weight:
 
 
 def _by_role(claim: Valued, _: Sequence[Valued]) -> Weight:
-    return ROLE_ORDER.index(claim.speaker_role), *standing(claim)[:2]
+    return ROLE_ORDER.index(claim.speaker_role), *standing(claim)[:2], nearness(claim)
 
 
 def _by_document(claim: Valued, _: Sequence[Valued]) -> Weight:
@@ -131,7 +157,7 @@ def _by_document(claim: Valued, _: Sequence[Valued]) -> Weight:
         or claim.speaker_role is SpeakerRole.DOCUMENT
         or any(source.kind in _PAPERS for source in claim.evidence)
     )
-    return not seen, *standing(claim)[:2]
+    return not seen, *standing(claim)[:2], nearness(claim)
 
 
 def _by_number(claim: Valued, rivals: Sequence[Valued]) -> Weight:

@@ -12,7 +12,14 @@ standing without a common number stay open: nothing is picked silently. Other ru
     '>=2000000000 USD'
 
 Another unit, currency, price year, or kind of sum (a notified ceiling against a contract price) neither supports nor
-beats; such claims stand in `apart`. The order in which claims are given never matters.
+beats; such claims stand in `apart`. The kind of sum is chosen before anything is weighed (`PRICE_ORDER`): what the whole
+was agreed, asked or guessed to cost, else a programme, else a ceiling. A part or a year never answers for the whole:
+
+    >>> parts = [PriceClaim(value="10e9 USD", basis="component", covers="jets"), PriceClaim(value="3e9 USD", basis="annual")]
+    >>> str(resolve(parts)), str(resolve(parts, basis="component"))
+    ('unknown', '10 billion USD, component')
+
+The order in which claims are given never matters.
 """
 
 from __future__ import annotations
@@ -22,10 +29,23 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from armsdeals.model.policies import POLICIES, AnyPolicy, Policy, Valued, alike, meet, policy_of
+from armsdeals.model.policies import (
+    PARTS,
+    POLICIES,
+    PRICE_ORDER,
+    WHOLE,
+    AnyPolicy,
+    Policy,
+    Valued,
+    alike,
+    meet,
+    nearness,
+    policy_of,
+)
 from armsdeals.model.valued import PriceClaim, QuantityClaim
+from armsdeals.values.basis import ValueBasis
 from armsdeals.values.claim import Absence, Modality, standing, unretracted
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
@@ -43,7 +63,7 @@ class Resolved:
         policy: The rule that answered.
         decided_by: The claims that the answer rests on, strongest first.
         beaten: Claims that it excludes.
-        apart: Claims of another unit, currency, price year or kind of sum.
+        apart: Claims of another unit, currency, price year or kind of sum; parts that pay for different things.
         open: Claims of equal standing that exclude each other, then weaker ones that agree with one of them.
     """
 
@@ -99,11 +119,11 @@ class Resolved:
         return f"{said} (disputed)" if self.disputed else said
 
 
-class _Weighed(NamedTuple):
-    """A claim that gives a value, and how strongly it stands."""
+class Weighed(NamedTuple):
+    """A claim that gives a value, and how strongly it stands; the smaller weight is the stronger."""
 
     weight: Any
-    claim: Valued
+    claim: Any
     value: Price | Estimate
 
 
@@ -112,6 +132,7 @@ def resolve(
     *,
     retracted: frozenset[str] = frozenset(),
     policy: AnyPolicy = "default",
+    basis: ValueBasis | str | None = None,
 ) -> Resolved:
     """Answer from claims of one value, whatever their order.
 
@@ -119,22 +140,50 @@ def resolve(
         told: Claims of one price, or of one quantity on one basis.
         retracted: Ids of claims that claims elsewhere take back.
         policy: The name of the rule, or a function from a claim to a weight, of which the smallest is the strongest.
+        basis: Of prices, the one kind of sum that is asked for; None for the first of `PRICE_ORDER` that is told.
 
     Raises:
-        UnknownName: There is no such policy.
+        UnknownName: There is no such policy or basis.
     """
     rule = policy_of(policy)
     facts = [claim for claim in unretracted(told, retracted) if claim.modality is Modality.FACT]
     facts = [claim for claim in facts if claim.value is not None or claim.absent is not None]
-    if not facts:
-        return Resolved(policy=rule.name)
+    counted = _of_a_kind(facts, None if basis is None else ValueBasis(basis))
+    held = {id(claim) for claim in counted}
+    others = tuple(claim for _, claim in _ranked([claim for claim in facts if id(claim) not in held], rule))
+    answer = _answer(counted, rule) if counted else Resolved(policy=rule.name)
+    if answer.absent in (None, Absence.WITHHELD):
+        return evolve(answer, apart=(*answer.apart, *others)) if others else answer
+    return evolve(answer, beaten=(*answer.beaten, *others))  # whoever names any sum denies that there is none
+
+
+def _of_a_kind(facts: Sequence[Valued], basis: ValueBasis | None) -> list[Valued]:
+    """The claims that answer: of prices those of one kind of sum, and that there is none; of quantities all."""
+    sums = [claim.value.basis for claim in facts if isinstance(claim.value, Price)]
+    if basis is not None:
+        kind: frozenset[ValueBasis | None] = frozenset({basis})
+    elif sums:
+        kind = next((kind for kind in PRICE_ORDER if kind & frozenset(sums)), frozenset())
+    else:
+        return list(facts)
+    counted = [
+        claim for claim in facts
+        if (claim.value.basis in kind if isinstance(claim.value, Price) else basis is None or basis in WHOLE)
+    ]  # fmt: skip
+    # Parts of different things are no rivals, and which of them is meant cannot be guessed.
+    things = {claim.covers for claim in counted if isinstance(claim, PriceClaim)}
+    return [] if kind & PARTS and len(things) > 1 else counted
+
+
+def _answer(facts: Sequence[Valued], rule: Policy) -> Resolved:
+    """Answer from claims of one kind."""
     weighed = _ranked(facts, rule)
     _, top = weighed[0]
     ranked = [claim for _, claim in weighed]
     if top.value is None:
         return _absent(top, ranked, rule.name)
     same = [
-        _Weighed(weight, claim, claim.value)
+        Weighed(weight, claim, claim.value)
         for weight, claim in weighed
         if claim.value is not None and alike(claim.value, top.value)
     ]
@@ -143,14 +192,14 @@ def resolve(
     denying = tuple(claim for claim in ranked if claim.absent is Absence.NONE)
     if rule.joins:
         support = tuple(one.claim for one in same)
-        return Resolved(value=_hull(same), policy=rule.name, decided_by=support, beaten=denying, apart=apart)
+        return Resolved(value=hull(same), policy=rule.name, decided_by=support, beaten=denying, apart=apart)
     ties = [one for one in same if one.weight == same[0].weight]
-    if _quarrel(ties):
+    if quarrel(ties):
         siding = {id(one.claim) for one in same if any(meet(one.value, tie.value) for tie in ties)}
         held = tuple(one.claim for one in same if id(one.claim) in siding)
         weaker = tuple(one.claim for one in same if id(one.claim) not in siding)
         return Resolved(policy=rule.name, beaten=(*weaker, *denying), apart=apart, open=held)
-    value, support, beaten, rivals = _narrow(same)
+    value, support, beaten, rivals = narrow(same)
     return Resolved(
         value=value, policy=rule.name, decided_by=support, beaten=(*beaten, *denying), apart=apart, open=rivals
     )
@@ -160,7 +209,9 @@ def _ranked(facts: Sequence[Valued], rule: Policy) -> list[tuple[Any, Valued]]:
     """Put the strongest first; content decides among equals, so that the place in a file never does."""
     if len(facts) == 1:
         return [(None, facts[0])]
-    keys: dict[int, tuple[Any, ...]] = {id(claim): (str(claim.value), *standing(claim)) for claim in facts}
+    keys: dict[int, tuple[Any, ...]] = {
+        id(claim): (nearness(claim), str(claim.value), *standing(claim)) for claim in facts
+    }
     if len(set(keys.values())) < len(facts):  # only then, since all of a claim is long
         keys = {id(claim): (*keys[id(claim)], repr(claim)) for claim in facts}
     in_place = sorted(facts, key=lambda claim: keys[id(claim)])
@@ -175,21 +226,25 @@ def _absent(top: Valued, ranked: list[Valued], policy: str) -> Resolved:
     return Resolved(absent=top.absent, policy=policy, decided_by=agreeing, beaten=rivals, apart=apart)
 
 
-def _narrow(
-    same: Sequence[_Weighed],
-) -> tuple[Price | Estimate, tuple[Valued, ...], tuple[Valued, ...], tuple[Valued, ...]]:
-    """Narrow the strongest value by what meets it: the value, its support, what it beats, and whose quarrel ends that."""
+def narrow(
+    same: Sequence[Weighed],
+) -> tuple[Price | Estimate, tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]:
+    """Narrow the strongest value by what meets it: the value, its support, what it beats, and whose quarrel ends that.
+
+    Args:
+        same: Claims whose values count the same thing, strongest first; those of the first weight do not exclude each other.
+    """
     value = same[0].value
-    support: list[_Weighed] = []
-    beaten: list[Valued] = []
-    rivals: tuple[Valued, ...] = ()
+    support: list[Weighed] = []
+    beaten: list[Any] = []
+    rivals: tuple[Any, ...] = ()
     for _, group in groupby(same, key=lambda one: one.weight):
         equals = list(group)
         meeting = [one for one in equals if meet(one.value, value)]
         beaten += [one.claim for one in equals if not meet(one.value, value)]
         if rivals:
             support += meeting
-        elif _quarrel(meeting):  # no weaker claim may decide what these leave open
+        elif quarrel(meeting):  # no weaker claim may decide what these leave open
             rivals = tuple(one.claim for one in meeting)
         else:
             support += meeting
@@ -197,7 +252,7 @@ def _narrow(
     return value, tuple(one.claim for one in support), tuple(beaten), rivals
 
 
-def _common(value: Price | Estimate, support: Sequence[_Weighed]) -> Price | Estimate:
+def _common(value: Price | Estimate, support: Sequence[Weighed]) -> Price | Estimate:
     low = max(one.value.low for one in support)
     highs = [one.value.high for one in support if one.value.high is not None]
     high = min(highs, default=None)
@@ -206,7 +261,8 @@ def _common(value: Price | Estimate, support: Sequence[_Weighed]) -> Price | Est
     return value.narrowed(low, high, flags=[one.value.flag for one in support])
 
 
-def _hull(same: Sequence[_Weighed]) -> Price | Estimate:
+def hull(same: Sequence[Weighed]) -> Price | Estimate:
+    """Return what holds all values, from the least to the most, in the manner of the first."""
     first = same[0].value
     low = min(one.value.low for one in same)
     highs = [one.value.high for one in same]
@@ -216,6 +272,6 @@ def _hull(same: Sequence[_Weighed]) -> Price | Estimate:
     return first.narrowed(low, high, flags=[one.value.flag for one in same])
 
 
-def _quarrel(ones: Sequence[_Weighed]) -> bool:
+def quarrel(ones: Sequence[Weighed]) -> bool:
     """Whether some exclude each other; of intervals that all meet in pairs, all have a number in common."""
     return any(not meet(a.value, b.value) for a in ones for b in ones)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidValue, suggestion
+from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.knowing import Told, claims_of
 from armsdeals.model.negotiation.order import in_order
 from armsdeals.model.party import Role
@@ -105,6 +105,21 @@ def parts_are_there(deal: Told) -> None:
         if shared.line and shared.line not in lines:
             raise _missing("line", shared.line, lines, ("technology", place, "line"))
     _offers_are_there(deal)
+
+
+def scope_is_there(deal: Told, scope: str) -> None:
+    """Refuse to answer for a part that the deal does not hold.
+
+    Raises:
+        UnknownName: No line or tranche has that key.
+    """
+    if not isinstance(scope, str):
+        raise TypeError(f"{shown(scope)} is not the key of a line or tranche; write it as text")
+    known = [*(line.id for line in deal.lines), *(tranche.id for tranche in deal.tranches)]
+    if scope and scope not in known:
+        near = suggestion(scope, known)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise UnknownName(f"no line or tranche is called {shown(scope)} here{hint}", suggestions=near)
 
 
 def _offers_are_there(deal: Told) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
 
 from attrs import frozen
 
 from armsdeals._shown import plain
+from armsdeals.model.negotiation.position import Stage
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.estimate import Estimate
@@ -40,42 +44,81 @@ class Span:
         return plain(f"{names} since {self.since}{end}{f' ({self.days.in_words})' if self.days else ''}")
 
 
-def spans(replay: Replay) -> tuple[Span, ...]:
+class Stay(NamedTuple):
+    """The stages of one stay, and between which days it began.
+
+    Attributes:
+        stages: The stage, or several where claims leave it open.
+        lo: The first possible day of its beginning, as a day number.
+        hi: The last one.
+    """
+
+    stages: frozenset[Stage]
+    lo: int
+    hi: int
+
+
+def stays(replay: Replay) -> list[Stay]:
+    """Return what one history comes to, oldest first."""
+    return [*map(Stay, replay.stages[1:], replay.earliest, replay.latest)]
+
+
+def stays_of_whole(replays: Sequence[Replay], on: Callable[[When | None], frozenset[Stage]]) -> list[Stay]:
+    """Return what a deal in tranches comes to: one stay ends where no day leaves its stages all possible any more.
+
+    A stage that was perhaps there between two others, on uncertain days only, is no stay.
+
+    Args:
+        replays: The history of the whole as such, and of each tranche.
+        on: The stages of the whole on a day; None is after everything that is told.
+    """
+    days = sorted({day for replay in replays for day in (*replay.earliest, *replay.latest)} - {ALWAYS, NEVER})
+    start = When.between(ALWAYS, days[0] - 1) if days else When("../..")
+    told = [(ALWAYS, on(start)), *((day, on(When.between(day, day))) for day in days), (NEVER, on(None))]
+    runs = [next(run) for _, run in groupby(told, key=lambda one: one[1])]
+    nothing = frozenset[Stage]({None})
+    out = [Stay(nothing, ALWAYS, ALWAYS)]
+    for place, (day, here) in enumerate(runs):
+        last = place + 1 == len(runs)
+        if out[-1].stages <= here and not (last and here != out[-1].stages):
+            continue
+        first = place
+        while first and runs[first - 1][1] & here and runs[first - 1][0] >= out[-1].lo:
+            first -= 1
+        out.append(Stay(here, runs[first][0], day))
+    return out[1:]
+
+
+def spans(told: Sequence[Stay]) -> tuple[Span, ...]:
     """Return every stay in a stage, oldest first."""
     out = []
-    for k in range(1, len(replay.stages)):
-        lo, hi = replay.earliest[k - 1], replay.latest[k - 1]
-        left = k < len(replay.moves)
-        until = (replay.earliest[k], replay.latest[k]) if left else None
+    for place, stay in enumerate(told):
+        after = told[place + 1] if place + 1 < len(told) else None
         out.append(
             Span(
-                stages=replay.stages[k],
-                since=When.between(lo, hi),
-                until=When.between(*until) if until else None,
-                days=_days(lo, hi, *until) if until else None,
+                stages=stay.stages,
+                since=When.between(stay.lo, stay.hi),
+                until=When.between(after.lo, after.hi) if after else None,
+                days=_days(stay, after) if after else None,
             )
         )
     return tuple(out)
 
 
-def days_between(replay: Replay, start: NegotiationStage, end: NegotiationStage) -> Estimate | None:
+def days_between(told: Sequence[Stay], start: NegotiationStage, end: NegotiationStage) -> Estimate | None:
     """Return the days from first coming to one stage to first coming to another after it.
 
     None if the deal did not certainly come to both, or an open date leaves no range.
     """
-    first = next((k for k, here in enumerate(replay.stages) if here == {start}), None)
-    if first is None or not first:
+    first = next((k for k, stay in enumerate(told) if stay.stages == {start}), None)
+    if first is None:
         return None
-    last = next((k for k, here in enumerate(replay.stages) if k > first and here == {end}), None)
-    if last is None:
-        return None
-    return _days(
-        replay.earliest[first - 1], replay.latest[first - 1], replay.earliest[last - 1], replay.latest[last - 1]
-    )
+    last = next((stay for stay in told[first + 1 :] if stay.stages == {end}), None)
+    return None if last is None else _days(told[first], last)
 
 
-def _days(a_lo: int, a_hi: int, b_lo: int, b_hi: int) -> Estimate | None:
+def _days(start: Stay, end: Stay) -> Estimate | None:
     """The days between two uncertain days, the first of which is not after the second."""
-    if ALWAYS in (a_lo, b_lo) or NEVER in (a_hi, b_hi):
+    if ALWAYS in (start.lo, end.lo) or NEVER in (start.hi, end.hi):
         return None
-    return Estimate.between(Decimal(max(0, b_lo - a_hi)), Decimal(max(0, b_hi - a_lo)), unit="day")
+    return Estimate.between(Decimal(max(0, end.lo - start.hi)), Decimal(max(0, end.hi - start.lo)), unit="day")

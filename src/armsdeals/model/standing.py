@@ -1,4 +1,4 @@
-"""Where a deal in tranches stands: as far as its furthest tranche, but done only when all of them are.
+"""Where a deal in tranches stands: as far as its furthest tranche, but done, halted or ended only when all of them are.
 
 What is told of the deal as a whole counts as well: talks before there were tranches, a halt or an end of everything.
 
@@ -9,43 +9,80 @@ What is told of the deal as a whole counts as well: talks before there were tran
     >>> deal = deal.with_event(Event(when="2022-09-09", stage="effective", scope=("one",)))
     >>> print(deal.as_of("2022-12-31"), deal.share_in_force(on="2022-12-31"))
     EFFECTIVE since 2022-09-09 (Decimal('0.25'), Decimal('0.25'))
+    >>> deal = deal.with_event(Event(when="2023-05", stage="suspended", scope=("one",)))
+    >>> print(deal.as_of("2023-12-31"), "|", deal.as_of("2023-12-31", scope="one"))
+    EFFECTIVE since 2022-09-09 | SUSPENDED since 2023-05
+
+A halt of one tranche takes nothing from how far the others got, nor from the contract over them; it is told of that
+tranche. The stage of a line never moves the deal, since a line need not be all of a tranche.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import product
+from typing import NamedTuple
 
 from armsdeals.model.negotiation.position import Position, Stage
+from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.tranche import Tranche
 from armsdeals.values.when import When
 
 _DELIVERING, _DELIVERED = NegotiationStage.DELIVERING, NegotiationStage.DELIVERED
 _COMPLETED, _EFFECTIVE = NegotiationStage.COMPLETED, NegotiationStage.EFFECTIVE
+_SUSPENDED = NegotiationStage.SUSPENDED
 MOST_WORLDS = 4_096  # combinations of open stages that are looked through
 
 
-def whole(base: Position, parts: Sequence[Position]) -> Position:
-    """Return where a deal stands from what is told of it as a whole and of each tranche.
+class Piece(NamedTuple):
+    """Where the whole as such, or one tranche, may stand.
+
+    Attributes:
+        stage: Its stage; None before the first.
+        halted_at: The stage that a halt of it interrupts; None without a halt, or where that is not known.
+    """
+
+    stage: Stage
+    halted_at: Stage = None
+
+    @property
+    def reached(self) -> Stage:
+        """How far it is: under a halt, as far as it was."""
+        return self.halted_at if self.stage is _SUSPENDED else self.stage
+
+
+def whole(base: Position, tranches: Sequence[Replay], day: When | None) -> Position:
+    """Return where a deal stands on a day, from what is told of it as a whole and of each tranche.
 
     Args:
         base: Where it stands by the events that speak of the whole.
-        parts: Where each tranche stands.
+        tranches: The histories of its tranches.
+        day: The day; None is after everything that is told.
     """
-    begun = [part for part in parts if part.stages != {None}]
-    if not begun:
+    parts = [tranche.at(day) for tranche in tranches]
+    if all(part.stages == {None} for part in parts):
         return base
     pieces = (base, *parts)
-    stages = _worlds([piece.stages for piece in pieces])
-    deciding = [piece for piece in pieces if piece.stages & stages and piece.stages != {None}] or [base]
+    worlds = _worlds([_pieces(piece) for piece in pieces])
+    stages = frozenset(stage for world in worlds for stage in derived(world[0], world[1:]))
+    resume = base.resume_among if _SUSPENDED in base.stages else frozenset[NegotiationStage]()
+    if _SUSPENDED in stages:
+        resume |= _interrupted(worlds)
+    # Under a halt a tranche counts as far as it was, so what brought it there decides.
+    before = [tranche.interrupted(day) or part for tranche, part in zip(tranches, parts, strict=True)]
+    halts = [] if _SUSPENDED in stages else before
+    deciding = [piece for piece in (*pieces, *halts) if piece.stages & stages and piece.stages != {None}] or [base]
+    if base.stages == stages and not any(stage is None or stage.is_live for stage in stages):
+        deciding = [base]
+    among = _worlds([frozenset(map(Piece, piece.furthest_among)) for piece in pieces])
     return Position(
         stages=stages,
-        furthest=derived(base.furthest, [part.furthest for part in parts]),
-        furthest_among=_worlds([piece.furthest_among for piece in pieces]),
-        resume_point=base.resume_point,
-        resume_among=base.resume_among,
+        furthest=_highest(base.furthest, [part.furthest for part in parts]),
+        furthest_among=frozenset(_highest(world[0].stage, [part.stage for part in world[1:]]) for world in among),
+        resume_point=next(iter(resume)) if len(resume) == 1 else None,
+        resume_among=resume,
         since=_since(stages, deciding),
         gaps=base.gaps if len(stages) == 1 and base.stages == stages else (),
         decided_by=tuple(dict.fromkeys(event for piece in deciding for event in piece.decided_by)),
@@ -54,26 +91,25 @@ def whole(base: Position, parts: Sequence[Position]) -> Position:
     )
 
 
-def derived(base: Stage, parts: Sequence[Stage]) -> Stage:
-    """Return the stage of the whole where that of the deal and of each tranche is known; None is nothing yet."""
-    if base is not None and not base.is_live:
-        return base
-    going = [part for part in parts if part is None or part.is_live or part is _COMPLETED]
-    live = [stage for stage in (base, *going) if stage is not None]
-    if not live:
-        return next((part for part in parts if part is not None), base)
-    top = max(live, key=lambda stage: stage.rank)
-    if top.rank < _DELIVERED.rank or not going:
-        return top
-    least = min((0 if part is None else part.rank for part in going), default=0)
-    if least >= _COMPLETED.rank:
-        return _COMPLETED
-    return _DELIVERED if least >= _DELIVERED.rank else _DELIVERING
+def derived(base: Piece, parts: Sequence[Piece]) -> frozenset[Stage]:
+    """Return the stages of the whole where those of the deal as such and of each tranche are known.
+
+    It is one stage, but for tranches that ended in different ways: then each of these ends is possible.
+    """
+    if base.stage is not None and not base.stage.is_live:
+        return frozenset({base.stage})
+    going = [part for part in parts if part.stage is None or not part.stage.is_end or part.stage is _COMPLETED]
+    if parts and not going:
+        return frozenset(part.stage for part in parts)
+    if going and all(part.stage is _SUSPENDED for part in going):
+        return frozenset({_SUSPENDED})
+    return frozenset({_level(base.stage, [part.reached for part in going])})
 
 
 def takes(to: NegotiationStage, parts: Sequence[Position]) -> bool:
     """Return whether a step of the whole brings the whole there; where tranches are further, theirs must be told."""
-    return to in _worlds([frozenset({to}), *(part.stages for part in parts)])
+    worlds = _worlds([frozenset({Piece(to)}), *map(_pieces, parts)])
+    return any(to in derived(Piece(to), world[1:]) for world in worlds)
 
 
 def share_in_force(tranches: Sequence[Tranche], parts: Sequence[Position]) -> tuple[Decimal, Decimal] | None:
@@ -88,20 +124,59 @@ def share_in_force(tranches: Sequence[Tranche], parts: Sequence[Position]) -> tu
     return low, high
 
 
-def _worlds(sets: Sequence[frozenset[Stage]]) -> frozenset[Stage]:
+def _level(base: Stage, parts: Sequence[Stage]) -> Stage:
+    """How far the whole is: as its furthest piece, but delivered or completed only when every tranche is."""
+    live = [stage for stage in (base, *parts) if stage is not None]
+    if not live:
+        return None
+    top = max(live, key=lambda stage: stage.rank)
+    if top.rank < _DELIVERED.rank or not parts:
+        return top
+    least = min(0 if part is None else part.rank for part in parts)
+    if least >= _COMPLETED.rank:
+        return _COMPLETED
+    return _DELIVERED if least >= _DELIVERED.rank else _DELIVERING
+
+
+def _highest(base: Stage, parts: Sequence[Stage]) -> Stage:
+    """How far the whole ever got, by the tranches or by what was told of it as such: nothing told later takes it back."""
+    by_parts = _level(None, parts)
+    known = [stage for stage in (base, by_parts) if stage is not None]
+    return max(known, key=lambda stage: stage.rank, default=None)
+
+
+def _pieces(position: Position) -> frozenset[Piece]:
+    out: set[Piece] = set()
+    for stage in position.stages:
+        halted_at: Iterable[Stage] = position.resume_among if stage is _SUSPENDED else ()
+        out |= {Piece(stage, at) for at in halted_at} or {Piece(stage)}
+    return frozenset(out)
+
+
+def _interrupted(worlds: Sequence[tuple[Piece, ...]]) -> frozenset[NegotiationStage]:
+    """The stages at which the whole was, where halts of all tranches halt it."""
+    out = set()
+    for base, *parts in worlds:
+        if base.stage is not _SUSPENDED and derived(base, parts) == {_SUSPENDED}:
+            out.add(_level(base.stage, [part.halted_at for part in parts if part.stage is _SUSPENDED]))
+    return frozenset(stage for stage in out if stage is not None)
+
+
+def _worlds(sets: Sequence[frozenset[Piece]]) -> list[tuple[Piece, ...]]:
+    """Every combination of where the pieces may be; of very many, each place of a piece beside what all agree on."""
     size = 1
     for one in sets:
         size *= len(one)
     if size > MOST_WORLDS:  # nobody can tell them apart; every stage that a piece may be in stays
-        return frozenset(stage for one in sets for stage in one)
-    return frozenset(derived(world[0], world[1:]) for world in product(*sets))
+        return [(piece,) for one in sets for piece in one]
+    return list(product(*sets))
 
 
 def _since(stages: frozenset[Stage], deciding: Sequence[Position]) -> When | None:
-    """The whole came to its stage when the first piece did, or to a finish when the last one did."""
+    """The whole came to its stage when the first piece did, or to a finish, a halt or an end when the last one did."""
     known = [piece.since for piece in deciding if piece.stages == stages and piece.since is not None]
     if len(stages) != 1 or not known:
         return None
     (stage,) = stages
-    pick = max if stage in (_DELIVERED, _COMPLETED) else min
-    return pick(known, key=lambda when: (when.lo, when.hi))
+    last = stage is not None and (stage in (_DELIVERED, _COMPLETED) or not stage.is_live)
+    return (max if last else min)(known, key=lambda when: (when.lo, when.hi))

@@ -42,7 +42,7 @@ from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.money import Money
 from armsdeals.values.price import Price
-from armsdeals.values.when import When, to_when
+from armsdeals.values.when import ALWAYS, NEVER, When, to_when
 
 Stage = NegotiationStage
 BACKWARDS = frozenset({MoveKind.REGRESS, MoveKind.REOPEN})
@@ -323,3 +323,12 @@ def _end_or_halt(more: dict[str, Any], to: Stage, by: Any, reasons: Any) -> None
 
 def _actor(value: EndActor | str) -> EndActor:
     return value if isinstance(value, EndActor) else EndActor(value)
+
+
+def settled_from(replay: Replay, history: tuple[Event, ...]) -> int:
+    """The day number from which a further step surely follows on all that is told; NEVER where it may be given up."""
+    told = [event for event in history if event.stage is not None and not event.scope]
+    plain = replay.is_plain and all(
+        event.modality is not Modality.DENIED and event.bound is Bound.EXACT for event in told
+    )
+    return max((event.when.lo for event in told), default=ALWAYS) if plain else NEVER

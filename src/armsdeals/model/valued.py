@@ -20,12 +20,15 @@ from attrs.converters import optional
 
 from armsdeals._fields import Text, Word, checked
 from armsdeals.errors import InvalidValue
+from armsdeals.model.yearly import YearPart, in_prices_of, years_fit
 from armsdeals.values.basis import Basis, ValueBasis
 from armsdeals.values.claim import Claim
 from armsdeals.values.country import Country, to_country
 from armsdeals.values.estimate import Estimate, to_estimate
 from armsdeals.values.money import Money
+from armsdeals.values.period import to_year
 from armsdeals.values.price import Price, to_price
+from armsdeals.values.price_index import PriceIndex
 
 
 def needs_value(claim: Claim, value: object) -> None:
@@ -49,10 +52,13 @@ class PriceClaim(Claim):
     Attributes:
         value: An uncertain sum with currency, basis and price year.
         covers: What the sum pays for, in words, if that is said.
+        years: How much of the sum falls in which year, if that is said; needed to leave prices of a year for those of the
+            time.
     """
 
     value: Price | None = field(default=None, converter=optional(to_price))
     covers: Text = ""
+    years: tuple[YearPart, ...] = ()
 
     def __init__(
         self, value: Price | Money | str | None = None, *, basis: ValueBasis | str | None = None, **more: Any
@@ -63,11 +69,29 @@ class PriceClaim(Claim):
 
     def __attrs_post_init__(self) -> None:
         needs_value(self, self.value)
+        years_fit(self.value, self.years)
 
     @property
     def basis(self) -> ValueBasis | None:
         """What kind of sum it is; None where nobody says."""
         return self.value.basis if self.value else None
+
+    def in_prices_of(self, year: int | None, *, index: PriceIndex | None = None) -> Price | None:
+        """Return the sum in prices of a year, or of the time (None); None where the claim gives no sum.
+
+        Between prices of a year and of the time each year has its own rate, so that `years` must be told.
+
+        Args:
+            year: The year whose prices are wanted.
+            index: Levels of prices by year; the bundled one, of US consumer prices, if left out.
+
+        Raises:
+            InvalidValue: Nobody tells how much falls in which year, or that is not the whole; or the index lacks a year.
+            CurrencyMismatch: The index is that of another currency.
+        """
+        if year is not None:
+            to_year(year)
+        return None if self.value is None else in_prices_of(self.value, year, self.years, index)
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)

@@ -15,7 +15,7 @@ from attrs import frozen
 from armsdeals._shown import plain, shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.event import Event
-from armsdeals.model.financing.financing import Part
+from armsdeals.model.financing.financing import FinancingPart
 from armsdeals.model.knowing import Told
 from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.model.negotiation.replay import Replay
@@ -31,9 +31,10 @@ class Answering(Told, Protocol):
     """What of a deal gives the answers that are explained here."""
 
     def replay(self, scope: str = "") -> Replay: ...  # noqa: D102
+    def standing(self, day: When | None) -> Position: ...  # noqa: D102
     def price(self) -> Resolved: ...  # noqa: D102
     def quantity(self, line: str, basis: Basis | str) -> Resolved: ...  # noqa: D102
-    def financing_parts(self) -> tuple[Part, ...]: ...  # noqa: D102
+    def financing_parts(self) -> tuple[FinancingPart, ...]: ...  # noqa: D102
 
 
 @frozen(kw_only=True)
@@ -41,7 +42,8 @@ class Dispute:
     """Something on which claims exclude each other.
 
     Attributes:
-        about: "stage", "price", "lines.ID.BASIS" or "financing.KEY.TERM".
+        about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM", or "tranches.ID.stage" and "lines.ID.stage" for
+            what has a stage of its own.
         held: The claims that stand, or that exclude each other with equal standing.
         against: The claims that were given up.
         told_by: For the stage, where each side sees the deal by its own words alone, for the sides that speak of it.
@@ -115,7 +117,8 @@ def told(claim: Claim) -> str:
         said = str(claim) + (f", {plain(claim.text)}" if claim.text and claim.stage else "")
     elif isinstance(claim, (PriceClaim, QuantityClaim)):
         value = claim.value.in_words if claim.value else claim.absent.in_words if claim.absent else "taken back"
-        said = value + (f", {plain(claim.text)}" if claim.text else "")
+        pays_for = f" for {plain(claim.covers)}" if isinstance(claim, PriceClaim) and claim.covers else ""
+        said = value + pays_for + (f", {plain(claim.text)}" if claim.text else "")
     else:
         said = plain(claim.text) or type(claim).__name__.lower()
     known = "" if claim.said is None else f", said {claim.said}"
@@ -128,9 +131,13 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
     Raises:
         UnknownName: Nothing is answered under that name.
     """
-    if about == "stage":
-        position = deal.replay().at(on)
-        replay = deal.replay()
+    if not isinstance(about, str):
+        raise TypeError(f"{shown(about)} is not text; ask for 'stage', 'price' or 'lines.ID.BASIS'")
+    about = next((name for name in _names(deal) if name.lower() == about.lower()), about)
+    scopes = _scopes(deal)
+    if about in scopes:
+        replay = deal.replay(scopes[about])
+        position = replay.at(on) if scopes[about] else deal.standing(on)
         reached = len(replay.moves) if on is None else bisect_right(replay.earliest, on.hi)
         told_between = [event for told in replay.confirmed[: reached + 1] for event in told]
         return Explanation(
@@ -144,8 +151,8 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
         )
     answers = _values(deal)
     if about not in answers:
-        near = suggestion(about, ["stage", *answers])
-        hint = f"did you mean {near[0]}?" if near else f"expected stage, {', '.join(answers)}"
+        near = suggestion(about, _names(deal))
+        hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_names(deal))}"
         raise UnknownName(f"nothing is answered under {shown(about)}; {hint}", suggestions=near)
     answer = answers[about]
     return Explanation(about=about, answer=answer, decided_by=answer.decided_by, beaten=answer.beaten)
@@ -154,13 +161,14 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
 def disputes(deal: Answering) -> tuple[Dispute, ...]:
     """List what is disputed after everything that is told."""
     out = []
-    replay = deal.replay()
-    position = replay.at(None)
-    if position.disputed or replay.given_up:
-        against = tuple(dict.fromkeys((*position.beaten, *replay.given_up)))
-        seen = [(side, as_told_by(deal, side).replay().at(None)) for side in Side]
-        told_by = tuple((side, there) for side, there in seen if there.stages != UNBEGUN)
-        out.append(Dispute(about="stage", held=position.decided_by, against=against, told_by=told_by))
+    for about, scope in _scopes(deal).items():
+        replay = deal.replay(scope)
+        position = replay.at(None)
+        if position.disputed or replay.given_up:
+            against = tuple(dict.fromkeys((*position.beaten, *replay.given_up)))
+            seen = [(side, as_told_by(deal, side).replay(scope).at(None)) for side in Side]
+            told_by = tuple((side, there) for side, there in seen if there.stages != UNBEGUN)
+            out.append(Dispute(about=about, held=position.decided_by, against=against, told_by=told_by))
     for about, answer in _values(deal).items():
         if answer.disputed:
             out.append(Dispute(about=about, held=(*answer.decided_by, *answer.open), against=answer.beaten))
@@ -168,6 +176,17 @@ def disputes(deal: Answering) -> tuple[Dispute, ...]:
         name, held, rivals = f"financing.{part.name}", part.claims[:1], part.claims[1:]
         out += [Dispute(about=f"{name}.{term}", held=held, against=rivals) for term in part.disputed]
     return tuple(out)
+
+
+def _scopes(deal: Answering) -> dict[str, str]:
+    """The stages that can be asked for, and the key of the part of each: the whole, then what has a stage of its own."""
+    told = {key for event in deal.history if event.moves_stage for key in event.scope}
+    parts = [("tranches", tranche.id) for tranche in deal.tranches] + [("lines", line.id) for line in deal.lines]
+    return {"stage": "", **{f"{name}.{key}.stage": key for name, key in parts if key in told}}
+
+
+def _names(deal: Answering) -> list[str]:
+    return [*_scopes(deal), *_values(deal)]
 
 
 def _values(deal: Answering) -> dict[str, Resolved]:

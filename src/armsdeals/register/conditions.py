@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from armsdeals.model.deal import Deal
 from armsdeals.model.limits import Constraint, ConstraintKind
+from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.register.register import Register
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import When, to_when
@@ -49,16 +51,34 @@ def triggered(register: Register, on: When | date | str | None = None) -> tuple[
     out = []
     for deal in register:
         for condition in deal.constraints:
-            if condition.kind is not ConstraintKind.CONDITION_ON_OTHER_DEAL or condition.modality is not Modality.FACT:
-                continue
-            if condition.deal not in register or condition.stage is None:
+            if not _holds(deal, condition) or condition.deal not in register or condition.stage is None:
                 continue
             other = register[condition.deal]
-            replay = other.replay()
-            for k, furthest in enumerate(replay.furthest):
-                if k and furthest is not None and furthest.rank >= condition.stage.rank:
-                    if day is None or replay.latest[k - 1] <= day.lo:
-                        since = When.between(replay.earliest[k - 1], replay.latest[k - 1])
-                        out.append(Triggered(deal, condition, other, since))
-                    break
+            since = _came_to(other, condition.stage)
+            if since is not None and (day is None or since.hi <= day.lo):
+                out.append(Triggered(deal, condition, other, since))
     return tuple(out)
+
+
+def _holds(deal: Deal, condition: Constraint) -> bool:
+    """Whether it is a condition on another deal, told as a fact that nobody took back."""
+    told = condition.kind is ConstraintKind.CONDITION_ON_OTHER_DEAL and condition.modality is Modality.FACT
+    return told and not (condition.id and condition.id in deal.retracted())
+
+
+def _came_to(deal: Deal, stage: NegotiationStage) -> When | None:
+    """When a deal, or the first of its tranches, certainly came to a stage or beyond; a halt or an end has no beyond."""
+    since = [
+        When.between(replay.earliest[k], replay.latest[k])
+        for replay in (deal.replay(), *(deal.replay(tranche.id) for tranche in deal.tranches))
+        if (k := _move_to(replay, stage)) is not None
+    ]
+    return min(since, key=lambda when: (when.hi, when.lo), default=None)
+
+
+def _move_to(replay: Replay, stage: NegotiationStage) -> int | None:
+    for k, furthest in enumerate(replay.furthest[1:]):
+        beyond = stage.rank and furthest is not None and furthest.rank >= stage.rank
+        if beyond or replay.stages[k + 1] == {stage}:
+            return k
+    return None

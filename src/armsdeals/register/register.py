@@ -6,14 +6,18 @@
     >>> [deal.id for deal in register | Register([Deal(id="c")])]
     ['a', 'b', 'c']
 
-Left out: asking for deals by party or stage, merging two reports of one deal.
+    >>> register.where(stage="signed")
+    Register(0 deals)
+
+Left out: merging two reports of one deal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from html import escape
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -22,6 +26,13 @@ from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
+from armsdeals.model.knowing import system_as_known
+from armsdeals.model.lineage import circle, parents
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.system import System
+from armsdeals.register.about import RegisterInfo, citations, info_of, sources_of
+from armsdeals.register.where import Days, Named, Sure, deals_where
+from armsdeals.tables.table import Tables
 from armsdeals.values.claim import known_by
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
@@ -41,6 +52,10 @@ def _to_competitions(competitions: Iterable[Competition]) -> tuple[Competition, 
 
 def _to_events(events: Iterable[Event]) -> tuple[Event, ...]:
     return _all_of(Event, events)
+
+
+def _to_systems(systems: Iterable[System]) -> tuple[System, ...]:
+    return _all_of(System, systems)
 
 
 def _to_sources(sources: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -63,20 +78,31 @@ class Register:
         deals: The deals.
         competitions: Choices between suppliers, whose contenders are deals.
         events: Events that belong to no deal.
+        systems: Systems of your own, each under its id; a line in a document may name one by it.
         sources: Evidence that came with them and that no claim cites.
 
     Raises:
-        InvalidValue: Two deals, or two competitions, have the same id.
+        InvalidValue: Two deals, competitions or systems have the same id, a system has none, or comes from itself.
     """
 
     deals: tuple[Deal, ...] = field(default=(), converter=_to_deals)
     competitions: tuple[Competition, ...] = field(default=(), converter=_to_competitions, kw_only=True)
     events: tuple[Event, ...] = field(default=(), converter=_to_events, kw_only=True)
+    systems: tuple[System, ...] = field(default=(), converter=_to_systems, kw_only=True)
     sources: tuple[Evidence, ...] = field(default=(), converter=_to_sources, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         _unique("deals", [deal.id for deal in self.deals])
         _unique("competitions", [one.id for one in self.competitions])
+        _unique("systems", [one.id for one in self.systems])
+        for place, one in enumerate(self.systems):
+            if not one.id:
+                message = f"the system {shown(one.designation)} needs an id, by which lines can name it"
+                raise InvalidValue(message, path=("systems", place, "id"))
+        if way := circle(parents(self.systems)):
+            place = next(place for place, one in enumerate(self.systems) if one.id == way[0])
+            message = f"the lineage of {shown(way[0])} leads back to itself: {' -> '.join(map(shown, way))}"
+            raise InvalidValue(message, path=("systems", place))
 
     def __len__(self) -> int:
         return len(self.deals)
@@ -96,7 +122,9 @@ class Register:
         for deal in self.deals:
             if deal.id == name:
                 return deal
-        near = suggestion(str(name), self.ids)
+        if not isinstance(name, str):
+            raise TypeError(f"{shown(name)} is not the id of a deal; write it as text")
+        near = suggestion(name, self.ids)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise UnknownName(f"no deal is called {shown(name)} here{hint}", suggestions=near)
 
@@ -117,6 +145,7 @@ class Register:
             _joined(self.deals, other.deals),
             competitions=_joined(self.competitions, other.competitions),
             events=_joined(self.events, other.events),
+            systems=_joined(self.systems, other.systems),
             sources=_joined(self.sources, other.sources),
         )
 
@@ -127,14 +156,101 @@ class Register:
         gone = set(other.ids)
         return evolve(self, deals=tuple(deal for deal in self.deals if deal.id not in gone))
 
-    def known_by(self, day: When | str) -> Register:
+    def known_by(self, day: When | date | str) -> Register:
         """Return the register as a reader of that day could have known it (see `Deal.as_known`)."""
         by = to_when(day).lo
         return evolve(
             self,
             deals=tuple(deal.as_known(day) for deal in self.deals),
-            competitions=known_by(self.competitions, by),
+            competitions=tuple(known for one in self.competitions if (known := one.as_known(day)) is not None),
             events=known_by(self.events, by),
+            systems=tuple(system_as_known(system, by) for system in self.systems),
+        )
+
+    @property
+    def tables(self) -> Tables:
+        """The long tables by their names, such as ``tables["deliveries"]``; `ad.columns` tells what stands in each."""
+        return Tables(self)
+
+    def to_pandas(self, table: str = "deals") -> Any:
+        """Return a long table as a pandas frame (see `Table.to_pandas`).
+
+        Raises:
+            UnknownName: There is no such table.
+            MissingExtra: pandas is not installed.
+        """
+        return self.tables[table].to_pandas()
+
+    def to_polars(self, table: str = "deals") -> Any:
+        """Return a long table as a polars frame.
+
+        Raises:
+            UnknownName: There is no such table.
+            MissingExtra: polars is not installed.
+        """
+        return self.tables[table].to_polars()
+
+    def to_arrow(self, table: str = "deals") -> Any:
+        """Return a long table as an Arrow table, whose fields tell units and meanings.
+
+        Raises:
+            UnknownName: There is no such table.
+            MissingExtra: pyarrow is not installed.
+        """
+        return self.tables.stream(table).read_all()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand the table of deals to whatever reads Arrow: polars, DuckDB, pandas, pyarrow."""
+        return self.tables.stream().__arrow_c_stream__(requested_schema)
+
+    def where(
+        self,
+        *,
+        supplier: Named | None = None,
+        recipient: Named | None = None,
+        party: Named | None = None,
+        buyer: Named | None = None,
+        seller: Named | None = None,
+        system: str | Iterable[str] | None = None,
+        stage: NegotiationStage | str | Iterable[NegotiationStage | str] | None = None,
+        on: When | date | str | None = None,
+        ordered: Days | None = None,
+        when: Sure = "possibly",
+    ) -> Register:
+        """Return the register with only the deals that fit all that is asked; of a list any one will do.
+
+        Args:
+            supplier: Who supplies: a country by any of its names or codes, or the name of a party.
+            recipient: Who receives.
+            party: Who takes part in any role.
+            buyer: Another word for the recipient.
+            seller: Another word for the supplier.
+            system: What is transferred, by any name that a line tells.
+            stage: Where the deal stands.
+            on: The day on which it stands there; after everything that is told if left out.
+            ordered: When it was signed: a year, a day, or the first and the last of them.
+            when: "possibly" takes what may fit, "certainly" only what does, where a date or a stage is not certain.
+
+        Raises:
+            UnknownName: Nobody and nothing is called so, or there is no such stage.
+            InvalidValue: A date cannot be read, or the last is before the first.
+        """
+        if (buyer is not None and recipient is not None) or (seller is not None and supplier is not None):
+            raise TypeError("buyer is another word for recipient, and seller for supplier; say one of them")
+        found = deals_where(
+            self.deals, supplier=seller if supplier is None else supplier, recipient=buyer if recipient is None else recipient,
+            party=party, system=system, stage=stage, on=on, ordered=ordered, when=when,
+        )  # fmt: skip
+        return evolve(self, deals=found)
+
+    def info(self) -> RegisterInfo:
+        """Return what the register holds, in a few numbers."""
+        return info_of(self.deals, self.sources)
+
+    def cite(self) -> str:
+        """Return the sources that its deals rest on, one in a line, to print beneath whatever is made from it."""
+        return citations(
+            (*self.sources, *sources_of(self.deals), *(s for event in self.events for s in event.evidence))
         )
 
     def __repr__(self) -> str:

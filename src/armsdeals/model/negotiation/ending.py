@@ -105,6 +105,7 @@ class SettlementKind(Word):
 class SettlementStatus(Word):
     """How far a settlement has come."""
 
+    PROPOSED = "PROPOSED"  # one side offers it
     CLAIMED = "CLAIMED"  # one side asks for it
     AGREED = "AGREED"
     PAID = "PAID"  # or carried out
@@ -160,7 +161,8 @@ class Suspension:
     """A halt, meant for a time.
 
     Attributes:
-        of: What is halted; only a halt of the deal or its talks is a stage.
+        of: What is halted. A halt of the deal or its talks is a stage of it, one of a licence is none; one of a line or
+            tranche may be a stage of that alone.
         by: Who halts it.
         reasons: Why, as each side gives it.
         review: When it is to be looked at again.

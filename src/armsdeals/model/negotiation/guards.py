@@ -28,13 +28,14 @@ Left out: what only several deals together can tell, such as a circle of success
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from attrs import field, frozen
 
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation import guards_of_acts as acts, guards_of_objects as objects
-from armsdeals.model.negotiation.moves import first_kind, guards_for
+from armsdeals.model.negotiation.moves import MOVES, Moves, first_kind, guards_for
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.negotiation.step import Answer, Judged, Step, Verdict
 
@@ -157,11 +158,31 @@ def refusals(step: Step, guards: Guards = GUARDS) -> tuple[tuple[str, str], ...]
 
 
 def _names(step: Step, guards: Guards) -> list[str]:
-    to = step.event.stage
+    if guards is GUARDS and step.table is MOVES:
+        return asked_in_order(step.start, step.event.stage)
+    return _asked(step.start, step.event.stage, step.table, guards)
+
+
+def _asked(start: NegotiationStage | None, to: NegotiationStage | None, table: Moves, guards: Guards) -> list[str]:
     if to is None:
         return []
-    kind = first_kind(to) if step.start is None else step.table.kind_of(step.start, to)
+    kind = first_kind(to) if start is None else table.kind_of(start, to)
     if kind is None:
         return []
-    listed = [name for name in guards_for(step.start, to, kind) if name in guards]
+    listed = [name for name in guards_for(start, to, kind) if name in guards]
     return listed + [name for name, guard in guards.items() if to in guard.to and name not in listed]
+
+
+@cache
+def asked_in_order(start: NegotiationStage | None, to: NegotiationStage | None) -> list[str]:
+    """Return the ids of our guards of a move in the common table; nobody may change the list."""
+    return _asked(start, to, MOVES, GUARDS)
+
+
+@cache
+def asked_of(start: NegotiationStage | None, to: NegotiationStage | None) -> frozenset[str]:
+    """Return the ids of our guards of a move in the common table."""
+    return frozenset(asked_in_order(start, to))
+
+
+OF_THE_CLAIM = frozenset({"G1", "G2"})  # these look at the claim, the one before it and the deal, and not at the replay

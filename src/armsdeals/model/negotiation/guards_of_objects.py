@@ -91,8 +91,12 @@ def something_arrived(step: Step) -> Answer:
 
 
 def all_may_have_arrived(step: Step) -> Answer:
-    """G6. Lines whose order is not known, or is counted in another unit, leave it undecided."""
-    answers = [_may_have_arrived(step, line.id) for line in step.deal.lines]
+    """G6. Lines whose order is not known, or is counted in another unit, leave it undecided.
+
+    Of a tranche it is undecided, since what was ordered is told of the whole; a line is looked at alone.
+    """
+    lines = [line.id for line in step.deal.lines if step.scope in ("", line.id)]
+    answers = [_may_have_arrived(step, line) for line in lines]
     missing = [answer for answer in answers if isinstance(answer, str)]
     if missing:
         return "; ".join(missing)
@@ -100,7 +104,9 @@ def all_may_have_arrived(step: Step) -> Answer:
 
 
 def nothing_is_owed(step: Step) -> Answer:
-    """G7. What was last known as open is open."""
+    """G7. What was last known as open is open. What the deal owes as a whole says nothing of a part of it."""
+    if step.scope:
+        return None
     owed: list[str] = []
     verdicts: list[bool] = []
     for name, may_be, still, done in (

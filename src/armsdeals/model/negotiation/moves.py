@@ -192,7 +192,7 @@ class Moves:
         return guards_for(NegotiationStage(start), NegotiationStage(to), kind) if kind else ()
 
     def legal(
-        self, start: NegotiationStage | None, *, back: bool = False, mode: Mode | str = Mode.OBSERVED
+        self, start: NegotiationStage | str | None, *, back: bool = False, mode: Mode | str = Mode.OBSERVED
     ) -> frozenset[NegotiationStage]:
         """Return the stages to which a deal may go; every stage may be the first (``start`` None).
 
@@ -201,30 +201,33 @@ class Moves:
             back: Whether the claim says that it goes back or reopens.
             mode: STRICT leaves the skips out.
         """
+        is_strict = Mode(mode) is Mode.STRICT
         if start is None:
             return frozenset(NegotiationStage)
-        stages = (self.back if back else self.ahead)[start]
-        if Mode(mode) is Mode.STRICT:
-            return frozenset(to for to in stages if self.kinds[start, to] is not MoveKind.SKIP)
-        return stages
+        here = NegotiationStage(start)
+        stages = (self.back if back else self.ahead)[here]
+        return frozenset(to for to in stages if self.kinds[here, to] is not MoveKind.SKIP) if is_strict else stages
 
-    def origins(self, stage: NegotiationStage) -> frozenset[NegotiationStage]:
+    def origins(self, stage: NegotiationStage | str) -> frozenset[NegotiationStage]:
         """Return the live stages that lead to a stage by one step of the world: a skip is a gap in what we know."""
-        if stage not in self._origins:
-            self._origins[stage] = frozenset(
-                start for start in LIVE if self.kinds.get((start, stage), MoveKind.SKIP) is not MoveKind.SKIP
+        to = stage if type(stage) is NegotiationStage else NegotiationStage(stage)
+        if to not in self._origins:
+            self._origins[to] = frozenset(
+                start for start in LIVE if self.kinds.get((start, to), MoveKind.SKIP) is not MoveKind.SKIP
             )
-        return self._origins[stage]
+        return self._origins[to]
 
-    def unavoidable(self, start: NegotiationStage, to: NegotiationStage) -> tuple[NegotiationStage, ...]:
+    def unavoidable(self, start: NegotiationStage | str, to: NegotiationStage | str) -> tuple[NegotiationStage, ...]:
         """Return the live stages that every way from one to the other by natural steps goes through, lowest first.
 
         From an offer to deliveries these are signature and entry into force. From talks to a signature it is none: an
         offer or a bargaining over terms would do. Empty also where no natural way leads there.
         """
-        found = self._between.get((start, to))
+        one = start if type(start) is NegotiationStage else NegotiationStage(start)
+        other = to if type(to) is NegotiationStage else NegotiationStage(to)
+        found = self._between.get((one, other))
         if found is None:
-            found = self._between[start, to] = self._needed(start, to)
+            found = self._between[one, other] = self._needed(one, other)
         return found
 
     def _needed(self, start: NegotiationStage, to: NegotiationStage) -> tuple[NegotiationStage, ...]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
@@ -24,6 +25,7 @@ from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import ALWAYS
 
+_START = attrgetter("when.lo")
 _AHEAD, _HALT, _BACK, _END = range(4)
 _GROUPS = {
     stage: _HALT if stage is NegotiationStage.SUSPENDED else _END if stage.is_end else _AHEAD
@@ -44,17 +46,13 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     out: list[Event] = []
     cluster: list[Event] = []
     end = ALWAYS
-    for event in sorted(told, key=_start):
+    for event in sorted(told, key=_START):
         if cluster and event.when.lo > end:
             out += _extended(cluster) if len(cluster) > 1 else cluster
             cluster = []
         cluster.append(event)
         end = max(end, event.when.hi)
     return out + (_extended(cluster) if len(cluster) > 1 else cluster)
-
-
-def _start(event: Event) -> int:
-    return event.when.lo
 
 
 def natural_course(event: Event) -> tuple[int | str, ...]:
@@ -66,7 +64,9 @@ def natural_course(event: Event) -> tuple[int | str, ...]:
     stage, when = event.stage, event.when
     if stage is None:
         return ()
-    group, rank = min((_group(choice, event), RANKS[choice]) for choice in (stage, *event.alternatives))
+    group, rank = _group(stage, event), RANKS[stage]
+    if event.alternatives:
+        group, rank = min((_group(choice, event), RANKS[choice]) for choice in (stage, *event.alternatives))
     open_start = when.lo == ALWAYS
     early = (when.hi, -when.lo) if stage in ACTS else (when.hi if open_start else when.lo, when.hi)
     return group, rank, event.modality is not Modality.DENIED, *early, stage.value, event.text, event.id
@@ -83,6 +83,10 @@ def _extended(events: list[Event]) -> list[Event]:
     if len(set(course)) < len(course):  # there content decides, never the place in the file
         course = [(*key, repr(event)) for key, event in zip(course, events, strict=True)]
     ranked = [event for _, event in sorted(zip(course, events, strict=True), key=lambda pair: pair[0])]
+    if max(event.when.lo for event in ranked) <= min(event.when.hi for event in ranked) and not any(
+        event.after for event in ranked
+    ):
+        return ranked  # each overlaps each, so the dates decide nothing
     by_start = sorted(range(len(ranked)), key=lambda n: ranked[n].when.lo, reverse=True)
     by_end = sorted(range(len(ranked)), key=lambda n: ranked[n].when.hi, reverse=True)
     unplaced = {event.id for event in ranked if event.id} if any(event.after for event in ranked) else set()

@@ -11,7 +11,7 @@ The stage is a set where claims leave it open, and then ``stage`` is None: nothi
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import field, frozen
 
 from armsdeals._shown import plain
 from armsdeals.model.event import Event
@@ -45,7 +45,8 @@ class Position:
         decided_by: The claims on which the answer rests, in the order in which they are taken to have happened.
         beaten: The claims that exclude the answer and were given up.
         disputed: Whether a claim excludes the answer, or equal claims exclude each other.
-        undated: Claims that could not be used, since nobody knows when they were known.
+        undated: Claims that could not be used, since nobody knows when they were known. What was left out is no part of
+            the answer, so two positions are equal without it.
     """
 
     stages: frozenset[Stage] = UNBEGUN
@@ -58,7 +59,7 @@ class Position:
     decided_by: tuple[Event, ...] = ()
     beaten: tuple[Event, ...] = ()
     disputed: bool = False
-    undated: tuple[Claim, ...] = ()
+    undated: tuple[Claim, ...] = field(default=(), eq=False)
 
     @property
     def stage(self) -> Stage:

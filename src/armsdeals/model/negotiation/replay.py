@@ -96,7 +96,7 @@ class Replay:
         self._against: list[tuple[Event | None, int, int]] = []
         self._answers: dict[int, Position] = {}
         self._collapse(order, path)
-        self.furthest = [_lowest(height.evidenced) for height in self._heights]
+        self.furthest = [_lowest(height[0]) for height in self._heights]
 
     def _collapse(self, order: Sequence[Event], path: Path) -> None:
         """Split the events into moves, which change the stages, and what was told between them."""
@@ -105,8 +105,8 @@ class Replay:
         for event, states, height, held in zip(order, path.states[1:], path.heights[1:], path.held, strict=True):
             if held is not Held.KEPT:
                 rivals.append((event, len(self.moves), held))
-            here = self.stages[-1] if states is self._states[-1] else frozenset(state[0] for state in states)
-            if here != self.stages[-1] or height != self._heights[-1]:
+            here = self.stages[-1] if states is self._states[-1] else frozenset([state[0] for state in states])
+            if (here is not self.stages[-1] and here != self.stages[-1]) or height != self._heights[-1]:
                 self.moves.append(event)
                 self.confirmed.append([])
                 self.stages.append(here)
@@ -172,6 +172,11 @@ class Replay:
         return tuple(event for event, _, _ in self._against if event is not None)
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether some claim speaks against the answer, on whatever day."""
+        return bool(self._against)
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing was given up and nothing stays open."""
         return not self._against and all(len(here) == 1 for here in self.stages)
@@ -222,6 +227,16 @@ class Replay:
         if not against:
             return answer
         return evolve(answer, beaten=tuple(event for event in against if event is not None), disputed=True)
+
+    def interrupted(self, day: When | None) -> Position | None:
+        """Return where it stood until the halt under which it certainly is on a day; None where that is not known."""
+        halted = frozenset({_SUSPENDED})
+        first = len(self.moves) if day is None else bisect_right(self.latest, day.lo)
+        if self.at(day).stages != halted:
+            return None
+        while first and self.stages[first] == halted:
+            first -= 1
+        return self._answer(first, first) if self.stages[first] != NOWHERE.stages else None
 
     def _answer(self, lo: int, hi: int) -> Position:
         """Make the position of the days on which at least ``lo`` and at most ``hi`` moves had happened."""
@@ -307,6 +322,9 @@ def _rank(stage: Stage) -> int:
 
 def _lowest(stages: frozenset[Stage]) -> Stage:
     """Return the lowest of some stages, of equal ranks the one that the list of stages has first; None is lowest."""
+    if len(stages) == 1:
+        (only,) = stages
+        return only
     return None if None in stages else min(in_course(stages), key=_rank)
 
 

@@ -61,6 +61,7 @@ class Step:
         previous: The claim of the move before.
         day: When it was made, where more is known of that than the claim says.
         table: The legal moves.
+        scope: The key of the tranche or line that makes it; empty for the deal as a whole.
     """
 
     deal: Judged
@@ -73,6 +74,7 @@ class Step:
     previous: Event | None = None
     day: When | None = None
     table: Moves = MOVES
+    scope: str = ""
 
     @classmethod
     def of(cls, deal: Judged, event: Event, position: Position, previous: Event | None, **more: Any) -> Step:
@@ -122,7 +124,8 @@ class Step:
             if event is own or not self.counts(event) or not self.begun(event.when):
                 continue
             follows = bool(own.id) and event.after == own.id
-            if not follows and (not event.scope or not own.scope or set(event.scope) & set(own.scope)):
+            scope = {self.scope} if self.scope else set(own.scope)
+            if not follows and (not event.scope or not scope or scope & set(event.scope)):
                 yield event
 
     def facts(self, claims: Iterable[C]) -> Iterator[tuple[When | None, C]]:

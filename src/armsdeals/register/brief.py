@@ -1,0 +1,270 @@
+"""A brief: what somebody who follows deals has to know this week.
+
+    >>> from armsdeals.values.evidence import Evidence
+    >>> paper = Evidence(publisher="A daily", published="2016-11-18")
+    >>> deal = Deal(id="demo").start_talks(on="2016-11~", evidence=paper)
+    >>> week = brief(deal, since="2016-11-13", on="2016-11-20")
+    >>> for one in week.changed:
+    ...     print(one)
+    demo: stage: TALKS since 2016-11~ (before: nothing known)
+    demo: history: 2016-11~: talks (A daily, 2016-11-18)
+    >>> [str(one) for one in brief(deal, since="2017-06-01", on="2017-06-08").quiet]
+    ['demo: quiet: nothing new for 202 days (since 2016-11-18); it stands at TALKS']
+
+Everything is as it could be known by the day of the brief: a claim counts from the day on which it was certainly public, so
+one without a date never does. Two briefs of which the second begins where the first ends tell every piece of news once.
+Left out: sending it anywhere, and claims that nobody dated (`armsdeals check` names them).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from typing import Any
+
+from attrs import evolve, frozen
+
+from armsdeals._shown import plain, shown
+from armsdeals.errors import InvalidValue
+from armsdeals.model.deal import Deal
+from armsdeals.model.knowing import claims_of
+from armsdeals.model.negotiation.position import UNBEGUN
+from armsdeals.register.register import Register
+from armsdeals.register.telling import in_one_line, places_of
+from armsdeals.values.claim import Claim
+from armsdeals.values.when import NEVER, When, to_when
+
+PARTS = ("changed", "disputed", "overdue", "quiet")
+_ABOUT = {
+    "changed": "What became known",
+    "disputed": "What sources say against each other",
+    "overdue": "What was planned and is not known to have happened",
+    "quiet": "Deals that may go on and of which nothing new is told",
+}
+_NOTHING = "nothing"
+_DAYS = re.compile(r"([0-9]{1,6})(?: (day|week)s?)?")
+_MARKUP = re.compile(r"[\\`*\[\]<>|&#]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
+
+
+@frozen(kw_only=True)
+class Notice:
+    """One entry of a brief.
+
+    Attributes:
+        deal: The id of the deal; empty for what belongs to none.
+        about: The part of the deal: "history", "price", "lines.s400.ordered", "stage", "quiet" ...
+        text: What there is to know, in one line.
+        is_new: Whether it was not so yet at the beginning of the time that the brief is about.
+        day: When it became known, was to happen, or was last heard of; None for what is disputed.
+        claims: The claims that it speaks of.
+    """
+
+    deal: str
+    about: str
+    text: str
+    is_new: bool = True
+    day: When | None = None
+    claims: tuple[Claim, ...] = ()
+
+    def __str__(self) -> str:
+        return plain(": ".join(part for part in (self.deal, self.about, self.text) if part))
+
+
+@frozen(kw_only=True)
+class Brief:
+    """What there is to know of some deals on a day.
+
+    Attributes:
+        since: The day up to which the reader knows everything.
+        on: The day of the brief.
+        quiet_after: After so many days without news a deal that may go on is quiet.
+        changed: What became known after ``since`` and by ``on``; of a deal whose stage moved by it, first the stage.
+        disputed: What sources say against each other, by what was known on the day.
+        overdue: What was planned for an earlier day and is not known to have happened.
+        quiet: Deals that may go on and of which nothing is told.
+    """
+
+    since: When
+    on: When
+    quiet_after: int
+    changed: tuple[Notice, ...] = ()
+    disputed: tuple[Notice, ...] = ()
+    overdue: tuple[Notice, ...] = ()
+    quiet: tuple[Notice, ...] = ()
+
+    def to_markdown(self) -> str:
+        """Return it as Markdown, each part under a heading; what was so before the time of the brief is marked "still"."""
+        lines = [f"# {self.since} to {self.on}"]
+        for part in PARTS:
+            lines += ["", f"## {part.capitalize()}", "", f"{_ABOUT[part]}.", ""]
+            lines += [_in_markdown(one) for one in getattr(self, part)] or [_NOTHING]
+        return "\n".join(lines) + "\n"
+
+    def to_tree(self) -> dict[str, Any]:
+        """Return it as plain dicts, lists and texts, for JSON."""
+        told: dict[str, Any] = {"since": str(self.since), "on": str(self.on), "quiet_after": self.quiet_after}
+        return told | {part: [_in_tree(one) for one in getattr(self, part)] for part in PARTS}
+
+    def __str__(self) -> str:
+        return self.to_markdown()
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{len(getattr(self, part))} {part}" for part in PARTS)
+        return f"<Brief {self.since} to {self.on}: {told}>"
+
+    def _repr_html_(self) -> str:
+        parts = [f"<h3>{escape(f'{self.since} to {self.on}')}</h3>"]
+        for part in PARTS:
+            rows = "".join(
+                f"<li><strong>{escape(plain(one.deal))}</strong> {escape(one.about)}: {escape(plain(one.text))}</li>"
+                for one in getattr(self, part)
+            )
+            parts.append(f"<h4>{part.capitalize()}</h4>" + (f"<ul>{rows}</ul>" if rows else f"<p>{_NOTHING}</p>"))
+        return "".join(parts)
+
+
+def brief(
+    register: Register | Deal,
+    *,
+    since: When | date | str,
+    on: When | date | str,
+    quiet_after: str | int = "180 days",
+) -> Brief:
+    """Return what changed, is disputed, is overdue and is quiet, by what was known on a day.
+
+    Args:
+        register: The deals, or one.
+        since: A day; what became known after it is new.
+        on: The day of the brief; what became known after it does not count.
+        quiet_after: How long nothing may be heard of a deal before it is quiet: "180 days", "26 weeks", or days.
+
+    Raises:
+        InvalidValue: A date is no day, ``on`` is before ``since``, or ``quiet_after`` is no time.
+    """
+    held = Register([register]) if isinstance(register, Deal) else register
+    if not isinstance(held, Register):
+        raise TypeError(f"{shown(register)} is neither a register nor a deal")
+    first, last = _day("since", since), _day("on", on)
+    if last.lo < first.lo:
+        raise InvalidValue(f"the brief would end on {last}, before it begins on {first}", path=("on",))
+    silence = _days(quiet_after)
+    told: dict[str, list[Notice]] = {part: [] for part in PARTS}
+    for deal in held:
+        known, before = deal.as_known(last), deal.as_known(first)
+        told["changed"] += _changed(known, before, first)
+        told["disputed"] += _disputed(known, before)
+        told["overdue"] += _overdue(known, before, first, last)
+        told["quiet"] += _quiet(known, first, last, silence)
+    told["changed"] += _beside(held, first, last)
+    return Brief(since=first, on=last, quiet_after=silence, **{part: tuple(told[part]) for part in PARTS})
+
+
+def _changed(known: Deal, before: Deal, since: When) -> Iterator[Notice]:
+    news = [(about, claim) for about, claim in places_of(known) if claim.known_days[1] > since.lo]
+    if not news:
+        return
+    now, then = known.position, before.position
+    if now.stages != then.stages:
+        text = f"{now} (before: {then.stages_in_words})"
+        yield Notice(deal=known.id, about="stage", text=text, day=now.since, claims=now.decided_by)
+    for about, claim in sorted(news, key=lambda one: one[1].known_days[1]):
+        yield Notice(deal=known.id, about=about, text=in_one_line(claim), day=_told_on(claim), claims=(claim,))
+
+
+def _disputed(known: Deal, before: Deal) -> Iterator[Notice]:
+    old = {one.about for one in before.disputes()}
+    for one in known.disputes():
+        told = [*map(in_one_line, one.held), *(f"against it: {in_one_line(claim)}" for claim in one.against)]
+        told += [f"by the {side.in_words}'s own words {seen}" for side, seen in one.told_by]
+        text = "; ".join(told)
+        yield Notice(deal=known.id, about=one.about, text=text, is_new=one.about not in old, claims=one.claims)
+
+
+def _overdue(known: Deal, before: Deal, since: When, on: When) -> Iterator[Notice]:
+    places = {id(claim): about for about, claim in places_of(known)}
+    old = before.overdue(on=since)
+    for claim in known.overdue(on=on):
+        about = places.get(id(claim), "history")
+        yield Notice(
+            deal=known.id, about=about, text=in_one_line(claim), is_new=claim not in old, day=claim.when, claims=(claim,)
+        )  # fmt: skip
+
+
+def _quiet(known: Deal, since: When, on: When, silence: int) -> Iterator[Notice]:
+    dated = [claim for claim in claims_of(known) if claim.known_days[1] != NEVER]
+    if not dated or all(stage is not None and stage.is_end for stage in known.stages):
+        return
+    heard = max(dated, key=lambda claim: claim.known_days[1])
+    last = heard.known_days[1]
+    if on.lo - last < silence:
+        return
+    day = When.between(last, last) if 0 < last <= date.max.toordinal() else _told_on(heard)
+    stood = "nobody tells a stage" if known.stages == UNBEGUN else f"it stands at {known.position.stages_in_words}"
+    text = f"nothing new for {on.lo - last:,} days (since {day}); {stood}"
+    yield Notice(deal=known.id, about="quiet", text=text, is_new=since.lo - last < silence, day=day)
+
+
+def _beside(register: Register, since: When, on: When) -> Iterator[Notice]:
+    known, before = register.known_by(on), register.known_by(since)
+    old = {one.id: one for one in before.competitions}
+    for one in known.competitions:
+        frame = evolve(one, course=())
+        steps = [step for step in one.course if one.id not in old or step not in old[one.id].course]
+        told = [frame] if one.id not in old or evolve(old[one.id], course=()) != frame else []
+        for claim in (*told, *steps):
+            about = f"competitions.{one.id}"
+            yield Notice(deal="", about=about, text=in_one_line(claim), day=_told_on(claim), claims=(claim,))
+    for event in known.events:
+        if event not in before.events:
+            yield Notice(deal="", about="events", text=in_one_line(event), day=event.known, claims=(event,))
+
+
+def _told_on(claim: Claim) -> When | None:
+    """Return the date by which a claim is known, as somebody wrote it: when it was said, else its earliest publication."""
+    published = [source.published for source in claim.evidence if source.published is not None]
+    return claim.said or min(published, key=lambda when: when.hi, default=None)
+
+
+def _in_markdown(one: Notice) -> str:
+    still = "" if one.is_new else "still, "
+    return f"- **{_literal(one.deal or 'no deal')}**, {still}{_literal(one.about)}: {_literal(one.text)}"
+
+
+def _literal(text: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    text = _MARKUP.sub(r"\\\g<0>", plain(text))
+    return text.replace("~", r"\~") if text.count("~") > 1 else text  # two of them would strike out
+
+
+def _in_tree(one: Notice) -> dict[str, Any]:
+    return {
+        "deal": one.deal,
+        "about": one.about,
+        "text": plain(one.text),
+        "new": one.is_new,
+        "day": None if one.day is None else str(one.day),
+    }
+
+
+def _day(name: str, value: When | date | str) -> When:
+    try:
+        when = to_when(value)
+    except InvalidValue as error:
+        error.path = (name, *error.path)
+        raise
+    if not when.is_day:
+        raise InvalidValue(f"{shown(str(when))} is no day (expected one such as 2026-11-20)", path=(name,))
+    return when
+
+
+def _days(value: str | int) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    found = _DAYS.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        if not isinstance(value, (str, int)) or isinstance(value, bool):
+            raise TypeError(f"{shown(value)} is no time; write it as text, such as '180 days'")
+        raise InvalidValue(f"{shown(value)} is no time (expected '180 days' or '26 weeks')", path=("quiet_after",))
+    return int(found[1]) * (7 if found[2] == "week" else 1)

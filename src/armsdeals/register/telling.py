@@ -1,0 +1,110 @@
+"""Telling: a claim in one line, and in which part of its deal it stands; for lists of news and of changes.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> from armsdeals.model.limits import Constraint
+    >>> deal = Deal(id="demo", constraints=(Constraint(kind="embargo", by="United States"),)).with_price("2.5e9 USD")
+    >>> for about, claim in places_of(deal):
+    ...     print(f"{about}: {in_one_line(claim)}")
+    price: 2.5 billion USD (no source given)
+    constraints: embargo, by United States (no source given)
+
+Left out: markup (`brief` has its own).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
+from armsdeals._shown import plain
+from armsdeals.model.deal import Deal
+from armsdeals.model.delivery import Delivery
+from armsdeals.model.event import Event
+from armsdeals.model.knowing import BESIDE
+from armsdeals.model.payment import Payment
+from armsdeals.model.valued import PriceClaim, QuantityClaim
+from armsdeals.model.why import told
+from armsdeals.plan import Shape, plan_of
+from armsdeals.values.claim import Claim, Modality
+
+LONGEST = 600  # characters of one value in a line
+_FRAME = frozenset(plan_of(Claim).by_name)
+
+
+def places_of(deal: Deal) -> Iterator[tuple[str, Claim]]:
+    """Yield every claim of a deal, each behind the part of the deal that it speaks of."""
+    yield from (("history", event) for event in deal.history)
+    yield from (("price", claim) for claim in deal.prices)
+    for line in deal.lines:
+        yield from ((f"lines.{line.id}.{claim.basis.value.lower()}", claim) for claim in line.quantities)
+        yield from ((f"lines.{line.id}.production", claim) for claim in line.production)
+    if deal.financing is not None:
+        yield from (("financing", part) for part in deal.financing.instruments)
+    for name in BESIDE:
+        yield from ((name, claim) for claim in getattr(deal, name))
+
+
+def in_one_line(value: Any) -> str:
+    """Return a value of any field in one line; a claim with its speaker and sources."""
+    if isinstance(value, Claim):
+        text = _claim(value)
+    elif hasattr(value, "in_words"):
+        text = value.in_words
+    elif isinstance(value, tuple):
+        text = ", ".join(map(in_one_line, value))
+    elif isinstance(value, bool):
+        text = "yes" if value else "no"
+    elif hasattr(value, "__attrs_attrs__") and "__str__" not in _spoken(type(value)):
+        text = ", ".join(_fields(value)) or type(value).__name__.lower()
+    else:
+        text = str(value)
+    return plain(" ".join(text.split()), longest=LONGEST)
+
+
+def _claim(claim: Claim) -> str:
+    if isinstance(claim, Event):
+        parts = [*map(_entry, claim.deliveries), *map(_entry, claim.payments)]
+        blank = " " if claim.stage is not None or claim.kind is not None else ", "
+        return _behind(told(claim), blank + ", ".join(parts) if parts else "", str(claim))
+    if isinstance(claim, (PriceClaim, QuantityClaim)) and claim.modality is Modality.FACT:
+        return told(claim)
+    mood = [] if claim.modality is Modality.FACT else [claim.modality.in_words]
+    absent = [] if claim.absent is None else [claim.absent.in_words]
+    own = ", ".join([*mood, *_fields(claim, but=_FRAME), *absent])
+    words = [own, plain(claim.text)] if claim.text else [own]
+    return f"{': '.join(part for part in words if part) or type(claim).__name__.lower()} ({claim.cited})"
+
+
+def _behind(text: str, more: str, head: str) -> str:
+    """Put more behind the head of a line."""
+    return f"{head}{more}{text.removeprefix(head)}" if text.startswith(head) else text
+
+
+def _spoken(cls: Any) -> set[str]:
+    """Return the names of what a class and its parents, but for Python's own, define."""
+    return {name for base in cls.__mro__ if base is not object for name in vars(base)}
+
+
+def _entry(entry: Delivery | Payment) -> str:
+    if isinstance(entry, Payment):
+        return entry.value.in_words if entry.value is not None else "a payment"
+    return f"{entry.quantity.in_words if entry.quantity is not None else 'some'} of {entry.line}"
+
+
+def _fields(value: Any, *, but: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield what an object says beyond its defaults, the kind of it without a name."""
+    cls: Any = type(value)
+    for one in plan_of(cls).fields:
+        held = getattr(value, one.name)
+        if one.name in but or held is None or held == ():
+            continue
+        if one.hint.shape is not Shape.TAG and not one.is_required and held == one.default:
+            continue
+        name = one.name.replace("_", " ")
+        if held is True:
+            yield name
+        elif one.name in ("kind", "form", "value") or (isinstance(held, Enum) and one.name in ("state", "status")):
+            yield in_one_line(held)
+        else:
+            yield f"{name} {in_one_line(held)}"

@@ -1,0 +1,53 @@
+"""Conditions between deals: which are met, since when, and which only seem to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import armsdeals as ad
+
+
+def register(stage: str, *history: ad.Event, tranches: tuple[ad.Tranche, ...] = (), **more: Any) -> ad.Register:
+    void = ad.Constraint(kind="condition on other deal", deal="b", stage=stage, **more)
+    return ad.Register([ad.Deal(id="a", constraints=(void,)), ad.Deal(id="b", history=history, tranches=tranches)])
+
+
+def since(held: ad.Register, on: str | None = None) -> list[str]:
+    return [str(found.since) for found in ad.triggered(held, on)]
+
+
+SIGNED = ad.Event(when="2017-09-12", stage="signed")
+ARRIVED = ad.Event(when="2019-07-12", stage="delivering")
+ENDED = ad.Event(when="2020-01-05", stage="cancelled")
+
+
+def test_a_condition_is_met_once_the_other_deal_comes_to_the_stage_or_beyond() -> None:
+    assert since(register("delivering", SIGNED)) == []
+    assert since(register("effective", SIGNED, ARRIVED)) == ["2019-07-12"]
+    assert since(register("delivering", SIGNED, ARRIVED), "2019-07-11") == []
+    assert since(register("delivering", SIGNED, ARRIVED), "2019-07-12") == ["2019-07-12"]
+
+
+@pytest.mark.parametrize("stage", ["cancelled", "suspended", "blocked"])
+def test_a_condition_on_an_end_or_a_halt_is_not_met_by_a_deal_that_goes_on(stage: str) -> None:
+    assert since(register(stage, SIGNED, ARRIVED)) == []
+
+
+def test_a_condition_on_an_end_is_met_by_that_end() -> None:
+    assert since(register("cancelled", SIGNED, ENDED)) == ["2020-01-05"]
+
+
+def test_a_tranche_that_comes_to_the_stage_meets_the_condition() -> None:
+    one = (ad.Tranche(id="one"),)
+    assert since(register("delivering", SIGNED, evolve(ARRIVED, scope=("one",)), tranches=one)) == ["2019-07-12"]
+
+
+def test_a_condition_that_was_taken_back_or_only_feared_is_not_met() -> None:
+    assert since(register("signed", SIGNED, modality="possible")) == []
+    held = register("signed", SIGNED, id="void")
+    assert since(held) == ["2017-09-12"]
+    taken_back = held["a"].retract("void", on="2018")
+    assert since(ad.Register([taken_back, held["b"]])) == []
