@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import armsdeals as ad
 
@@ -60,3 +61,56 @@ def test_evi_rules_see_offers_and_permissions() -> None:
         id="demo", offers=(ad.Offer(),), authorisations=(ad.Authorisation(kind="export licence", state="granted"),)
     )
     assert {where for where, _ in found(held, "EVI-001")} == {"deals[0].offers[0]", "deals[0].authorisations[0]"}
+
+
+def parted(*history: ad.Event) -> ad.Deal:
+    return evolve(deal(), tranches=(ad.Tranche(id="first"), ad.Tranche(id="second")), history=history)
+
+
+def test_sta_001_a_step_of_one_tranche_is_judged_by_what_speaks_of_that_tranche() -> None:
+    condition = ad.ConditionPrecedent(key="down-payment", state="open")
+    waits = ad.Event(when="2018-02-01", conditions=(condition,), scope=("second",))
+    first = ad.Event(when="2018-03-01", stage="effective", scope=("first",))
+    second = evolve(first, scope=("second",))
+    assert found(parted(waits, first), "STA-001") == []
+    (issue,) = found(parted(waits, first, second), "STA-001")
+    assert issue[0] == "deals[0].history[2]"
+    assert issue[1].startswith("G4 is false of second: ")
+
+
+def test_sta_001_an_event_of_both_tranches_is_told_once_for_each_that_it_cannot_move() -> None:
+    nobody = ad.Deal(id="demo", tranches=(ad.Tranche(id="first"), ad.Tranche(id="second")))
+    signed = ad.Event(when="2018", stage="signed", scope=("first", "second"))
+    told = [message.partition(":")[0] for _, message in found(nobody.with_event(signed), "STA-001")]
+    assert told == ["G2 is false of first", "G2 is false of second"]
+
+
+def test_sta_001_a_line_is_delivered_by_its_own_goods_alone() -> None:
+    held = evolve(
+        deal(), lines=(ad.Line(id="s400", system="S-400", ordered=4), ad.Line(id="spares", system="spares", ordered=9))
+    )
+    done = ad.Event(when="2020", stage="delivered", scope=("s400",))
+    came = ad.Event(when="2019", deliveries=(ad.Delivery(line="s400", quantity=4),))
+    fewer = ad.Event(when="2019", deliveries=(ad.Delivery(line="s400", quantity=3),))
+    assert found(evolve(held, history=(came, done)), "STA-001") == []
+    assert "of s400 3 had arrived, of 4" in found(evolve(held, history=(fewer, done)), "STA-001")[0][1]
+
+
+def test_sta_001_what_a_deal_still_owes_does_not_keep_a_tranche_open() -> None:
+    owed = ad.Offset(percent="50", status="agreed", when="2018")
+    done = ad.Event(when="2020", stage="completed", scope=("first",))
+    assert found(evolve(parted(done), offsets=(owed,)), "STA-001") == []
+    assert len(found(evolve(parted(evolve(done, scope=())), offsets=(owed,)), "STA-001")) == 1
+
+
+def test_sta_002_and_003_look_at_the_history_of_each_tranche() -> None:
+    def sure(when: str, stage: str) -> ad.Event:
+        return ad.Event(when=when, stage=stage, scope=("second",), confidence="high")
+
+    rival = ad.Event(when="2018-01-02", stage="signed", scope=("second",), confidence="low")
+    held = parted(sure("2018-01-01", "signed"), rival)
+    assert found(held, "STA-002") == [
+        ("deals[0].history[1]", "the claim of SIGNED excludes the rest of the history of second")
+    ]
+    halt = parted(sure("2018", "signed"), sure("2018", "suspended"))
+    assert [where for where, _ in found(halt, "STA-003")] == ["deals[0].history[1]"]

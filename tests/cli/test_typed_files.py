@@ -104,20 +104,18 @@ def test_a_difference_is_one_fact_and_another_order_is_none(path: Path, capsys: 
     assert main(["diff", str(path), str(newer)]) == 0
     assert main(["add", str(newer), "2018 cancelled @daily"]) == 0
     assert main(["diff", str(path), str(newer)]) == 1
-    assert capsys.readouterr().out == (
-        "+ norland.history: when=2018 [2018-01-01..2018-12-31] stage=CANCELLED evidence=[A daily, 2016-12-01]\n"
-    )
+    assert capsys.readouterr().out == ("+ norland.history[2]: 2018: cancelled (A daily, 2016-12-01)\n")
 
 
 def test_a_brief_tells_what_changed_is_overdue_and_is_quiet(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["brief", str(path), "--since", "2016-11-30", "--on", "2016-12-02", "--json"]) == 0
     soon = json.loads(capsys.readouterr().out)
-    assert ([len(soon[part]) for part in ("changed", "disputed", "overdue", "quiet")]) == [2, 0, 0, 0]
+    assert ([len(soon[part]) for part in ("changed", "disputed", "overdue", "quiet")]) == [3, 0, 0, 0]
     assert main(["brief", str(path), "--since", "2018-01-01", "--on", "2018-02-01"]) == 0
     later = capsys.readouterr().out
-    assert "## Changed\n\nnothing" in later
-    assert "## Overdue\n\n- **norland**: 2017-06: planned signed" in later
-    assert "- **norland**: nothing new for 427 days" in later
+    assert "## Changed\n\nWhat became known.\n\nnothing" in later
+    assert "- **norland**, still, history: 2017-06: planned signed (A daily, 2016-12-01)" in later
+    assert "- **norland**, still, quiet: nothing new for 427 days" in later
 
 
 def test_a_brief_counts_nothing_that_was_not_known_by_its_day(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,6 +22,8 @@ _UPPER_BOUNDS = tuple(basis for basis in Basis if basis.is_upper_bound)
 @rule("FIN-001", Severity.WARNING, "The ways of paying add up to no more than the price.")
 def financing_keeps_to_the_price(deal: Deal) -> Iterator[Issue]:
     """Sums that are told are added up; what follows from a share cannot exceed the price."""
+    if deal.financing is None or all(getattr(part, "amount", None) is None for part in deal.financing.instruments):
+        return  # of most deals only shares are told
     told = [claim.value for claim in deal.price().claims if isinstance(claim.value, Price)]
     prices = [price for price in told if price.basis in _ALL_OF_IT]
     if not prices or len({(price.currency, price.year) for price in told}) > 1:
@@ -66,11 +68,13 @@ def deliveries_keep_to_the_order(deal: Deal) -> Iterator[Issue]:
 def numbers_keep_to_their_bounds(deal: Deal) -> Iterator[Issue]:
     """Of several notifications or licences the largest is the bound; they may also have to be added up."""
     for place, line in enumerate(deal.lines):
-        counted = dict(deal.deliveries(line.id, net=True))
-        for basis in _UPPER_BOUNDS:
-            ordered = deal.ordered(line.id)
-            numbers = [("arrived", number) for number in counted.values()]
-            numbers += [("are ordered", ordered)] if ordered is not None else []
+        bounds = [basis for basis in _UPPER_BOUNDS if line.on(basis)]
+        if not bounds:  # as of nearly every line
+            continue
+        ordered = deal.ordered(line.id)
+        numbers = [("arrived", number) for number in deal.deliveries(line.id, net=True).values()]
+        numbers += [("are ordered", ordered)] if ordered is not None else []
+        for basis in bounds:
             for what, number in numbers:
                 most = _highest(deal, line.id, basis, number.unit)
                 if most is not None and number.low > most:

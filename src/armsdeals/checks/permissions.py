@@ -32,6 +32,8 @@ _WITHHELD = frozenset(
 @rule("OFF-001", Severity.INFO, "An offer is taken up while it holds.")
 def offers_hold_when_taken(deal: Deal) -> Iterator[Issue]:
     """Only where every offer that was not revised had certainly run out by the selection or signature."""
+    if not deal.offers:
+        return
     offers = [(place, offer) for place, offer in enumerate(deal.offers) if _counts(deal, offer)]
     revised = {offer.revises for _, offer in offers if offer.revises}
     last = [(place, offer) for place, offer in offers if not (offer.key and offer.key in revised)]

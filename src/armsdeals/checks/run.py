@@ -9,11 +9,13 @@ deals[0].parties: warning: nobody is on the supplier side [PAR-001] (an unknown 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import evolve
 
 from armsdeals.checks import amounts, evidence, parties, permissions, stages
 from armsdeals.checks.across import ACROSS
-from armsdeals.issues import Issues
+from armsdeals.issues import Issue, Issues
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 
@@ -37,10 +39,18 @@ RULES = (
 def check(deals: Deal | Register) -> Issues:
     """Return what is odd about a deal, or about each deal of a register and the deals together."""
     register = Register([deals]) if isinstance(deals, Deal) else deals
-    found = []
-    for place, deal in enumerate(register):
-        for rule in RULES:
-            found += [evolve(one, path=("deals", place, *one.path)) for one in rule(deal)]
+    found = [issue for place, deal in enumerate(register) for issue in check_deal(deal, ("deals", place))]
+    return Issues([*found, *check_across(register)])
+
+
+def check_deal(deal: Deal, path: tuple[str | int, ...]) -> Iterator[Issue]:
+    """Yield what is odd about one deal by itself, whose path in a document is given."""
+    for rule in RULES:
+        for one in rule(deal):
+            yield evolve(one, path=(*path, *one.path))
+
+
+def check_across(register: Register) -> Iterator[Issue]:
+    """Yield what only shows when deals are looked at together; of each its id and its links are enough."""
     for across in ACROSS:
-        found += across(register)
-    return Issues(found)
+        yield from across(register)

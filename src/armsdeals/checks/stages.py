@@ -1,4 +1,7 @@
-"""Rules on the stages of a deal: steps that a guard finds false, claims that were given up, orders nobody knows."""
+"""Rules on the stages of a deal: steps that a guard finds false, claims that were given up, orders nobody knows.
+
+A tranche or line whose stage is told by itself has a history of its own, and is looked at like the deal.
+"""
 
 from __future__ import annotations
 
@@ -8,65 +11,97 @@ from itertools import pairwise
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
-from armsdeals.model.negotiation.guards import Step, refusals
+from armsdeals.model.event import Event
+from armsdeals.model.negotiation.guards import OF_THE_CLAIM, Step, asked_of, refusals
+from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.when import When
 
 
 @rule("STA-001", Severity.WARNING, "Every step of the history satisfies the guards of its move.")
 def guards_hold(deal: Deal) -> Iterator[Issue]:
-    """Judge each step as strict mode would."""
-    replay = deal.replay()
-    for k, event in enumerate(replay.moves):
-        before = replay.stages[k]
-        if len(before) != 1:
-            continue
-        (start,) = before
-        step = Step(
-            deal=deal,
-            start=start,
-            furthest=replay.furthest[k],
-            furthest_among=replay.furthest_among(k),
-            resume_point=replay.resume_point(k),
-            resume_among=replay.resume_among(k),
-            previous=replay.moves[k - 1] if k else None,
-            event=event,
-            day=When.between(replay.earliest[k], replay.latest[k]),
-        )
-        for name, why in refusals(step):
-            place = next(i for i, told in enumerate(deal.history) if told is event)
-            yield issue("history", place, message=f"{name} is false: {why}")
+    """Judge each step of the deal, and of what has stages of its own in it, as strict mode would."""
+    for scope, replay in _histories(deal):
+        for k, event in enumerate(replay.moves):
+            before = replay.stages[k]
+            if len(before) != 1:
+                continue
+            (start,) = before
+            previous = replay.moves[k - 1] if k else None
+            if asked_of(start, event.stage) <= OF_THE_CLAIM:  # as of nearly all
+                step = Step(deal=deal, start=start, previous=previous, event=event, scope=scope)
+            else:
+                step = Step(
+                    deal=deal,
+                    start=start,
+                    furthest=replay.furthest[k],
+                    furthest_among=replay.furthest_among(k),
+                    resume_point=replay.resume_point(k),
+                    resume_among=replay.resume_among(k),
+                    previous=previous,
+                    event=event,
+                    day=_day(event, replay.earliest[k], replay.latest[k]),
+                    scope=scope,
+                )
+            for name, why in refusals(step):
+                yield issue("history", _place(deal, event), message=f"{name} is false{_of(scope)}: {why}")
 
 
 @rule("STA-002", Severity.INFO, "No claim of a stage excludes the history that is replayed.")
 def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
     """List the claims that the replay gave up or could not decide."""
-    position = deal.position
-    for event in deal.replay().given_up:
-        place = next(i for i, told in enumerate(deal.history) if told is event)
-        yield issue(
-            "history",
-            place,
-            message=f"the claim of {event.stage} excludes the rest of the history",
-            hint='both stay; why("stage") explains',
-        )
-    if position.disputed and not position.beaten:
-        yield issue(
-            "history",
-            message=f"equal claims exclude each other ({position.stages_in_words})",
-            hint='all stay; why("stage") explains',
-        )
+    for scope, replay in _histories(deal):
+        for event in replay.given_up:
+            yield issue(
+                "history",
+                _place(deal, event),
+                message=f"the claim of {event.stage} excludes the rest of the history{_of(scope)}",
+                hint='both stay; why("stage") explains',
+            )
+        if not replay.is_disputed:  # as of most
+            continue
+        position = replay.at(None)
+        if position.disputed and not position.beaten:
+            yield issue(
+                "history",
+                message=f"equal claims exclude each other{_of(scope)} ({position.stages_in_words})",
+                hint='all stay; why("stage") explains',
+            )
 
 
 @rule("STA-003", Severity.INFO, "The order of a suspension and of what overlaps it is known.")
 def order_is_known(deal: Deal) -> Iterator[Issue]:
     """List neighbours whose dates overlap and that could have happened in the other order as well."""
-    replay = deal.replay()
-    for k, (a, b) in enumerate(pairwise(replay.moves)):
-        stages = (a.stage, b.stage)
-        if NegotiationStage.SUSPENDED in stages and a.when.overlaps(b.when) and b.after != a.id:
-            place = next(i for i, told in enumerate(deal.history) if told is b)
-            yield issue(
-                "history", place, message=f"{b.stage} and {a.stage} overlap in time; {a.stage} is taken to come first",
-                hint=f"say so with after, if it is known (step {k + 2} of the history)",
-            )  # fmt: skip
+    for scope, replay in _histories(deal):
+        if all(event.stage is not NegotiationStage.SUSPENDED for event in replay.moves):
+            continue
+        for k, (a, b) in enumerate(pairwise(replay.moves)):
+            stages = (a.stage, b.stage)
+            if NegotiationStage.SUSPENDED in stages and a.when.overlaps(b.when) and not (b.after and b.after == a.id):
+                yield issue(
+                    "history", _place(deal, b),
+                    message=f"{b.stage} and {a.stage} overlap in time; {a.stage} is taken to come first",
+                    hint=f"say so with after, if it is known (step {k + 2} of the history{_of(scope)})",
+                )  # fmt: skip
+
+
+def _histories(deal: Deal) -> Iterator[tuple[str, Replay]]:
+    """Yield the history of the deal, then that of each tranche and line whose stage is told by itself."""
+    yield "", deal.replay()
+    told = {key for event in deal.history if event.scope and event.moves_stage for key in event.scope}
+    for key in (*(tranche.id for tranche in deal.tranches), *(line.id for line in deal.lines)):
+        if key in told:
+            yield key, deal.replay(key)
+
+
+def _day(event: Event, lo: int, hi: int) -> When | None:
+    """Return the day of a step; None where it is just that of the event, as of nearly all."""
+    return None if (lo, hi) == (event.when.lo, event.when.hi) else When.between(lo, hi)
+
+
+def _of(scope: str) -> str:
+    return f" of {scope}" if scope else ""
+
+
+def _place(deal: Deal, event: Event) -> int:
+    return next(place for place, told in enumerate(deal.history) if told is event)

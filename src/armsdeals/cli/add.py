@@ -8,13 +8,16 @@ from pathlib import Path
 
 from attrs import evolve
 
-from armsdeals._disk import replace_file
+from armsdeals._disk import file_bytes, replace_file
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import InvalidValue
-from armsdeals.formats._base import Format, format_of
+from armsdeals.errors import InvalidValue, UnreadableInput
+from armsdeals.formats._base import Format, format_of, text_of
 from armsdeals.formats.folder import common_beside
+from armsdeals.issues import Issues
 from armsdeals.wire.document import read_document
-from armsdeals.written.insert import place_of, safe, with_line
+from armsdeals.wire.faults import issue_of
+from armsdeals.wire.limits import DEFAULT_LIMITS
+from armsdeals.written.insert import is_only_more, place_of, safe, with_line
 
 EXAMPLES = """\
 examples:
@@ -22,7 +25,7 @@ examples:
   armsdeals add tur-s400.yaml "2026-11 signed? @daily" --source "daily: A daily, 2026-11-21"
   armsdeals add tur-s400.yaml "3 bn USD estimate @daily" --under price
 """
-_UNDER = ("history", "price", "financing", "offsets", "constraints")
+_UNDER = ("history", "price", "financing", "offsets", "constraints", "authorisations", "offers")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -36,29 +39,53 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(asked: Namespace) -> int:
     """Insert the line; 1 with the faults and nothing written if the file could not be read with it."""
+    path = Path(asked.file)
+    if path.is_dir():
+        raise InvalidValue(f"{_named(asked)} is a folder; name the file of the deal in it")
     form = format_of(asked.file)
     if form.name != "yaml":
-        raise InvalidValue(
-            f"{shown(asked.file, longest=LONGEST_PATH)} is not typed in YAML; add a line to a .yaml file"
-        )
-    path = Path(asked.file)
-    after = _with(path.read_bytes().decode("utf-8"), form, asked)
-    common, _ = common_beside(path)
-    node, _ = form.long(form.parse(after.encode()), name=path.stem, shared=common.shared)
-    _, issues = read_document(node, needs_version=False, common=common.table)
-    if issues.errors:
-        for issue in issues.errors:
+        raise InvalidValue(f"{_named(asked)} is not typed in YAML; add a line to a .yaml file")
+    for told in filter(None, (asked.item, asked.source)):
+        if len(told.splitlines()) != 1 or told != told.rstrip("\r\n"):
+            raise InvalidValue(f"{shown(told)} is not one line; call the command once for each")
+    if not path.exists():
+        raise UnreadableInput(f"{_named(asked)} cannot be read: there is no such file; begin it with armsdeals new")
+    try:
+        after = _with(text_of(file_bytes(path, most=DEFAULT_LIMITS.yaml_bytes)), form, asked)
+        faults = _faults(after, path, form)
+    except UnreadableInput as error:
+        print(issue_of(error, file=asked.file), file=sys.stderr)
+        print("nothing was written", file=sys.stderr)
+        return 2
+    if faults:
+        for issue in faults:
             print(evolve(issue, file=asked.file), file=sys.stderr)
         print("nothing was written", file=sys.stderr)
         return 1
     replace_file(path, after.encode())
+    print(f"added to {_named(asked)}", file=sys.stderr)
     return 0
+
+
+def _named(asked: Namespace) -> str:
+    return shown(asked.file, longest=LONGEST_PATH)
+
+
+def _faults(text: str, path: Path, form: Format) -> Issues:
+    """Return what keeps a text from being read as if it stood in a file."""
+    common, _ = common_beside(path)
+    node, _ = form.long(form.parse(text.encode()), name=path.stem, shared=common.shared)
+    _, issues = read_document(node, needs_version=False, common=common.table)
+    return issues.errors
 
 
 def _with(text: str, form: Format, asked: Namespace) -> str:
     """Return the file with the new lines; read in between, so that the second finds its place."""
+    before = form.parse(text.encode())
     if asked.source:
-        table = place_of(form.parse(text.encode()), "sources", asked.deal)
-        text = with_line(text, table, "sources", asked.source, dash=False)
+        text = with_line(text, place_of(before, "sources", asked.deal), asked.source, dash=False)
     place = place_of(form.parse(text.encode()), asked.under, asked.deal)
-    return with_line(text, place, asked.under, safe(asked.item), dash=True)
+    text = with_line(text, place, safe(asked.item.removeprefix("- ")), dash=True)
+    if not is_only_more(before, form.parse(text.encode())):
+        raise InvalidValue(f"the line would change what stands under {place.key}; put it there by hand")
+    return text

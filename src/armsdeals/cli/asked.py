@@ -9,10 +9,11 @@ from argparse import ArgumentParser
 from pathlib import PurePath
 from typing import Any
 
-from armsdeals._desk import STANDARD_INPUT, read
-from armsdeals._shown import shown
+from armsdeals._desk import read
+from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cases.cases import casebook, example, names
-from armsdeals.errors import UnknownName, suggestion
+from armsdeals.errors import UnknownName, UnreadableInput, suggestion
+from armsdeals.formats.file import STANDARD_INPUT
 from armsdeals.register.register import Register
 
 WHAT = "a bundled example (see armsdeals examples), a deal in one, a file, or - for standard input"
@@ -38,7 +39,11 @@ def deals_of(what: str, deal: str | None) -> tuple[Register, str]:
     title = ""
     if what in titles or (what != STANDARD_INPUT and what in casebook()):
         register, title = example(what), titles.get(what, "")
-    elif what == STANDARD_INPUT or PurePath(what).suffix or os.path.lexists(what):
+    elif what.endswith(("/", os.sep)) and not os.path.lexists(what):
+        raise UnreadableInput(
+            f"{shown(what, longest=LONGEST_PATH)} cannot be read: there is no such folder", code="no-file"
+        )
+    elif what == STANDARD_INPUT or PurePath(what).suffix or os.path.lexists(what) or "/" in what or os.sep in what:
         register = read(what)
     else:
         near = suggestion(what, [*titles, *casebook().ids])

@@ -6,16 +6,16 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path, PurePath
 
-from attrs import evolve
-
-from armsdeals._desk import try_read
-from armsdeals.checks.run import check
+from armsdeals.checks.run import check_across, check_deal
 from armsdeals.cli.asked import print_json
+from armsdeals.cli.folder_check import check_files, placed
+from armsdeals.cli.progress import Progress
 from armsdeals.errors import ArmsDealsError, LimitExceeded, UnreadableInput, UnsupportedVersion
-from armsdeals.formats._base import format_of
-from armsdeals.formats.folder import deal_files
+from armsdeals.formats.file import LongForm, look
+from armsdeals.formats.folder import collector_paused
+from armsdeals.formats.opened import open_folder
 from armsdeals.issues import Issue, Issues, Severity
-from armsdeals.wire.tree import at
+from armsdeals.wire.faults import issue_of
 
 EXAMPLES = """\
 examples:
@@ -30,58 +30,49 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("files", metavar="FILE", nargs="+", help="a file or folder of deals, or - for standard input")
     parser.add_argument("--json", action="store_true", help="print the issues as JSON")
+    parser.add_argument(
+        "--progress", action="store_true", help="tell how far it is, on standard error; a terminal is told unasked"
+    )
 
 
 def run(asked: Namespace) -> int:
     """Print the issues; 1 if one is an error or a warning, 2 if a file cannot be read at all."""
+    progress = Progress(sys.stderr, is_asked=asked.progress)
     found: list[Issue] = []
-    for name in asked.files:
-        reading = try_read(name)
-        found += reading.issues
-        if reading.is_clean:
-            found += _in_their_files(check(reading.register), name, reading.register.ids)
+    with collector_paused():
+        for name in asked.files:
+            found += _found_in(name, progress)
+    progress.end()
     if asked.json:
         print_json([_tree(issue) for issue in found])
     else:
-        for issue in found:
-            print(issue)
+        sys.stdout.write("".join([f"{issue}\n" for issue in found]))
     print(_counted(found, len(asked.files)), file=sys.stderr)
-    errors = Issues(found).errors
-    if any(map(_is_unreadable, errors)):
+    if any(issue.severity is Severity.ERROR and _is_unreadable(issue) for issue in found):
         return 2
     return 1 if any(issue.severity >= Severity.WARNING for issue in found) else 0
 
 
-def _in_their_files(issues: Issues, name: str, ids: tuple[str, ...]) -> list[Issue]:
-    """Return findings with their places; of a folder each goes to the file that is called like its deal."""
-    if not Path(name).is_dir():
-        return placed(issues, name)
-    files = {PurePath(file).stem: file for file in deal_files(name)}
-    by_file: dict[str, list[Issue]] = {}
-    for issue in issues:
-        here, path = name, issue.path
-        if len(path) > 1 and path[0] == "deals" and isinstance(path[1], int) and (file := files.get(ids[path[1]])):
-            here, path = file, ("deals", 0, *path[2:])
-        by_file.setdefault(here, []).append(evolve(issue, path=path))
-    return [issue for here, told in sorted(by_file.items()) for issue in placed(Issues(told), here)]
-
-
-def placed(issues: Issues, name: str) -> list[Issue]:
-    """Return findings of rules with the line in the file of which they speak, where it has lines and holds whole deals."""
-    path = Path(name)
-    if not path.is_file():
-        return [evolve(issue, file=issue.file or name) for issue in issues]
+def _found_in(name: str, progress: Progress) -> list[Issue]:
+    """Return what reading a file or folder finds; where that is no fault, also what is odd about its deals."""
     try:
-        form = format_of(name)
-        top, _ = form.long(form.parse(path.read_bytes()), name=path.stem)
-    except ArmsDealsError:  # it was read some other way, as a folder is
-        top = None
-    out = []
-    for issue in issues:
-        place = at(top, issue.path) if top is not None else None
-        line, column = (place.line, place.column) if place is not None else (None, None)
-        out.append(evolve(issue, file=issue.file or name, line=issue.line or line, column=issue.column or column))
-    return out
+        if Path(name).is_dir():
+            return check_files(open_folder(name), progress)
+        short = PurePath(name).name
+        progress.show(f"reading {short}")
+        looked, node = look(name)
+    except ArmsDealsError as error:
+        return [issue_of(error, file=name)]
+    if not looked.reading.is_clean:
+        return list(looked.reading.issues)
+    deals = looked.reading.register.deals
+    long = LongForm(lambda: node)
+    odd: list[Issue] = []
+    for number, deal in enumerate(deals):
+        progress.show_part(f"checking {short}", number, len(deals))
+        odd += check_deal(deal, ("deals", number))
+    odd += check_across(looked.reading.register)
+    return [*looked.reading.issues, *Issues(placed(issue, long, name) for issue in odd)]
 
 
 def _is_unreadable(issue: Issue) -> bool:

@@ -1,28 +1,62 @@
-"""armsdeals diff: what was told anew, and what no longer, one fact a line."""
+"""armsdeals diff: what one state of the deals tells otherwise than another."""
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+
+from attrs import evolve
 
 from armsdeals._desk import read
-from armsdeals.written.flat import changes
+from armsdeals.cli.asked import deals_of, print_json
+from armsdeals.errors import InvalidValue
+from armsdeals.formats.file import STANDARD_INPUT
+from armsdeals.register.diff import diff
+from armsdeals.register.register import Register
+from armsdeals.wire.limits import DEFAULT_LIMITS
 
 EXAMPLES = """\
 examples:
-  armsdeals diff old.yaml new.yaml    "- " before what only the old file says, "+ " before what only the new one says
-  armsdeals diff last-week/ deals/    the same for folders; the exit code is 1 if they differ
+  armsdeals diff old.yaml tur-s400.yaml     "+" came, "-" went, "~" is told otherwise
+  armsdeals diff deals-2025/ deals/ --json  for a program
+  git show HEAD~1:deals/tur-s400.yaml | armsdeals diff - deals/tur-s400.yaml
+  armsdeals diff a.yaml b.yaml && echo same  the exit code is 1 if there is a difference
 """
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("old", metavar="OLD", help="a file or folder of deals")
-    parser.add_argument("new", metavar="NEW", help="another one")
+    parser.add_argument("old", metavar="OLD", help="a file or folder of deals, or - for standard input")
+    parser.add_argument("new", metavar="NEW", help="the same, later")
+    parser.add_argument("--json", action="store_true", help="print the changes as JSON")
 
 
 def run(asked: Namespace) -> int:
-    """Print the facts that only one of the two has; 1 if there are any."""
-    found = changes(read(asked.old), read(asked.new))
-    for line in found:
-        print(line)
-    return 1 if found else 0
+    """Print a line for each change; 1 if there is one."""
+    if asked.old == asked.new == STANDARD_INPUT:
+        raise InvalidValue("standard input can be read once; give one of the two as a file")
+    old, new = _deals(asked.old, asked.new), _deals(asked.new, asked.old)
+    if len(old) == len(new) == 1 and _is_named_for_its_file(old, asked.old) and _is_named_for_its_file(new, asked.new):
+        old = Register([evolve(old.deals[0], id=new.deals[0].id)])  # two files of one deal, under two names
+    changes = diff(old, new)
+    if asked.json:
+        print_json(changes.to_tree())
+    elif changes:
+        print(changes)
+    return 1 if changes else 0
+
+
+def _deals(what: str, other: str) -> Register:
+    """Return the deals that are meant; what comes by standard input is read as if it had the name of the other file."""
+    if what != STANDARD_INPUT or not PurePath(other).suffix:
+        return deals_of(what, None)[0]
+    with TemporaryDirectory() as folder:
+        file = Path(folder, PurePath(other).name)
+        file.write_bytes(sys.stdin.buffer.read(DEFAULT_LIMITS.file_bytes + 1))
+        return read(file)
+
+
+def _is_named_for_its_file(register: Register, what: str) -> bool:
+    return register.ids == (PurePath(what).stem,)

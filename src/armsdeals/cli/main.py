@@ -24,6 +24,7 @@ from armsdeals._shown import LONGEST_PATH, plain, shown
 from armsdeals.errors import ArmsDealsError, InvalidDeals, suggestion
 
 FINE, FOUND, WRONG = 0, 1, 2
+_OPTIONS = frozenset({"as_of", "known_by", "since", "on", "quiet_after"})  # whose words may be at fault
 _INTERRUPTED = 130  # what shells expect of a program stopped by Ctrl-C
 
 COMMANDS = {
@@ -33,9 +34,10 @@ COMMANDS = {
     "check": ("armsdeals.cli.check", "what is wrong or odd in files"),
     "new": ("armsdeals.cli.new", "a file for a new deal, with a line to begin each part"),
     "add": ("armsdeals.cli.add", "one more line for a typed file, checked before it is written"),
-    "diff": ("armsdeals.cli.diff", "what was told anew, and what no longer, one fact a line"),
+    "diff": ("armsdeals.cli.diff", "what one state of the deals tells otherwise than another"),
     "brief": ("armsdeals.cli.brief", "what changed, is disputed, is overdue, is quiet"),
-    "schema": ("armsdeals.cli.schema", "the JSON Schema of the written form, for editors"),
+    "convert": ("armsdeals.cli.convert", "one file of deals into another: JSON, JSON Lines, YAML, CSV, Parquet"),
+    "schema": ("armsdeals.cli.schema", "the JSON Schema of the documents that are read"),
     "examples": ("armsdeals.cli.examples", "the bundled histories"),
 }
 _EPILOG = """\
@@ -139,6 +141,6 @@ def _parser() -> Parser:
 def _told(error: ArmsDealsError) -> str:
     if isinstance(error, InvalidDeals):
         return f"{error}\n(armsdeals check lists every fault with its line)"
-    if error.path and str(error.path[0]) in ("as_of", "known_by"):
+    if error.path and str(error.path[0]) in _OPTIONS:
         return f"--{str(error.path[0]).replace('_', '-')}: {error.message}"
     return str(error)

@@ -1,0 +1,156 @@
+"""Checking a folder: file by file, on two cores where that pays, and then what only shows when all are looked at.
+
+What comes back from a file is little: its findings with their lines, and of each deal no more than other deals can see, which
+is its id and its links. So the deals themselves need not be sent from one process to another, and what is found does not
+depend on how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import PurePath
+from typing import NamedTuple
+
+from attrs import evolve
+
+from armsdeals.checks.run import check_across, check_deal
+from armsdeals.cli.progress import Progress
+from armsdeals.cli.two_processes import can_part, in_two
+from armsdeals.formats.file import LongForm, Mark
+from armsdeals.formats.folder import Declared, Looked, collector_paused
+from armsdeals.formats.opened import Folder, Straight
+from armsdeals.issues import Issue, Issues
+from armsdeals.model.deal import Deal
+from armsdeals.model.link import Link
+from armsdeals.register.reading import Reading
+from armsdeals.register.register import Register
+from armsdeals.wire.careful_reader import maker
+from armsdeals.wire.fast_tree import make_ready
+
+_MANY = 100  # files, below which a second process costs more than it brings
+_PORTION = 8  # files that a process takes at once
+_seen_by_others = maker(Deal)  # of what was read, so nothing has to be checked again
+
+
+class Checked(NamedTuple):
+    """What came of one file.
+
+    Attributes:
+        read: What reading it gave; of its deals only ids and links are left.
+        found: What is odd about its deals, with the lines.
+        links: Of each deal the places of its links: of the link, and of the id of the other deal.
+        cited: The keys of sources of the folder that it cites.
+    """
+
+    read: Slim | Looked
+    found: tuple[Issue, ...] = ()
+    links: tuple[tuple[tuple[Mark, Mark], ...], ...] = ()
+    cited: frozenset[str] = frozenset()
+
+    @property
+    def looked(self) -> Looked:
+        """What reading the file gave."""
+        return self.read.looked() if isinstance(self.read, Slim) else self.read
+
+
+class Slim(NamedTuple):
+    """What others can see of a file with one deal, read without a fault."""
+
+    name: str
+    deal: str
+    links: tuple[Link, ...]
+    issues: tuple[Issue, ...]
+    mark: Mark
+    declared: tuple[Declared, ...]
+
+    def looked(self) -> Looked:
+        """Return it as any file that was read."""
+        register = Register([_seen_by_others(id=self.deal, links=self.links)])
+        reading = Reading(register=register, issues=Issues(self.issues), name=self.name)
+        return Looked(reading=reading, places=(self.mark,), declared=self.declared)
+
+
+def placed(issue: Issue, long: LongForm, name: str) -> Issue:
+    """Return the finding of a rule with its file, and its line there."""
+    line, column = long.mark(issue.path)
+    return evolve(issue, file=name, line=line, column=column)
+
+
+def check_files(folder: Folder, progress: Progress) -> list[Issue]:
+    """Return what reading a folder finds; where that is no fault, also what is odd about its deals."""
+    checked: list[Checked] = []
+    told = f"checking {PurePath(folder.name).name}"
+    for portion in _all_checked(folder, lambda done: progress.show_part(told, done, len(folder.names))):
+        checked += portion
+    for one in checked:
+        folder.common.table.cited.update(one.cited)
+    looked = [one.looked for one in checked]
+    reading = folder.joined(looked)
+    if not reading.is_clean:
+        return list(reading.issues)
+    odd = [issue for one in checked for issue in one.found]
+    return [*reading.issues, *Issues([*odd, *_across(checked, reading.register)])]
+
+
+def _all_checked(folder: Folder, tell: Callable[[int], None]) -> Iterator[list[Checked]]:
+    """Yield what came of the files, in the order of their paths."""
+    size = _PORTION if len(folder.names) >= _MANY else 1
+    portions = [folder.names[start : start + size] for start in range(0, len(folder.names), size)]
+    done = 0
+    if len(folder.names) >= _MANY and can_part():
+        make_ready()
+        yield from in_two(partial(_portion, folder), portions, lambda number: tell(number * size))
+        return
+    for portion in portions:
+        done += len(portion)
+        yield _portion(folder, portion)
+        tell(done)
+
+
+def _portion(folder: Folder, names: Sequence[str]) -> list[Checked]:
+    with collector_paused():
+        return [_checked(folder, name) for name in names]
+
+
+def _checked(folder: Folder, name: str) -> Checked:
+    looked = folder.look(name)
+    cited = frozenset(folder.common.table.cited)
+    if isinstance(looked, Straight):
+        deal = looked.deal
+        slim = Slim(name, deal.id, deal.links, looked.issues, looked.mark, looked.declared)
+        found = tuple([placed(issue, looked.long, name) for issue in check_deal(deal, ("deals", 0))])
+        return Checked(slim, found, (looked.links,), cited)
+    read, long = looked
+    register = read.reading.register
+    seen = evolve(register, deals=[_seen_by_others(id=deal.id, links=deal.links) for deal in register])
+    less = evolve(read, reading=evolve(read.reading, register=seen))
+    if long is None or not read.reading.is_clean:
+        return Checked(less, cited=cited)
+    deals = list(enumerate(register))
+    found = tuple(
+        [placed(issue, long, name) for number, deal in deals for issue in check_deal(deal, ("deals", number))]
+    )
+    return Checked(less, found, tuple(_link_marks(long, number) for number, _ in deals), cited)
+
+
+def _link_marks(long: LongForm, number: int) -> tuple[tuple[Mark, Mark], ...]:
+    path = ("deals", number, "links")
+    told = long.mark
+    links = range(long.count(path))
+    return tuple((told((*path, place)), told((*path, place, "to"))) for place in links)
+
+
+def _across(checked: Sequence[Checked], register: Register) -> Iterator[Issue]:
+    """Yield what is found across deals, each in the file of its deal."""
+    places = [(one, number) for one in checked for number in range(len(one.links))]
+    for issue in check_across(register):
+        _, which, _, link, *end = issue.path
+        one, number = places[int(which)]
+        line, column = one.links[number][int(link)][bool(end)]
+        path = ("deals", number, *issue.path[2:])
+        name = one.read.name if isinstance(one.read, Slim) else one.read.reading.name
+        yield Issue(
+            path=path, code=issue.code, message=issue.message, severity=issue.severity, hint=issue.hint, file=name,
+            line=line, column=column,
+        )  # fmt: skip

@@ -1,0 +1,42 @@
+"""Links over a whole register: what leads nowhere has a hint where one is near, at a cost that does not grow with pairs."""
+
+from __future__ import annotations
+
+import pytest
+
+from armsdeals.checks import across
+from armsdeals.checks.across import links_lead_somewhere
+from armsdeals.errors import suggestion
+from armsdeals.model.deal import Deal
+from armsdeals.model.link import Link
+from armsdeals.register.register import Register
+
+
+def register_of(number: int, *links: str) -> Register:
+    deals = [Deal(id=f"deal-{place:04}") for place in range(number)]
+    return Register([*deals, Deal(id="last", links=tuple(Link("competes with", to=to) for to in links))])
+
+
+def test_a_link_that_leads_nowhere_has_the_nearest_id_for_a_hint() -> None:
+    found = list(links_lead_somewhere(register_of(2_000, "deal-0123b", "deal-0007", "elsewhere")))
+    assert [issue.path for issue in found] == [("deals", 2_000, "links", place, "to") for place in (0, 2)]
+    assert [issue.message for issue in found] == [
+        "no deal here is called 'deal-0123b'",
+        "no deal here is called 'elsewhere'",
+    ]
+    assert found[0].hint == "did you mean deal-0123?"
+    assert found[1].hint == ""
+
+
+def test_a_name_is_compared_once_and_with_few_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def counting(name: str, known: list[str]) -> tuple[str, ...]:
+        asked.append((name, len(known)))
+        return suggestion(name, known)
+
+    monkeypatch.setattr(across, "suggestion", counting)
+    deals = [Deal(id=f"deal-{place:04}", links=(Link("part of", to="deal-99"),)) for place in range(2_000)]
+    assert len(list(links_lead_somewhere(Register(deals)))) == 2_000
+    assert [name for name, _ in asked] == ["deal-99"]
+    assert asked[0][1] <= 200
