@@ -122,7 +122,7 @@ def test_an_error_of_one_file_among_several_tells_which(tmp_path: Path) -> None:
 
 
 def test_an_unknown_suffix_is_told_with_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(InvalidValue, match=r"'\.doc'.*expected one of \.json, \.yaml, \.yml"):
+    with pytest.raises(InvalidValue, match=r"'\.doc'.*expected one of \.json, \.jsonl, \.ndjson, \.yaml, \.yml"):
         desk.write(TWO, tmp_path / "a.doc")
     assert names_in(tmp_path) == []
 

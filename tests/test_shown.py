@@ -126,3 +126,9 @@ def test_law_a_shown_text_closes_its_quote_once(text: str) -> None:
     bare = body.replace("\\\\", "").replace("\\" + quote, "")
     assert printed[-1] == quote
     assert quote not in bare
+
+
+@pytest.mark.parametrize(("blank", "escaped"), [("\u00a0", "\\xa0"), ("\u2003", "\\u2003"), ("\u3000", "\\u3000")])
+def test_a_blank_that_is_no_common_one_is_seen_in_a_message(blank: str, escaped: str) -> None:
+    assert shown(f"a{blank}b") == f"'a{escaped}b'"
+    assert plain(f"a{blank}b") == f"a{blank}b"

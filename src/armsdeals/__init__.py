@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from armsdeals._convert import convert as convert
     from armsdeals._desk import (
         dumps as dumps,
         from_tree as from_tree,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
         try_read as try_read,
         write as write,
     )
+    from armsdeals.analysis._result import Result as Result
+    from armsdeals.analysis.cells import NoValue as NoValue
+    from armsdeals.analysis.offers import compare_offers as compare_offers
     from armsdeals.cases.cases import casebook as casebook, example as example
     from armsdeals.catalogue.catalogue import (
         Catalogue as Catalogue,
@@ -50,9 +54,15 @@ if TYPE_CHECKING:
         UnreadableInput as UnreadableInput,
         UnsupportedVersion as UnsupportedVersion,
     )
+    from armsdeals.formats.jsonl import iter_deals as iter_deals
     from armsdeals.issues import Issue as Issue, Issues as Issues, Severity as Severity
     from armsdeals.model.classification import ClassCode as ClassCode, Specification as Specification
-    from armsdeals.model.competition import Competition as Competition, CompetitionResult as CompetitionResult
+    from armsdeals.model.competition import (
+        Competition as Competition,
+        CompetitionPosition as CompetitionPosition,
+        CompetitionResult as CompetitionResult,
+        CompetitionStep as CompetitionStep,
+    )
     from armsdeals.model.deal import Deal as Deal
     from armsdeals.model.delivery import Delivery as Delivery, DeliveryKind as DeliveryKind
     from armsdeals.model.economy import (
@@ -63,12 +73,32 @@ if TYPE_CHECKING:
         TransferDepth as TransferDepth,
     )
     from armsdeals.model.event import Bound as Bound, Event as Event, EventKind as EventKind
+    from armsdeals.model.financing.barter import Barter as Barter, BarterGoods as BarterGoods
     from armsdeals.model.financing.cash import Cash as Cash
+    from armsdeals.model.financing.credit import (
+        Credit as Credit,
+        CreditRevision as CreditRevision,
+        GraceInterest as GraceInterest,
+        RateFrom as RateFrom,
+        RateKind as RateKind,
+        StubPeriod as StubPeriod,
+    )
+    from armsdeals.model.financing.credit_line import CreditLine as CreditLine
+    from armsdeals.model.financing.debt_swap import DebtSwap as DebtSwap
+    from armsdeals.model.financing.figure import FinancingFigure as FinancingFigure
     from armsdeals.model.financing.financing import Financing as Financing
     from armsdeals.model.financing.grant import Grant as Grant
+    from armsdeals.model.financing.guarantee import CoverScope as CoverScope, Guarantee as Guarantee
     from armsdeals.model.financing.kind import FinancingForm as FinancingForm, FinancingKind as FinancingKind
+    from armsdeals.model.financing.lease import Lease as Lease
     from armsdeals.model.financing.loan import Loan as Loan, Profile as Profile
+    from armsdeals.model.financing.milestone import Milestone as Milestone
+    from armsdeals.model.financing.part import FinancingPart as FinancingPart
+    from armsdeals.model.financing.row import ScheduleRow as ScheduleRow, ScheduleRowKind as ScheduleRowKind
+    from armsdeals.model.financing.schedule import Schedule as Schedule
     from armsdeals.model.financing.status import FinancingStatus as FinancingStatus, FinancingStep as FinancingStep
+    from armsdeals.model.financing.unspecified import Unspecified as Unspecified
+    from armsdeals.model.financing.valuing import internal_rate as internal_rate, present_value as present_value
     from armsdeals.model.instrument import (
         Amendment as Amendment,
         ConditionPrecedent as ConditionPrecedent,
@@ -130,11 +160,20 @@ if TYPE_CHECKING:
         QuantityClaim as QuantityClaim,
     )
     from armsdeals.model.why import Dispute as Dispute, Explanation as Explanation
+    from armsdeals.model.yearly import YearPart as YearPart
     from armsdeals.pages.report import report as report
+    from armsdeals.register.about import RegisterInfo as RegisterInfo
+    from armsdeals.register.brief import Brief as Brief, Notice as Notice, brief as brief
     from armsdeals.register.conditions import triggered as triggered
+    from armsdeals.register.diff import Change as Change, ChangeKind as ChangeKind, Changes as Changes, diff as diff
     from armsdeals.register.reading import Reading as Reading
     from armsdeals.register.register import Register as Register
+    from armsdeals.store.store import Store as Store
+    from armsdeals.tables.columns import Columns as Columns, ColumnType as ColumnType, TableColumn as TableColumn
+    from armsdeals.tables.flat import columns as columns
+    from armsdeals.tables.table import Table as Table, Tables as Tables
     from armsdeals.values.basis import Basis as Basis, ValueBasis as ValueBasis
+    from armsdeals.values.business_day import BusinessDayRoll as BusinessDayRoll
     from armsdeals.values.claim import (
         Absence as Absence,
         Claim as Claim,
@@ -144,37 +183,60 @@ if TYPE_CHECKING:
     )
     from armsdeals.values.classes import Scheme as Scheme
     from armsdeals.values.country import Country as Country
+    from armsdeals.values.day_count import DayCount as DayCount
     from armsdeals.values.estimate import Estimate as Estimate
     from armsdeals.values.evidence import Evidence as Evidence, SourceKind as SourceKind
+    from armsdeals.values.exchange_rate import ExchangeRate as ExchangeRate
     from armsdeals.values.measure import Measure as Measure
-    from armsdeals.values.money import Money as Money
-    from armsdeals.values.price import Price as Price
+    from armsdeals.values.money import Converted as Converted, Money as Money
+    from armsdeals.values.price import ConvertedPrice as ConvertedPrice, Price as Price
+    from armsdeals.values.price_index import PriceChange as PriceChange, PriceIndex as PriceIndex
+    from armsdeals.values.rates import Rates as Rates
     from armsdeals.values.share import Rate as Rate, Share as Share
     from armsdeals.values.tiv import TIV as TIV
     from armsdeals.values.when import When as When
+    from armsdeals.written.schema import json_schema as json_schema
 
 __version__ = "0.1.0"
 
 # Where each public name lives. The imports above are for type checkers; a test holds the two lists together.
 _HOMES = {
+    "_convert": "convert",
     "_desk": "dumps from_tree loads read to_tree try_read write",
+    "analysis._result": "Result",
+    "analysis.cells": "NoValue",
+    "analysis.offers": "compare_offers",
     "cases.cases": "casebook example",
     "catalogue.catalogue": "Catalogue LineageStep Relation systems",
     "checks.run": "check",
     "errors": "ArmsDealsError CurrencyMismatch InvalidDeals InvalidValue LimitExceeded MissingExtra MoveNotAllowed StoreError UnknownName UnreadableInput UnsupportedVersion",
+    "formats.jsonl": "iter_deals",
     "issues": "Issue Issues Severity",
     "model.classification": "ClassCode Specification",
-    "model.competition": "Competition CompetitionResult",
+    "model.competition": "Competition CompetitionPosition CompetitionResult CompetitionStep",
     "model.deal": "Deal",
     "model.delivery": "Delivery DeliveryKind",
     "model.economy": "ObligationStatus Offset OffsetForm TechTransfer TransferDepth",
     "model.event": "Bound Event EventKind",
+    "model.financing.barter": "Barter BarterGoods",
     "model.financing.cash": "Cash",
+    "model.financing.credit": "Credit CreditRevision GraceInterest RateFrom RateKind StubPeriod",
+    "model.financing.credit_line": "CreditLine",
+    "model.financing.debt_swap": "DebtSwap",
+    "model.financing.figure": "FinancingFigure",
     "model.financing.financing": "Financing",
     "model.financing.grant": "Grant",
+    "model.financing.guarantee": "CoverScope Guarantee",
     "model.financing.kind": "FinancingForm FinancingKind",
+    "model.financing.lease": "Lease",
     "model.financing.loan": "Loan Profile",
+    "model.financing.milestone": "Milestone",
+    "model.financing.part": "FinancingPart",
+    "model.financing.row": "ScheduleRow ScheduleRowKind",
+    "model.financing.schedule": "Schedule",
     "model.financing.status": "FinancingStatus FinancingStep",
+    "model.financing.unspecified": "Unspecified",
+    "model.financing.valuing": "internal_rate present_value",
     "model.instrument": "Amendment ConditionPrecedent ConditionState Consent Instrument InstrumentKind",
     "model.limits": "Authorisation AuthorisationKind AuthorisationState Constraint ConstraintKind",
     "model.line": "Condition Line LineKind",
@@ -196,22 +258,36 @@ _HOMES = {
     "model.tranche": "Tranche",
     "model.valued": "PriceClaim ProductionClaim ProductionMode QuantityClaim",
     "model.why": "Dispute Explanation",
+    "model.yearly": "YearPart",
     "pages.report": "report",
+    "register.about": "RegisterInfo",
+    "register.brief": "Brief Notice brief",
     "register.conditions": "triggered",
+    "register.diff": "Change ChangeKind Changes diff",
     "register.reading": "Reading",
     "register.register": "Register",
+    "store.store": "Store",
+    "tables.columns": "ColumnType Columns TableColumn",
+    "tables.flat": "columns",
+    "tables.table": "Table Tables",
     "values.basis": "Basis ValueBasis",
+    "values.business_day": "BusinessDayRoll",
     "values.claim": "Absence Claim Confidence Modality SpeakerRole",
     "values.classes": "Scheme",
     "values.country": "Country",
+    "values.day_count": "DayCount",
     "values.estimate": "Estimate",
     "values.evidence": "Evidence SourceKind",
+    "values.exchange_rate": "ExchangeRate",
     "values.measure": "Measure",
-    "values.money": "Money",
-    "values.price": "Price",
+    "values.money": "Converted Money",
+    "values.price": "ConvertedPrice Price",
+    "values.price_index": "PriceChange PriceIndex",
+    "values.rates": "Rates",
     "values.share": "Rate Share",
     "values.tiv": "TIV",
     "values.when": "When",
+    "written.schema": "json_schema",
 }
 _HOME_OF = {name: f"armsdeals.{home}" for home, names in _HOMES.items() for name in names.split()}
 _ROOMS = {"moves": "armsdeals.model.negotiation.moves", "strategies": "armsdeals.strategies"}

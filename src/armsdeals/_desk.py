@@ -15,7 +15,6 @@ Only regular files are opened, since a pipe or device could hang. Left out: chec
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
@@ -23,26 +22,23 @@ from secrets import token_hex
 from stat import S_IMODE, S_ISREG
 from typing import Any
 
-from attrs import evolve
-
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
-from armsdeals.formats._base import FORMATS, Format, format_named, format_of, sniffed
-from armsdeals.formats.folder import SHARED, Common, Sources, common_of, deal_files, files_of
-from armsdeals.issues import Issue, Issues
-from armsdeals.model.competition import Competition
+from armsdeals.formats._base import FORMATS, Format, format_named, format_of
+from armsdeals.formats.file import STANDARD_INPUT, content, look, parsed, read_straight
+from armsdeals.formats.folder import Looked, collector_paused, files_of
+from armsdeals.formats.opened import joined, open_folder
+from armsdeals.issues import Issues
 from armsdeals.model.deal import Deal
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
-from armsdeals.values.evidence import Evidence
-from armsdeals.wire.document import document_tree, from_tree, read_document, to_tree
+from armsdeals.wire.document import from_tree, to_tree
 from armsdeals.wire.faults import issue_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["dumps", "from_tree", "loads", "read", "to_tree", "try_read", "write"]
 
 AnyPath = str | os.PathLike[str]
-STANDARD_INPUT = "-"
 SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
 
 
@@ -61,13 +57,15 @@ def read(path: AnyPath | Iterable[AnyPath], *, limits: Limits = DEFAULT_LIMITS) 
         InvalidValue: No format has the suffix of the file.
     """
     paths = _paths(path)
-    return _joined([_noted(one, limits) for one in paths], paths).unwrap()
+    with collector_paused():
+        return joined([_noted(one, limits) for one in paths], paths).unwrap()
 
 
 def try_read(path: AnyPath | Iterable[AnyPath], *, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Read deals as `read` does, and return what could be read together with every finding."""
     paths = _paths(path)
-    return _joined([_attempt(one, limits) for one in paths], paths)
+    with collector_paused():
+        return joined([_attempt(one, limits) for one in paths], paths)
 
 
 def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_LIMITS) -> Register:  # noqa: A002  # a promised name
@@ -84,7 +82,10 @@ def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_L
         data = _encoded(data)
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise TypeError(f"{shown(data)} is not bytes or text; to read a file use read")
-    return _parsed(bytes(data), form, limits, "").unwrap()
+    with collector_paused():
+        if form.whole:
+            return read_straight(bytes(data), form, limits, "").unwrap()
+        return parsed(bytes(data), form, limits, "")[0].reading.unwrap()
 
 
 def dumps(value: Deal | Register, format: str = "json", *, style: str = "long") -> bytes:  # noqa: A002  # a promised name
@@ -171,134 +172,30 @@ def _paths(path: Any) -> list[AnyPath]:
     return paths
 
 
-def _noted(path: AnyPath, limits: Limits) -> Reading:
+def _noted(path: AnyPath, limits: Limits) -> Looked:
     try:
-        return _reading(path, limits)
+        return _looked(path, limits)
     except ArmsDealsError as error:
         error.add_note(f"while reading {shown(os.fspath(path))}")
         raise
 
 
-def _attempt(path: AnyPath, limits: Limits) -> Reading:
+def _attempt(path: AnyPath, limits: Limits) -> Looked:
     try:
-        return _reading(path, limits)
+        return _looked(path, limits)
     except ArmsDealsError as error:
         name = os.fspath(path)
-        return Reading(issues=Issues([issue_of(error, file=name)]), name=name)
+        return Looked(reading=Reading(issues=Issues([issue_of(error, file=name)]), name=name))
 
 
-def _reading(path: AnyPath, limits: Limits) -> Reading:
+def _looked(path: AnyPath, limits: Limits) -> Looked:
     name = os.fspath(path)
     if os.path.isdir(name):  # noqa: PTH112  # a path may be any text here
-        return _folder_reading(name, limits)
-    if name == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(limits.file_bytes + 1)
-        return _parsed(data, sniffed(data), limits, name)
-    form = format_of(path)
-    return _parsed(_content(name, form, limits), form, limits, name)
-
-
-def _content(name: str, form: Format, limits: Limits) -> bytes:
-    try:
-        status = os.stat(name)  # noqa: PTH116  # before opening, which a pipe would make wait
-        if not S_ISREG(status.st_mode):
-            raise UnreadableInput(
-                f"{shown(name, longest=LONGEST_PATH)} is no regular file; copy what it gives into one", code="no-file"
-            )
-        limits.check_size(status.st_size, form.name)
-        with open(name, "rb") as file:  # noqa: PTH123  # a path may be any text here
-            return file.read(limits.bytes_of(form.name) + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = "there is no such file" if isinstance(error, FileNotFoundError) else _reason(error)
-        raise UnreadableInput(
-            f"{shown(name, longest=LONGEST_PATH)} cannot be read: {reason}", code="no-file"
-        ) from error
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
-
-
-def _parsed(
-    data: bytes, form: Format, limits: Limits, name: str, common: Common | None = None, sources: Sources | None = None
-) -> Reading:
-    how: dict[str, Any] = {} if common is None else {"shared": common.shared}
-    node, notes = form.long(form.parse(data, limits), name=_stem(name), **how)
-    odd = () if sources is None else sources.look_at(node, name)
-    table = None if common is None else common.table
-    register, issues = read_document(node, limits=limits, needs_version=form.needs_version, common=table)
-    return Reading(register=register, issues=_in_file((*issues, *notes, *odd), name), name=name)
-
-
-def _folder_reading(folder: str, limits: Limits) -> Reading:
-    """Read every file of deals below a folder, with what all of them share."""
-    form = format_named("yaml")
-    names = deal_files(folder)
-    shared = Path(folder, SHARED)
-    common, issues = Common(), Issues()
-    if shared.is_file():
-        try:
-            node = form.parse(_content(shared.as_posix(), form, limits), limits)
-            common, issues = common_of(node, shared.as_posix(), limits)
-        except ArmsDealsError as error:
-            issues = Issues([issue_of(error, file=shared.as_posix())])
-    sources = Sources(common)
-    readings = []
-    for name in names:
-        try:
-            readings.append(_parsed(_content(name, form, limits), form, limits, name, common, sources))
-        except ArmsDealsError as error:
-            readings.append(Reading(issues=Issues([issue_of(error, file=name)]), name=name))
-    joined = _joined(readings, list(names)) if len(readings) > 1 else readings[0]
-    unused = () if joined.issues.errors else common.never_cited()
-    return evolve(joined, issues=Issues((*issues, *joined.issues, *unused)), name=folder)
-
-
-def _stem(name: str) -> str:
-    """Return the id that a file gives to a deal that stands alone in it."""
-    return "" if name in ("", STANDARD_INPUT) else PurePath(name).stem
-
-
-def _in_file(issues: Iterable[Issue], name: str) -> Issues:
-    return Issues(evolve(issue, file=name) if name else issue for issue in issues)
-
-
-def _joined(readings: list[Reading], paths: list[AnyPath]) -> Reading:
-    if len(readings) == 1:
-        return readings[0]
-    deals: dict[str, Deal] = {}
-    first: dict[str, str] = {}
-    issues: list[Issue] = []
-    sources: dict[Evidence, None] = {}
-    for reading in readings:
-        issues += reading.issues
-        sources.update(dict.fromkeys(reading.register.sources))
-        for place, deal in enumerate(reading.register.deals):
-            if deal.id in deals:
-                where = shown(first[deal.id], longest=LONGEST_PATH)
-                message = f"two deals are called {shown(deal.id)} (first in {where})"
-                hint = "an id names one deal; rename one, or join them"
-                path = ("deals", place, "id")
-                issues.append(Issue(path=path, code="duplicate-id", message=message, hint=hint, file=reading.name))
-            else:
-                deals[deal.id], first[deal.id] = deal, reading.name
-    name = ", ".join(os.fspath(path) for path in paths)
-    events = dict.fromkeys(event for reading in readings for event in reading.register.events)
-    register = Register(deals.values(), competitions=_competitions(readings, issues), events=events, sources=sources)
-    return Reading(register=register, issues=Issues(issues), name=name)
-
-
-def _competitions(readings: list[Reading], issues: list[Issue]) -> list[Competition]:
-    """Return the competitions of all files, each id once; note those that are there twice."""
-    held: dict[str, tuple[Competition, str]] = {}
-    for reading in readings:
-        for place, one in enumerate(reading.register.competitions):
-            known, first = held.setdefault(one.id, (one, reading.name))
-            if known != one:
-                message = f"two competitions are called {shown(one.id)} (first in {shown(first)})"
-                path = ("competitions", place, "id")
-                issues.append(Issue(path=path, code="duplicate-id", message=message, file=reading.name))
-    return [one for one, _ in held.values()]
+        return Looked(reading=open_folder(name, limits).read())
+    form = None if name == STANDARD_INPUT else format_of(name)
+    if form is not None and form.whole:
+        return Looked(reading=read_straight(content(name, form, limits), form, limits, name))
+    return look(name, limits)[0]
 
 
 def _encoded(text: str) -> bytes:
@@ -317,7 +214,7 @@ def _register(value: Deal | Register) -> Register:
 
 
 def _bytes(value: Deal | Register, form: Format, style: str) -> bytes:
-    return form.write(form.styled(document_tree(_register(value)), style))
+    return form.dump(_register(value), style)
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

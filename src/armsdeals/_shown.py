@@ -36,6 +36,8 @@ def shown(value: object, *, longest: int = LONGEST) -> str:
     if isinstance(value, str):
         quote = '"' if "'" in value and '"' not in value else "'"
         body = plain(value.replace("\\", "\\\\"), longest=longest).replace(quote, "\\" + quote)
+        if not body.isprintable():  # blanks that are none, such as one that does not break
+            body = "".join(c if c.isprintable() else _escaped(c) for c in body)
         return f"{quote}{body}{quote}"
     try:
         return plain(repr(value), longest=longest)

@@ -22,6 +22,8 @@ USES = {
     "a deal goes its way": "assert ad.Deal(id='a').start_talks(on='2016').sign(on='2017').cancel(on='2020').stage == 'CANCELLED'",
     "JSON": "assert ad.loads(ad.dumps(ad.Deal(id='a'), format='json'), format='json').ids == ('a',)",
     "YAML": "assert ad.loads(ad.dumps(ad.Deal(id='a'), format='yaml'), format='yaml').ids == ('a',)",
+    "CSV": "assert ad.loads(ad.dumps(ad.Deal(id='a'), format='csv'), format='csv').ids == ('a',)",
+    "long tables": "assert ad.Register([ad.Deal(id='a')]).tables['deals'][0]['deal'] == 'a'",
     "checks": "assert {issue.code for issue in ad.check(ad.Deal(id='a'))} == {'PAR-001'}",
     "bundled histories": "assert 'tur-s400' in ad.casebook()",
     "units": "assert ad.Measure('1 km').to('m') == ad.Measure('1000 m')",
@@ -42,6 +44,13 @@ def test_the_core_works_without_extras(code: str) -> None:
 def test_a_page_without_its_extra_says_how_to_get_it() -> None:
     done = run("try:\n    ad.report(ad.Deal(id='a'))\nexcept ad.MissingExtra as error:\n    print(error)")
     assert 'pip install "armsdeals[report]"' in done.stdout
+
+
+def test_parquet_without_its_extra_says_how_to_get_it() -> None:
+    done = run(
+        "try:\n    ad.dumps(ad.Deal(id='a'), format='parquet')\nexcept ad.MissingExtra as error:\n    print(error)"
+    )
+    assert 'Parquet needs pyarrow; install it with: pip install "armsdeals[analysis]"' in done.stdout, done.stderr
 
 
 def test_a_closed_package_cannot_be_imported() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 # From the ground up. Rooms of one floor do not import each other; the wings "in and out" and "study" neither.
 FLOORS = """
-ground      all     errors issues _fields _shown _card _disk
+ground      all     errors issues _fields _shown _card _sheet _disk _inert
 values      all     values
 model       all     model
 plan        all     plan
@@ -22,11 +22,13 @@ derived     in-out  wire
 derived     study   analysis
 typed       in-out  written
 catalogue   all     catalogue
-wings       in-out  formats sources store
+wings       in-out  formats sources
 wings       study   plots
+kept        in-out  store
 pages       all     pages
 cases       all     cases
 reception   all     _desk
+turning     all     _convert
 shell       all     cli
 top         all     __main__
 """
@@ -51,16 +53,19 @@ DOORS = {
     "narwhals": ("analysis/",),
     "numpy": ("model/financing/bulk.py",),
     "networkx": ("analysis/network.py",),
+    "pandas": ("analysis/_frames.py", "tables/frames.py"),
     "pint": ("values/units.py",),
-    "pyarrow": ("formats/parquet.py", "tables/frames.py"),
+    "polars": ("analysis/_frames.py", "tables/frames.py"),
+    "pyarrow": ("analysis/_frames.py", "formats/parquet.py", "tables/frames.py"),
     "rich": ("cli/",),
     "statsmodels": ("analysis/durations.py",),
     "yaml": ("formats/yaml.py",),
 }
-# Loaded on first use although they are always installed: the front door, heavy pint, rooms found by a table of names.
+# Loaded on first use although they are always there: the front door, heavy pint, tables of rates, rooms found by a table of names.
 MAY_IMPORT_BY_NAME = frozenset(
     {
-        "__init__.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/units.py",
+        "__init__.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/price_index.py",
+        "values/rates.py", "values/units.py",
         "strategies/__init__.py", "strategies/registered.py",
     }
 )  # fmt: skip

@@ -7,7 +7,11 @@ from attrs import evolve
 
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
+from armsdeals.model.delivery import Delivery
 from armsdeals.model.event import Event
+from armsdeals.model.financing.financing import Financing
+from armsdeals.model.financing.loan import Loan
+from armsdeals.model.instrument import Instrument
 from armsdeals.model.limits import Authorisation
 from armsdeals.model.line import Line
 from armsdeals.model.valued import PriceClaim
@@ -57,6 +61,15 @@ def test_deals_of_which_nothing_was_public_are_counted_and_left_out(both: Regist
 def test_events_after_the_day_are_kept_and_marked(missiles: Deal) -> None:
     note = deal_note(missiles, as_of="2018-01-01")
     assert [event.is_later for event in note.history] == [False, False, False, True, True]
+
+
+def test_a_disputed_term_of_payment_stands_with_every_value_that_is_told() -> None:
+    told = (
+        Loan(key="loan", share="0.5", rate="0.05", lender="A bank"),
+        Loan(key="loan", share="0.5", rate="0.06", lender="A bank"),
+    )
+    (note,) = deal_note(Deal(id="demo", financing=Financing(instruments=told))).financing
+    assert note.disputed == ("rate: 5 % or 6 %",)
 
 
 def test_unknown_stays_unknown_and_never_becomes_a_number() -> None:
@@ -177,5 +190,30 @@ def test_what_stands_beside_the_history_is_shown_field_by_field() -> None:
     licence = Authorisation(kind="export licence", state="denied", authority="BAFA", confidence="high")
     note = deal_note(Deal(id="demo", authorisations=(licence,)))
     (group,) = note.beside
-    assert (group.title, group.figures[0].value) == ("Permission", "export licence; state: denied; authority: BAFA")
-    assert "state: denied" in as_text(Deal(id="demo", authorisations=(licence,)))
+    assert (group.title, group.figures[0].value) == ("Permission", "export licence; denied; by BAFA")
+    assert "export licence; denied; by BAFA" in as_text(Deal(id="demo", authorisations=(licence,)))
+
+
+def test_what_went_back_is_told_beside_what_arrived() -> None:
+    came, gone = Delivery(line="x", quantity="3"), Delivery(line="x", quantity="1", kind="returned")
+    history = (Event(when="2020", deliveries=(came,)), Event(when="2021", deliveries=(gone,)))
+    deal = Deal(id="demo", lines=(Line(id="x", system="X"),), history=history)
+    assert deal_note(deal).lines[0].arrived == "3; after returns and losses: 2"
+    assert deal_note(deal, as_of="2020-12-31").lines[0].arrived == "3"
+
+
+def test_two_lines_of_one_system_are_told_apart_by_their_keys() -> None:
+    lines = (Line(id="bought", system="X"), Line(id="built", system="X"), Line(id="spares", system="Y"))
+    assert [line.system for line in deal_note(Deal(id="demo", lines=lines)).lines] == ["X (bought)", "X (built)", "Y"]
+
+
+def test_a_part_of_the_price_says_what_it_pays_for() -> None:
+    part = PriceClaim("10e6 USD COMPONENT", covers="the radar")
+    assert (
+        deal_note(Deal(id="demo", prices=(part,))).price.figures[0].value == "10 million USD, component, for the radar"
+    )
+
+
+def test_a_document_that_opens_no_stage_names_the_event() -> None:
+    changed = Event(when="2020", instrument=Instrument(kind="amendment"))
+    assert deal_note(Deal(id="demo", history=(changed,))).history[0].heading == "Amendment"

@@ -10,7 +10,7 @@ import pytest
 from armsdeals.cases.cases import example
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import EventKind
-from armsdeals.model.financing.financing import Part
+from armsdeals.model.financing.financing import FinancingPart
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.limits import ConstraintKind
 from armsdeals.model.link import LinkKind
@@ -131,7 +131,7 @@ def test_the_loan_is_signed_months_after_the_contract(s400: Deal) -> None:
 
 
 def test_advance_and_loan_make_up_the_price(s400: Deal) -> None:
-    def told(part: Part) -> tuple[str, str, Decimal]:
+    def told(part: FinancingPart) -> tuple[str, str, Decimal]:
         assert part.amount is not None
         return part.name, str(part.share), part.amount.low
 

@@ -14,7 +14,13 @@ from armsdeals.strategies import registered
 FEW = settings(
     max_examples=50, database=None, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
 )
-UNDRAWN = {"Catalogue", "LineageStep", "Relation", "Policy"}  # made from bundled data, or never made by themselves
+UNDRAWN = {
+    "Catalogue",
+    "LineageStep",
+    "Relation",
+    "Policy",
+    "Store",
+}  # made from bundled data, a file, or never by themselves
 CLASSES = sorted(
     name
     for name in ad.__all__

@@ -27,6 +27,7 @@ from armsdeals._fields import Word
 from armsdeals._shown import shown
 from armsdeals.catalogue.match import NameIndex, name_key
 from armsdeals.errors import InvalidDeals, InvalidValue, UnknownName, suggestion
+from armsdeals.model.lineage import circle
 from armsdeals.model.system import System
 from armsdeals.values.evidence import Evidence
 from armsdeals.wire.careful_reader import build, read_object, read_values
@@ -175,22 +176,9 @@ class Catalogue(Mapping[str, System]):
                 raise InvalidValue(f"{shown(first)} and {shown(system.id)} have the same designation")
 
     def _check_circles(self) -> None:
-        """Walk up from each system without recursion, since a chain may be as long as the catalogue."""
-        done: set[str] = set()
-        way: dict[str, None] = {}
-        waiting = [(key, False) for key in self._systems]
-        while waiting:
-            key, is_left = waiting.pop()
-            if is_left:
-                del way[key]
-                done.add(key)
-            elif key in way:
-                circle = [*way][[*way].index(key) :]
-                raise InvalidValue(f"the lineage of {shown(key)} leads back to itself: {' -> '.join([*circle, key])}")
-            elif key not in done:
-                way[key] = None
-                waiting.append((key, True))
-                waiting += [(step.system.id, False) for step in self._parents(key) if step.system]
+        above = {key: [step.system.id for step in self._parents(key) if step.system] for key in self._systems}
+        if way := circle(above):
+            raise InvalidValue(f"the lineage of {shown(way[0])} leads back to itself: {' -> '.join(way)}")
 
 
 @cache

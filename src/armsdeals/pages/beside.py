@@ -5,7 +5,7 @@ the model is shown from then on.
 
     >>> from armsdeals.model.limits import Authorisation
     >>> terms_in_words(Authorisation(kind="export licence", state="granted", authority="BAFA"))
-    'export licence; state: granted; authority: BAFA'
+    'export licence; granted; by BAFA'
 """
 
 from __future__ import annotations
@@ -37,6 +37,15 @@ _CARRIED = {
     "settlements": "settlement",
     "materiel": "materiel",
 }
+# How a field reads in a sentence; any other is shown by its name.
+_PHRASES = {
+    "kind": "{}", "value": "{}", "what": "{}", "text": "{}", "purpose": "{}", "state": "{}", "status": "{}", "title": "{}",
+    "code": "{}", "quantity": "{}", "amount": "{}", "share": "{}", "system": "{}", "in_kind": "{}", "party": "of {}", "of": "of {}",
+    "payer": "paid by {}", "payee": "to {}", "authority": "by {}", "by": "by {}", "consent": "agreed by {}", "when": "{}",
+    "subject": "{}",
+    "area": "{}", "verdict": "{}", "grounds": "grounds: {}", "guarantor": "guaranteed by {}", "lessor": "let by {}",
+    "percent": "{} %", "covered": "{} covered", "receiver": "for {}", "before": "was: {}", "after": "is now: {}", "speaker": "says {}",
+}  # fmt: skip
 _FRAME = frozenset(field.name for field in fields(Claim)) | {"key", "id"}
 
 
@@ -62,26 +71,37 @@ def carried_in_words(event: Any) -> list[str]:
 
 
 def terms_in_words(part: Any, *, skip: frozenset[str] = _FRAME) -> str:
-    """Return what is filled in of a thing: its kind first, then name and value of each further field."""
+    """Return what is filled in of a thing, a phrase for each field; what is unknown is left out."""
     told = []
     for field in fields(type(part)):
         value = getattr(part, field.name)
-        if field.name in skip or value is None or value is False or value in ("", ()):
+        if field.name in skip or not is_told(value):
             continue
-        words = _words(value)
-        told.append(words if field.name in ("kind", "value") else f"{field.name.replace('_', ' ')}: {words}")
+        if field.name.startswith("is_") and value is True:
+            told.append(field.name.removeprefix("is_").replace("_", " "))
+            continue
+        phrase = _PHRASES.get(field.name, f"{field.name.replace('_', ' ')}: {{}}")
+        told.append(phrase.format(in_words(value)))
     return "; ".join(told)
 
 
-def _words(value: Any) -> str:
+def is_told(value: Any) -> bool:
+    """Whether there is something to say of a value."""
+    return value is not None and value is not False and value not in ("", ()) and str(value) != "UNKNOWN"
+
+
+def in_words(value: Any) -> str:
+    """Return any value of the model as a sentence would hold it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, When):
         return date_in_words(value)
     if isinstance(value, tuple):
-        return listed(map(_words, value))
+        return listed(map(in_words, value))
     if hasattr(value, "in_words"):
         return said(value.in_words)
     if hasattr(value, "percent"):
         return said(value.percent)
-    return f"({terms_in_words(value)})" if has(type(value)) else said(str(value))
+    if has(type(value)):
+        return terms_in_words(value, skip=frozenset({"key", "id"})).replace("; ", ", ")
+    return said(str(value))

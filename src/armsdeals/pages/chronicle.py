@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Bound, Event
+from armsdeals.model.instrument import InstrumentKind
 from armsdeals.model.negotiation.ending import Reason
 from armsdeals.model.negotiation.position import Position
 from armsdeals.pages.beside import carried_in_words
@@ -59,6 +60,14 @@ def _note(number: int, event: Event, standing: str, sources: Sources, *, is_late
         what = "delivery"
     elif event.financing:
         what = "financing"
+    elif event.instrument is not None and event.instrument.kind is not InstrumentKind.UNKNOWN:
+        what = event.instrument.kind.in_words
+    elif event.payments:
+        what = "payment"
+    elif event.amendments:
+        what = "amendment"
+    elif event.settlements:
+        what = "settlement"
     return EventNote(
         number=number,
         when=event.when,

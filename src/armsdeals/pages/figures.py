@@ -91,6 +91,8 @@ def value_in_words(claim: Claim) -> str:
     if isinstance(claim, ProductionClaim):
         mode = claim.value.in_words if claim.value else "taken back"
         return said(f"{mode} in {claim.place}" if claim.place else mode)
+    if isinstance(claim, PriceClaim) and claim.value is not None and claim.covers:
+        return said(f"{claim.value.in_words}, for {claim.covers}")
     if isinstance(claim, (PriceClaim, QuantityClaim)):
         return said(claim.value.in_words) if claim.value is not None else "taken back"
     return said(claim.text) or "no value"

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from armsdeals.model.deal import Deal
-from armsdeals.model.financing.financing import Part
+from armsdeals.model.financing.financing import FinancingPart
 from armsdeals.model.financing.kind import FinancingKind
+from armsdeals.pages.beside import in_words, is_told
 from armsdeals.pages.figures import Sources
 from armsdeals.pages.notes import FinancingNote
 from armsdeals.pages.wording import said
@@ -66,7 +67,7 @@ def financing_total(deal: Deal, retracted: frozenset[str]) -> str:
     return f"The known shares add up to {percent} % of the price.{rest}"
 
 
-def _note(deal: Deal, part: Part, day: When | None, sources: Sources) -> FinancingNote:
+def _note(deal: Deal, part: FinancingPart, day: When | None, sources: Sources) -> FinancingNote:
     status = deal.financing_status(part.name, on=day) or (part.status if day is None else None)
     asked = _ASKED_OF_LOANS if part.kind == "loan" else ()
     told = {name: value for name, value in part.terms.items() if name not in _SHOWN_APART}
@@ -77,18 +78,35 @@ def _note(deal: Deal, part: Part, day: When | None, sources: Sources) -> Financi
         share=part.share.percent if part.share is not None else "unknown",
         amount=_amount(part),
         status=status.in_words if status else "unknown",
-        terms=tuple(_term(name, value) for name, value in told.items()),
+        terms=tuple(_term(name, value) for name, value in told.items() if is_told(value)),
         missing=tuple(_WORDS[name] for name in asked if told.get(name) is None),
-        disputed=tuple(name.replace("_", " ") for name in part.disputed),
+        disputed=tuple(_disputed(part, name) for name in dict.fromkeys((*part.disputed, *part.rivals))),
         sources=tuple(numbers),
     )
 
 
-def _amount(part: Part) -> str:
+def _amount(part: FinancingPart) -> str:
     if part.amount is None:
         return "unknown"
     words = said(part.amount.in_words.removesuffix(", component"))
     return words if part.terms.get("amount") is not None else f"{words} (share of the price)"
+
+
+def _disputed(part: FinancingPart, name: str) -> str:
+    """A term on which claims exclude each other, with what each of them tells: "rate: 5 % or 6 %"."""
+    values = part.rivals.get(name) or tuple(
+        value for claim in part.claims if is_told(value := getattr(claim, name, None))
+    )
+    told = list(dict.fromkeys(_in_words(value) for value in values))
+    term = name.replace("_", " ")
+    return f"{term}: {' or '.join(told)}" if len(told) > 1 else term
+
+
+def _in_words(value: Any) -> str:
+    for name in ("percent", "in_words"):
+        if hasattr(value, name):
+            return said(str(getattr(value, name)))
+    return in_words(value)
 
 
 def _term(name: str, value: Any) -> str:
@@ -107,5 +125,4 @@ def _term(name: str, value: Any) -> str:
             return f"{value} years of grace"
         case "payments_per_year":
             return f"{value} payments a year"
-    words = value.in_words if hasattr(value, "in_words") else said(str(value))
-    return f"{name.replace('_', ' ')}: {words}"
+    return f"{name.replace('_', ' ')}: {in_words(value)}"

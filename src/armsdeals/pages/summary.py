@@ -48,6 +48,7 @@ from armsdeals.pages.wording import (
 from armsdeals.register.register import Register
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim
+from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
 
@@ -269,17 +270,27 @@ def _line(deal: Deal, line: Line, day: When | None, retracted: frozenset[str], s
         line.condition.in_words if line.condition else "",
         line.system.category,
     ]
+    designation = line.system.designation
+    is_repeated = sum(other.system.designation == designation for other in deal.lines) > 1
     arrived = deal.deliveries(line.id, on=day)
+    kept = deal.deliveries(line.id, on=day, net=True)
     left = deal.outstanding(line.id, on=day) if arrived else None
     return LineNote(
         id=line.id,
-        system=said(line.system.designation, longest=LONGEST_TITLE),
+        system=said(f"{designation} ({line.id})" if is_repeated else designation, longest=LONGEST_TITLE),
         details=said(", ".join(part for part in (*details, line.note) if part)),
         counts=tuple(counts),
-        arrived=listed(value.in_words for value in arrived.values()),
+        arrived=listed(_with_net(value, kept.get(unit)) for unit, value in arrived.items()),
         outstanding=left.in_words if left is not None else "",
         production=tuple(figure(claim, "stands", sources) for claim in line.production),
     )
+
+
+def _with_net(arrived: Estimate, kept: Estimate | None) -> str:
+    """Return how many arrived, and how many of them are there if some went back or were lost."""
+    if kept is None or kept == arrived:
+        return arrived.in_words
+    return f"{arrived.in_words}; after returns and losses: {kept.in_words}"
 
 
 # Together ------------------------------------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         production_claims as production_claims,
         quantity_claims as quantity_claims,
         specifications as specifications,
+        year_parts as year_parts,
     )
     from armsdeals.strategies.credits import (
         credit_lines as credit_lines,
@@ -62,7 +63,22 @@ if TYPE_CHECKING:
     )
     from armsdeals.strategies.history import events as events, histories as histories
     from armsdeals.strategies.machine import MachineMove as MachineMove, NegotiationMachine as NegotiationMachine
+    from armsdeals.strategies.money_over_time import (
+        converted_moneys as converted_moneys,
+        converted_prices as converted_prices,
+        exchange_rates as exchange_rates,
+        price_changes as price_changes,
+        price_indexes as price_indexes,
+        rate_tables as rate_tables,
+    )
+    from armsdeals.strategies.news import (
+        briefs as briefs,
+        changes as changes,
+        notices as notices,
+        single_changes as single_changes,
+    )
     from armsdeals.strategies.parts import (
+        competition_steps as competition_steps,
         competitions as competitions,
         lines as lines,
         links as links,
@@ -72,6 +88,17 @@ if TYPE_CHECKING:
         tranches as tranches,
     )
     from armsdeals.strategies.paths import AWKWARD as AWKWARD
+    from armsdeals.strategies.reckoned import (
+        barter_goods as barter_goods,
+        credit_revisions as credit_revisions,
+        dated_rates as dated_rates,
+        financing_figures as financing_figures,
+        financing_parts as financing_parts,
+        milestones as milestones,
+        schedule_rows as schedule_rows,
+        schedules as schedules,
+    )
+    from armsdeals.strategies.tables import cells as cells, ranges as ranges, results as results
     from armsdeals.strategies.terms import (
         assessments as assessments,
         authorisations as authorisations,
@@ -98,15 +125,19 @@ if TYPE_CHECKING:
 # Where each name lives. The imports above are for type checkers; a test holds the two lists together.
 _HOMES = {
     "acts": "amendments conditions deliveries instruments materiels payments reasons settlements suspensions terminations",
-    "claim": "claims class_codes evidences price_claims production_claims quantity_claims specifications",
+    "claim": "claims class_codes evidences price_claims production_claims quantity_claims specifications year_parts",
     "deal": "deals registers",
     "documents": "BrokenDocument broken_documents",
     "financing": "barters cashes debt_swaps financing_steps financings grants guarantees leases loans ways_of_paying",
     "credits": "credit_lines decided_loans unspecified",
     "history": "events histories",
     "machine": "MachineMove NegotiationMachine",
-    "parts": "competitions lines links parties system_names systems tranches",
+    "money_over_time": "converted_moneys converted_prices exchange_rates price_changes price_indexes rate_tables",
+    "news": "briefs changes notices single_changes",
+    "parts": "competition_steps competitions lines links parties system_names systems tranches",
     "paths": "AWKWARD",
+    "reckoned": "barter_goods credit_revisions dated_rates financing_figures financing_parts milestones schedule_rows schedules",
+    "tables": "cells ranges results",
     "terms": "assessments authorisations constraints offers offsets tech_transfers",
     "values": "countries days estimates measures moneys prices rates shares slugs texts tivs whens",
 }

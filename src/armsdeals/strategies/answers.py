@@ -10,6 +10,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from armsdeals.issues import Issue, Issues, Severity
+from armsdeals.model.competition import CompetitionPosition
 from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import NegotiationStage
@@ -19,6 +20,7 @@ from armsdeals.model.spans import Span
 from armsdeals.model.why import Dispute, Explanation
 from armsdeals.register.reading import Reading
 from armsdeals.strategies.deal import deals, registers
+from armsdeals.strategies.parts import competitions
 from armsdeals.strategies.values import kept, slugs, texts
 
 _OF_A_NEW_DEAL = Deal(id="new").moves("observed")  # where a deal is final
@@ -29,6 +31,12 @@ _LIVE = st.sampled_from([stage for stage in NegotiationStage if stage.is_live])
 def positions() -> st.SearchStrategy[Position]:
     """Where deals stand after everything that is told."""
     return deals().map(lambda deal: deal.position)
+
+
+@kept
+def competition_positions() -> st.SearchStrategy[CompetitionPosition]:
+    """Where competitions stand after everything that is told."""
+    return competitions().map(lambda one: one.position)
 
 
 @kept

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from armsdeals.model.classification import ClassCode, Specification
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
+from armsdeals.model.yearly import YearPart
 from armsdeals.strategies.by_plan import made_by_plan, told_by_plan
 from armsdeals.strategies.values import CURRENCIES, kept
 from armsdeals.values.claim import Claim
@@ -48,6 +49,12 @@ def _claim(told: dict[str, Any]) -> Claim:
 def price_claims(*, currencies: Sequence[str] = CURRENCIES) -> st.SearchStrategy[PriceClaim]:
     """Claims of a price."""
     return made_by_plan(PriceClaim, currencies=tuple(currencies), without=BETWEEN_CLAIMS)
+
+
+@kept
+def year_parts(*, currencies: Sequence[str] = CURRENCIES) -> st.SearchStrategy[YearPart]:
+    """What of a sum falls in one year."""
+    return made_by_plan(YearPart, currencies=tuple(currencies))
 
 
 @kept

@@ -8,14 +8,14 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from armsdeals.model.financing.credit import GraceInterest, Profile, RateFrom, Stub
+from armsdeals.model.financing.credit import GraceInterest, Profile, RateFrom, StubPeriod
 from armsdeals.model.financing.credit_line import CreditLine
 from armsdeals.model.financing.loan import Loan
 from armsdeals.model.financing.milestone import Milestone
 from armsdeals.model.financing.unspecified import Unspecified
 from armsdeals.strategies.by_plan import made_by_plan
 from armsdeals.strategies.claim import BETWEEN_CLAIMS
-from armsdeals.values.business_day import Roll
+from armsdeals.values.business_day import BusinessDayRoll
 from armsdeals.values.day_count import DayCount
 from armsdeals.values.price import Price
 from armsdeals.values.share import Rate, Share
@@ -51,10 +51,10 @@ def decided_loans(*, rolls: bool = True) -> st.SearchStrategy[Loan]:
             "payments_per_year": st.sampled_from(TIMES),
             "grace_interest": st.none() | st.sampled_from(GraceInterest),
             "day_count": st.none() | st.sampled_from(DayCount),
-            "roll": st.none() | st.sampled_from(Roll) if rolls else st.none(),
+            "roll": st.none() | st.sampled_from(BusinessDayRoll) if rolls else st.none(),
             "roll_interest": st.none() | st.booleans() if rolls else st.none(),
             "month_end": st.none() | st.booleans(),
-            "stub": st.none() | st.sampled_from(Stub),
+            "stub": st.none() | st.sampled_from(StubPeriod),
             "upfront_fee": st.none() | rates(most=300),
             "management_fee": st.none() | rates(most=300),
             "commitment_fee": st.none() | rates(most=300),

@@ -27,6 +27,7 @@ from armsdeals.model.line import Line
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party, Role
+from armsdeals.model.system import System
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
 from armsdeals.register.register import Register
@@ -67,6 +68,7 @@ _REST = st.lists(st.sampled_from((*_BESIDE, "links", "title", "note")), max_size
 _POOL = st.lists(evidences(keyed=True), max_size=2, unique_by=lambda source: source.id).flatmap(
     lambda keyed: st.just(tuple(keyed)) | evidences(keyed=False).map(lambda one: (*keyed, one))
 )
+_SYSTEM = told_by_plan(System, without=("id",))
 _LINKS = st.lists(links(), min_size=1, max_size=2).map(tuple)
 
 
@@ -261,7 +263,7 @@ def _cite(draw: st.DrawFn, claims: Iterable[Told], pool: tuple[Evidence, ...]) -
 def registers(
     *, max_size: int = 3, currencies: Sequence[str] = CURRENCIES, **narrowed: Any
 ) -> st.SearchStrategy[Register]:
-    """Registers: deals with different ids, competitions, events and sources that belong to no deal.
+    """Registers: deals with different ids, competitions, events, systems and sources that belong to no deal.
 
     Args:
         max_size: Most deals.
@@ -289,8 +291,12 @@ def _drawn_beside(draw: st.DrawFn, /, currencies: tuple[str, ...]) -> dict[str, 
     choices = [dict(draw(competing)) | {"id": name} for name in names] if turn % 2 else []
     events = [told_event(draw, Narrowed(currencies=currencies)) for _ in range(turn % 3)]
     _cite(draw, [*choices, *events], pool)
+    # The second may come from the first; drawn names could lead in a circle.
+    lineage = [{"variant_of": above, "export_version_of": "", "derived_from": ()} for above in ("", names[0])]
+    own = [dict(draw(_SYSTEM)) | {"id": name} | come for name, come in zip(names, lineage, strict=False)]
     return {
         "competitions": tuple(made(Competition, told) for told in choices),
+        "systems": tuple(made(System, told) for told in own) if turn % 5 == 1 else (),
         "events": ordered(events),
         "sources": pool[: turn // 3 % 3],
     }

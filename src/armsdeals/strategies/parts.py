@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from armsdeals.model.competition import Competition
+from armsdeals.model.competition import Competition, CompetitionStep
 from armsdeals.model.line import Line
 from armsdeals.model.link import Link
 from armsdeals.model.party import Party, Role
@@ -53,6 +53,12 @@ def links() -> st.SearchStrategy[Link]:
 def competitions() -> st.SearchStrategy[Competition]:
     """Choices between suppliers; the deals that compete need not be there."""
     return made_by_plan(Competition)
+
+
+@kept
+def competition_steps() -> st.SearchStrategy[CompetitionStep]:
+    """Where competitions came to, as somebody tells it."""
+    return made_by_plan(CompetitionStep)
 
 
 @kept

@@ -27,25 +27,37 @@ _TABLE = {
         Payment=payments Reason=reasons Settlement=settlements Suspension=suspensions Termination=terminations
     """,
     "answers": """
-        Dispute=disputes Explanation=explanations Issue=issue_values Issues=issue_lists NextMove=next_moves
+        CompetitionPosition=competition_positions Dispute=disputes Explanation=explanations Issue=issue_values
+        Issues=issue_lists NextMove=next_moves
         Position=positions Reading=readings Resolved=resolved_answers Span=spans
     """,
     "claim": """
         Claim=claims ClassCode=class_codes Evidence=evidences PriceClaim=price_claims ProductionClaim=production_claims
-        QuantityClaim=quantity_claims Specification=specifications
+        QuantityClaim=quantity_claims Specification=specifications YearPart=year_parts
     """,
     "deal": "Deal=deals Register=registers",
     "documents": "BrokenDocument=broken_documents",
     "financing": """
-        Barter=barters Cash=cashes DebtSwap=debt_swaps Financing=financings FinancingKind=ways_of_paying
+        Barter=barters Cash=cashes Credit=loans DebtSwap=debt_swaps Financing=financings FinancingKind=ways_of_paying
         FinancingStep=financing_steps Grant=grants Guarantee=guarantees Lease=leases Loan=loans
     """,
     "credits": "CreditLine=credit_lines Unspecified=unspecified",
     "history": "Event=events",
-    "parts": """
-        Competition=competitions Line=lines Link=links Party=parties System=systems SystemName=system_names
-        Tranche=tranches
+    "money_over_time": """
+        Converted=converted_moneys ConvertedPrice=converted_prices ExchangeRate=exchange_rates PriceChange=price_changes
+        PriceIndex=price_indexes Rates=rate_tables
     """,
+    "news": "Brief=briefs Change=single_changes Changes=changes Notice=notices",
+    "parts": """
+        Competition=competitions CompetitionStep=competition_steps Line=lines Link=links Party=parties System=systems
+        SystemName=system_names Tranche=tranches
+    """,
+    "reckoned": """
+        BarterGoods=barter_goods CreditRevision=credit_revisions FinancingFigure=financing_figures
+        FinancingPart=financing_parts Milestone=milestones RateFrom=dated_rates Schedule=schedules
+        ScheduleRow=schedule_rows
+    """,
+    "tables": "Range=ranges Result=results",
     "terms": """
         Authorisation=authorisations Constraint=constraints Offer=offers OfferAssessment=assessments Offset=offsets
         TechTransfer=tech_transfers

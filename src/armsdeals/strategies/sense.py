@@ -14,8 +14,10 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from attrs import evolve
+
 from armsdeals.model.classification import ClassCode, Specification
-from armsdeals.model.competition import Competition
+from armsdeals.model.competition import Competition, CompetitionResult, CompetitionStep
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.financing.kind import ABSENT, FinancingKind
@@ -23,8 +25,10 @@ from armsdeals.model.limits import Constraint, ConstraintKind
 from armsdeals.model.offer import Offer
 from armsdeals.model.party import Party
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
+from armsdeals.model.yearly import YearPart
 from armsdeals.values.classes import SCHEMES
 from armsdeals.values.evidence import Evidence, SourceKind
+from armsdeals.values.price import Price
 from armsdeals.values.when import When
 
 Told = dict[str, Any]
@@ -48,6 +52,27 @@ def _valued(told: Told) -> Told:
     """A claim gives a value, or says why there is none, or takes another one back."""
     told = _itself_apart(told)
     return _without(told, "value") if "absent" in told or ("retracts" in told and "text" in told) else told
+
+
+def _year_part(told: Told) -> Told:
+    """A part has the basis of the whole."""
+    value = told["value"]
+    return told | {"value": Price(value.spread.text, value.currency, year=value.year)}
+
+
+def _priced(told: Told) -> Told:
+    """The years are parts of the sum: in its money, each once, and together no more than it."""
+    told = _valued(told)
+    value = told.get("value")
+    if "years" not in told or not isinstance(value, Price):
+        return _without(told, "years")
+    years = sorted({part.year for part in told["years"]})
+    amounts = [f"0..{value.low:f}" if n else f"{value.low:f}" for n in range(len(years))]
+    parts = [
+        YearPart(year=year, value=Price(f"{amount} {value.currency}", year=value.year))
+        for year, amount in zip(years, amounts, strict=True)
+    ]
+    return told | {"years": tuple(parts)}
 
 
 def _class_code(told: Told) -> Told:
@@ -120,13 +145,27 @@ def _offer(told: Told) -> Told:
 
 
 def _competition(told: Told) -> Told:
-    """The winner is a contender, and no contender stands twice."""
+    """Who wins is a contender, no contender stands twice, and the result is one that the course tells, if there is one."""
     told = _itself_apart(told)
     contenders = tuple(dict.fromkeys(told.get("contenders", ())))
-    if not contenders:
-        return _without(told, "winner")
-    winner = {"winner": contenders[-1]} if "winner" in told else {}
-    return told | {"contenders": contenders} | winner
+    last = contenders[-1] if contenders else ""
+    if contenders:
+        told = told | {"contenders": contenders} | ({"winner": last} if "winner" in told else {})
+    else:
+        told = _without(told, "winner")
+    course = tuple(
+        evolve(step, id=f"step-{n}" if step.id else "", retracts="", winner=last if step.winner else "")
+        for n, step in enumerate(told.get("course", ()))
+    )
+    if not course:
+        return told
+    return told | {"course": course} | ({"result": course[-1].state} if "result" in told else {})
+
+
+def _competition_step(told: Told) -> Told:
+    """What is awarded has a winner; a step is not absent."""
+    told = _without(_itself_apart(told), "absent")
+    return told if told["state"] is CompetitionResult.AWARDED else _without(told, "winner")
 
 
 def _event(told: Told) -> Told:
@@ -138,13 +177,15 @@ def _event(told: Told) -> Told:
 SENSE: Mapping[Any, Callable[[Told], Told]] = {
     ClassCode: _class_code,
     Competition: _competition,
+    CompetitionStep: _competition_step,
     Constraint: _constraint,
     Event: _event,
     Evidence: _evidence,
     Financing: _financing,
     Offer: _offer,
     Party: _party,
-    PriceClaim: _valued,
+    PriceClaim: _priced,
+    YearPart: _year_part,
     ProductionClaim: _valued,
     QuantityClaim: _valued,
     Specification: _valued,
