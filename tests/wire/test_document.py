@@ -90,7 +90,7 @@ def test_a_rich_deal_comes_back_equal_and_its_second_dump_is_the_same_bytes(form
     again = back(form, register)
     assert again == register
     assert form.write(document_tree(again)) == data
-    assert data.endswith(b"\n")
+    assert data.endswith(b"PAR1" if form.name == "parquet" else b"\n")
 
 
 @each_format
@@ -323,9 +323,12 @@ def test_many_unknown_sources_in_a_large_table_are_told_quickly() -> None:
 def test_reading_takes_time_in_proportion_to_length(form: Format, rich: Deal) -> None:
     def seconds(deals: int) -> float:
         data = form.write(document_tree(Register(evolve(rich, id=f"d-{n}") for n in range(deals))))
-        start = time.perf_counter()
-        register, _ = read_document(form.parse(data))
-        assert len(register) == deals
-        return time.perf_counter() - start
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            register, _ = read_document(form.parse(data))
+            taken.append(time.process_time() - start)
+            assert len(register) == deals
+        return min(taken)
 
-    assert seconds(40) < 8 * max(seconds(10), 0.02)
+    assert seconds(40) < 32 * max(seconds(5), 0.005)  # eight times as much; if it grew by the square, 64 times

@@ -98,7 +98,15 @@ if TYPE_CHECKING:
         schedule_rows as schedule_rows,
         schedules as schedules,
     )
-    from armsdeals.strategies.tables import cells as cells, ranges as ranges, results as results
+    from armsdeals.strategies.tables import (
+        cells as cells,
+        codebooks as codebooks,
+        long_tables as long_tables,
+        ranges as ranges,
+        results as results,
+        single_tables as single_tables,
+        table_columns as table_columns,
+    )
     from armsdeals.strategies.terms import (
         assessments as assessments,
         authorisations as authorisations,
@@ -137,7 +145,7 @@ _HOMES = {
     "parts": "competition_steps competitions lines links parties system_names systems tranches",
     "paths": "AWKWARD",
     "reckoned": "barter_goods credit_revisions dated_rates financing_figures financing_parts milestones schedule_rows schedules",
-    "tables": "cells ranges results",
+    "tables": "cells codebooks long_tables ranges results single_tables table_columns",
     "terms": "assessments authorisations constraints offers offsets tech_transfers",
     "values": "countries days estimates measures moneys prices rates shares slugs texts tivs whens",
 }

@@ -57,7 +57,9 @@ _TABLE = {
         FinancingPart=financing_parts Milestone=milestones RateFrom=dated_rates Schedule=schedules
         ScheduleRow=schedule_rows
     """,
-    "tables": "Range=ranges Result=results",
+    "tables": """
+        Columns=codebooks Range=ranges Result=results Table=single_tables TableColumn=table_columns Tables=long_tables
+    """,
     "terms": """
         Authorisation=authorisations Constraint=constraints Offer=offers OfferAssessment=assessments Offset=offsets
         TechTransfer=tech_transfers

@@ -15,8 +15,13 @@ from hypothesis import strategies as st
 from armsdeals.analysis._result import Result
 from armsdeals.analysis.cells import FRACTION, NoValue, Range, Rivals
 from armsdeals.analysis.columns import Column, Remark
+from armsdeals.register.register import Register
 from armsdeals.strategies.claim import evidences
+from armsdeals.strategies.deal import registers
 from armsdeals.strategies.values import days, estimates, kept, moneys, prices, shares, texts, tivs, whens
+from armsdeals.tables.columns import Columns, TableColumn
+from armsdeals.tables.flat import columns
+from armsdeals.tables.table import Table, Tables
 
 _LARGEST = 10**12
 _UNITS = ("", "", "day", "USD", FRACTION)
@@ -40,6 +45,30 @@ def cells() -> st.SearchStrategy[Any]:
         st.floats(-1e12, 1e12, allow_subnormal=False), ranges(), prices(), estimates(), moneys(), shares(), tivs(), whens(),
     )  # fmt: skip
     return plain | st.lists(prices() | ranges(), min_size=2, max_size=3).map(Rivals)
+
+
+@kept
+def long_tables() -> st.SearchStrategy[Tables]:
+    """All long tables of a register."""
+    return registers(max_size=2).map(lambda register: register.tables)
+
+
+@kept
+def single_tables() -> st.SearchStrategy[Table]:
+    """One long table of a register."""
+    return st.builds(lambda held, name: held[name], long_tables(), st.sampled_from(sorted(Register([]).tables)))
+
+
+@kept
+def codebooks() -> st.SearchStrategy[Columns]:
+    """What stands in the columns of a table."""
+    return st.sampled_from(sorted(Register([]).tables)).map(columns)
+
+
+@kept
+def table_columns() -> st.SearchStrategy[TableColumn]:
+    """One column of a table."""
+    return codebooks().flatmap(st.sampled_from)
 
 
 @kept
