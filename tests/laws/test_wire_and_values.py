@@ -118,9 +118,11 @@ def test_law_11_shares_lie_between_none_and_all_and_add_up_to_no_more(paid: ad.F
     assert sum(shares, Decimal(0)) <= 1
 
 
-@given(shares=st.lists(ads.shares(), min_size=2, max_size=4))
-def test_law_11_shares_that_add_up_to_more_than_all_are_refused(shares: list[ad.Share]) -> None:
-    assume(sum(shares, Decimal(0)) > 1)
+@given(percents=st.lists(st.integers(1, 99), min_size=1, max_size=3), beyond=st.integers(1, 99))
+def test_law_11_shares_that_add_up_to_more_than_all_are_refused(percents: list[int], beyond: int) -> None:
+    rest = max(0, 100 - sum(percents))
+    last = min(100, rest + beyond)  # more than is left
+    shares = [Decimal(one) / 100 for one in (*percents, last)]
     with pytest.raises(InvalidValue, match="more than 1"):
         ad.Financing(instruments=tuple(ad.Cash(share=share) for share in shares))
 

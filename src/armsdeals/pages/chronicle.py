@@ -8,7 +8,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.instrument import InstrumentKind
-from armsdeals.model.negotiation.ending import Reason
+from armsdeals.model.negotiation.ending import EndActor, Reason
 from armsdeals.model.negotiation.position import Position
 from armsdeals.pages.beside import carried_in_words
 from armsdeals.pages.figures import Sources, trust
@@ -24,6 +24,7 @@ _HANDED = {
     DeliveryKind.LOST: "lost",
     DeliveryKind.REDIRECTED: "turned elsewhere",
 }
+_ACTORS = {EndActor.UNKNOWN: "an actor that nobody names", EndActor.MUTUAL: "both sides"}
 _BOUNDS = {Bound.AT_LEAST: " or further", Bound.AT_MOST: " or not so far"}
 
 
@@ -114,7 +115,7 @@ def ending_in_words(event: object) -> str:
     if act is None:
         return ""
     verb = "ended" if event.termination else "halted"
-    who = f"{verb} by an actor that nobody names" if act.by.in_words == "unknown" else f"{verb} by {act.by.in_words}"
+    who = f"{verb} by {_ACTORS.get(act.by, act.by.in_words)}"
     why = listed(_reason(reason) for reason in act.reasons)
     return f"{who}; reason given: {why}" if why else f"{who}; no reason given"
 
