@@ -87,14 +87,25 @@ class Said:
     sources: tuple[tuple[str, int], ...]
 
 
-@lru_cache(maxsize=16_384)
 def read_head(head: Head, text: str) -> Said:
     """Return what a head says; nobody may change the fields of it.
 
     Raises:
         HeadFault: It cannot be read.
     """
-    return (_read_plain(head, text) if len(text) <= LONGEST else None) or read_whole(head, text)
+    said = _tried(head, text)
+    if isinstance(said, HeadFault):
+        raise said.with_traceback(None)
+    return said
+
+
+@lru_cache(maxsize=16_384)
+def _tried(head: Head, text: str) -> Said | HeadFault:
+    """What a head says, or why it cannot be read, which is kept as well: a wrong line may stand in a file many times."""
+    try:
+        return (_read_plain(head, text) if len(text) <= LONGEST else None) or read_whole(head, text)
+    except HeadFault as fault:
+        return fault
 
 
 def _read_plain(head: Head, text: str) -> Said | None:
