@@ -83,7 +83,7 @@ def test_a_schedule_of_ten_years_takes_at_most_half_the_time_of_a_bond_read_into
             f"| QuantLib | 1.00 | {base * 1e6:.0f} |\n"
             f"| ours | {middle:.2f} ({low:.2f}-{high:.2f}) | {middle * base * 1e6:.0f} |\n"
         )
-    assert low <= MOST  # the better quarter of the rounds: what others do on the machine is no fault of ours
+    assert middle <= MOST
 
 
 @pytest.mark.benchmark
@@ -124,4 +124,4 @@ def test_each_of_many_schedules_takes_at_most_a_fiftieth_of_a_bond_read_into_pyt
             f"\n{MANY:,} loans of 6 to 180 months: 1/{1 / median(ratios):.0f} of QuantLib's time for each"
             f" (at best 1/{1 / min(ratios):.0f})\n"
         )
-    assert min(ratios) <= MOST_OF_MANY
+    assert median(ratios) <= MOST_OF_MANY
