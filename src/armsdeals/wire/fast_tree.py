@@ -31,7 +31,7 @@ from armsdeals.plan import Hint, Shape, members_of, plan_of
 from armsdeals.register.register import Register
 from armsdeals.wire.evidence_table import SourceTable
 from armsdeals.wire.fast_builders import Table
-from armsdeals.wire.fast_reader import READER, fast_deal
+from armsdeals.wire.fast_reader import NOT_CLEAN, READER, fast_deal
 from armsdeals.wire.faults import FAULT
 from armsdeals.wire.limits import Limits
 from armsdeals.wire.migrations import FIRST
@@ -40,7 +40,6 @@ from armsdeals.wire.versions import KEY, VERSION
 
 _DEEP_ENOUGH = 24  # no document that fits the classes is nested deeper
 # What a decoder, a leaf or a rule may raise; the careful reader finds out what it was.
-_NOT_CLEAN = (ArmsDealsError, msgspec.MsgspecError, LookupError, ValueError, TypeError, ArithmeticError, RecursionError)
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})", re.ASCII)
 _TEXTS = ("plain", "text")
 _FLAGS = {"true": True, "false": False}
@@ -120,7 +119,7 @@ def fast_fields(
         left = [] if table.is_cited_in_full else [key for key in entries if key not in table]
         if left:
             deal = evolve(deal, sources=(*deal.sources, *(table[key] for key in left)))
-    except _NOT_CLEAN:
+    except NOT_CLEAN:
         return None
     if common is not None and shared is not None:
         common.cited.update(shared)
