@@ -147,7 +147,7 @@ Kiribati|KI|KIR|
 Kosovo|XK|XKX|
 Kuwait|KW|KWT|
 Kyrgyzstan|KG|KGZ|Kyrgyz Republic
-Laos|LA|LAO|Lao People's Democratic Republic; Lao PDR
+Laos|LA|LAO|Lao People's Democratic Republic; Lao PDR; Lao
 Latvia|LV|LVA|
 Lebanon|LB|LBN|
 Lesotho|LS|LSO|
@@ -189,7 +189,7 @@ Niger|NE|NER|
 Nigeria|NG|NGA|
 Niue|NU|NIU|
 Norfolk Island|NF|NFK|
-North Korea|KP|PRK|Democratic People's Republic of Korea; Korea, Democratic People's Republic of; Korea, People's Republic of; Korea, North; DPRK
+North Korea|KP|PRK|Democratic People's Republic of Korea; Korea, Democratic People's Republic of; Korea, People's Republic of; Korea, North; North Korea (DPRK); DPRK
 North Macedonia|MK|MKD|Macedonia; FYR Macedonia; Macedonia (FYROM); Former Yugoslav Republic of Macedonia; The former Yugoslav Republic of Macedonia; Republic of North Macedonia
 Northern Mariana Islands|MP|MNP|
 Norway|NO|NOR|
@@ -234,7 +234,7 @@ Solomon Islands|SB|SLB|
 Somalia|SO|SOM|
 South Africa|ZA|ZAF|
 South Georgia and the South Sandwich Islands|GS|SGS|
-South Korea|KR|KOR|Republic of Korea; Korea, Republic of; Korea, South; ROK
+South Korea|KR|KOR|Republic of Korea; Korea, Republic of; Korea, South; South Korea (ROK); ROK
 South Sudan|SS|SSD|
 Spain|ES|ESP|
 Sri Lanka|LK|LKA|Ceylon
@@ -244,7 +244,7 @@ Svalbard and Jan Mayen|SJ|SJM|
 Sweden|SE|SWE|
 Switzerland|CH|CHE|
 Syria|SY|SYR|Syrian Arab Republic
-Taiwan|TW|TWN|Taiwan, Province of China; Chinese Taipei
+Taiwan|TW|TWN|Taiwan, Province of China; Taiwan (ROC); Chinese Taipei
 Tajikistan|TJ|TJK|
 Tanzania|TZ|TZA|United Republic of Tanzania; Tanzania, United Republic of
 Thailand|TH|THA|Siam
@@ -340,6 +340,9 @@ AMBIGUOUS = {
     "Korea": ("South Korea", "North Korea"),
     "Virgin Islands": ("United States Virgin Islands", "British Virgin Islands"),
 }
+# The spelling of the registers of SIPRI in 2024-26, of those that are not ours without accents; former states have theirs
+# in the table.
+SIPRI_NAMES = {"Bosnia and Herzegovina": "Bosnia-Herzegovina", "Eswatini": "eSwatini"}
 # Tables of classes: name, file, columns of code, title, parent and note; edition, and what the table is.
 CLASSES = (
     ("EU_ML", "eu_ml_categories.csv", ("code", "short_label", "", ""), "2024-02-19 (C/2024/1945)",
@@ -474,6 +477,12 @@ def add_former(rows: dict[str, Row], path: Path) -> list[tuple[str, ...]]:
     return names
 
 
+def sipri_names(path: Path) -> dict[str, str]:
+    """Return how the registers of SIPRI spell a country, where that is not its name without accents."""
+    former = {FORMER[past["key"]][0]: past["sipri_name"] for past in rows_of(path) if past["key"] in FORMER}
+    return SIPRI_NAMES | {name: spelling for name, spelling in former.items() if spelling != name}
+
+
 def last_day(past: dict[str, str]) -> str:
     """Return the last day of a former state; the table has the day of the change, or the last day where that was whole."""
     end = past["end"]
@@ -564,7 +573,9 @@ def main(folder: Path) -> None:
     names = add_former(rows, folder / "historical_states.csv")
     add_spells(rows, folder / "state_system.csv")
     check(rows)
+    spelled = sipri_names(folder / "historical_states.csv")
     lines = [row.line() for row in sorted(rows.values(), key=lambda row: key(row.name))]
+    printed = [f"    {quoted(name)}: {quoted(spelling)},\n" for name, spelling in sorted(spelled.items())]
     former = [f"    ({', '.join(map(quoted, entry))}),\n" for entry in sorted(names)]
     several = [
         f"    {quoted(mark)}: ({', '.join(map(quoted, owners))}),\n" for mark, owners in sorted(AMBIGUOUS.items())
@@ -574,7 +585,9 @@ def main(folder: Path) -> None:
         "# Today's name, the name that was used, from its first to its last day.\n"
         "FORMER_NAMES: tuple[tuple[str, str, str, str], ...] = (\n" + "".join(former) + ")\n\n"
         "# What stands for more than one country.\n"
-        "AMBIGUOUS: dict[str, tuple[str, ...]] = {\n" + "".join(several) + "}\n",
+        "AMBIGUOUS: dict[str, tuple[str, ...]] = {\n" + "".join(several) + "}\n\n"
+        "# Spelling of the registers of SIPRI, where it is not the name without accents; empty for what they do not print.\n"
+        "SIPRI_NAMES: dict[str, str] = {\n" + "".join(printed) + "}\n",
         encoding="utf-8",
     )
 

@@ -15,13 +15,17 @@ Only regular files are opened, since a pipe or device could hang. Left out: chec
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from secrets import token_hex
 from stat import S_IMODE, S_ISREG
 from typing import Any
 
+from attrs import evolve
+
+from armsdeals._disk import file_bytes
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
 from armsdeals.formats._base import FORMATS, Format, format_named, format_of
@@ -32,6 +36,7 @@ from armsdeals.issues import Issues
 from armsdeals.model.deal import Deal
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
+from armsdeals.sources._base import Progress, source_named, source_of
 from armsdeals.wire.document import from_tree, to_tree
 from armsdeals.wire.faults import issue_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
@@ -39,15 +44,24 @@ from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 __all__ = ["dumps", "from_tree", "loads", "read", "to_tree", "try_read", "write"]
 
 AnyPath = str | os.PathLike[str]
+Look = Callable[[AnyPath], Looked]
 SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
 
 
-def read(path: AnyPath | Iterable[AnyPath], *, limits: Limits = DEFAULT_LIMITS) -> Register:
+def read(
+    path: AnyPath | Iterable[AnyPath], *, source: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Register:
     """Read deals from a file, from several, from a folder, or from standard input (``-``).
 
     Of a folder every YAML file in it and below is read in the order of their paths, but for names that begin with a dot or
     an underscore; each holds one deal, whose id is the name of the file, or several. ``_shared.yaml`` at its top holds
     sources, parties and systems that all of them may name.
+
+    Args:
+        path: The file, a list of files, a folder, or ``-``.
+        source: Whose register it is, if not one of our formats: "sipri". A line that cannot be read is a fault, and
+            `try_read` gives the others.
+        limits: How much of a stranger's file is read.
 
     Raises:
         InvalidDeals: There is a fault; the exception holds all of them.
@@ -55,17 +69,35 @@ def read(path: AnyPath | Iterable[AnyPath], *, limits: Limits = DEFAULT_LIMITS) 
         UnsupportedVersion: A document is newer than this release.
         LimitExceeded: A document is larger or deeper than the limits.
         InvalidValue: No format has the suffix of the file.
+        UnknownName: There is no such source.
     """
     paths = _paths(path)
+    look_at = _looker(source, limits)
     with collector_paused():
-        return joined([_noted(one, limits) for one in paths], paths).unwrap()
+        return _together([_noted(one, look_at) for one in paths], paths).unwrap()
 
 
-def try_read(path: AnyPath | Iterable[AnyPath], *, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Read deals as `read` does, and return what could be read together with every finding."""
+def try_read(
+    path: AnyPath | Iterable[AnyPath], *, source: str | None = None, limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+) -> Reading:  # fmt: skip
+    """Read deals as `read` does, and return what could be read together with every finding.
+
+    Of somebody's register `Reading.counts` tells what became of each line, and `Reading.vintage` which printing it is.
+
+    Args:
+        path: As in `read`.
+        source: As in `read`.
+        limits: As in `read`.
+        progress: Of a register of a source, is told now and then how many lines are done, and of how many.
+
+    Raises:
+        UnknownName: There is no such source.
+    """
     paths = _paths(path)
+    look_at = _looker(source, limits, progress)
     with collector_paused():
-        return joined([_attempt(one, limits) for one in paths], paths)
+        return _together([_attempt(one, look_at) for one in paths], paths)
 
 
 def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_LIMITS) -> Register:  # noqa: A002  # a promised name
@@ -172,17 +204,38 @@ def _paths(path: Any) -> list[AnyPath]:
     return paths
 
 
-def _noted(path: AnyPath, limits: Limits) -> Looked:
+def _looker(source: str | None, limits: Limits, progress: Progress | None = None) -> Look:
+    """Return what reads one path: as a register of a source, or as the format that its suffix tells."""
+    if source is None:
+        return lambda path: _looked(path, limits)
+    publisher = source_named(source)
+
+    def look_at(path: AnyPath) -> Looked:
+        name = os.fspath(path)
+        data = sys.stdin.buffer.read(limits.file_bytes + 1) if name == STANDARD_INPUT else file_bytes(name, most=limits.file_bytes)
+        return Looked(reading=publisher.read(data, name=name, limits=limits, progress=progress))
+
+    return look_at
+
+
+def _together(looked: Sequence[Looked], paths: Sequence[AnyPath]) -> Reading:
+    """Return what several files give together, with the lines of all of them counted."""
+    counts = [one.reading.counts for one in looked if one.reading.counts is not None]
+    together = joined(looked, paths)
+    return evolve(together, counts=sum(counts[1:], counts[0])) if counts else together
+
+
+def _noted(path: AnyPath, look_at: Look) -> Looked:
     try:
-        return _looked(path, limits)
+        return look_at(path)
     except ArmsDealsError as error:
         error.add_note(f"while reading {shown(os.fspath(path))}")
         raise
 
 
-def _attempt(path: AnyPath, limits: Limits) -> Looked:
+def _attempt(path: AnyPath, look_at: Look) -> Looked:
     try:
-        return _looked(path, limits)
+        return look_at(path)
     except ArmsDealsError as error:
         name = os.fspath(path)
         return Looked(reading=Reading(issues=Issues([issue_of(error, file=name)]), name=name))
@@ -192,10 +245,31 @@ def _looked(path: AnyPath, limits: Limits) -> Looked:
     name = os.fspath(path)
     if os.path.isdir(name):  # noqa: PTH112  # a path may be any text here
         return Looked(reading=open_folder(name, limits).read())
-    form = None if name == STANDARD_INPUT else format_of(name)
-    if form is not None and form.whole:
-        return Looked(reading=read_straight(content(name, form, limits), form, limits, name))
-    return look(name, limits)[0]
+    try:
+        form = None if name == STANDARD_INPUT else format_of(name)
+        if form is not None and form.whole:
+            return Looked(reading=read_straight(content(name, form, limits), form, limits, name))
+        return look(name, limits)[0]
+    except (InvalidValue, UnreadableInput) as error:
+        if error.code in ("unknown-suffix", UnreadableInput.default_code):
+            _refuse_register(name, error, limits)
+        raise
+
+
+def _refuse_register(name: str, error: ArmsDealsError, limits: Limits) -> None:
+    """Say of somebody's register how to read it, where it was read as one of our formats."""
+    found = None
+    if name != STANDARD_INPUT:
+        with suppress(ArmsDealsError):  # what was wrong is told already
+            found = source_of(file_bytes(name, most=limits.file_bytes))
+    if found is not None:
+        source, layout = found
+        raise UnreadableInput(
+            f"this is no document of ours but seems to be a file of {source.publisher} ({layout.name}); read it with "
+            f"source={source.name!r}",
+            line=1,
+            code="other-source",
+        ) from error
 
 
 def _encoded(text: str) -> bytes:

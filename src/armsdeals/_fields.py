@@ -304,10 +304,14 @@ def _many(check: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
 
 
 def twin(cls: Any) -> Any:
-    """Return a class of the same slots that takes ordinary stores: fill it, then set ``__class__`` to the frozen one."""
+    """Return a class of the same slots that takes ordinary stores: fill it, then set ``__class__`` to the frozen one.
+
+    It adds nothing to the frozen class, which CPython sees at a glance when the class is set; of a sister it compares
+    all slots.
+    """
     # Both setattr and delattr, else CPython goes through Python's lookup at each store; __init__, else the base's runs.
     ordinary = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
-    return type(f"Twin{cls.__name__}", cls.__bases__, ordinary | {"__slots__": cls.__slots__})
+    return type(f"Twin{cls.__name__}", (cls,), ordinary | {"__slots__": ()})
 
 
 def changer(cls: Any, *names: str) -> Callable[..., Any]:

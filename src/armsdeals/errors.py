@@ -81,13 +81,16 @@ class InvalidValue(ArmsDealsError, ValueError):
 
 
 class UnknownName(InvalidValue, LookupError):
-    """A name that is in no list; ``suggestions`` are near ones, never matches."""
+    """A name that is in no list; ``suggestions`` are near ones, never matches, and ``names`` all that were not found."""
 
     default_code = "not-in-list"
 
-    def __init__(self, message: str, *, suggestions: Iterable[str] = (), **where: Any) -> None:
+    def __init__(
+        self, message: str, *, suggestions: Iterable[str] = (), names: Iterable[str] = (), **where: Any
+    ) -> None:
         super().__init__(message, **where)
         self.suggestions = tuple(suggestions)
+        self.names = tuple(names)  # empty where one name alone was asked for
 
 
 class CurrencyMismatch(InvalidValue):

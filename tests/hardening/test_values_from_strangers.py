@@ -108,4 +108,5 @@ READS_WORDING = [name for name in ad.__all__ if callable(getattr(getattr(ad, nam
 def test_law_what_reads_wording_answers_none_where_it_is_unsure(text: str) -> None:
     for name in READS_WORDING:
         told = getattr(ad, name).parse(text)
-        assert told is None or isinstance(told, getattr(ad, name))
+        # A sum in a newspaper has a reserve, which a price keeps.
+        assert told is None or isinstance(told, ad.Price if name == "Money" else getattr(ad, name))

@@ -51,20 +51,20 @@ DOORS = {
     "matplotlib": ("plots/_draw.py",),
     "msgspec": ("wire/",),
     "narwhals": ("analysis/",),
-    "numpy": ("model/financing/bulk.py",),
-    "networkx": ("analysis/network.py",),
+    "numpy": ("analysis/", "model/financing/bulk.py"),
+    "networkx": ("analysis/_network.py",),
     "pandas": ("analysis/_frames.py", "tables/frames.py"),
     "pint": ("values/units.py",),
     "polars": ("analysis/_frames.py", "tables/frames.py"),
-    "pyarrow": ("analysis/_frames.py", "formats/parquet.py", "tables/frames.py"),
+    "pyarrow": ("analysis/", "formats/parquet.py", "tables/frames.py"),
     "rich": ("cli/",),
-    "statsmodels": ("analysis/durations.py",),
+    "statsmodels": ("analysis/_curves.py",),
     "yaml": ("formats/yaml.py",),
 }
 # Loaded on first use although they are always there: the front door, heavy pint, tables of rates, rooms found by a table of names.
 MAY_IMPORT_BY_NAME = frozenset(
     {
-        "__init__.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/price_index.py",
+        "__init__.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/money.py", "values/price_index.py",
         "values/rates.py", "values/units.py",
         "strategies/__init__.py", "strategies/registered.py",
     }

@@ -63,6 +63,12 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "Deal.pay.purpose": lambda x: DEAL.pay("1 USD", on="2019", purpose=x),
     "Deal.price.basis": lambda x: DEAL.price(basis=x),
     "Deal.quantity.basis": lambda x: DEAL.quantity("s400", x),
+    "Deal.quantity.on": lambda x: DEAL.quantity("s400", on=x),
+    "Deal.ordered.on": lambda x: DEAL.ordered("s400", on=x),
+    "Deal.price.on": lambda x: DEAL.price(on=x),
+    "Deal.payments.on": lambda x: DEAL.payments(on=x),
+    "Deal.paid.on": lambda x: DEAL.paid(on=x),
+    "Deal.paid.purpose": lambda x: DEAL.paid(purpose=x),
     "Deal.reopen.to": lambda x: ENDED.reopen(x, on="2019"),
     "Deal.reopen.on": lambda x: ENDED.reopen("signed", on=x),
     "Deal.resume.to": lambda x: HALTED.resume(x, on="2019"),
@@ -174,7 +180,7 @@ def test_a_code_that_is_none_is_an_unknown_name(name: str, text: str) -> None:
 def test_a_code_or_date_of_another_type_is_a_wrong_type(name: str, thing: object) -> None:
     if type(thing) is not bool and (name, thing) in ALSO_TAKEN:
         return
-    if thing is None and (name.endswith(MAY_BE_NONE) or name in ("Deal.advance.by", "Deal.price.basis")):
+    if thing is None and (name.endswith(MAY_BE_NONE) or name in ("Deal.advance.by", "Deal.price.basis", "Deal.paid.purpose")):
         return
     with pytest.raises(TypeError):
         CALLS[name](thing)

@@ -110,6 +110,12 @@ def to_arrow(columns: Iterable[Plain], about: dict[str, Any]) -> Any:
     return pa.table([pa.array(one.values, type=types[one.kind]) for one in held], schema=schema)
 
 
+def square(names: Sequence[str], rows: Sequence[Sequence[float]]) -> Any:
+    """Return a pandas frame with the same names as index and columns."""
+    pd = need("pandas", extra="pandas", what="a pandas frame")
+    return pd.DataFrame([list(row) for row in rows], index=list(names), columns=list(names), dtype="float64")
+
+
 def to_csv(names: Sequence[str], units: Sequence[str], rows: Sequence[Sequence[Cell]], *, inert: bool = True) -> bytes:
     """Return the table as CSV in UTF-8: every digit of a number, and a word where there is no value.
 

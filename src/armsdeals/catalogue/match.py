@@ -15,23 +15,15 @@ character makes another weapon.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from armsdeals.errors import suggestion
 from armsdeals.model.system import System
+from armsdeals.model.system_names import name_key
 
-_SEPARATORS = r"[\s\-\u2010-\u2015\u2212]+"
-_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SEPARATORS}(?=\d)")
-_ELSEWHERE = re.compile(rf"(?<!\d){_SEPARATORS}|{_SEPARATORS}(?!\d)")
+__all__ = ["NameIndex", "name_key"]
+
 _LONGEST = 500  # characters of a name
-
-
-def name_key(name: str) -> str:
-    """Fold the case, blanks and hyphens of a name; whatever else differs makes another name."""
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).strip()
-    return _ELSEWHERE.sub("", _BETWEEN_DIGITS.sub("-", folded))
 
 
 class NameIndex:

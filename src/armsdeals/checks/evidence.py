@@ -68,7 +68,7 @@ def claims_with_paths(deal: Deal) -> Iterator[tuple[tuple[str | int, ...], Claim
     for i, price in enumerate(deal.prices):
         yield ("prices", i), price
     for i, line in enumerate(deal.lines):
-        for name in ("quantities", "production"):
+        for name in ("quantities", "production", "volumes"):
             for j, claim in enumerate(getattr(line, name)):
                 yield ("lines", i, name, j), claim
     for i, part in enumerate(deal.financing.instruments if deal.financing else ()):

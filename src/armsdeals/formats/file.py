@@ -16,8 +16,9 @@ from attrs import evolve
 
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import UnreadableInput
-from armsdeals.formats._base import Format, format_of, sniffed
+from armsdeals.formats._base import Format, format_of, sniffed, text_of
 from armsdeals.formats.folder import Common, Looked, Sources, common_beside, declared_in, places_of
+from armsdeals.formats.json_places import placed
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.register.reading import Reading
 from armsdeals.wire.document import read_document
@@ -143,6 +144,8 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
         notes = (*notes, Issue(code="no-last-line-end", message=_CUT, severity=Severity.INFO, line=line))
     table = None if common is None else common.table
     register, issues = read_document(node, limits=limits, needs_version=form.needs_version, common=table)
+    if issues and form.name == "json":  # whose tree knows no lines
+        issues = placed(issues, text_of(data))
     reading = Reading(register=register, issues=in_file((*issues, *notes), name), name=name)
     declared = () if common is None else tuple(declared_in(node))
     return Looked(reading=reading, places=places_of(node, register), declared=declared), node

@@ -9,8 +9,8 @@ the field they stand in decides.
     Traceback (most recent call last):
     armsdeals.errors.UnreadableInput: line 1: this is no JSON: NaN is no number; leave the field out
 
-A key that stands twice is kept twice, for the reader to name. Left out: the lines of single values, which the parser of
-the standard library does not tell.
+A key that stands twice is kept twice, for the reader to name. The parser of the standard library does not tell the lines of
+single values; where there are faults they are looked up (`armsdeals.formats.json_places`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any
 
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.formats._base import text_of
+from armsdeals.formats.json_places import placed
 from armsdeals.issues import Issues
 from armsdeals.register.register import Register
 from armsdeals.wire.document import read_document
@@ -87,7 +88,10 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Register, Issues
         UnsupportedVersion: It is newer than this release.
     """
     register = READER.document(data, limits)
-    return (register, Issues()) if register is not None else read_document(parse(data, limits), limits=limits)
+    if register is not None:
+        return register, Issues()
+    register, issues = read_document(parse(data, limits), limits=limits)
+    return register, placed(issues, text_of(data)) if issues else issues
 
 
 def write(tree: Mapping[str, Any]) -> bytes:

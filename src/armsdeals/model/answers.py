@@ -13,6 +13,7 @@ from datetime import date
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
+from armsdeals.model.amended import amendment_days
 from armsdeals.model.counting import delivered, is_told, outstanding
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.economy import Offset, TechTransfer
@@ -27,18 +28,22 @@ from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.party import Party
+from armsdeals.model.paid import PRICE_PURPOSES, Paid, PaymentMade, paid, payments_made
 from armsdeals.model.paying import status_on
+from armsdeals.model.payment import PaymentPurpose
 from armsdeals.model.policies import AnyPolicy
 from armsdeals.model.resolve import Resolved, resolve
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim
 from armsdeals.values.basis import Basis, ValueBasis
 from armsdeals.values.claim import Claim
+from armsdeals.values.currency import to_currency
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
 
+_AGREED = frozenset({Basis.ORDERED, Basis.OPTION})  # what the parties agree on, and an amendment changes
 _ARRIVING = NegotiationStage.DELIVERING.rank
 
 
@@ -89,13 +94,29 @@ class Answers:
         hint = f"; did you mean {near[0]}?" if near else ""
         raise UnknownName(f"no line is called {shown(name)} in {self.id}{hint}", suggestions=near)
 
-    def quantity(self, line: str, basis: Basis | str = Basis.ORDERED, *, policy: AnyPolicy = "default") -> Resolved:
-        """Return how many of a line stand on a basis by a policy (see `price`), and what that beat."""
-        return resolve(self.line(line).on(basis), retracted=self.retracted(), policy=policy)
+    def quantity(
+        self,
+        line: str,
+        basis: Basis | str = Basis.ORDERED,
+        *,
+        policy: AnyPolicy = "default",
+        on: When | date | str | None = None,
+    ) -> Resolved:
+        """Return how many of a line stand on a basis by a policy (see `price`), and what that beat.
 
-    def ordered(self, line: str) -> Estimate | None:
-        """Return how many of a line are ordered; None if unknown or open (see `quantity`)."""
-        value = self.quantity(line).value
+        Args:
+            line: The id of the line.
+            basis: What is counted.
+            policy: As in `price`.
+            on: Of an order or an option, the day for which is asked, as amendments left it; None for after all of them.
+        """
+        told, retracted = self.line(line).on(basis), self.retracted()
+        changed = amendment_days(self.history, retracted, part=line) if Basis(basis) in _AGREED else ()
+        return resolve(told, retracted=retracted, policy=policy, amended=changed, on=None if on is None else to_when(on))
+
+    def ordered(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
+        """Return how many of a line are ordered, also as of a day; None if unknown or open (see `quantity`)."""
+        value = self.quantity(line, on=on).value
         return value if isinstance(value, Estimate) else None
 
     def delivered(
@@ -130,7 +151,7 @@ class Answers:
         """
         day = None if on is None else to_when(on)
         arrived = self.deliveries(line, on=day)
-        ordered = self.ordered(line)
+        ordered = self.ordered(line, on=day)
         if arrived or ordered is None:
             return outstanding(ordered, arrived)
         total = self.quantity(line, Basis.DELIVERED).value if day is None else None
@@ -149,24 +170,46 @@ class Answers:
         return any(stage is not None and stage.rank >= _ARRIVING for one in positions for stage in one.furthest_among)
 
     def price(
-        self, *, policy: AnyPolicy = "default", basis: ValueBasis | str | None = None, covers: str | None = None
+        self,
+        *,
+        policy: AnyPolicy = "default",
+        basis: ValueBasis | str | None = None,
+        covers: str | None = None,
+        currency: str | None = None,
+        on: When | date | str | None = None,
     ) -> Resolved:
         """Return what it costs, and what that beat; sums of another kind stand in ``apart``.
 
         What the whole was agreed, asked or guessed to cost answers first; where nobody tells that the sum of a programme
         does, then a notified ceiling, a licence, an audit, a customs value. A part or one year never answers for the whole.
+        Claims of one `key` in different money are tellings of one sum, of which the strongest answers (``restated``); without
+        such a link, equals in different money leave it open. Where an amendment parts the days of which claims speak, the
+        terms of the day asked for answer, and the others stand in ``superseded``.
 
         Args:
             policy: "default", "latest known", "highest confidence", "role order", "prefer document", "interval hull",
                 "majority", or a function from a claim to a weight, of which the smallest is the strongest.
             basis: The kind of sum that is asked for, such as "ceiling" or "component"; None as above.
             covers: What it must pay for, in the words of the claims; parts of different things are no rivals.
+            currency: In which money it must be told; nothing is converted.
+            on: The day for which is asked, as amendments left the price; None for after all of them.
 
         Raises:
-            UnknownName: There is no such policy or basis.
+            UnknownName: There is no such policy, basis or currency.
         """
         told = self.prices if covers is None else tuple(claim for claim in self.prices if claim.covers == covers)
-        return resolve(told, retracted=self.retracted(), policy=policy, basis=basis)
+        if currency is not None:
+            code = to_currency(currency)
+            told = tuple(claim for claim in told if claim.value is None or claim.value.currency == code)
+        retracted = self.retracted()
+        return resolve(
+            told,
+            retracted=retracted,
+            policy=policy,
+            basis=basis,
+            amended=amendment_days(self.history, retracted) if len(told) > 1 else (),
+            on=None if on is None else to_when(on),
+        )
 
     def financing_parts(self) -> tuple[FinancingPart, ...]:
         """Return what is known of each way of paying, with sums where share and price are known."""
@@ -178,6 +221,33 @@ class Answers:
     def financing_status(self, key: str, *, on: When | date | str | None = None) -> FinancingStatus | None:
         """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""
         return status_on(self, key, None if on is None else to_when(on), self.retracted())
+
+    def payments(self, *, on: When | date | str | None = None) -> tuple[PaymentMade, ...]:
+        """Return the payments that were made by a day, the earliest first; told more than once by one key, one payment.
+
+        Args:
+            on: The day; None for everything that is told. What may have been paid by then is among them.
+        """
+        return payments_made(self.history, self.retracted(), on=None if on is None else to_when(on))
+
+    def paid(
+        self,
+        *,
+        on: When | date | str | None = None,
+        purpose: PaymentPurpose | str | None = None,
+        currency: str | None = None,
+    ) -> Paid:
+        """Return what was paid by a day in each money, each payment once; nothing is converted.
+
+        Args:
+            on: The day; None for everything that is told.
+            purpose: What it was for; None for what pays the price, which is an advance, an instalment, the rest, or unsaid.
+            currency: In which money to count a payment that is told in several.
+        """
+        day = None if on is None else to_when(on)
+        code = "" if currency is None else to_currency(currency)
+        asked = PRICE_PURPOSES if purpose is None else frozenset({PaymentPurpose(purpose)})
+        return paid(self.payments(on=day), on=day, purposes=asked, currency=code)
 
     def claims(
         self, *, since: When | date | str | None = None, until: When | date | str | None = None

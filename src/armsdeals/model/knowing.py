@@ -22,6 +22,7 @@ from armsdeals.model.party import Party
 from armsdeals.model.system import System
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import NEVER
@@ -78,6 +79,7 @@ def claims_of(deal: Told) -> Iterator[Claim]:
     for line in deal.lines:
         yield from line.quantities
         yield from line.production
+        yield from line.volumes
     if deal.financing is not None:
         yield from deal.financing.instruments
     for name in BESIDE:
@@ -118,6 +120,7 @@ def narrowed(deal: D, keep: Callable[[Claim], bool]) -> D:
                 line,
                 quantities=kept(line.quantities),
                 production=kept(line.production),
+                volumes=kept(line.volumes),
                 system=_said(line.system, keep),
             )
             for line in deal.lines
@@ -162,7 +165,7 @@ def _still_says(claim: Claim, names: set[str]) -> bool:
         return True
     if isinstance(claim, ClassCode):
         return bool(claim.code)
-    if isinstance(claim, (PriceClaim, QuantityClaim, ProductionClaim, Specification)):
+    if isinstance(claim, (PriceClaim, QuantityClaim, ProductionClaim, Specification, VolumeClaim)):
         return claim.value is not None
     return True
 

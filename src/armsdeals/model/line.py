@@ -1,4 +1,4 @@
-"""Line: what is transferred, and every claim of how many.
+"""Line: what is transferred, and every claim of how many and of how large a volume.
 
     >>> line = Line(id="s400", system=System("S-400"), ordered="4", unit="battalion")
     >>> [str(claim.value) for claim in line.on(Basis.ORDERED)]
@@ -16,8 +16,10 @@ from attrs import frozen
 
 from armsdeals._fields import Slug, Text, Word, checked
 from armsdeals._shown import plain
+from armsdeals.model.condition import Condition
 from armsdeals.model.system import System
 from armsdeals.model.valued import ProductionClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.values.basis import Basis
 from armsdeals.values.estimate import Estimate
 
@@ -35,16 +37,6 @@ class LineKind(Word):
     INFRASTRUCTURE = "INFRASTRUCTURE"  # bases, shelters, depots, plants
 
 
-class Condition(Word):
-    """In what condition the goods arrive."""
-
-    NEW = "NEW"
-    USED = "USED"  # served another owner
-    USED_MODERNISED = "USED_MODERNISED"  # served another owner, modernised before delivery
-    MIXED = "MIXED"  # several conditions in one line
-    UNKNOWN = "UNKNOWN"  # not stated
-
-
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
 class Line:
     """One kind of goods in a deal.
@@ -56,6 +48,7 @@ class Line:
         condition: In what condition it arrives.
         quantities: Every claim of how many, each on its basis.
         production: Every claim of how it is made.
+        volumes: Every claim of its volume, each on its basis, of one unit or of all.
         note: Anything else, in words ("for four frigates").
     """
 
@@ -65,6 +58,7 @@ class Line:
     condition: Condition | None = None
     quantities: tuple[QuantityClaim, ...] = ()
     production: tuple[ProductionClaim, ...] = ()
+    volumes: tuple[VolumeClaim, ...] = ()
     note: Text = ""
 
     def __init__(
@@ -78,6 +72,7 @@ class Line:
         condition: Condition | str | None = None,
         quantities: Iterable[QuantityClaim] = (),
         production: Iterable[ProductionClaim] = (),
+        volumes: Iterable[VolumeClaim] = (),
         note: str = "",
     ) -> None:
         """Take the fields; ``ordered`` with ``unit`` is short for one claim on that basis."""
@@ -93,6 +88,7 @@ class Line:
             condition=None if condition is None else Condition(condition),
             quantities=tuple(quantities),
             production=tuple(production),
+            volumes=tuple(volumes),
             note=note,
         )
 

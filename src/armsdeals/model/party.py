@@ -18,6 +18,7 @@ from attrs.converters import optional
 from armsdeals._fields import Name, Text, Word, checked
 from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
+from armsdeals.values.actors import actor_of
 from armsdeals.values.country import Country, to_country
 from armsdeals.values.share import Share, to_share
 from armsdeals.values.when import When, to_when
@@ -110,6 +111,19 @@ class Party:
     def __attrs_post_init__(self) -> None:
         if self.since is not None and self.until is not None and self.until.certainly_before(self.since):
             raise InvalidValue(f"they leave on {self.until}, before they join on {self.since}")
+
+    @property
+    def located_in(self) -> Country | None:
+        """Where an armed group sits: the place in a name such as "PKK (Türkiye)*", else its country; None for all others.
+
+        >>> group = Party("PKK (Türkiye)*", role="recipient", kind="non-state group")
+        >>> group.located_in, group.country
+        (Country('Türkiye'), None)
+        """
+        actor = actor_of(self.name)
+        if actor.kind != "NON_STATE_GROUP" and self.kind is not PartyKind.NON_STATE_GROUP:
+            return None
+        return actor.located_in or self.country
 
     def __str__(self) -> str:
         place = f" ({self.country})" if self.country is not None and str(self.country) != self.name else ""

@@ -3,7 +3,8 @@
     >>> Payment(value="1125000000 USD", purpose="advance").purpose
     PaymentPurpose.ADVANCE
 
-A payment stands in an event of the history, which says when it was made. Left out: bank details of any kind.
+A payment stands in an event of the history, which says when it was made. Payments of one `key`, in whatever events, are one
+payment that several sources tell, perhaps each in its own money (`armsdeals.model.paid`). Left out: bank details of any kind.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Payment:
     """A sum, or goods worth it, that moved.
 
     Attributes:
+        key: Which payment of the deal it is; what has one key is one payment, told more than once.
         value: How much; None if nobody says.
         purpose: What for.
         payer: Who paid, if it is not the recipient.
@@ -43,6 +45,7 @@ class Payment:
         is_missed: True for one that fell due and was not paid.
     """
 
+    key: Key = ""
     value: Price | None = field(default=None, converter=optional(to_price))
     purpose: PaymentPurpose = field(default=PaymentPurpose.UNKNOWN, converter=PaymentPurpose)
     payer: Text = ""

@@ -11,8 +11,18 @@ standing without a common number stay open: nothing is picked silently. Other ru
     >>> str(resolve(told, policy="interval hull").value)
     '>=2000000000 USD'
 
-Another unit, currency, price year, or kind of sum (a notified ceiling against a contract price) neither supports nor
-beats; such claims stand in `apart`. The kind of sum is chosen before anything is weighed (`PRICE_ORDER`): what the whole
+One sum that is told in two currencies is one value with two claims: a common `key` says so, the stronger telling answers,
+and the other stands in `restated`. Equals of different money that nobody links leave the answer open:
+
+    >>> both = [PriceClaim("2.1e9 AUD", key="order"), PriceClaim("1.7e9 USD", key="order")]
+    >>> str(resolve(both))
+    '1.7 billion USD, told as well as 2.1 billion AUD'
+    >>> str(resolve([PriceClaim("2.1e9 AUD"), PriceClaim("1.7e9 USD")]))
+    '1.7 billion USD or 2.1 billion AUD (undecided)'
+
+Claims that speak of the time before an amendment and after it are no rivals: the answer is of the day that is asked for, and
+the others stand in `superseded`. Otherwise another unit, currency, price year, or kind of sum (a notified ceiling against a
+contract price) neither supports nor beats; such claims stand in `apart`. The kind of sum is chosen before anything is weighed (`PRICE_ORDER`): what the whole
 was agreed, asked or guessed to cost, else a programme, else a ceiling. A part or a year never answers for the whole:
 
     >>> parts = [PriceClaim(value="10e9 USD", basis="component", covers="jets"), PriceClaim(value="3e9 USD", basis="annual")]
@@ -26,11 +36,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
+from armsdeals.model.amended import in_force
 from armsdeals.model.policies import (
     PARTS,
     POLICIES,
@@ -49,6 +60,7 @@ from armsdeals.values.basis import ValueBasis
 from armsdeals.values.claim import Absence, Modality, standing, unretracted
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
+from armsdeals.values.when import When
 
 __all__ = ["POLICIES", "Policy", "PriceClaim", "QuantityClaim", "Resolved", "Valued", "resolve"]
 
@@ -64,7 +76,10 @@ class Resolved:
         decided_by: The claims that the answer rests on, strongest first.
         beaten: Claims that it excludes.
         apart: Claims of another unit, currency, price year or kind of sum; parts that pay for different things.
-        open: Claims of equal standing that exclude each other, then weaker ones that agree with one of them.
+        open: Claims of equal standing that exclude each other or are of different money, then weaker ones that agree with
+            one of them.
+        restated: Claims that tell the same sum in other money.
+        superseded: Claims of another time than the one asked for, with an amendment in between.
     """
 
     value: Price | Estimate | None = None
@@ -74,11 +89,21 @@ class Resolved:
     beaten: tuple[Valued, ...] = ()
     apart: tuple[Valued, ...] = ()
     open: tuple[Valued, ...] = ()
+    restated: tuple[Valued, ...] = ()
+    superseded: tuple[Valued, ...] = ()
 
     @property
     def disputed(self) -> bool:
-        """Whether a claim that nobody took back excludes the answer."""
-        return bool(self.beaten or self.open)
+        """Whether a claim that nobody took back excludes the answer, or equals exclude each other."""
+        if self.beaten or not self.open:
+            return bool(self.beaten)
+        told = [claim.value for claim in self.open if claim.value is not None]
+        return any(alike(a, b) and not meet(a, b) for a, b in combinations(told, 2))
+
+    @property
+    def undecided(self) -> bool:
+        """Whether values are told and none of them stands."""
+        return self.value is None and self.absent is None and bool(self.open)
 
     @property
     def is_known(self) -> bool:
@@ -87,36 +112,40 @@ class Resolved:
 
     @property
     def low(self) -> Decimal | None:
-        """The smallest number possible: of the value, or of all that is open; None if unknown."""
+        """The smallest number possible: of the value, or of all that is open; None if unknown or of different money."""
         lows = [value.low for value in self._values()]
         return min(lows, default=None)
 
     @property
     def high(self) -> Decimal | None:
-        """The largest number possible; None if unknown or without a bound."""
+        """The largest number possible; None if unknown, without a bound, or of different money."""
         highs = [value.high for value in self._values()]
         return None if None in highs else max((high for high in highs if high is not None), default=None)
 
     @property
     def claims(self) -> tuple[Valued, ...]:
         """All facts of it, those on which the answer rests first."""
-        return (*self.decided_by, *self.open, *self.beaten, *self.apart)
+        return (*self.decided_by, *self.restated, *self.open, *self.beaten, *self.superseded, *self.apart)
 
     def _values(self) -> list[Price | Estimate]:
         if self.value is not None:
             return [self.value]
-        return [claim.value for claim in self.open if claim.value is not None]
+        told = [claim.value for claim in self.open if claim.value is not None]
+        return told if all(alike(value, told[0]) for value in told) else []
 
     def __str__(self) -> str:
         if self.value is not None:
-            said = self.value.in_words
+            others = dict.fromkeys(claim.value.in_words for claim in self.restated if claim.value is not None)
+            said = self.value.in_words + (f", told as well as {' and '.join(others)}" if others else "")
         elif self.absent is not None:
             said = self.absent.in_words
         elif self.open:
             said = " or ".join(dict.fromkeys(claim.value.in_words for claim in self.open if claim.value is not None))
         else:
             said = "unknown"
-        return f"{said} (disputed)" if self.disputed else said
+        if self.disputed:
+            return f"{said} (disputed)"
+        return f"{said} (undecided)" if self.undecided else said
 
 
 class Weighed(NamedTuple):
@@ -133,6 +162,8 @@ def resolve(
     retracted: frozenset[str] = frozenset(),
     policy: AnyPolicy = "default",
     basis: ValueBasis | str | None = None,
+    amended: Sequence[When] = (),
+    on: When | None = None,
 ) -> Resolved:
     """Answer from claims of one value, whatever their order.
 
@@ -141,6 +172,8 @@ def resolve(
         retracted: Ids of claims that claims elsewhere take back.
         policy: The name of the rule, or a function from a claim to a weight, of which the smallest is the strongest.
         basis: Of prices, the one kind of sum that is asked for; None for the first of `PRICE_ORDER` that is told.
+        amended: The days on which the terms were changed, by which claims of one time are told from those of another.
+        on: The day for which is asked; None for after everything that is told.
 
     Raises:
         UnknownName: There is no such policy or basis.
@@ -151,7 +184,12 @@ def resolve(
     counted = _of_a_kind(facts, None if basis is None else ValueBasis(basis))
     held = {id(claim) for claim in counted}
     others = tuple(claim for _, claim in _ranked([claim for claim in facts if id(claim) not in held], rule))
-    answer = _answer(counted, rule) if counted else Resolved(policy=rule.name)
+    of_the_time = in_force(counted, amended, on) if amended else counted
+    answer = _answer(of_the_time, rule) if of_the_time else Resolved(policy=rule.name)
+    if len(of_the_time) < len(counted):
+        now = {id(claim) for claim in of_the_time}
+        past = [claim for claim in counted if id(claim) not in now]
+        answer = evolve(answer, superseded=tuple(claim for _, claim in _ranked(past, rule)))
     if answer.absent in (None, Absence.WITHHELD):
         return evolve(answer, apart=(*answer.apart, *others)) if others else answer
     return evolve(answer, beaten=(*answer.beaten, *others))  # whoever names any sum denies that there is none
@@ -188,21 +226,86 @@ def _answer(facts: Sequence[Valued], rule: Policy) -> Resolved:
         if claim.value is not None and alike(claim.value, top.value)
     ]
     counted = {id(one.claim) for one in same}
-    apart = tuple(claim for claim in ranked if claim.value is not None and id(claim) not in counted)
     denying = tuple(claim for claim in ranked if claim.absent is Absence.NONE)
-    if rule.joins:
-        support = tuple(one.claim for one in same)
-        return Resolved(value=hull(same), policy=rule.name, decided_by=support, beaten=denying, apart=apart)
-    ties = [one for one in same if one.weight == same[0].weight]
-    if quarrel(ties):
-        siding = {id(one.claim) for one in same if any(meet(one.value, tie.value) for tie in ties)}
-        held = tuple(one.claim for one in same if id(one.claim) in siding)
-        weaker = tuple(one.claim for one in same if id(one.claim) not in siding)
-        return Resolved(policy=rule.name, beaten=(*weaker, *denying), apart=apart, open=held)
-    value, support, beaten, rivals = narrow(same)
-    return Resolved(
-        value=value, policy=rule.name, decided_by=support, beaten=(*beaten, *denying), apart=apart, open=rivals
+    others = [one for one in _valued(weighed) if id(one.claim) not in counted]
+    value, support, beaten, rivals = _stands(same, rule)
+    # Tellings of the same sum in other money; of what another sum of equal standing is, nobody can say.
+    keys, wrong = _keys(support), _keys(beaten)
+    tied = [one for one in others if one.weight == same[0].weight and _key(one.claim) not in keys]
+    if value is None or tied:
+        return _left_open(_valued(weighed), rule, denying)
+    found = Resolved(value=value, policy=rule.name, decided_by=support, beaten=(*beaten, *denying), open=rivals)
+    restated = [one for one in others if _key(one.claim) in keys]
+    excluded = tuple(one.claim for one in others if _key(one.claim) in wrong - keys)
+    for told in _by_money(restated):
+        _, agreed, against, quarrelling = _stands(told, rule)
+        found = evolve(
+            found,
+            restated=(*found.restated, *agreed),
+            beaten=(*found.beaten, *against),
+            open=(*found.open, *quarrelling),
+        )
+    said = {id(claim) for claim in (*found.claims, *excluded)}
+    return evolve(
+        found,
+        beaten=(*found.beaten, *excluded),
+        apart=tuple(one.claim for one in others if id(one.claim) not in said),
     )
+
+
+def _valued(weighed: Sequence[tuple[Any, Valued]]) -> list[Weighed]:
+    return [Weighed(weight, claim, claim.value) for weight, claim in weighed if claim.value is not None]
+
+
+def _stands(
+    same: Sequence[Weighed], rule: Policy
+) -> tuple[Price | Estimate | None, tuple[Any, ...], tuple[Any, ...], tuple[Any, ...]]:
+    """Of claims that count the same thing: what stands, its support, what it beats, and who exclude each other."""
+    if rule.joins:
+        return hull(same), tuple(one.claim for one in same), (), ()
+    ties = [one for one in same if one.weight == same[0].weight]
+    if not quarrel(ties):
+        return narrow(same)
+    siding = {id(one.claim) for one in same if any(meet(one.value, tie.value) for tie in ties)}
+    held = tuple(one.claim for one in same if id(one.claim) in siding)
+    return None, (), tuple(one.claim for one in same if id(one.claim) not in siding), held
+
+
+def _left_open(told: Sequence[Weighed], rule: Policy, denying: tuple[Valued, ...]) -> Resolved:
+    """The answer where equals exclude each other or are of different money: what is weaker may agree, and decides nothing."""
+    ties = [one for one in told if one.weight == told[0].weight]
+    keys = _keys([one.claim for one in ties])
+    held: list[Any] = []
+    beaten: list[Any] = []
+    apart: list[Any] = []
+    for one in told:
+        near = [tie for tie in ties if alike(one.value, tie.value)]
+        agrees = rule.joins and bool(near)
+        if agrees or any(meet(one.value, tie.value) for tie in near) or (_key(one.claim) in keys and not near):
+            held.append(one.claim)
+        else:
+            (beaten if near else apart).append(one.claim)
+    return Resolved(policy=rule.name, open=tuple(held), beaten=(*beaten, *denying), apart=tuple(apart))
+
+
+def _by_money(told: Sequence[Weighed]) -> list[list[Weighed]]:
+    """Claims that count the same thing together, each in the order given."""
+    groups: list[list[Weighed]] = []
+    for one in told:
+        group = next((group for group in groups if alike(group[0].value, one.value)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _key(claim: Valued) -> str:
+    return claim.key if isinstance(claim, PriceClaim) else ""
+
+
+def _keys(claims: Iterable[Valued]) -> frozenset[str]:
+    return frozenset(key for key in map(_key, claims) if key)
 
 
 def _ranked(facts: Sequence[Valued], rule: Policy) -> list[tuple[Any, Valued]]:

@@ -176,7 +176,7 @@ class Steps:
 
     def pay(
         self, value: Price | Money | str, *, on: When | date | str, purpose: PaymentPurpose | str = PaymentPurpose.UNKNOWN,
-        payer: str = "", payee: str = "", evidence: Evidence | Iterable[Evidence] = (), **claim: Any,
+        payer: str = "", payee: str = "", key: str = "", evidence: Evidence | Iterable[Evidence] = (), **claim: Any,
     ) -> Self:  # fmt: skip
         """Return the deal with a payment that was made; it opens no stage by itself.
 
@@ -186,10 +186,11 @@ class Steps:
             purpose: What for.
             payer: Who paid, if it is not the recipient.
             payee: Who got it, if it is not the supplier.
+            key: Which payment it is, where it is told more than once, such as in two moneys.
             evidence: Who tells it.
             **claim: Further fields of the `Event`.
         """
-        paid = Payment(value=value, purpose=purpose, payer=payer, payee=payee)
+        paid = Payment(key=key, value=value, purpose=purpose, payer=payer, payee=payee)
         return self.with_event(Event(when=on, payments=(paid,), evidence=evidence, **claim))
 
     def with_event(self, event: Event) -> Self:

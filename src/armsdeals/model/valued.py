@@ -18,7 +18,7 @@ from typing import Any
 from attrs import field, frozen
 from attrs.converters import optional
 
-from armsdeals._fields import Text, Word, checked
+from armsdeals._fields import Key, Text, Word, checked
 from armsdeals.errors import InvalidValue
 from armsdeals.model.yearly import YearPart, in_prices_of, years_fit
 from armsdeals.values.basis import Basis, ValueBasis
@@ -51,12 +51,14 @@ class PriceClaim(Claim):
 
     Attributes:
         value: An uncertain sum with currency, basis and price year.
+        key: Which sum it tells; claims of one key tell the same sum, though in different money.
         covers: What the sum pays for, in words, if that is said.
         years: How much of the sum falls in which year, if that is said; needed to leave prices of a year for those of the
             time.
     """
 
     value: Price | None = field(default=None, converter=optional(to_price))
+    key: Key = ""
     covers: Text = ""
     years: tuple[YearPart, ...] = ()
 

@@ -104,8 +104,14 @@ class Explanation:
             sentences.append(f"Given up on the way: {_listed(healed)}")
         if isinstance(self.answer, Position):
             sentences += _remarks(self.answer)
+        elif self.answer.undecided and not self.answer.disputed:
+            sentences.append(f"Equal claims in different money or units, not said to tell the same: {_listed(self.answer.open)}")
         elif self.answer.open:
             sentences.append(f"Equal claims exclude each other: {_listed(self.answer.open)}")
+        if isinstance(self.answer, Resolved) and self.answer.restated:
+            sentences.append(f"The same sum in other money: {_listed(self.answer.restated)}")
+        if isinstance(self.answer, Resolved) and self.answer.superseded:
+            sentences.append(f"Of another time, before or after an amendment: {_listed(self.answer.superseded)}")
         if isinstance(self.answer, Resolved) and self.answer.apart:
             sentences.append(f"These count something else: {_listed(self.answer.apart)}")
         return " ".join(f"{sentence}." for sentence in sentences)

@@ -15,7 +15,7 @@ from armsdeals.pages.wording import date_in_words, safe_link, said
 from armsdeals.values.claim import Absence, Claim, Confidence, Modality
 from armsdeals.values.evidence import Evidence
 
-_ORDER = ("stands", "open", "beaten", "apart")
+_ORDER = ("stands", "restated", "open", "beaten", "superseded", "apart")
 _ABSENT = {
     Absence.NONE: "none (known to be absent)",
     Absence.WITHHELD: "withheld (exists, not published)",
@@ -116,8 +116,10 @@ def _standing(claim: Any, resolved: Resolved, retracted: frozenset[str]) -> str:
         return "retracted"
     groups: tuple[tuple[str, Callable[[Resolved], Any]], ...] = (
         ("stands", lambda told: told.decided_by),
+        ("restated", lambda told: told.restated),
         ("open", lambda told: told.open),
         ("beaten", lambda told: told.beaten),
+        ("superseded", lambda told: told.superseded),
         ("apart", lambda told: told.apart),
     )
     return next((name for name, group in groups if claim in group(resolved)), "")

@@ -69,8 +69,9 @@ class Figure:
 
     Attributes:
         value: The value in words.
-        standing: "stands", "beaten", "open" (rivals of equal weight), "apart" (counts something else), "retracted", or the
-            modality of a claim that is no fact.
+        standing: "stands", "beaten", "open" (rivals of equal weight), "apart" (counts something else), "restated" (the same
+            sum in other money), "superseded" (of another time, with an amendment in between), "retracted", or the modality
+            of a claim that is no fact.
         says: The speaker; empty where it is the source itself.
         text: What is said, in words.
         confidence: How far it is trusted, in words.

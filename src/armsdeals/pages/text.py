@@ -24,6 +24,8 @@ _STANDINGS = {
     "beaten": "speaks against it",
     "open": "rival of equal weight",
     "apart": "counts something else",
+    "restated": "the same sum in other money",
+    "superseded": "of another time, before or after an amendment",
     "retracted": "taken back",
 }
 _EVENT_STANDINGS = {

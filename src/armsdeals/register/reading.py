@@ -12,6 +12,7 @@ from attrs import field, frozen
 from armsdeals.errors import InvalidDeals
 from armsdeals.issues import Issues
 from armsdeals.register.register import Register
+from armsdeals.register.vintage import Counts, Vintage
 
 
 @frozen(kw_only=True)
@@ -22,11 +23,15 @@ class Reading:
         register: The deals that could be built; empty if the document cannot be held as it stands.
         issues: Every finding, in the order of the file.
         name: The file, for messages.
+        vintage: Which printing of a publisher's register it was; None for documents of ours, and for several files.
+        counts: What became of each line of a publisher's file; None for documents of ours.
     """
 
     register: Register = field(factory=Register)
     issues: Issues = field(factory=Issues)
     name: str = ""
+    vintage: Vintage | None = None
+    counts: Counts | None = None
 
     @property
     def is_clean(self) -> bool:

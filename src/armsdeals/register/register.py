@@ -216,6 +216,7 @@ class Register:
         on: When | date | str | None = None,
         ordered: Days | None = None,
         when: Sure = "possibly",
+        certain: bool | None = None,
     ) -> Register:
         """Return the register with only the deals that fit all that is asked; of a list any one will do.
 
@@ -230,6 +231,7 @@ class Register:
             on: The day on which it stands there; after everything that is told if left out.
             ordered: When it was signed: a year, a day, or the first and the last of them.
             when: "possibly" takes what may fit, "certainly" only what does, where a date or a stage is not certain.
+            certain: True for deals of which no year and no number is an estimate or lacks its mark, False for the others.
 
         Raises:
             UnknownName: Nobody and nothing is called so, or there is no such stage.
@@ -239,7 +241,7 @@ class Register:
             raise TypeError("buyer is another word for recipient, and seller for supplier; say one of them")
         found = deals_where(
             self.deals, supplier=seller if supplier is None else supplier, recipient=buyer if recipient is None else recipient,
-            party=party, system=system, stage=stage, on=on, ordered=ordered, when=when,
+            party=party, system=system, stage=stage, on=on, ordered=ordered, when=when, certain=certain,
         )  # fmt: skip
         return evolve(self, deals=found)
 

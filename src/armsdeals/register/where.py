@@ -28,7 +28,9 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Role
+from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED
 from armsdeals.tables.cells import country_of
+from armsdeals.values.claim import Claim
 from armsdeals.values.country import Country, is_country, to_country
 from armsdeals.values.when import ALWAYS, When, to_when
 
@@ -57,6 +59,7 @@ def deals_where(
     on: When | date | str | None = None,
     ordered: Days | None = None,
     when: Sure = "possibly",
+    certain: bool | None = None,
 ) -> tuple[Deal, ...]:
     """Return the deals that fit all that is asked; the arguments are those of `Register.where`."""
     if when not in ("possibly", "certainly"):
@@ -74,8 +77,37 @@ def deals_where(
         raise TypeError("on is the day of a stage; say the stage as well, or ordered=")
     if ordered is not None:
         tests.append(_ordered(ordered))
+    if certain is not None:
+        if not isinstance(certain, bool):
+            raise TypeError(f"certain is True or False, not {shown(certain)}")
+        tests.append(lambda deal: (is_certain(deal) is certain,) * 2)
     place = 0 if when == "certainly" else 1
     return tuple(deal for deal in held if all(test(deal)[place] for test in tests))
+
+
+def is_certain(deal: Deal) -> bool:
+    """Whether no year and no number of a deal is an estimate, and none is left unmarked where others have a mark.
+
+    Looked at are the numbers claimed of its lines, and of its history the contract and what arrived.
+
+    >>> is_certain(Deal(id="demo").sign(on="2017")), is_certain(Deal(id="demo").sign(on="2017?"))
+    (True, False)
+    """
+    numbers = [claim for line in deal.lines for claim in line.quantities]
+    if any((claim.value is not None and not claim.value.is_exact) or _is_unmarked(claim) for claim in numbers):
+        return False
+    for event in deal.history:
+        if event.stage is not NegotiationStage.SIGNED and not event.deliveries:
+            continue
+        if event.when.is_uncertain or event.when.is_approximate or _is_unmarked(event):
+            return False
+        if any(entry.quantity is not None and not entry.quantity.is_exact for entry in event.deliveries):
+            return False
+    return True
+
+
+def _is_unmarked(claim: Claim) -> bool:
+    return bool(claim.text) and (NUMBER_UNMARKED in claim.text or YEAR_UNMARKED in claim.text)
 
 
 def key_of(name: str) -> str:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         production_claims as production_claims,
         quantity_claims as quantity_claims,
         specifications as specifications,
+        volume_claims as volume_claims,
         year_parts as year_parts,
     )
     from armsdeals.strategies.credits import (
@@ -119,6 +120,7 @@ if TYPE_CHECKING:
         countries as countries,
         days as days,
         estimates as estimates,
+        index_rates as index_rates,
         measures as measures,
         moneys as moneys,
         prices as prices,
@@ -133,7 +135,7 @@ if TYPE_CHECKING:
 # Where each name lives. The imports above are for type checkers; a test holds the two lists together.
 _HOMES = {
     "acts": "amendments conditions deliveries instruments materiels payments reasons settlements suspensions terminations",
-    "claim": "claims class_codes evidences price_claims production_claims quantity_claims specifications year_parts",
+    "claim": "claims class_codes evidences price_claims production_claims quantity_claims specifications volume_claims year_parts",
     "deal": "deals registers",
     "documents": "BrokenDocument broken_documents",
     "financing": "barters cashes debt_swaps financing_steps financings grants guarantees leases loans ways_of_paying",
@@ -147,7 +149,7 @@ _HOMES = {
     "reckoned": "barter_goods credit_revisions dated_rates financing_figures financing_parts milestones schedule_rows schedules",
     "tables": "cells codebooks long_tables ranges results single_tables table_columns",
     "terms": "assessments authorisations constraints offers offsets tech_transfers",
-    "values": "countries days estimates measures moneys prices rates shares slugs texts tivs whens",
+    "values": "countries days estimates index_rates measures moneys prices rates shares slugs texts tivs whens",
 }
 _HOME_OF = {name: f"armsdeals.strategies.{home}" for home, names in _HOMES.items() for name in names.split()}
 

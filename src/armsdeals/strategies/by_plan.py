@@ -20,17 +20,20 @@ from hypothesis import strategies as st
 from armsdeals._fields import Key, Slug, rule_of
 from armsdeals.errors import InvalidValue
 from armsdeals.model.classification import ClassCode, Specification
+from armsdeals.model.delivery import Delivery
 from armsdeals.model.economy import Offset
 from armsdeals.model.financing.kind import ABSENT, FinancingKind, terms_of
 from armsdeals.model.limits import Constraint
 from armsdeals.model.system import Language, Script, System, SystemName
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.plan import FieldPlan, Hint, Shape, members_of, plan_of
 from armsdeals.strategies.sense import SENSE
 from armsdeals.strategies.values import (
     CURRENCIES,
     countries,
     estimates,
+    index_rates,
     measures,
     moneys,
     prices,
@@ -47,7 +50,7 @@ from armsdeals.values.evidence import Evidence
 from armsdeals.values.measure import Measure
 from armsdeals.values.money import Money
 from armsdeals.values.price import Price
-from armsdeals.values.share import Rate, Share
+from armsdeals.values.share import IndexRate, Rate, Share
 from armsdeals.values.tiv import TIV
 from armsdeals.values.when import When
 
@@ -68,11 +71,15 @@ _ALWAYS: Mapping[Any, tuple[str, ...]] = {  # without these an object may say no
     ProductionClaim: ("value",),
     QuantityClaim: ("value",),
     Specification: ("value",),
+    VolumeClaim: ("value",),
 }
 _CITING = (ClassCode, Specification, System, SystemName)  # which may cite one key for different sources
 _LINKS = ("https://example.org/a", "javascript:alert(1)")
 _OWN: Mapping[tuple[Any, str], st.SearchStrategy[Any]] = {  # values that the annotation does not tell
     (ClassCode, "code"): st.integers(0, 5_000),
+    (Delivery, "years"): st.sets(st.integers(2000, 2030), min_size=1, max_size=3).map(
+        lambda years: tuple(sorted(years))
+    ),
     (Evidence, "archive"): st.sampled_from(_LINKS),
     (Evidence, "language"): st.sampled_from(("tr", "en", "ru")),
     (Evidence, "link"): st.sampled_from(_LINKS),
@@ -83,6 +90,7 @@ _LEAVES: Mapping[Any, Callable[[], st.SearchStrategy[Any]]] = {
     Country: countries,
     Estimate: estimates,
     Measure: measures,
+    IndexRate: index_rates,
     Rate: rates,
     Share: shares,
     TIV: tivs,
@@ -164,6 +172,8 @@ def _value(cls: Any, one: FieldPlan, currencies: tuple[str, ...]) -> st.SearchSt
     hint, item = one.hint, one.hint.item
     if (cls, one.name) in _OWN:
         return _OWN[cls, one.name]
+    if one.name == "payments_per_year":  # only so many fall on whole months
+        return st.sampled_from((1, 2, 3, 4, 6, 12))
     if one.name in _YEARS:
         return estimates(units=("", "year"))
     if issubclass(cls, FinancingKind) and one.name == "form":

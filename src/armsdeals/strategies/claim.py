@@ -1,4 +1,4 @@
-"""Evidence, and claims of values: a price, a quantity, a way of production, a class, a figure.
+"""Evidence, and claims of values: a price, a quantity, a volume, a way of production, a class, a figure.
 
 >>> from hypothesis import find
 >>> find(price_claims(currencies=["TRY"]), lambda claim: claim.value is not None).value
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from armsdeals.model.classification import ClassCode, Specification
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.model.yearly import YearPart
 from armsdeals.strategies.by_plan import made_by_plan, told_by_plan
 from armsdeals.strategies.values import CURRENCIES, kept
@@ -61,6 +62,12 @@ def year_parts(*, currencies: Sequence[str] = CURRENCIES) -> st.SearchStrategy[Y
 def quantity_claims() -> st.SearchStrategy[QuantityClaim]:
     """Claims of a quantity, each on its basis."""
     return made_by_plan(QuantityClaim, without=BETWEEN_CLAIMS)
+
+
+@kept
+def volume_claims() -> st.SearchStrategy[VolumeClaim]:
+    """Claims of a volume of arms, of one unit or of all, each on its basis."""
+    return made_by_plan(VolumeClaim, without=BETWEEN_CLAIMS)
 
 
 @kept

@@ -30,6 +30,7 @@ from armsdeals.model.party import Party, Role
 from armsdeals.model.system import System
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.register.register import Register
 from armsdeals.strategies.by_plan import Told, made, told_by_plan
 from armsdeals.strategies.claim import BETWEEN_CLAIMS, evidences
@@ -52,6 +53,7 @@ _LONE = (*BETWEEN_CLAIMS, "evidence")  # drawn for the deal as a whole
 _PLACE = st.integers(0, 30)
 _IDS = tuple("abcd")  # of lines, tranches and offers; deals, lines and offers of the same id are told apart
 _MANY = st.lists(_PLACE, min_size=1, max_size=2)
+_OF_A_LINE = {"quantities": QuantityClaim, "production": ProductionClaim, "volumes": VolumeClaim}
 _BESIDE = {  # claims beside the history, and their fields that name parts of the deal
     "offers": (Offer, ("key", "lines", "revises")),
     "assessments": (OfferAssessment, ("offer",)),
@@ -136,7 +138,7 @@ def deals(
     )  # fmt: skip
     goals = [to_goal(word) for word in containing]
     events, spared = _history(draw, goals, stage, reaching, Mode(mode), how, max_size)
-    claims = [*(claim for line in goods for name in ("quantities", "production") for claim in line[name])]
+    claims = [*(claim for line in goods for name in _OF_A_LINE for claim in line[name])]
     claims += [claim for several in told.values() for claim in several] + [terms for _, terms in paid]
     _cite(draw, [*events, *claims], pool)
     relate(draw, events, claims, spared=spared)
@@ -180,20 +182,18 @@ def _several(draw: st.DrawFn, cls: Any, currencies: tuple[str, ...], refers: tup
 
 
 def _line(draw: st.DrawFn, place: int, currencies: tuple[str, ...]) -> Told:
-    told = dict(draw(told_by_plan(Line, currencies=currencies, without=("id", "quantities", "production"))))
+    told = dict(draw(told_by_plan(Line, currencies=currencies, without=("id", *_OF_A_LINE))))
     turn = draw(_PLACE)
     return told | {
         "id": _IDS[place],
         "quantities": _several(draw, QuantityClaim, currencies) if turn % 2 else [],
         "production": _several(draw, ProductionClaim, currencies) if turn % 5 == 4 else [],  # noqa: PLR2004
+        "volumes": _several(draw, VolumeClaim, currencies) if turn % 6 > 3 else [],  # noqa: PLR2004
     }
 
 
 def _made_line(told: Told) -> Line:
-    claims = {
-        "quantities": tuple(made(QuantityClaim, claim) for claim in told["quantities"]),
-        "production": tuple(made(ProductionClaim, claim) for claim in told["production"]),
-    }
+    claims = {name: tuple(made(cls, claim) for claim in told[name]) for name, cls in _OF_A_LINE.items()}
     return made(Line, told | claims)  # type: ignore[no-any-return]
 
 

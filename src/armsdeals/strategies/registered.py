@@ -33,7 +33,8 @@ _TABLE = {
     """,
     "claim": """
         Claim=claims ClassCode=class_codes Evidence=evidences PriceClaim=price_claims ProductionClaim=production_claims
-        QuantityClaim=quantity_claims Specification=specifications YearPart=year_parts
+        QuantityClaim=quantity_claims Specification=specifications VolumeClaim=volume_claims
+        YearPart=year_parts
     """,
     "deal": "Deal=deals Register=registers",
     "documents": "BrokenDocument=broken_documents",
@@ -65,7 +66,7 @@ _TABLE = {
         TechTransfer=tech_transfers
     """,
     "values": """
-        Country=countries Estimate=estimates Measure=measures Money=moneys Price=prices Rate=rates Share=shares TIV=tivs
+        Country=countries Estimate=estimates IndexRate=index_rates Measure=measures Money=moneys Price=prices Rate=rates Share=shares TIV=tivs
         When=whens
     """,
 }

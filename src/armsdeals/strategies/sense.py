@@ -25,6 +25,7 @@ from armsdeals.model.limits import Constraint, ConstraintKind
 from armsdeals.model.offer import Offer
 from armsdeals.model.party import Party
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.model.yearly import YearPart
 from armsdeals.values.classes import SCHEMES
 from armsdeals.values.evidence import Evidence, SourceKind
@@ -189,5 +190,6 @@ SENSE: Mapping[Any, Callable[[Told], Told]] = {
     ProductionClaim: _valued,
     QuantityClaim: _valued,
     Specification: _valued,
+    VolumeClaim: _valued,
     **{kind: _terms(kind) for kind in FinancingKind.KINDS.values()},
 }

@@ -26,7 +26,7 @@ from armsdeals.values.estimate import Estimate
 from armsdeals.values.measure import Measure
 from armsdeals.values.money import Money
 from armsdeals.values.price import Price
-from armsdeals.values.share import Rate, Share
+from armsdeals.values.share import IndexRate, Rate, Share
 from armsdeals.values.tiv import TIV
 from armsdeals.values.when import When
 
@@ -179,6 +179,12 @@ def rates(*, highest: str = "1") -> st.SearchStrategy[Rate]:
     """Yearly interest as a fraction, from 0."""
     most = int(Decimal(Rate(highest)).scaleb(4))
     return st.integers(0, most).map(lambda n: Rate(Decimal(n).scaleb(-4)))
+
+
+@kept
+def index_rates() -> st.SearchStrategy[IndexRate]:
+    """Yearly interest of a market, -1 to 1, the plainest being 0."""
+    return st.integers(-10_000, 10_000).map(lambda n: IndexRate(Decimal(n).scaleb(-4)))
 
 
 @kept

@@ -2,7 +2,7 @@
 
     >>> names = [table.name for table in TABLES]
     >>> names[:5], names[5:]
-    (['deals', 'lines', 'quantities', 'prices', 'deliveries'], ['payments', 'events', 'financings', 'parties', 'claims', 'evidence'])
+    (['deals', 'lines', 'quantities', 'prices', 'deliveries'], ['payments', 'events', 'financings', 'parties', 'claims', 'evidence', 'volumes'])
     >>> columns("quantities").names[:7]
     ('deal', 'path', 'supplier', 'supplier_country', 'recipient', 'recipient_country', 'line')
 
@@ -13,6 +13,7 @@ such as a permission, stands among the claims with its words. Names of columns a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from attrs import field, frozen
@@ -59,6 +60,8 @@ from armsdeals.tables.groups import (
     text_of,
     when_columns,
 )
+from armsdeals.tables.volume_rows import volume_rows
+from armsdeals.tables.volumes import VOLUMES
 from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 
@@ -72,12 +75,14 @@ class TableSpec:
         about: What one row is.
         cls: The class of the things that have a row in it.
         columns: Its columns.
+        rows: What tells its rows from the deals, where they are not one for each thing of the class.
     """
 
     name: str
     about: str
     cls: Any
     columns: Columns = field(converter=Columns)
+    rows: Callable[[Iterable[Deal]], Iterator[tuple[Any, ...]]] | None = None
 
 
 _WHERE = (
@@ -237,6 +242,10 @@ TABLES: tuple[TableSpec, ...] = (
         column("archive", TEXT, "where a kept copy can be read", held("archive")),
         column("licence", TEXT, "what its publisher allows", held("licence")),
         frame=False,
+    ),
+    TableSpec(
+        name="volumes", about="one figure of one line on one basis, in one unbroken run of years", cls=Line,
+        columns=VOLUMES, rows=volume_rows,
     ),
 )  # fmt: skip
 

@@ -205,6 +205,9 @@ class Tables(Mapping[str, Table]):
 def rows_of(held: Held, name: str) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a table of what a register holds."""
     spec = table_named(name)
+    if spec.rows is not None:
+        yield from spec.rows(held.deals)
+        return
     getters = [column.of for column in spec.columns]
     for subject in deals_in(held) if spec.cls is Deal else subjects_in(held):
         if isinstance(subject.item, spec.cls):

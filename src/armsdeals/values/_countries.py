@@ -139,7 +139,7 @@ COUNTRIES: tuple[tuple[str, ...], ...] = (
     ("Kosovo", "XK", "XKX", "2008-02-17", "", "347 2008-02-20..", "347 2008-02-17..", ""),
     ("Kuwait", "KW", "KWT", "1961-06-19", "", "690 1961-06-19..", "690 1961-06-19..", ""),
     ("Kyrgyzstan", "KG", "KGZ", "1991-08-31", "", "703 1991-12-26..", "703 1991-08-31..", "Kyrgyz Republic"),
-    ("Laos", "LA", "LAO", "1954-05-01", "", "812 1953-10-23..", "812 1954-05-01..", "Lao People's Democratic Republic; Lao PDR"),
+    ("Laos", "LA", "LAO", "1954-05-01", "", "812 1953-10-23..", "812 1954-05-01..", "Lao People's Democratic Republic; Lao PDR; Lao"),
     ("Latvia", "LV", "LVA", "1991-09-06", "", "367 1918-11-18..1940-06-16; 367 1991-09-06..", "367 1918-11-11..1940-06-01; 367 1991-09-06..", ""),
     ("Lebanon", "LB", "LBN", "1944-11-22", "", "660 1946-03-10..", "660 1944-11-22..", ""),
     ("Lesotho", "LS", "LSO", "1966-10-04", "", "570 1966-10-04..", "570 1966-10-04..", ""),
@@ -182,7 +182,7 @@ COUNTRIES: tuple[tuple[str, ...], ...] = (
     ("Nigeria", "NG", "NGA", "1960-10-01", "", "475 1960-10-01..", "475 1960-10-01..", ""),
     ("Niue", "NU", "NIU", "", "", "", "", ""),
     ("Norfolk Island", "NF", "NFK", "", "", "", "", ""),
-    ("North Korea", "KP", "PRK", "1948-09-09", "", "731 1948-09-09..", "731 1948-09-09..", "Democratic People's Republic of Korea; Korea, Democratic People's Republic of; Korea, People's Republic of; Korea, North; DPRK"),
+    ("North Korea", "KP", "PRK", "1948-09-09", "", "731 1948-09-09..", "731 1948-09-09..", "Democratic People's Republic of Korea; Korea, Democratic People's Republic of; Korea, People's Republic of; Korea, North; North Korea (DPRK); DPRK"),
     ("North Macedonia", "MK", "MKD", "1991-11-20", "", "343 1993-04-08..", "343 1991-11-20..", "Macedonia; FYR Macedonia; Macedonia (FYROM); Former Yugoslav Republic of Macedonia; The former Yugoslav Republic of Macedonia; Republic of North Macedonia"),
     ("North Yemen", "", "", "1918-10-30", "1990-05-21", "678 1926-09-02..1990-05-21", "678 1918-10-30..1990-05-21", "Yemen Arab Republic; Yemen Arab Republic (North Yemen)"),
     ("Northern Cyprus", "", "", "", "", "", "", "Turkish Republic of Northern Cyprus"),
@@ -230,7 +230,7 @@ COUNTRIES: tuple[tuple[str, ...], ...] = (
     ("Somalia", "SO", "SOM", "1960-07-01", "", "520 1960-07-01..", "520 1960-07-01..", ""),
     ("South Africa", "ZA", "ZAF", "1910-05-31", "", "560 1920-01-10..", "560 1910-05-31..", ""),
     ("South Georgia and the South Sandwich Islands", "GS", "SGS", "", "", "", "", ""),
-    ("South Korea", "KR", "KOR", "1948-08-15", "", "732 1949-06-29..", "732 1948-08-15..", "Republic of Korea; Korea, Republic of; Korea, South; ROK"),
+    ("South Korea", "KR", "KOR", "1948-08-15", "", "732 1949-06-29..", "732 1948-08-15..", "Republic of Korea; Korea, Republic of; Korea, South; South Korea (ROK); ROK"),
     ("South Ossetia", "", "", "2008-08-26", "", "", "397 2008-08-26..", ""),
     ("South Sudan", "SS", "SSD", "2011-07-09", "", "626 2011-07-09..", "626 2011-07-09..", ""),
     ("South Vietnam", "", "", "1955-10-26", "1975-04-30", "817 1954-06-04..1975-04-30", "817 1954-05-01..1975-04-30", "South Viet Nam; Republic of Vietnam; Republic of Viet Nam"),
@@ -244,7 +244,7 @@ COUNTRIES: tuple[tuple[str, ...], ...] = (
     ("Sweden", "SE", "SWE", "1816-01-01", "", "380 1816-01-01..", "380 1816-01-01..", ""),
     ("Switzerland", "CH", "CHE", "1816-01-01", "", "225 1816-01-01..", "225 1816-01-01..", ""),
     ("Syria", "SY", "SYR", "1946-01-01", "", "652 1946-04-17..1958-02-01; 652 1961-09-29..", "652 1946-01-01..", "Syrian Arab Republic"),
-    ("Taiwan", "TW", "TWN", "1949-12-08", "", "713 1949-12-08..", "713 1949-12-08..", "Taiwan, Province of China; Chinese Taipei"),
+    ("Taiwan", "TW", "TWN", "1949-12-08", "", "713 1949-12-08..", "713 1949-12-08..", "Taiwan, Province of China; Taiwan (ROC); Chinese Taipei"),
     ("Tajikistan", "TJ", "TJK", "1991-09-09", "", "702 1991-12-26..", "702 1991-09-09..", ""),
     ("Tanganyika", "", "", "1961-12-09", "1964-04-25", "510 1961-12-09..1964-04-25", "510 1961-12-09..1964-04-25", ""),
     ("Tanzania", "TZ", "TZA", "1964-04-26", "", "510 1964-04-26..", "510 1964-04-26..", "United Republic of Tanzania; Tanzania, United Republic of"),
@@ -303,4 +303,16 @@ AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "Virgin Islands": ("United States Virgin Islands", "British Virgin Islands"),
     "YU": ("Yugoslavia", "Serbia and Montenegro"),
     "YUG": ("Yugoslavia", "Serbia and Montenegro"),
+}
+
+# Spelling of the registers of SIPRI, where it is not the name without accents; empty for what they do not print.
+SIPRI_NAMES: dict[str, str] = {
+    "Bosnia and Herzegovina": "Bosnia-Herzegovina",
+    "East Germany": "East Germany (GDR)",
+    "Eswatini": "eSwatini",
+    "Netherlands Antilles": "",
+    "Serbia and Montenegro": "Serbia",
+    "Tanganyika": "",
+    "United Arab Republic": "",
+    "Zanzibar": "",
 }

@@ -20,6 +20,7 @@ Left out: organisations, non-state groups, groups of states, and names in other 
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import ClassVar, Literal, NamedTuple, overload
@@ -27,10 +28,15 @@ from typing import ClassVar, Literal, NamedTuple, overload
 from armsdeals._fields import Leaf
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
-from armsdeals.values._countries import AMBIGUOUS, COUNTRIES, FORMER_NAMES
+from armsdeals.values._countries import AMBIGUOUS, COUNTRIES, FORMER_NAMES, SIPRI_NAMES
 
-SYSTEMS = ("iso2", "iso3", "cow", "gw")
+SYSTEMS = ("iso2", "iso3", "cow", "gw", "sipri")
 _LONGEST_CODE = 4  # USSR, DPRK
+
+
+# Written in one and read in another: what spreadsheets and editors do to a file.
+_ENCODINGS = (("utf-8", "cp1252"), ("utf-8", "latin-1"), ("utf-8", "mac_roman"), ("cp1252", "mac_roman"))
+_SIGNS = ("?", "\ufffd")
 
 
 class Spell(NamedTuple):
@@ -57,11 +63,15 @@ _BLANKS = str.maketrans(
 )
 
 
-def _key(name: str) -> str:
-    """Fold case, accents and punctuation; anything else that differs makes another name."""
-    if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    return " ".join(name.casefold().translate(_BLANKS).split())
+def key_of_name(name: str) -> str:
+    """Fold case, accents and punctuation of a name; anything else that differs makes another name."""
+    return " ".join(_without_accents(name).casefold().translate(_BLANKS).split())
+
+
+def _without_accents(name: str) -> str:
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def _is_code(name: str) -> bool:
@@ -93,6 +103,28 @@ class Country(Leaf):
         if not isinstance(text, str):
             raise TypeError(f"a country wants text, found {shown(text)}")
         self._set(text=text if text in _ROWS else _found(text))
+
+    @classmethod
+    def parse(cls, text: str, *, on: int | date | None = None) -> Country | None:
+        """Return the country of this name or code, or None if no one country is known by it; nothing is guessed.
+
+        A code that two states had in turn is the one's that existed on the day, or in the year.
+
+        >>> Country.parse("East Germany (GDR)"), Country.parse("Norwy"), Country.parse("Korea")
+        (Country('East Germany'), None, None)
+        >>> Country.parse("CS"), Country.parse("CS", on=1980)
+        (None, Country('Czechoslovakia'))
+
+        Raises:
+            TypeError: Something that is not text, or a day that is neither a date nor a year.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"a country wants text, found {shown(text)}")
+        if is_country(text):
+            return _country(text)
+        several = AMBIGUOUS.get(text, ()) if on is not None else ()
+        lived = [country for country in map(_country, several) if _lived(_ROWS[country.text], *_span(on or 0))]
+        return lived[0] if len(lived) == 1 else None
 
     @property
     def name(self) -> str:
@@ -137,7 +169,7 @@ class Country(Leaf):
     @overload
     def code(self, system: Literal["cow", "gw"], *, on: int | date | None = None) -> int | None: ...
     @overload
-    def code(self, system: Literal["iso2", "iso3"], *, on: int | date | None = None) -> str | None: ...
+    def code(self, system: Literal["iso2", "iso3", "sipri"], *, on: int | date | None = None) -> str | None: ...
     @overload
     def code(self, system: str, *, on: int | date | None = None) -> int | str | None: ...
 
@@ -148,26 +180,30 @@ class Country(Leaf):
         1922-12-30 to 1991-12-25, and Russia's before and after. On any one day a number is one country's; in a year of
         change, such as 1991, both have it. A spell that was open when its list was closed (COW 2016, GW 2017) counts as
         running on. ISO codes do not change with the day, but a withdrawn one is given only within the state's lifetime.
+        Spellings of a register do not change with the day at all.
 
         Args:
-            system: "iso2", "iso3", "cow" (Correlates of War) or "gw" (Gleditsch and Ward).
+            system: "iso2", "iso3", "cow" (Correlates of War), "gw" (Gleditsch and Ward), or "sipri" for the spelling in
+                the registers of SIPRI ("Turkiye", "East Germany (GDR)").
             on: A day or a year; None asks for the latest spell that is still open.
 
         Returns:
-            A number for "cow" and "gw", a text for ISO; None if it was no member then or has no such code.
+            A number for "cow" and "gw", a text for the others; None if it was no member then or has no such code.
 
         Raises:
             UnknownName: There is no such system.
             TypeError: The day is neither a date nor a year.
         """
         row = _ROWS[self.text]
+        if system == "sipri":
+            return SIPRI_NAMES.get(self.text, _without_accents(self.text)) or None
         first, last = _span(on) if on is not None else (date.max, date.max)
         if _known(system, SYSTEMS) in ("cow", "gw"):
             for spell in reversed(_spells(getattr(row, system))):
                 if spell.first <= last and (spell.last is None or first <= spell.last):
                     return spell.number
             return None
-        if row.end and not (first <= date.fromisoformat(row.end) and date.fromisoformat(row.start) <= last):
+        if row.end and not _lived(row, first, last):
             return None
         return getattr(row, system) or None
 
@@ -204,7 +240,7 @@ def is_country(name: str) -> bool:
     (True, False)
     """
     by_code, by_key, _ = _declared()
-    return name in _ROWS or name in by_code or _key(name) in by_key
+    return name in _ROWS or name in by_code or key_of_name(name) in by_key
 
 
 @lru_cache(maxsize=2048)
@@ -214,21 +250,47 @@ def _country(name: str) -> Country:
 
 @cache
 def _declared() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[str, ...]]]:
-    """Return the countries by code and by folded name, and what is ambiguous by either."""
+    """Return the countries by code or exact text and by folded name, and what is ambiguous by either."""
     by_code, by_key = {}, {}
     for row in _ROWS.values():
         for name in {row.name, row.iso2, row.iso3, *row.aliases.split("; ")} - AMBIGUOUS.keys() - {""}:
             if _is_code(name):
                 by_code[name] = row.name
             else:
-                by_key[_key(name)] = row.name
-    return by_code, by_key, {name if _is_code(name) else _key(name): names for name, names in AMBIGUOUS.items()}
+                by_key[key_of_name(name)] = row.name
+    for row in _ROWS.values():
+        if not row.name.isascii():
+            by_code |= dict.fromkeys(_misread(row.name), row.name)
+            by_key |= dict.fromkeys(_with_lost_letters(row.name), row.name)
+    return by_code, by_key, {name if _is_code(name) else key_of_name(name): names for name, names in AMBIGUOUS.items()}
+
+
+def _with_lost_letters(name: str) -> set[str]:
+    """Return the keys of a name whose accented letters or apostrophe went lost on the way.
+
+    A "?" or the sign for a lost letter stands in their place, or the letter is gone, unless it was the first.
+    """
+    letters = [_without_accents(name)]
+    letters += ["".join(c if c.isascii() else sign for c in name) for sign in _SIGNS]
+    letters += ["".join(c for c in name if c.isascii())] if name[0].isascii() else []
+    return {key_of_name(text.replace("'", sign)) for text in letters for sign in ("'", *_SIGNS)}
+
+
+def _misread(name: str) -> set[str]:
+    """Return the texts that a name becomes when its bytes are read in another encoding, once or twice."""
+    found = {name, name.replace("'", "\u2019")}
+    for _ in range(2):
+        for text in tuple(found):
+            for wrote, read in _ENCODINGS:
+                with suppress(UnicodeError):
+                    found.add(text.encode(wrote).decode(read))
+    return {text for text in found if not text.isascii()}
 
 
 def _found(name: str) -> str:
     """Look a name up among the declared ones."""
     by_code, by_key, ambiguous = _declared()
-    key = _key(name)
+    key = key_of_name(name)
     if found := by_code.get(name) or by_key.get(key):
         return found
     if several := ambiguous.get(name) or ambiguous.get(key):
@@ -256,6 +318,12 @@ def _known(system: str, systems: tuple[str, ...]) -> str:
     if system not in systems:
         raise UnknownName(f"{shown(system)} is no system of country codes; expected one of {', '.join(systems)}")
     return system
+
+
+def _lived(row: _Row, first: date, last: date) -> bool:
+    """Whether a state existed on one of these days."""
+    has_come = not row.start or date.fromisoformat(row.start) <= last
+    return has_come and (not row.end or first <= date.fromisoformat(row.end))
 
 
 def _span(on: int | date) -> tuple[date, date]:

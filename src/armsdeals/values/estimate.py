@@ -12,7 +12,12 @@ as it was stated, with its unit, and never turns one unit into another.
     armsdeals.errors.InvalidValue: cannot add 4 battery to 4 battalion; they are different units
 
 ``~14`` is about 14 and ``14?`` is a 14 that the source doubts: both keep 14 as the only number, since a width would be
-made up. Left out: factors between units (they differ from deal to deal) and newspaper wording.
+made up. Newspaper wording is read by `Estimate.parse`, which answers None where it is unsure:
+
+    >>> Estimate.parse("about 1,000 systems"), Estimate.parse("700+"), Estimate.parse("10-year")
+    (Estimate('~1000'), Estimate('>=700'), None)
+
+Left out: factors between units (they differ from deal to deal).
 """
 
 from __future__ import annotations
@@ -26,6 +31,7 @@ from typing import ClassVar
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.number import Flag, Spread, Uncertain, bounds, exactly, read_spread, to_decimal
+from armsdeals.values.told_counts import told_count
 
 __all__ = ["Estimate", "Flag", "to_estimate"]
 
@@ -93,6 +99,18 @@ class Estimate(Uncertain):
     def between(cls, low: str | int | Decimal, high: str | int | Decimal | None, unit: str = "") -> Estimate:
         """Return the estimate between two numbers, both included; None leaves it open above."""
         return cls(bounds(low, high).text, unit=unit)
+
+    @classmethod
+    def parse(cls, text: str) -> Estimate | None:
+        """Read a number of things as newspapers write it; None where it is unsure.
+
+        Numbers of designations, calibres, ordinals and spans of time are no counts: "S-400" and "10-year" are None.
+
+        Raises:
+            TypeError: The phrase is no text.
+        """
+        told = told_count(text)
+        return cls(told[0].text, unit=told[1]) if told and (told[0].high or told[0].low) <= MOST else None
 
     @property
     def in_words(self) -> str:

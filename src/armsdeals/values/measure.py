@@ -7,8 +7,13 @@
     >>> Measure("2.5 t").to("kg")
     Measure('2500 kg')
 
-The number follows the same grammar as an estimate, so what is approximate stays so when it is converted. Left out:
-measures below 0, and adding measures up; `Measure.to_pint` leads to a library that does.
+The number follows the same grammar as an estimate, so what is approximate stays so when it is converted.
+Newspaper wording is read by `Measure.parse`, which answers None where it is unsure:
+
+    >>> Measure.parse("a range of up to 400 km"), Measure.parse("12 tons")
+    (Measure('<=400 km'), None)
+
+Left out: measures below 0, and adding measures up; `Measure.to_pint` leads to a library that does.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.number import Flag, Spread, Uncertain, exactly, read_spread, rounded
+from armsdeals.values.told_measures import told_measure
 from armsdeals.values.units import factor, quantity, to_unit
 
 if TYPE_CHECKING:
@@ -64,6 +70,16 @@ class Measure(Uncertain):
         unit = to_unit(own or unit)
         self._hold(spread, f"{spread.text} {unit}")
         self._set(unit=unit)
+
+    @classmethod
+    def parse(cls, text: str) -> Measure | None:
+        """Read a measure as newspapers write it; None where it is unsure, as of "12 tons", which may be three weights.
+
+        Raises:
+            TypeError: The phrase is no text.
+        """
+        told = told_measure(text)
+        return cls(told[0].text, told[1]) if told else None
 
     @property
     def in_words(self) -> str:

@@ -14,14 +14,20 @@ source, so converting is a step of its own.
     >>> print(Money("2.5e9", "USD").to("EUR", on="2017"))
     2,212,976,896.52 EUR at 1.1297 USD per EUR (average of 2017; ECB euro reference rates)
 
-Left out: sums known only roughly (`armsdeals.values.price`) and newspaper wording.
+Newspapers often give a sum with a reserve, so that what `Money.parse` reads is a `Price`, an interval with a flag:
+
+    >>> Money.parse("about $3.44 billion"), Money.parse("3,4 bn")
+    (Price('~3440000000 USD'), None)
+
+Left out: sums known only roughly (`armsdeals.values.price`).
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 from functools import total_ordering
-from typing import ClassVar
+from importlib import import_module
+from typing import ClassVar, Protocol
 
 from attrs import frozen
 
@@ -31,16 +37,62 @@ from armsdeals.errors import CurrencyMismatch, InvalidValue
 from armsdeals.values._iso4217 import CURRENCIES
 from armsdeals.values.conversion import Conversion, converted, deflated, exchanged, places_of, the_way
 from armsdeals.values.currency import to_currency
-from armsdeals.values.number import minus, plain_decimal, plus, product, quotient, rounded, shortest_decimal, to_decimal
+from armsdeals.values.number import (
+    Flag,
+    minus,
+    plain_decimal,
+    plus,
+    product,
+    quotient,
+    rounded,
+    shortest_decimal,
+    to_decimal,
+)
 from armsdeals.values.period import AnyDate
 from armsdeals.values.price_index import PriceIndex
 from armsdeals.values.rates import FindRate, Rates
 
+# A price is made of sums, so its file stands above this one; here it is only asked for once somebody reads wording.
+_PRICES = "armsdeals.values.price"
 _SCALES = (
     (Decimal(1_000_000_000_000), "trillion"),
     (Decimal(1_000_000_000), "billion"),
     (Decimal(1_000_000), "million"),
 )
+
+
+class SumOfMoney(Protocol):
+    """What `Money.parse` gives: a `Price`, as far as it can be told here, where sums without reserve are made.
+
+    Attributes:
+        low: The smallest amount it may be.
+        best: The amount as stated; None for a bound or a range.
+        high: The largest amount it may be; None where there is no upper bound.
+        flag: In what way it is known.
+        currency: The ISO 4217 code.
+    """
+
+    low: Decimal
+    best: Decimal | None
+    high: Decimal | None
+    flag: Flag
+    currency: str
+
+    @property
+    def money(self) -> Money | None:
+        """The sum as stated, without its reserve; None for a bound or a range."""
+
+    @property
+    def low_money(self) -> Money:
+        """The smallest sum it may be."""
+
+    @property
+    def high_money(self) -> Money | None:
+        """The largest sum it may be; None where there is no upper bound."""
+
+    @property
+    def in_words(self) -> str:
+        """The sum as one would print it: "about 3.44 billion USD"."""
 
 
 @total_ordering
@@ -71,6 +123,21 @@ class Money(Leaf):
             raise InvalidValue(f"{told} has no currency (expected a number and a code, such as {self.example})")
         number, code = to_decimal(amount), to_currency(currency)
         self._set(text=f"{plain_decimal(number)} {code}", amount=number, currency=code)
+
+    @staticmethod
+    def parse(text: str, *, currency: str | None = None) -> SumOfMoney | None:
+        """Read one sum as newspapers write it, as a `Price`; None where it is unsure.
+
+        Args:
+            text: One phrase: "about $3.44 billion", "EUR70-110 m", "Rs 59,000 crore".
+            currency: What a shared sign or a bare number is in (see `Price.parse`).
+
+        Raises:
+            TypeError: The phrase is no text.
+            UnknownName: There is no such currency.
+        """
+        told: SumOfMoney | None = import_module(_PRICES).Price.parse(text, currency=currency)
+        return told
 
     def _with(self, amount: Decimal) -> Money:
         return Money(amount, self.currency)

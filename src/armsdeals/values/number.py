@@ -303,21 +303,46 @@ def bounds(low: str | int | Decimal, high: str | int | Decimal | None) -> Spread
 
 
 class Uncertain(Leaf):
-    """A leaf with a spread of numbers; its classes add a unit or a currency."""
+    """A leaf with a spread of numbers; its classes add a unit or a currency.
 
-    __slots__ = ("best", "flag", "high", "low")
-    low: Decimal
-    best: Decimal | None
-    high: Decimal | None
-    flag: Flag
+    A reader that knows the text to be written as we write it may leave the numbers out; they are read from it when they
+    are first asked for. Most are never, and a hundred thousand deals hold a million of them.
+    """
+
+    __slots__ = ("_spread",)
+    _spread: Spread | None
 
     def _hold(self, spread: Spread, text: str) -> None:
-        self._set(text=text, **spread._asdict())
+        self._set(text=text, _spread=spread)
 
     @property
     def spread(self) -> Spread:
         """The numbers without their unit."""
-        return Spread(self.low, self.best, self.high, self.flag)
+        held = self._spread
+        if held is None:
+            held = read_spread(self.text.partition(" ")[0])
+            self._set(_spread=held)
+        return held
+
+    @property
+    def low(self) -> Decimal:
+        """The smallest number it may be."""
+        return self.spread.low
+
+    @property
+    def best(self) -> Decimal | None:
+        """The number as stated; None for a bound or a range."""
+        return self.spread.best
+
+    @property
+    def high(self) -> Decimal | None:
+        """The largest number it may be; None where there is no upper bound."""
+        return self.spread.high
+
+    @property
+    def flag(self) -> Flag:
+        """In what way it is known."""
+        return self.spread.flag
 
     @property
     def is_exact(self) -> bool:

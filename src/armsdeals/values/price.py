@@ -17,7 +17,10 @@ prices of a year knows at which rate to convert; of any other somebody has to sa
     >>> Price("2000000000..2500000000 USD").real(base=2020, on="2017").price
     Price('2111708550.913838120104..2639635688.642297650131 USD(2020)')
 
-Left out: newspaper wording.
+Newspapers write sums in other ways; `Price.parse` reads them, and answers None where it is unsure:
+
+    >>> Price.parse("approximately $3.44 billion"), Price.parse("3,4 bn")
+    (Price('~3440000000 USD'), None)
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ from armsdeals.values.period import AnyDate, is_within, to_period
 from armsdeals.values.price_index import PriceIndex
 from armsdeals.values.rates import FindRate, Rates
 from armsdeals.values.share import Share, to_share
+from armsdeals.values.told_money import told_sum
 
 T = TypeVar("T")
 _WANTED = "2500000000 USD, ~3440000000 USD OFFER, >=2000000000 USD(2015) or 70000000..110000000 EUR"
@@ -138,6 +142,22 @@ class Price(Uncertain):
         told += f" in prices of {self.year}" if self.year else ""
         told += " (in doubt)" if self.flag is Flag.DOUBTFUL else ""
         return f"{told}, {self.basis.in_words}" if self.basis else told
+
+    @classmethod
+    def parse(cls, text: str, *, currency: str | None = None) -> Price | None:
+        """Read one sum as newspapers write it; None where it is unsure.
+
+        Args:
+            text: One phrase: "about $3.44 billion", "EUR70-110 m", "Rs 59,000 crore".
+            currency: What a sign that several currencies share, or a number without one, is in. Where the text names
+                another currency, the answer is None.
+
+        Raises:
+            TypeError: The phrase is no text.
+            UnknownName: There is no such currency.
+        """
+        told = told_sum(text, currency=currency)
+        return cls(told[0].text, told[1]) if told else None
 
     def on_basis(self, basis: ValueBasis | str) -> Price:
         """Return the price with a basis.

@@ -28,7 +28,7 @@ from typing import Any
 from attrs import field, frozen
 
 from armsdeals._fields import Name, checked
-from armsdeals._shown import shown
+from armsdeals._shown import plain, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.values.csv_rows import AnyTable, csv_rows
 from armsdeals.values.currency import to_currency
@@ -110,8 +110,22 @@ class AskedRates:
         return ()
 
     def find(self, start: str, end: str, on: When) -> tuple[ExchangeRate, ...]:
-        """Return the rate that the function gives, if it gives one."""
-        value: Any = self.ask(start, end, on)
+        """Return the rate that the function gives, if it gives one.
+
+        Raises:
+            InvalidValue: The function failed; what it raised is the cause.
+        """
+        try:
+            value: Any = self.ask(start, end, on)
+        except ArmsDealsError:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever a function of the caller's may raise
+            told = f"{type(error).__name__}: {plain(str(error), longest=200)}".removesuffix(": ")
+            raise InvalidValue(
+                f"{shown(self.source)} failed when it was asked for a rate between {start} and {end} for {on} ({told}); "
+                "let it return None where it knows none",
+                code=_NO_RATE,
+            ) from error
         if value is None:
             return ()
         return (ExchangeRate(base=start, quote=end, rate=value, period=on, source=self.source),)

@@ -9,7 +9,12 @@ decimals from 0 to 1 and compute as such.
     Traceback (most recent call last):
     armsdeals.errors.InvalidValue: '55' is not a fraction (expected 0 to 1; 5 % is written 0.05)
 
-Left out: rates below 0 or above 1, and the rules by which days of a year are counted.
+An index may be below zero, as that of the euro was for years; it is a rate with a sign:
+
+    >>> IndexRate("-0.00571").percent
+    '-0.571 %'
+
+Left out: rates above 1, and the rules by which days of a year are counted.
 """
 
 from __future__ import annotations
@@ -24,7 +29,7 @@ from armsdeals.values.number import BEFORE, product, shortest_decimal, to_decima
 
 
 class Fraction(Decimal):
-    """A decimal from 0 to 1, with 12 decimals at most; zeros at the end are dropped.
+    """A decimal from 0 to 1 (of an index from -1), with 12 decimals at most; zeros at the end are dropped.
 
     Raises:
         InvalidValue: It is no such number.
@@ -33,6 +38,7 @@ class Fraction(Decimal):
 
     __slots__ = ()
     called: ClassVar[str] = "fraction"
+    least: ClassVar[int] = 0
     example: ClassVar[str] = "0.45"
 
     def __new__(cls, value: str | int | Decimal) -> Self:
@@ -41,8 +47,8 @@ class Fraction(Decimal):
             number = to_decimal(value)
         except InvalidValue:
             number = None
-        if number is None or not 0 <= number <= 1:
-            raise InvalidValue(f"{_told(value)} is not a {cls.called} (expected 0 to 1; 5 % is written 0.05)")
+        if number is None or not cls.least <= number <= 1:
+            raise InvalidValue(f"{_told(value)} is not a {cls.called} (expected {cls.least} to 1; 5 % is written 0.05)")
         return super().__new__(cls, shortest_decimal(number))
 
     @property
@@ -74,6 +80,15 @@ class Rate(Fraction):
     example = "0.05"
 
 
+class IndexRate(Fraction):
+    """A yearly interest of a market, which may be below zero: -0.005 is -0.5 % a year."""
+
+    __slots__ = ()
+    called = "yearly fraction"
+    example = "-0.005"
+    least = -1
+
+
 def _told(value: object) -> str:
     if isinstance(value, Decimal):
         return plain(str(Decimal(value)), longest=40)
@@ -102,3 +117,8 @@ def to_rate(value: str | int | Decimal) -> Rate:
     if isinstance(value, Rate):
         return value
     return _rate(value) if isinstance(value, str) else Rate(value)
+
+
+def to_index_rate(value: str | int | Decimal) -> IndexRate:
+    """Return the rate of an index itself, or read it."""
+    return value if isinstance(value, IndexRate) else IndexRate(value)

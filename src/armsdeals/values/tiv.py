@@ -16,7 +16,7 @@ Left out: how a volume is shared out over years of delivery.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import ClassVar, NoReturn
 
 from armsdeals._fields import Leaf
@@ -96,3 +96,15 @@ class TIV(Leaf):
     def __lt__(self, other: object) -> bool:
         volume = self._like(other)
         return NotImplemented if volume is None else self.volume < volume
+
+
+@lru_cache(maxsize=65_536)
+def _read(text: str) -> TIV:
+    return TIV(text)
+
+
+def to_tiv(value: TIV | str | int | Decimal) -> TIV:
+    """Return the volume itself, or read it from its text or number."""
+    if isinstance(value, TIV):
+        return value
+    return _read(value) if isinstance(value, str) else TIV(value)

@@ -10,6 +10,11 @@ days, its bounds; whoever compares two dates gets "undecided" where the bounds l
     >>> talks.compare("2016-11-20"), talks.is_approximate, talks.precision
     ('undecided', True, Precision.MONTH)
 
+Newspaper wording is read by `When.parse`, which answers None where it is unsure:
+
+    >>> When.parse("12 September 2017"), When.parse("in early 2018"), When.parse("Tuesday")
+    (When('2017-09-12'), When('2018-01/2018-06'), None)
+
 On a happening an interval and a set both mean one unknown day inside their hull. The grammar, and what of it is left
 out, is in `armsdeals.values.edtf`; so are the months of the seasons (21 is March to May, 24 December to February).
 Not covered: hours (a time of day is kept in the text), other calendars, and dates relative to another event.
@@ -25,6 +30,7 @@ from armsdeals._fields import Leaf
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.edtf import ALWAYS, NEVER, Precision, day_number, day_text, read, year_month_day
+from armsdeals.values.told_dates import told_date
 
 __all__ = ["ALWAYS", "NEVER", "Order", "Precision", "When", "cached_when", "to_when"]
 
@@ -91,6 +97,21 @@ class When(Leaf):
         if start.endswith("-01") and (unit := _whole_unit(start, end)):
             return cls(unit)
         return cls(f"{start}/{end}")
+
+    @classmethod
+    def parse(cls, text: str, *, on: str | date | When | None = None) -> Self | None:
+        """Read a date as newspapers write it; None where it is unsure.
+
+        Args:
+            text: One phrase: "12 September 2017", "by end-2024", "2028-2030".
+            on: The day of the article. With it "Tuesday" is the last one up to that day, and "29 December" the nearest.
+
+        Raises:
+            TypeError: The phrase is no text.
+            InvalidValue: The day of the article is not one known day.
+        """
+        told = told_date(text, on=None if on is None else _one_day(on))
+        return cls(told) if told else None
 
     @property
     def earliest(self) -> date | None:
@@ -177,6 +198,13 @@ def to_when(value: str | date | When) -> When:
     if isinstance(value, str):
         return cached_when(str.__str__(value))
     return cached_when(date.isoformat(_plain_date(value)))
+
+
+def _one_day(on: str | date | When) -> date:
+    when = to_when(on)
+    if not when.is_day or when.earliest is None:
+        raise InvalidValue(f"{shown(when.text)} is not one day (expected the day of the article, such as 2017-09-12)")
+    return when.earliest
 
 
 def _plain_date(value: Any) -> date:

@@ -31,6 +31,7 @@ from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, suggestion
 from armsdeals.model.line import Line
 from armsdeals.model.valued import PriceClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.plan import ClassPlan, Hint, Shape, members_of, plan_of
 from armsdeals.wire.careful_values import FAULTY, Read, leaf_reader, read_flag, text_reader, whole_reader, word_reader
 from armsdeals.wire.evidence_table import look_up
@@ -41,7 +42,7 @@ from armsdeals.wire.tree import Node, Path, at
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _KEY = itemgetter(0)  # of a pair
 # Their constructors are their own for the sake of short forms, of which nothing is left in what was read.
-_TAKES_SHORT_FORMS = (Line, PriceClaim, QuantityClaim)
+_TAKES_SHORT_FORMS = (Line, PriceClaim, QuantityClaim, VolumeClaim)
 
 
 @frozen

@@ -23,14 +23,23 @@ from typing import Any
 
 from armsdeals._fields import Slug, rule_of, twin
 from armsdeals.model.deal import Deal
+from armsdeals.model.party import Party
+from armsdeals.model.valued import QuantityClaim
 from armsdeals.plan import FieldPlan, Hint, Shape, members_of, plan_of
 from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 from armsdeals.wire.careful_reader import maker
-from armsdeals.wire.fast_leaves import fitting, leaves_of
+from armsdeals.wire.fast_leaves import MOST_KEPT, SAME_TEXT, fitting, leaves_of
 from armsdeals.wire.fast_rules import NAMED, NAMES, SURE, is_sure_of
 from armsdeals.wire.fast_structs import PLAIN, Structs
 
+_RECURRING = (Party, QuantityClaim)  # the same side and the same number stand in very many deals
+# Texts that say the same in very many deals; each is kept once.
+_OFTEN_SAME = frozenset(
+    {("Evidence", "publisher"), ("Specification", "name"), ("System", "designation"), ("System", "manufacturer")}
+)
+_FEW = 4  # fields, of which looking takes less time than making
+_TEXTS = (Shape.TEXT, Shape.WORD, Shape.LEAF, Shape.DECIMAL)
 Build = Callable[[Any, "Table"], Any]
 Entry = Callable[[Any, "Table", str], Any]
 
@@ -80,7 +89,7 @@ class Builders:
 
     def __init__(self, structs: Structs) -> None:
         self._structs = structs
-        self._names: dict[str, Any] = {"MEMBERS": {}, "is_sure_of": is_sure_of, **NAMES}
+        self._names: dict[str, Any] = {"MEMBERS": {}, "is_sure_of": is_sure_of, "same_text": SAME_TEXT, **NAMES}
         self._source: list[str] = []
         self._asked: set[Any] = set()
         self._members: dict[Any, str] = {}
@@ -124,7 +133,24 @@ class Builders:
         lines = [f"  one = new_{name}()"]
         for one in plan_of(cls).fields:
             lines += [f"  one.{one.name} = {given[one.name]}"] if one.name in given else self._stored(cls, one)
-        return [*lines, f"  one.__class__ = {name}", *self._ruled(cls), "  return one"]
+        lines += [f"  one.__class__ = {name}", *self._ruled(cls)]
+        return [*(self._kept(cls, lines) if cls in _RECURRING else lines), "  return one"]
+
+    def _kept(self, cls: Any, lines: list[str]) -> list[str]:
+        """Return the lines that look first whether an equal object was made before, where a few texts say all of it."""
+        fields = [one for one in plan_of(cls).fields if self._structs.holds(cls, one)]
+        if len(fields) > _FEW or any(one.hint.shape not in _TEXTS or _named(cls, one) for one in fields):
+            return lines
+        known = f"known_{cls.__name__}"
+        self._names[known] = {}
+        return [
+            f"  key = ({''.join(f'told.{one.name}, ' for one in fields)})",
+            f"  one = {known}.get(key)",
+            "  if one is not None: return one",
+            *lines,
+            f"  if len({known}) >= {MOST_KEPT}: {known}.clear()",
+            f"  {known}[key] = one",
+        ]
 
     def _stored(self, cls: Any, one: FieldPlan) -> list[str]:
         """Return the lines that store one field."""
@@ -132,7 +158,8 @@ class Builders:
         self._names[default] = one.default
         if one.hint.shape is Shape.TAG or not self._structs.holds(cls, one):
             return [f"  one.{one.name} = {_written(one.default, default)}"]
-        value = self._expression(one.hint, "value")
+        is_often_same = (cls.__name__, one.name) in _OFTEN_SAME
+        value = "same_text[value]" if is_often_same else self._expression(one.hint, "value")
         named = _named(cls, one)
         if value == "value" and not named:
             return [f"  one.{one.name} = told.{one.name}"]

@@ -15,30 +15,32 @@ What was made stays in a bounded cache, so that one date of many deals is one ob
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
-from decimal import Decimal
-from functools import cache, lru_cache
+from contextlib import suppress
+from datetime import date
+from functools import cache
 from typing import Any
 
 from armsdeals._fields import Rule, twin
-from armsdeals.errors import InvalidValue
+from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.values._iso4217 import CURRENCIES
 from armsdeals.values.basis import ValueBasis
-from armsdeals.values.estimate import MOST, Estimate
+from armsdeals.values.estimate import Estimate
 from armsdeals.values.measure import Measure
-from armsdeals.values.number import Flag
 from armsdeals.values.price import Price
+from armsdeals.values.when import Precision, When
 
-_MOST_KEPT = 32_768  # of each class
+MOST_KEPT = 8_192  # objects of each class; more take longer to look through than they save
+_MOST_DAYS = 32_768  # which come back in very many deals
 _LONGEST = 120  # characters; longer ones are rare, and would fill memory
-# A number as it is written: no zero before or behind it that could be left out.
-_NUMBER = r"((?:0|[1-9][0-9]{0,29})(?:\.[0-9]{0,11}[1-9])?)"
-_ABOUT = rf"(~?){_NUMBER}"
-_PRICE = re.compile(rf"{_ABOUT} ([A-Z]{{3}})(?: ([A-Z_]+))?", re.ASCII)
-_COUNT = re.compile(rf"{_ABOUT}(?: ([a-z ]+))?", re.ASCII)
-_FLAGS = {"": Flag.EXACT, "~": Flag.ABOUT}
-_BASES: dict[str | None, ValueBasis | None] = {None: None} | dict(ValueBasis.__members__)
-_Price, _Estimate, _Measure = twin(Price), twin(Estimate), twin(Measure)
+_is_number = re.compile(r"~?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,12})?", re.ASCII).fullmatch
+_is_count = re.compile(r"~?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,12})?", re.ASCII).fullmatch  # less than the most there are
+_BASES: dict[str, ValueBasis | None] = {"": None} | dict(ValueBasis.__members__)
+_UNIT = re.compile(r"[a-z ]+", re.ASCII)
+_DAY = 10  # characters
+_MARKS = ("~", "?", "%")
+_Price, _Estimate, _Measure, _When = twin(Price), twin(Estimate), twin(Measure), twin(When)
 
 
 class Kept(dict[str, Any]):
@@ -47,15 +49,16 @@ class Kept(dict[str, Any]):
     It is faster than a cache that knows which entry was used last, since a hit writes nothing.
     """
 
-    __slots__ = ("_make",)
+    __slots__ = ("_make", "_most")
 
-    def __init__(self, make: Callable[[str], Any]) -> None:
+    def __init__(self, make: Callable[[str], Any], most: int = MOST_KEPT) -> None:
         self._make = make
+        self._most = most
 
     def __missing__(self, text: str) -> Any:
         made = self._make(text)
         if len(text) <= _LONGEST:
-            if len(self) >= _MOST_KEPT:
+            if len(self) >= self._most:
                 self.clear()
             self[text] = made
         return made
@@ -64,7 +67,7 @@ class Kept(dict[str, Any]):
 @cache
 def leaves_of(cls: Any) -> Kept:
     """Return the leaves of a class by their texts."""
-    return Kept(_DIRECT.get(cls, cls))
+    return Kept(_DIRECT.get(cls, cls), _MOST_DAYS if cls is When else MOST_KEPT)
 
 
 @cache
@@ -86,61 +89,89 @@ def fitting(rule: Rule | None) -> Kept:
     return Kept(fit)
 
 
+def _shortest(number: str) -> str:
+    """Return a number with decimals without the zeros that could be left out."""
+    return number.rstrip("0").rstrip(".")
+
+
 def _price(text: str) -> Price:
-    found = _PRICE.fullmatch(text)
-    if found is None:
-        return Price(text)
-    about, number, currency, basis = found.groups()
-    if currency not in CURRENCIES or basis not in _BASES:
+    number, _, rest = text.partition(" ")
+    told = _tails[rest]
+    if told is None or not _is_number(number):
         return Price(text)
     made: Any = _Price()
-    made.low = made.best = made.high = Decimal(number)
-    made.flag = _FLAGS[about]
-    made.text, made.currency, made.basis, made.year = text, currency, _BASES[basis], None
+    made.text = text if number[-1] != "0" or "." not in number else f"{_shortest(number)} {rest}"
+    made.currency, made.basis = told
+    made.year = made._spread = None  # noqa: SLF001  # the numbers are read when they are asked for
     made.__class__ = Price
     return made  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=1_024)
-def _is_unit(unit: str) -> bool:
-    """Whether a unit of counting is written as it is kept."""
-    return Estimate("1", unit=unit).unit == unit
+def _tail(text: str) -> tuple[str, ValueBasis | None] | None:
+    """Return what stands behind the number of a price; None where it is not written as it is kept."""
+    currency, blank, basis = text.partition(" ")
+    if currency not in CURRENCIES or basis not in _BASES or bool(blank) is not bool(basis):
+        return None
+    return sys.intern(currency), _BASES[basis]
 
 
 def _estimate(text: str) -> Estimate:
-    found = _COUNT.fullmatch(text)
-    if found is None:
+    number, blank, unit = text.partition(" ")
+    known = _counted[unit]
+    if known is None or (blank and not unit) or not _is_count(number):
         return Estimate(text)
-    about, number, unit = found.groups()
-    best = Decimal(number)
-    if best > MOST or (unit is not None and not _is_unit(unit)):
-        return Estimate(text)
+    if number[-1] == "0" and "." in number:
+        text = f"{_shortest(number)}{blank}{unit}"
     made: Any = _Estimate()
-    made.low = made.best = made.high = best
-    made.flag = _FLAGS[about]
-    made.text, made.unit = text, unit or ""
+    made.text, made.unit, made._spread = text, known, None  # noqa: SLF001  # as above
     made.__class__ = Estimate
     return made  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=1_024)
-def _is_symbol(unit: str) -> bool:
-    """Whether a unit of measure is written as it is kept."""
-    return Measure("1", unit).unit == unit
+def _count_unit(unit: str) -> str | None:
+    """Return a unit of counting; None where it is not written as it is kept."""
+    if not unit:
+        return ""
+    return sys.intern(unit) if _UNIT.fullmatch(unit) and Estimate("1", unit=unit).unit == unit else None
 
 
 def _measure(text: str) -> Measure:
-    value, _, unit = text.partition(" ")
-    found = _COUNT.fullmatch(value)
-    if found is None or not unit or not _is_symbol(unit):
+    number, _, unit = text.partition(" ")
+    known = _measured[unit]
+    if known is None or not _is_number(number):
         return Measure(text)
-    about, number, _ = found.groups()
     made: Any = _Measure()
-    made.low = made.best = made.high = Decimal(number)
-    made.flag = _FLAGS[about]
-    made.text, made.unit = text, unit
+    made.text = text if number[-1] != "0" or "." not in number else f"{_shortest(number)} {unit}"
+    made.unit, made._spread = known, None  # noqa: SLF001  # as above
     made.__class__ = Measure
     return made  # type: ignore[no-any-return]
 
 
-_DIRECT: dict[Any, Callable[[str], Any]] = {Price: _price, Estimate: _estimate, Measure: _measure}
+def _measure_unit(unit: str) -> str | None:
+    """Return a unit of measure; None where it is not written as it is kept."""
+    with suppress(ArmsDealsError):
+        return sys.intern(unit) if unit and Measure("1", unit).unit == unit else None
+    return None
+
+
+def _when(text: str) -> When:
+    told = text[:-1] if text[-1:] in _MARKS else text
+    if len(told) != _DAY or not told[4] == told[7] == "-":  # the library reads days in other ways too
+        return When(text)
+    try:
+        day = date.fromisoformat(told).toordinal()
+    except ValueError:
+        return When(text)
+    made: Any = _When()
+    made.text, made.lo, made.hi, made.precision = text, day, day, Precision.DAY
+    made.__class__ = When
+    return made  # type: ignore[no-any-return]
+
+
+def _same(text: str) -> str:
+    return text
+
+
+SAME_TEXT = Kept(_same)  # one object for equal texts
+_tails, _counted, _measured = Kept(_tail), Kept(_count_unit), Kept(_measure_unit)
+_DIRECT: dict[Any, Callable[[str], Any]] = {Price: _price, Estimate: _estimate, Measure: _measure, When: _when}

@@ -46,6 +46,7 @@ _UNFIT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")  # NUL and halves of surroga
 NOT_CLEAN = (ArmsDealsError, msgspec.MsgspecError, LookupError, ValueError, TypeError, ArithmeticError, RecursionError)
 _BESIDE = {one.name: one.hint.cls for one in plan_of(Register).fields if one.hint.cls is not Deal}
 _encode = msgspec.json.Encoder().encode
+_encode_into = msgspec.json.Encoder().encode_into
 
 
 class _Ways:
@@ -69,7 +70,7 @@ class _Ways:
     def deal(self, data: bytes, shared: Table | None, *, trusted: bool) -> Deal | None:
         """Return the deal; None if a key may stand twice, or a source is not cited. Raises what is not clean."""
         told = self.decode(data)
-        if not trusted and len(_encode(told)) != len(data) and not self._has_single_keys(data):
+        if not trusted and _length(told, len(data)) != len(data) and not self._has_single_keys(data):
             return None
         if told.evidence is UNSET:
             return self.build(told, Table({}, None, shared))  # type: ignore[no-any-return]
@@ -153,6 +154,13 @@ class FastReader:
         if self._used is None and self._asked >= self._wanted:
             self._used, self._tried, self._missed = _Ways(self._usage.copy()), 0, 0
         return self.whole()
+
+
+def _length(told: Any, likely: int) -> int:
+    """Return how many bytes are written of it."""
+    room = bytearray(likely)  # which need not grow then
+    _encode_into(told, room)
+    return len(room)
 
 
 def _attempt(ways: _Ways, data: bytes, shared: Table | None = None, *, trusted: bool) -> Deal | None:

@@ -48,6 +48,7 @@ SURE: dict[str, tuple[str, ...]] = {
     "Constraint": ("one.kind is not CONDITION_ON_OTHER_DEAL", "not one.deal", "one.stage is None"),
     "CreditLine": _CREDIT,
     "DebtSwap": _TERMS,
+    "Delivery": ("not one.years",),
     "Event": (
         "one.bound is EXACT",
         "not one.alternatives",
@@ -78,6 +79,7 @@ SURE: dict[str, tuple[str, ...]] = {
     "QuantityClaim": _VALUED,
     "Specification": _VALUED,
     "Unspecified": _TERMS,
+    "VolumeClaim": _VALUED,
 }
 
 # What a part names when this field of it is given. A claim, wherever it stands, has an id and may retract; ``*`` stands
@@ -137,12 +139,16 @@ def is_sure_of_financing(complete: Any, instruments: Any) -> bool:
 
     Of several claims of one key the strongest counts, which is no more than the largest.
     """
+    keys = [claim.key for claim in instruments]
+    tells = any([claim.share is not None for claim in instruments])
+    if not tells and not complete and "grant" not in {claim.kind for claim in instruments} and len(set(keys)) == len(keys):
+        return True
     kinds: dict[str, str] = {}
     shares: dict[Any, Any] = {}
     for place, claim in enumerate(instruments):
         if claim.kind == "grant" and claim.cap is not None:
             return False
-        key = claim.key
+        key = keys[place]
         if key and kinds.setdefault(key, claim.kind) != claim.kind:
             return False
         if claim.share is not None:
@@ -152,13 +158,15 @@ def is_sure_of_financing(complete: Any, instruments: Any) -> bool:
 
 
 def _is_told_in_full(instruments: Any, total: Decimal) -> bool:
-    """Whether each claim stands by itself, and the shares make up the whole where each has one."""
-    keys = [claim.key for claim in instruments if claim.key]
-    if len(set(keys)) < len(keys) or any(
-        claim.modality is not Modality.FACT or claim.retracts for claim in instruments
-    ):
-        return False
-    return total == 1 or any(claim.share is None for claim in instruments if claim.PAYS)
+    """Whether nobody contradicts a share, and the shares make up the whole where each way of paying has one."""
+    has_share: dict[Any, bool] = {}
+    for place, claim in enumerate(instruments):
+        key, tells = claim.key or place, claim.share is not None
+        if claim.modality is not Modality.FACT or claim.retracts or (tells and (has_share.get(key) or not claim.PAYS)):
+            return False
+        if claim.PAYS:
+            has_share[key] = has_share.get(key, False) or tells
+    return total == 1 or not all(has_share.values())
 
 
 NAMES: dict[str, Any] = {

@@ -271,8 +271,9 @@ def test_an_option_may_exist_without_a_price_and_cannot_cost_where_there_is_none
 def test_a_guarantee_covers_a_part_between_two_bounds_of_a_loan_or_of_all_that_is_lent() -> None:
     first, second = loan(amount="600 EUR"), ad.Loan(key="other", amount="400 EUR")
     cover: dict[str, Any] = {"key": "cover", "premium": "0.1", "covered_low": "0.8", "covered_high": "0.9"}
-    one = paid_by(first, second, Guarantee(of="loan", **cover)).schedule(start=START, part="cover")
-    assert one.undecided == ("amount",)  # asked for alone, what is lent is not there
+    alone = paid_by(first, second, Guarantee(of="loan", **cover)).schedule(start=START, part="cover")
+    assert alone.undecided == ()
+    assert {row.fee for case in alone.cases for row in case.rows} == {Decimal("48.00"), Decimal("54.00")}  # of 600
     whole = paid_by(first, second, Guarantee(scope=CoverScope.FINANCING, **cover))
     plan = whole.schedule(start=START, assume={"rate": "0", "tenor_years": 1, "profile": "bullet"})
     fees = {row.fee for case in plan.cases for row in case.of("cover")}

@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, suggestion
@@ -75,6 +75,7 @@ class Asked:
         assume: Values or ranges for unpublished terms.
         holidays: Days without business.
         day_count: How time is counted in discounting; None for months and days over 365.
+        among: All ways of paying of the deal, where these are some of them.
     """
 
     parts: tuple[FinancingPart, ...]
@@ -82,6 +83,7 @@ class Asked:
     assume: Mapping[str, Any] | None
     holidays: AbstractSet[date]
     day_count: DayCount | None
+    among: tuple[FinancingPart, ...] = ()
 
     @classmethod
     def of(
@@ -99,7 +101,7 @@ class Asked:
         Raises:
             UnknownName: There is none of that name.
         """
-        held = tuple(parts)
+        held = among = tuple(parts)
         if part is not None:
             names = [one.name for one in held]
             held = tuple(one for one in held if one.name == part)
@@ -110,24 +112,26 @@ class Asked:
                 )
                 raise UnknownName(f"no way of paying is called {shown(part)}; {told}", path=("part",), suggestions=near)
         count = None if day_count is None else DayCount(day_count)
-        return cls(parts=held, start=start, assume=assume, holidays=holidays, day_count=count)
+        return cls(parts=held, start=start, assume=assume, holidays=holidays, day_count=count, among=among)
 
     def schedule(self, *, rounds: bool = True, nominal: Price | None = None) -> Schedule:
         """Return the schedule, from any day where no day is told."""
         dated = any(part.terms.keys() & _DATED or _instalments_dated(part) for part in self.parts)
         start = _ANY_DAY if self.start is None and not dated else self.start
         return schedule_of(
-            self.parts, start=start, assume=self.assume, holidays=self.holidays, rounds=rounds, nominal=nominal
+            self.parts,
+            start=start,
+            assume=self.assume,
+            holidays=self.holidays,
+            rounds=rounds,
+            nominal=nominal,
+            among=self.among,
         )
 
     def credits(self) -> Asked:
         """Return the same for what is lent or given, with guarantees."""
-        return Asked(
-            parts=tuple(part for part in self.parts if isinstance(part.claims[0], (Credit, Grant, Guarantee))),
-            start=self.start,
-            assume=self.assume,
-            holidays=self.holidays,
-            day_count=self.day_count,
+        return evolve(
+            self, parts=tuple(part for part in self.parts if isinstance(part.claims[0], (Credit, Grant, Guarantee)))
         )
 
 
@@ -149,9 +153,17 @@ def _begin(schedule: Schedule) -> date:
 
 def cost(asked: Asked, *, rate: Any = None) -> FinancingFigure:
     """Return what the recipient pays, discounted if a rate is given; a lower bound where terms are lacking."""
-    discount = None if rate is None else _rate(rate)
-    schedule = asked.schedule()
+    return _cost(asked, asked.schedule(), None if rate is None else _rate(rate))
 
+
+def costs_by_money(asked: Asked, *, rate: Any = None) -> dict[str, FinancingFigure]:
+    """Return what the recipient pays in each money, as `cost` does."""
+    schedule, discount = asked.schedule(), None if rate is None else _rate(rate)
+    begin = evolve(schedule, start=_begin(schedule))  # of all of it, so that every money is worth it on one day
+    return {money: _cost(asked, begin.in_money(money), discount) for money in sorted(schedule.currencies)}
+
+
+def _cost(asked: Asked, schedule: Schedule, discount: Decimal | None) -> FinancingFigure:
     def worth(case: Schedule) -> Decimal:
         flows = payments_of(case)
         if discount is None:
@@ -234,7 +246,8 @@ def undisbursed(asked: Asked, *, on: date | str | When) -> FinancingFigure:
         cls = type(part.claims[0])
         if not cls.LENDS:
             continue
-        terms = {term: values[0] for term in ("amount", "start", "drawings") if term not in part.terms
+        wanted = _open_terms(part, asked.start is not None)
+        terms = {term: values[0] for term in wanted if term not in part.terms
                  and (values := choices_for(cls, part.name, term, assumed))
                  and (term not in part.rivals or values[0] in part.rivals[term])}  # fmt: skip
         used |= {name: assumed[name].text for name in names_used(cls, part.name, terms, assumed)}
@@ -262,6 +275,15 @@ def undisbursed(asked: Asked, *, on: date | str | When) -> FinancingFigure:
     if lacking:
         return FinancingFigure(assumed=used, undecided=tuple(lacking), reasons=reasons)
     return FinancingFigure(low=low, high=high, unit="".join(currencies), assumed=used)
+
+
+def _open_terms(part: FinancingPart, has_start: bool) -> tuple[str, ...]:  # noqa: FBT001  # of its own file
+    """The terms for which something may be assumed: where sum and day are told, all is taken to be drawn on it."""
+    told, amount = part.as_told(), part.amount
+    is_open = amount is None or amount.low != bounded(amount).low or "drawings" in told.withheld
+    names = [] if amount is not None else ["amount"]
+    names += [] if has_start or told.begins is not None else ["start"]
+    return (*names, *(("drawings",) if names or is_open or isinstance(told, CreditLine) else ()))
 
 
 def _left(told: Any, amount: Decimal, currency: str, start: date, day: date) -> Decimal:

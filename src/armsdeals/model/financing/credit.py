@@ -6,7 +6,7 @@ Terms are rarely published whole; what nobody published is left out, never guess
     >>> terms.missing("a known sum"), terms.conventions()["day_count"]
     (('profile',), 'whole periods alike; broken ones 30E/360')
 
-A floating rate is the last value observed of its index, and the spread. Left out: interest on interest that is late, and
+A floating rate is the last value observed of its index, and the spread; below zero, as the index may be, unless a floor is told. Left out: interest on interest that is late, and
 how the payments are reckoned (`armsdeals.model.financing.reckoning`).
 """
 
@@ -21,6 +21,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Rule, Text, Word, checked
 from armsdeals.errors import InvalidValue
+from armsdeals.model.financing.due import whole_months
 from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.financing.milestone import Milestone, check_whole, told_in_full
 from armsdeals.model.financing.years import MOST_YEARS, check_years, months_in_words, whole_months_of, years_within
@@ -29,7 +30,7 @@ from armsdeals.values.day_count import DayCount
 from armsdeals.values.estimate import Estimate, to_estimate
 from armsdeals.values.number import Flag, Spread
 from armsdeals.values.price import Price, to_price
-from armsdeals.values.share import Rate, to_rate
+from armsdeals.values.share import IndexRate, Rate, to_index_rate, to_rate
 from armsdeals.values.when import When, to_when
 
 Years = Annotated[int, Rule(ge=0, le=MOST_YEARS)]
@@ -79,11 +80,11 @@ class RateFrom:
 
     Attributes:
         when: The day.
-        rate: Yearly, as a fraction.
+        rate: Yearly, as a fraction; that of an index may be below zero.
     """
 
     when: When = field(converter=to_when)
-    rate: Rate = field(converter=to_rate)
+    rate: IndexRate = field(converter=to_index_rate)
 
 
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
@@ -99,7 +100,10 @@ class CreditRevision:
         tenor_years: Years from the day to the last repayment.
         grace_years: Years from the day in which interest only is paid.
         profile: How the rest is paid back.
-        payments_per_year: How often.
+        payments_per_year: How often: 1, 2, 3, 4, 6 or 12.
+
+    Raises:
+        InvalidValue: So many payments a year fall on no whole months.
     """
 
     when: When = field(converter=to_when)
@@ -108,6 +112,9 @@ class CreditRevision:
     grace_years: Years | None = None
     profile: Profile | None = field(default=None, converter=optional(Profile))
     payments_per_year: Times | None = None
+
+    def __attrs_post_init__(self) -> None:
+        whole_months(self.payments_per_year or 1)
 
 
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
@@ -120,7 +127,7 @@ class Credit(FinancingKind):
         tenor_years: Years from the first drawing to the last repayment.
         grace_years: Years in which interest only is paid; the first principal falls one period after them.
         profile: How the principal is paid back.
-        payments_per_year: 1 to 12; a schedule needs 1, 2, 3, 4, 6 or 12.
+        payments_per_year: How often interest falls due: 1, 2, 3, 4, 6 or 12.
         tenor_months: The tenor, where it is no whole years.
         tenor_estimate: The tenor in years, where it is told within bounds only: "10..12", ">=10".
         grace_months: The grace, where it is no whole years.
@@ -128,6 +135,7 @@ class Credit(FinancingKind):
         rate_kind: Whether the rate moves.
         index: What a floating rate follows.
         spread: What is added to the index, as a yearly fraction.
+        floor: The least that index and spread come to, as a yearly fraction; without one they may come to less than 0.
         observed: Values of the index, and when they were observed.
         rates: Later rates, agreed or changed by a renegotiation, each from its day.
         rate_low: The lowest the rate may be, where a range is told instead.
@@ -157,7 +165,8 @@ class Credit(FinancingKind):
 
     Raises:
         InvalidValue: The grace is not shorter than the tenor, a balloon ends before it, a term is told twice and differs, an
-            interest-free credit has a rate, a range of rates ends below its beginning, or drawings or instalments are more than the whole.
+            interest-free credit has a rate, an agreed rate is below 0, a range of rates ends below its beginning, payments fall on no
+            whole months, or drawings or instalments are more than the whole.
     """
 
     LENDS: ClassVar[bool] = True
@@ -177,6 +186,7 @@ class Credit(FinancingKind):
     rate_kind: RateKind | None = field(default=None, converter=optional(RateKind))
     index: Text = ""
     spread: Rate | None = field(default=None, converter=optional(to_rate))
+    floor: Rate | None = field(default=None, converter=optional(to_rate))
     observed: tuple[RateFrom, ...] = ()
     rates: tuple[RateFrom, ...] = ()
     rate_low: Rate | None = field(default=None, converter=optional(to_rate))
@@ -206,6 +216,13 @@ class Credit(FinancingKind):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
+        whole_months(self.payments_per_year or 1)
+        for place, agreed in enumerate(self.rates):
+            if agreed.rate < 0:
+                raise InvalidValue(
+                    f"{agreed.rate} is below 0, and a rate that was agreed is 0 or more; a value of the index is observed",
+                    path=("rates", place, "rate"),
+                )
         for term in ("tenor", "grace"):
             years, months = getattr(self, f"{term}_years"), getattr(self, f"{term}_months")
             if years is not None and months is not None and years * 12 != months:

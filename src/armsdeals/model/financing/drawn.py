@@ -52,12 +52,18 @@ def rate_at(credit: Credit, day: date) -> Decimal:
         return Decimal(credit.rate)
     known = [(one.when.lo, one.rate) for one in credit.observed if one.when.lo <= day.toordinal()]
     first = max(known) if known else min(((one.when.lo, one.rate) for one in credit.observed), default=None)
-    return _ZERO if first is None else Decimal(first[1]) + (credit.spread or _ZERO)
+    return _ZERO if first is None else _floating(credit, first[1])
+
+
+def _floating(credit: Credit, index: Decimal) -> Decimal:
+    """The rate that a value of the index makes, no less than the floor where one is told."""
+    rate = Decimal(index) + (credit.spread or _ZERO)
+    return rate if credit.floor is None else max(rate, Decimal(credit.floor))
 
 
 def resets_of(credit: Credit, start: date, end: date) -> Mapping[date, Decimal]:
     """Return the rates that hold later, by the day from which each does."""
-    floating = [(one.when, Decimal(one.rate) + (credit.spread or _ZERO)) for one in credit.observed]
+    floating = [(one.when, _floating(credit, one.rate)) for one in credit.observed]
     agreed = [(one.when, Decimal(one.rate)) for one in credit.rates]
     days = ((day, rate) for when, rate in (*floating, *agreed) if (day := when.earliest) is not None)
     return {day: rate for day, rate in days if start < day < end}

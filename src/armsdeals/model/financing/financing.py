@@ -34,7 +34,7 @@ from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.financing.barter import Barter
 from armsdeals.model.financing.cash import Cash
-from armsdeals.model.financing.comparing import Asked, cost, effective_rate, grant_element, undisbursed
+from armsdeals.model.financing.comparing import Asked, cost, costs_by_money, effective_rate, grant_element, undisbursed
 from armsdeals.model.financing.credit_line import CreditLine
 from armsdeals.model.financing.debt_swap import DebtSwap
 from armsdeals.model.financing.figure import FinancingFigure
@@ -136,7 +136,7 @@ class Financing:
             UnknownName: There is no such part, or no term of the name of an assumption.
         """
         asked = self._asked(start, assume, part, price, holidays)
-        return schedule_of(asked.parts, start=start, assume=assume, holidays=holidays)
+        return schedule_of(asked.parts, start=start, assume=assume, holidays=holidays, among=asked.among)
 
     def present_value(self, *, rate: Number, **asked: Any) -> FinancingFigure:
         """Return what all that the recipient pays is worth at the start.
@@ -160,6 +160,15 @@ class Financing:
             **asked: As in `present_value`.
         """
         return cost(self._asked(**asked), rate=rate)
+
+    def costs_by_money(self, *, rate: Number | None = None, **asked: Any) -> dict[str, FinancingFigure]:
+        """Return what `cost_to_recipient` does for each money that something is paid in, such as "USD" or "USD(2015)".
+
+        Args:
+            rate: The discount rate, of each money alike; None for no discount.
+            **asked: As in `present_value`.
+        """
+        return costs_by_money(self._asked(**asked), rate=rate)
 
     def grant_element(self, *, rate: Number, **asked: Any) -> FinancingFigure:
         """Return what is given away, as a fraction of all that is lent or given.

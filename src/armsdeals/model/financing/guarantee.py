@@ -56,6 +56,7 @@ class Guarantee(FinancingKind):
 
     FORMS: ClassVar = frozenset({FinancingForm.EXPORT_CREDIT_GUARANTEED, FinancingForm.GUARANTEED_AID_LOAN})
     PAYS: ClassVar[bool] = False
+    PAID_ON_TOP: ClassVar = frozenset({"premium"})
 
     kind: Literal["guarantee"] = "guarantee"
     of: Key = ""

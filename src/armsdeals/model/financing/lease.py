@@ -58,8 +58,8 @@ class Lease(FinancingKind):
         returned: When they went back, if they did.
 
     Raises:
-        InvalidValue: They were bought and returned, an option that does not exist has a price, or years are told twice and
-            differ.
+        InvalidValue: They were bought and returned, an option that does not exist has a price, years are told twice and
+            differ, or so many payments a year fall on no whole months.
     """
 
     FORMS: ClassVar = frozenset({FinancingForm.LEASE})
@@ -79,6 +79,7 @@ class Lease(FinancingKind):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
+        whole_months(self.payments_per_year or 1)
         if self.bought is not None and self.returned is not None:
             raise InvalidValue("the goods of a lease are said to be bought and to be returned; keep one")
         if self.has_option is False and self.option is not None:

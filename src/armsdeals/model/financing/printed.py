@@ -73,12 +73,14 @@ def below(
     conventions: Mapping[str, str],
     cases: int,
     reasons: Mapping[str, str] = _NONE,
+    not_taken: Mapping[str, str] = _NONE,
 ) -> list[str]:
     """Return what must be said under a schedule: what is undecided, assumed, taken for granted."""
     untold = {name: [term for term in terms if f"{name}.{term}" not in reasons] for name, terms in missing.items()}
     told = [f"undecided: of {name} nobody published {_listed(terms)}" for name, terms in untold.items() if terms]
     told += [f"undecided: {_said(name)}: {why}" for name, why in reasons.items()]
     told += [f"assumed: {', '.join(f'{_said(name)} {value}' for name, value in assumed.items())}"] if assumed else []
+    told += [f"assumption not taken: {_said(name)}: {why}" for name, why in not_taken.items()]
     if conventions:
         words = "; ".join(f"{_said(name)}: {word}" for name, word in conventions.items())
         told.append(f"taken for granted: {words}")

@@ -144,13 +144,19 @@ def rows_of(credit: Credit, setting: Setting) -> list[ScheduleRow]:
     return _with_commitment(credit, setting, rows) if credit.commitment_fee and credit.drawings else rows
 
 
-def _rows_without_fees(credit: Credit, setting: Setting, carried: Carried = _NOTHING) -> list[ScheduleRow]:
+def _rows_without_fees(
+    credit: Credit, setting: Setting, carried: Carried = _NOTHING, eras: list[Repayment] | None = None
+) -> list[ScheduleRow]:
+    """The rows of all terms in turn; the accounts of each time between revisions are put into ``eras``."""
     revision = min(credit.revisions, key=lambda one: one.when.lo, default=None)
     if revision is not None and (day := day_of(revision.when)) is not None:
-        return _rows_revised(credit, setting, revision, day, carried)
-    if is_regular(credit, setting):
+        return _rows_revised(credit, setting, revision, day, carried, eras)
+    if eras is None and is_regular(credit, setting):
         return regular_rows(credit, setting)
-    return _rows_by_day(repayment_of(credit, setting, carried).steps(), setting)
+    account = repayment_of(credit, setting, carried)
+    if eras is not None:
+        eras.append(account)
+    return _rows_by_day(account.steps(), setting)
 
 
 def _in_order(rows: list[ScheduleRow]) -> list[ScheduleRow]:
@@ -173,7 +179,12 @@ def _rows_by_day(steps: Iterable[Step], setting: Setting, moved: Mapping[date, d
 
 
 def _rows_revised(
-    credit: Credit, setting: Setting, revision: CreditRevision, day: date, carried: Carried
+    credit: Credit,
+    setting: Setting,
+    revision: CreditRevision,
+    day: date,
+    carried: Carried,
+    eras: list[Repayment] | None,
 ) -> list[ScheduleRow]:
     """The rows until a revision, the interest that runs until it, and the rows of the new terms."""
     rest = tuple(one for one in credit.revisions if one is not revision)
@@ -188,12 +199,15 @@ def _rows_revised(
     until = evolve(account, interest_dates=sorted({*account.interest_dates, day}), pay_days={})
     steps = [step for step in until.steps() if step.day <= day]
     if not steps[-1].balance:
-        return _rows_without_fees(old, setting, carried)
+        return _rows_without_fees(old, setting, carried, eras)
+    if eras is not None:
+        ends = [end for end in until.interest_dates if end <= day]
+        eras.append(evolve(account, interest_dates=ends, pay_days=pay_days))
     new = _revised(credit, revision, rest, steps[-1].rate)
     new, kept = _on_the_old_days(new, credit, revision, setting, day, carried)
     if new.profile in (Profile.STEPPED, Profile.CUSTOM):
         new = evolve(new, instalments=_left_of(credit, account, setting, day))
-    after = _rows_without_fees(new, evolve(setting, start=day, amount=steps[-1].balance), kept)
+    after = _rows_without_fees(new, evolve(setting, start=day, amount=steps[-1].balance), kept, eras)
     later = [row for row in after if row.kind is not ScheduleRowKind.DRAWING]
     return [*_rows_by_day(steps, setting, pay_days), *later]
 
@@ -239,7 +253,8 @@ def _revised(credit: Credit, revision: CreditRevision, rest: tuple[CreditRevisio
     return evolve(
         credit,
         **cast(Any, gone | changes),
-        rate=Rate(rounded(rate if revision.rate is None else Decimal(revision.rate))),
+        # A rate below zero is that of the index, which goes on to be observed.
+        rate=None if revision.rate is None and rate < 0 else Rate(rounded(rate if revision.rate is None else Decimal(revision.rate))),
         grace_years=revision.grace_years,
         rates=() if revision.rate is not None else credit.rates,
         drawings=(),
@@ -276,12 +291,13 @@ def _rows_of_a_day(day: date, steps: Iterable[Step], setting: Setting) -> Iterab
 
 
 def _with_commitment(credit: Credit, setting: Setting, rows: list[ScheduleRow]) -> list[ScheduleRow]:
-    """Add the fee on what is not drawn, at each due date until the last day of drawing."""
-    account = repayment_of(evolve(credit, revisions=()), setting)
+    """Add the fee on what is not drawn, at each due date of the terms then in force, until the last day of drawing."""
+    eras: list[Repayment] = []
+    _rows_without_fees(credit, setting, eras=eras)
     drawn = drawings_of(credit, setting)
     until = day_of(credit.available_until) or max(drawn)
     begins, fees = setting.start, []
-    for end in account.interest_dates:
+    for account, end in ((account, end) for account in eras for end in account.interest_dates):
         last, fee = min(end, until), _ZERO
         edges = sorted({begins, last, *(day for day in drawn if begins < day < last)})
         for a, b in pairwise(edges):

@@ -11,6 +11,14 @@
     >>> schedule_of(parts_of([Loan(amount="1000 USD", rate="0.05")], None), start="2018").undecided
     ('start', 'tenor_years', 'profile')
 
+An assumption is for what nobody told and the rows need. Where the told terms decide the rows, with what is taken for granted
+(`Schedule.conventions`), no assumption changes them; what was not taken says why:
+
+    >>> told = Loan(key="loan", amount="1000 USD", rate="0.05", tenor_years=2, profile="EQUAL_PRINCIPAL")
+    >>> plan = schedule_of(parts_of([told], None), start="2018-01-01", assume={"grace_years": 1})
+    >>> plan.assumed, plan.not_taken
+    ({}, {'grace_years': 'of loan the told terms decide; tell it of the loan itself'})
+
 Ranges among the assumptions, and sums known only roughly, make several cases; the rows are then those that are the same
 in all, and each case is a schedule of its own. Left out: what was paid in fact.
 """
@@ -24,7 +32,7 @@ from itertools import product
 from operator import itemgetter
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.assuming import MOST_CASES, Assumed, choices_for, read_assumed
@@ -35,6 +43,8 @@ from armsdeals.model.financing.kind import FinancingKind, terms_of
 from armsdeals.model.financing.part import FinancingPart, covered_amount, parts_of
 from armsdeals.model.financing.printed import as_html, as_text, below
 from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting, money_of
+from armsdeals.model.financing.settling import bounded
+from armsdeals.model.policies import alike, meet
 from armsdeals.values._iso4217 import CURRENCIES
 from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
@@ -61,6 +71,7 @@ class Schedule:
         reasons: Of those that are told and still do not decide, why, by "part.term".
         conventions: What was taken for further terms that nobody told, in words, by "part.term".
         start: The day on which it begins; None if it is not known.
+        not_taken: The assumptions that nothing rests on, by name, and why.
     """
 
     rows: tuple[ScheduleRow, ...]
@@ -69,6 +80,7 @@ class Schedule:
     conventions: Mapping[str, str] = field(repr=False)
     start: date | None
     reasons: Mapping[str, str] = field(factory=dict, repr=False)
+    not_taken: Mapping[str, str] = field(factory=dict, repr=False)
     _others: tuple[Schedule, ...] = field(default=(), repr=False)
 
     @property
@@ -98,7 +110,7 @@ class Schedule:
         return f"Schedule{days}{', in ' if codes else ''}{' and '.join(codes)}"
 
     def _below(self) -> list[str]:
-        return below(self.missing, self.assumed, self.conventions, len(self.cases), self.reasons)
+        return below(self.missing, self.assumed, self.conventions, len(self.cases), self.reasons, self.not_taken)
 
     def __repr__(self) -> str:
         return as_text(self._title, self.rows, self._below(), short=True)
@@ -112,6 +124,12 @@ class Schedule:
     def of(self, part: str) -> tuple[ScheduleRow, ...]:
         """Return the rows of one way of paying."""
         return tuple(row for row in self.rows if row.instrument == part)
+
+    def in_money(self, money: str) -> Schedule:
+        """Return what falls due in one money, such as "USD" or "USD(2015)", so that it can be added up."""
+        cases = tuple(_with(case, [row for row in case.rows if row.currency == money]) for case in self.cases)
+        rows = tuple(row for row in self.rows if row.currency == money)
+        return evolve(self, rows=rows, others=cases if self._others else ())
 
     def outstanding(self, on: date | str | When) -> FinancingFigure:
         """Return what is owed at the end of a day."""
@@ -169,7 +187,8 @@ class Schedule:
         codes = sorted(self.currencies)
         if len(codes) > 1:
             raise InvalidValue(
-                f"the rows are in {' and '.join(codes)}; ask for one way of paying, or convert them first"
+                f"the rows are in {' and '.join(codes)}; ask for one way of paying, for one money (Schedule.in_money, "
+                "Financing.costs_by_money), or convert them first"
             )
         return codes[0] if codes else ""
 
@@ -182,16 +201,19 @@ def schedule_of(
     holidays: AbstractSet[date] = frozenset(),
     rounds: bool = True,
     nominal: Price | None = None,
+    among: Sequence[FinancingPart] = (),
 ) -> Schedule:
     """Return the schedule of some ways of paying.
 
     Args:
         parts: The ways of paying.
         start: The day on which payments and credits begin that tell no day of their own.
-        assume: Values or ranges for terms that nobody published; "rate", or "loan.rate" for one way of paying.
+        assume: Values or ranges for terms that nobody published; "rate", or "loan.rate" for one way of paying. What the told
+            terms decide stays as it is; only fees are put on top of it.
         holidays: Days without business beside weekends.
         rounds: Whether sums are rounded to the minor unit of the currency.
         nominal: The sum of ways of paying whose own is unknown, for answers in which it cancels out.
+        among: All ways of paying of the deal, where these are some of them; a guarantee covers one of all.
 
     Raises:
         InvalidValue: Terms do not go together, or the ranges make too many cases.
@@ -204,25 +226,20 @@ def schedule_of(
     conventions: dict[str, str] = {}
     reasons: dict[str, str] = {}
     used: dict[str, str] = {}
+    not_taken: dict[str, str] = {}
     for part in parts:
-        amount = covered_amount(part, parts)
-        choices, names = _choices(part, assumed)
+        amount = covered_amount(part, among or parts)
+        taken, refused = _taken(part, assumed, amount, begins)
+        not_taken |= {name: why for name, why in refused.items() if name not in not_taken}
+        choices, names = _choices(part, taken)
         used |= {name: assumed[name].text for name in names}
         lacking: dict[str, None] = {}
         for terms in choices:
             told = part.as_told(**terms)
             sum_known = told.amount or amount or nominal
-            day = told.begins or begins or (None if told.needs_start else date.min)
-            needed = told.missing(None if sum_known is None or sum_known.high is None else sum_known)
-            money = told.paid_in(sum_known)
-            mixed = told.mixed(money_of(money) if money is not None else "") | {
-                term: why for term, why in part.undecided.items() if term in part.rivals and term not in terms
-                and (term in needed or term != "amount")
-            }  # fmt: skip
-            lacking |= dict.fromkeys((*(("start",) if day is None else ()), *needed, *mixed))
-            reasons |= {
-                f"{part.name}.{term}": why for term, why in (mixed | told_within(told, needed, sum_known)).items()
-            }
+            day, lacks, why_not = _lacks(part, told, terms, sum_known, begins)
+            lacking |= lacks
+            reasons |= {f"{part.name}.{term}": why for term, why in why_not.items()}
             if lacking or day is None:
                 continue
             usual = told.conventions() | taken_for(told, sum_known)
@@ -235,8 +252,51 @@ def schedule_of(
         if lacking:
             missing[part.name] = tuple(lacking)
             rows.pop(_unique(part, parts), None)
-    frame = Schedule(rows=(), assumed=used, missing=missing, conventions=conventions, start=begins, reasons=reasons)
+    not_taken = {name: why for name, why in not_taken.items() if name not in used}
+    frame = Schedule(
+        rows=(), assumed=used, missing=missing, conventions=conventions, start=begins, reasons=reasons, not_taken=not_taken
+    )
     return _combined(rows, frame)
+
+
+def _lacks(
+    part: FinancingPart, told: FinancingKind, terms: Mapping[str, Any], sum_known: Price | None, begins: date | None
+) -> tuple[date | None, dict[str, None], dict[str, str]]:
+    """The day on which it begins, the terms that are lacking, and of those that are told and do not decide, why."""
+    day = told.begins or begins or (None if told.needs_start else date.min)
+    needed = told.missing(None if sum_known is None or sum_known.high is None else sum_known)
+    money = told.paid_in(sum_known)
+    mixed = told.mixed(money_of(money) if money is not None else "") | {
+        term: why for term, why in part.undecided.items() if term in part.rivals and term not in terms
+        and (term in needed or term != "amount")
+    }  # fmt: skip
+    lacking = dict.fromkeys((*(("start",) if day is None else ()), *needed, *mixed))
+    return day, lacking, mixed | told_within(told, needed, sum_known)
+
+
+def _taken(
+    part: FinancingPart, assumed: Mapping[str, Assumed], amount: Price | None, begins: date | None
+) -> tuple[Mapping[str, Assumed], dict[str, str]]:
+    """The assumptions that may be taken of one way of paying, and why others may not.
+
+    What its terms decide by themselves, an assumption may narrow where they leave several cases, or add a fee to.
+    """
+    cls = type(part.claims[0])
+    of_it = {name: name.rpartition(".")[2] for name in assumed if name.rpartition(".")[0] in ("", part.name)}
+    of_it = {name: term for name, term in of_it.items() if term in terms_of(cls)}
+    if not of_it:
+        return assumed, {}
+    refused = {name: f"of {part.name} it is told" for name, term in of_it.items() if term in part.terms}
+    cases, _ = _choices(part, {})
+    for terms in cases:
+        told = part.as_told(**terms)
+        if _lacks(part, told, terms, told.amount or amount, begins)[1]:
+            return assumed, refused
+    stays = {*part.rivals, *part.as_told().ranges(), *cls.PAID_ON_TOP}
+    stays |= {"amount"} if part.amount is not None and part.amount.low != part.amount.high else set()
+    why = f"of {part.name} the told terms decide; tell it of the {cls.__name__.lower()} itself"
+    refused = {name: refused.get(name, why) for name, term in of_it.items() if term in part.terms or term not in stays}
+    return {name: one for name, one in assumed.items() if name not in refused}, refused
 
 
 def _unique(part: FinancingPart, parts: Sequence[FinancingPart]) -> str:
@@ -258,6 +318,8 @@ def _choices(part: FinancingPart, assumed: Mapping[str, Assumed]) -> tuple[list[
             continue
         among = part.rivals.get(term)
         values = choices_for(cls, part.name, term, assumed)
+        if term == "amount" and part.amount is not None:  # of a share and a price; an assumption may only narrow it
+            values = [one for one in values if alike(one, bounded(part.amount)) and meet(one, bounded(part.amount))]
         if values := [one for one in values if told.allows(term, one) and (among is None or one in among)]:
             ranges[term] = values
             names.append(f"{part.name}.{term}" if f"{part.name}.{term}" in assumed else term)
@@ -302,6 +364,7 @@ def _combined(rows: Mapping[str, list[tuple[ScheduleRow, ...]]], frame: Schedule
         conventions=frame.conventions,
         start=frame.start,
         reasons=frame.reasons,
+        not_taken=frame.not_taken,
         others=tuple(cases),
     )
 
@@ -314,4 +377,5 @@ def _with(frame: Schedule, rows: Iterable[ScheduleRow]) -> Schedule:
         conventions=frame.conventions,
         start=frame.start,
         reasons=frame.reasons,
+        not_taken=frame.not_taken,
     )

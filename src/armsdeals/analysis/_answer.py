@@ -1,0 +1,270 @@
+"""Answer: cells with everything that must be said of them, before they become a table.
+
+    >>> import pyarrow as pa
+    >>> told = pa.table({"supplier": ["A", "B"], "year": [2019, 2020], "tiv": [16.0, 4.0]})
+    >>> found = answered(told, question="volumes", by="supplier", basis="delivered", years=(2019, 2020))
+    >>> found.cells.sums["best"].tolist(), found.names_of(0)
+    ([16.0, 4.0], ['A', 'B'])
+
+Every question of volumes goes this way: open what holds the rows, keep what counts, let the engine add up, put names into
+groups, lay out over years, and note what was estimated, spread or left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from armsdeals._shown import plain
+from armsdeals.analysis._asked import Key, Named, Years, basis_of, keys_of, only, refuse_truncated, years_of
+from armsdeals.analysis._engine import Frame, collected, narwhals, opened
+from armsdeals.analysis._spread import Cells, laid_out
+from armsdeals.analysis._sums import NOBODY, Measure, Spans, counted, numpy, summed
+from armsdeals.analysis.cells import NoValue
+from armsdeals.errors import UnknownName
+from armsdeals.values.basis import Basis
+
+EVEN = "even"
+LISTED = 60  # names in a note
+_HUNDRED = 100
+_UNDECIDED = ("unknown", "unidentified")
+
+
+@frozen(kw_only=True, eq=False)
+class Answer:
+    """What came out.
+
+    Attributes:
+        frame: The rows that were asked.
+        keys: By what they are grouped.
+        cells: The sums.
+        basis: What they count.
+        measure: What was added up.
+        years: The first and the last year that count; None for all.
+        notes: What must be said of them.
+        has_flags: Whether the frame tells of any figure whether it is an estimate.
+    """
+
+    frame: Frame
+    keys: tuple[Key, ...]
+    cells: Cells
+    basis: Basis
+    measure: Measure
+    years: Years | None
+    notes: tuple[str, ...]
+    has_flags: bool
+
+    @property
+    def total(self) -> float:
+        """The sum of all cells."""
+        return float(self.cells.sums["best"].sum())
+
+    def names_of(self, place: int) -> list[Any]:
+        """Return what stands in the column of a key, cell by cell; a year, a name, or that it is unknown."""
+        if self.keys[place].is_year:
+            return [year or NoValue.UNKNOWN for year in self.cells.year.tolist()]
+        before = sum(not key.is_year for key in self.keys[:place])
+        names = (*self.cells.names[before], NoValue.UNKNOWN)  # -1 takes the last
+        return [names[code] for code in self.cells.codes[before].tolist()]
+
+    def labels(self) -> list[tuple[Any, ...]]:
+        """Return for each cell what stands in the columns of its keys."""
+        columns = [self.names_of(place) for place in range(len(self.keys))]
+        return list(zip(*columns, strict=True)) if columns else [()] * len(self.cells.year)
+
+    def note(self, *more: str) -> Answer:
+        """Return the answer with further notes."""
+        return evolve(self, notes=(*self.notes, *(text for text in more if text)))
+
+
+def answered(
+    data: Any,
+    *,
+    question: str,
+    by: Any,
+    basis: Basis | str | None,
+    measure: Measure = Measure.TIV,
+    spread: str | None = EVEN,
+    years: Years | int | None = None,
+    columns: Mapping[str, str] | None = None,
+    sides: Mapping[str, Named] | None = None,
+    allow_truncated: bool = False,
+    bounds: bool = True,
+) -> Answer:
+    """Return the cells that were asked for.
+
+    Args:
+        data: What holds the rows (see `armsdeals.analysis._engine.opened`).
+        question: Who asks, for messages.
+        by: By what to group.
+        basis: What the figures count.
+        measure: What is added up.
+        spread: "even" shares out evenly what is told for several years together; None leaves it whole.
+        years: The first and the last year that count.
+        columns: Our names of columns, each with the frame's.
+        sides: The parties that count, by side.
+        allow_truncated: Whether what has arrived may be grouped by the year of its order.
+        bounds: Whether low and high are wanted.
+    """
+    on = basis_of(basis, question)
+    if spread not in (EVEN, None):
+        raise UnknownName(f'{spread!r} is no way of sharing out (expected "even" or None)', path=("spread",))
+    window = years_of(years)
+    frame = opened(data, columns=columns)
+    keys = keys_of(by, frame, question)
+    notes = refuse_truncated(keys, on, question, insists=allow_truncated)
+    frame = only(frame, sides or {}, question)
+    by_year = window is not None or any(key.is_year for key in keys)
+    held = (*keys, Key("deal", "deal")) if measure is Measure.DEALS else keys
+    asked = counted(frame, on)
+    if measure is Measure.DEALS:
+        frame.need(question, deal="any")
+    spans = summed(
+        asked, held, on, by_year=by_year, measure=measure, bounds=bounds, apart=spread is None, question=question
+    )
+    notes += _left_out(frame, on, spans, question)
+    spans, said = _in_groups(spans, keys)
+    cells = laid_out(
+        spans, years=window, by_year=any(key.is_year for key in keys), evenly=spread == EVEN or measure is Measure.DEALS
+    )
+    if measure is Measure.DEALS:
+        cells = _deals(cells)
+    has_flags = "estimated" in cells.sums
+    found = Answer(
+        frame=asked, keys=keys, cells=cells, basis=on, measure=measure, years=window, notes=(), has_flags=has_flags
+    )
+    return found.note(*_said(found, spans, spread), *notes, *said)
+
+
+def window_of(years: Years | None) -> str:
+    """Return the years that count, in words with a blank before them; nothing where all do."""
+    if years is None:
+        return ""
+    return f" in {years[0]}" if years[0] == years[1] else f" in {years[0]} to {years[1]}"
+
+
+def is_unknown(name: Any) -> bool:
+    """Whether a name says that nobody knows who it is."""
+    return name is NoValue.UNKNOWN or (isinstance(name, str) and name.casefold().startswith(_UNDECIDED))
+
+
+def listed(names: Iterable[Any]) -> str:
+    """Return names in one line, of very many the first."""
+    told = [plain(str(name)) for name in names]
+    more = f" and {len(told) - LISTED} more" if len(told) > LISTED else ""
+    return ", ".join(told[:LISTED]) + more
+
+
+def percent(part: float, whole: float) -> str:
+    """Return a share in words."""
+    return f"{round(_HUNDRED * part / whole, 1):g} %" if whole else "0 %"
+
+
+def what(measure: Measure) -> str:
+    """Return what is added up, in words."""
+    return {Measure.TIV: "volume", Measure.NUMBER: "number", Measure.DEALS: "number of deals"}[measure]
+
+
+def figure(number: float, measure: Measure = Measure.TIV) -> str:
+    """Return a sum in words, with what it counts."""
+    unit = " TIV" if measure is Measure.TIV else ""
+    return f"{round(number, 2):,g}{unit}" if abs(number) < 1e6 else f"{number:,.0f}{unit}"  # noqa: PLR2004  # digits that fit
+
+
+def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
+    """What holds of all cells: what rests on estimates, what was spread, what falls outside the years."""
+    cells, total, name = found.cells, found.total, what(found.measure)
+    notes = []
+    if not len(cells.year):
+        notes.append(f"nothing is told on the basis {found.basis.in_words}{window_of(found.years)}, so there is no row")
+    if found.has_flags and total:
+        notes.append(f"{percent(float(cells.sums['estimated'].sum()), total)} of this {name} rests on estimates")
+        unsaid = float(cells.sums["unsaid"].sum())
+        if unsaid:
+            notes.append(f"of {percent(unsaid, total)} nobody says whether it is an estimate")
+    elif total:
+        notes.append("the rows do not say what is an estimate")
+    shared = float(cells.sums["shared"].sum()) if "shared" in cells.sums else 0.0
+    if shared and found.measure is not Measure.DEALS:
+        text = (
+            f"{percent(shared, total)} of this {name} is told for several years together and is spread evenly over them"
+        )
+        notes.append(f"{text}, which is an estimate; low and high frame what is possible")
+    undated = cells.outside.get("undated", 0.0)
+    if undated:
+        notes.append(f"{figure(undated, found.measure)} of which nobody tells a year is left out")
+    partly = cells.outside.get("partly", 0.0)
+    if partly:
+        text = f"{figure(partly, found.measure)} told for years within and outside together is left out"
+        notes.append(f'{text}; spread="even" would share it out')
+    by_year = any(key.is_year for key in found.keys)
+    if spread is None and by_year and bool(((spans.last > spans.first) & (spans.sums["best"] != 0)).any()):
+        notes.append('what is told for several years together stands under no year; spread="even" would share it out')
+    if "basis" not in found.frame:
+        notes.append(f"the rows do not tell their basis and are taken as {found.basis.in_words}")
+    return notes
+
+
+def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str) -> list[str]:
+    """What counts in no sum: claims that are no facts, and rows that tell no figure."""
+    nw = narwhals()
+    col = nw.col
+    notes = []
+    asked = [name for name in ("modality", "is_retracted") if name in frame]
+    if asked:
+        rows = frame.rows.filter(col("basis") == str(basis)) if "basis" in frame else frame.rows
+        all_of_them = collected(rows.select(nw.len().alias("n"))).column("n")[0].as_py()
+        gone = all_of_them - int(spans.rows.sum())
+        if gone:
+            notes.append(f"{gone:,} rows that are not told as facts, or were taken back, are left out")
+    silent = int((spans.rows - spans.told).sum())
+    if silent:
+        name = {"volumes": "volume"}.get(question, "figure")
+        notes.append(f"{silent:,} rows tell no {name} and count in no sum{_whose(frame, basis)}")
+    return notes
+
+
+def _whose(frame: Frame, basis: Basis) -> str:
+    """The deals whose rows tell no volume, for a note."""
+    if "deal" not in frame or "tiv" not in frame:
+        return ""
+    silent = counted(frame, basis).rows.filter(narwhals().col("tiv").is_null()).select("deal").unique()
+    names = collected(silent).column("deal").to_pylist()
+    return f": {listed(sorted(map(str, names)))}" if names else ""
+
+
+def _in_groups(spans: Spans, keys: Sequence[Key]) -> tuple[Spans, list[str]]:
+    """Put names into the groups that are asked for; a name without a group keeps its own, and is told."""
+    np = numpy()
+    codes, names, notes = list(spans.codes), list(spans.names), []
+    for place, key in enumerate([key for key in keys if not key.is_year]):
+        if key.groups is None:
+            continue
+        found = [(name, key.groups.find(name)) if isinstance(name, str) else (name, None) for name in names[place]]
+        put = [name if group is None else group for name, group in found]
+        order = sorted(set(put), key=str)
+        moved = np.array([*(order.index(name) for name in put), NOBODY], np.int64)
+        codes[place], names[place] = moved[codes[place]], tuple(order)
+        left = [name for name, group in found if group is None]
+        text = f"{key.name} puts {key.column} into groups"
+        notes.append(f"{text}; without a group, and under their own names: {listed(left)}" if left else text)
+        unused = key.groups.unused([name for name, _ in found if isinstance(name, str)])
+        if unused and not any("*" in one for one in unused):
+            notes.append(f"{key.name} also names what no row tells: {listed(unused)}")
+    return evolve(spans, codes=tuple(codes), names=tuple(names)), notes
+
+
+def _deals(cells: Cells) -> Cells:
+    """Count the deals in each cell, each once, of cells that hold one deal each."""
+    np = numpy()
+    estimated = cells.sums.get("estimated")
+    ones = np.ones(len(cells.year))
+    sums = {"best": ones, "low": ones, "high": ones, "shared": np.zeros(len(ones))}
+    if estimated is not None:
+        sums["estimated"] = (estimated > 0).astype(float)
+        sums["unsaid"] = ((cells.sums["unsaid"] > 0) & (estimated == 0)).astype(float)
+    flat = Spans(cells.codes[:-1], cells.names[:-1], cells.year, cells.year, sums, cells.told, cells.rows)
+    together = laid_out(flat, years=None, by_year=bool((cells.year > 0).any()), evenly=True)
+    return evolve(together, outside=cells.outside)

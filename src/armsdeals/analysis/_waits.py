@@ -1,0 +1,256 @@
+"""Waits: how long each deal took from one point of its course to another, and how that may have ended.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> deal = Deal(id="demo").start_talks(on="2016-11").sign(on="2017-09-12")
+    >>> wait = wait_of(deal, "TALKS", "SIGNED", on=date(2020, 1, 1), unit="day")
+    >>> wait.outcomes
+    (Outcome(end='SIGNED', low=286, high=315),)
+
+A deal that did not come to the end by the day of looking is open, and was seen to last until then; one that another end
+overtook says which. Where claims leave it open how a wait ended, it has several outcomes, of which one is true.
+Left out: curves over many waits (`durations`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import inf
+from typing import Final, Literal, NamedTuple
+
+from armsdeals.model.deal import Deal
+from armsdeals.model.delivery import DeliveryKind
+from armsdeals.model.event import Event
+from armsdeals.model.negotiation.moves import MOVES
+from armsdeals.model.negotiation.position import in_course
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.spans import Span
+from armsdeals.register.where import order_days
+from armsdeals.values.claim import Modality, unretracted
+from armsdeals.values.edtf import year_month_day
+from armsdeals.values.when import ALWAYS, NEVER, to_when
+
+OPEN = "open"  # the end of a wait that has none yet
+ORDERED, FIRST, LAST = "ordered", "first_delivery", "last_delivery"
+POINTS = (ORDERED, FIRST, LAST)  # besides the stages
+DAY: Final = "day"
+YEAR: Final = "year"
+Unit = Literal["day", "year"]
+_ARRIVING, _ARRIVED = NegotiationStage.DELIVERING, NegotiationStage.DELIVERED
+
+
+class Days(NamedTuple):
+    """When a point was come to: its first and its last possible day, as day numbers."""
+
+    lo: int
+    hi: int
+
+
+class Outcome(NamedTuple):
+    """One way in which a wait may have gone on.
+
+    Attributes:
+        end: The stage or point that ended it; "open" where nothing had by the day of looking.
+        low: The least that it lasted; of an open one, that it was seen to last.
+        high: The most, likewise; infinite where nobody says from when.
+    """
+
+    end: str
+    low: int
+    high: float
+
+
+class Wait(NamedTuple):
+    """One deal on its way from one point to another.
+
+    Attributes:
+        deal: The id of the deal.
+        supplier: Who supplies, parted by "; ".
+        recipient: Who receives.
+        outcomes: How it may have gone on, of which one is true.
+        is_estimated: Whether the source marks a date of it as an estimate.
+    """
+
+    deal: str
+    supplier: str
+    recipient: str
+    outcomes: tuple[Outcome, ...]
+    is_estimated: bool = False
+
+
+class LeftOut(NamedTuple):
+    """A deal without a wait, and why."""
+
+    deal: str
+    reason: str
+
+
+class Ended(NamedTuple):
+    """An end that was certainly or perhaps come to."""
+
+    end: str
+    days: Days
+    is_certain: bool
+
+
+def wait_of(deal: Deal, start: str, end: str, *, on: date, unit: Unit) -> Wait | LeftOut:
+    """Return the wait of one deal, or why it has none.
+
+    Args:
+        deal: The deal.
+        start: A stage, or "ordered".
+        end: A stage, or "ordered", "first_delivery" or "last_delivery".
+        on: The day of looking; what happened after it is not seen.
+        unit: "day", or "year" for the difference of calendar years.
+    """
+    spans = deal.spans()
+    begun = _begun(deal, start, spans)
+    if isinstance(begun, str):
+        return LeftOut(deal.id, begun)
+    days, rest = begun
+    ends = _ends(deal, end, rest, spans)
+    outcomes = outcomes_of(days, ends, on, unit)
+    if not outcomes:
+        return LeftOut(deal.id, f"it began after {on}")
+    return Wait(deal.id, _names(deal.suppliers), _names(deal.recipients), outcomes, _is_doubtful(deal))
+
+
+def outcomes_of(start: Days, ends: Sequence[Ended], on: date, unit: Unit) -> tuple[Outcome, ...]:
+    """Return how a wait may have gone on by a day; none if it began after it."""
+    seen = on.toordinal()
+    if start.lo > seen:
+        return ()
+    start = Days(start.lo, min(start.hi, seen))
+    found = [
+        _outcome(one.end, start, Days(one.days.lo, min(one.days.hi, seen)), unit) for one in ends if one.days.lo <= seen
+    ]
+    if not any(one.is_certain and one.days.hi <= seen for one in ends):
+        found.append(_outcome(OPEN, start, Days(seen, seen), unit, is_open=True))
+    return tuple(found)
+
+
+def _outcome(end: str, start: Days, days: Days, unit: Unit, *, is_open: bool = False) -> Outcome:
+    lo = max(days.lo, start.lo)
+    since = start.hi if lo == ALWAYS else lo  # nobody says how early: it may be at once
+    if unit == YEAR:
+        # A year that is not over has not been looked at: somebody seen until May may still be served in it.
+        last = _year(days.hi + 1) - 1 if is_open else _year(days.hi)
+        first = last if is_open else _year(since)
+        low, high = first - _year(start.hi), inf if start.lo == ALWAYS else last - _year(start.lo)
+    else:
+        low, high = since - start.hi, inf if start.lo == ALWAYS else days.hi - start.lo
+    low = max(0, low)
+    return Outcome(end, low, max(low, high))
+
+
+def _year(day: int) -> int:
+    return year_month_day(day)[0]
+
+
+def _begun(deal: Deal, start: str, spans: Sequence[Span]) -> tuple[Days, Sequence[Span]] | str:
+    """Return when a wait began, and the stays that come after; or why it did not."""
+    if start == ORDERED:
+        found = order_days(deal)
+        if found is None or not found[2]:
+            return "nobody says that it was ordered" if found is None else "it is not certain that it was ordered"
+        lo, hi, _ = found
+        later = next((k for k, span in enumerate(spans) if span.since.hi >= lo), len(spans))
+        return Days(lo, hi), spans[later:]
+    if start in POINTS:
+        arrived = _arrived(deal, start, spans)
+        if not arrived or not arrived[0].is_certain:
+            return "nothing certainly arrived"
+        return arrived[0].days, [span for span in spans if span.since.hi >= arrived[0].days.lo]
+    for place, span in enumerate(spans):
+        if span.stages == {start}:
+            return Days(span.since.lo, span.since.hi), spans[place + 1 :]
+    perhaps = any(start in span.stages for span in spans)
+    return f"it is not certain that it came to {start}" if perhaps else f"nobody says that it came to {start}"
+
+
+def _ends(deal: Deal, end: str, rest: Sequence[Span], spans: Sequence[Span]) -> list[Ended]:
+    if end in (FIRST, LAST):
+        found = _arrived(deal, end, spans)
+    else:
+        stage = NegotiationStage.SIGNED if end == ORDERED else NegotiationStage(end)
+        found = [one._replace(end=end) for one in _reached(stage, rest)]
+    return found if any(one.is_certain for one in found) else [*found, *_overtaken(rest)]
+
+
+def _reached(end: NegotiationStage, rest: Sequence[Span]) -> list[Ended]:
+    """When a stage was come to: once it is certain, or once a stage that no deal comes to without it is told."""
+    before: Span | None = None
+    for span in rest:
+        if span.stages == {end}:
+            return [Ended(end, Days(span.since.lo, span.since.hi), is_certain=True)]
+        if span.stage is not None and _implies(span.stage, end):
+            lo = before.since.lo if before is not None else span.since.lo
+            return [Ended(end, Days(min(lo, span.since.lo), span.since.hi), is_certain=True)]
+        before = span
+    perhaps = next((span for span in rest if end in span.stages), None)
+    return [] if perhaps is None else [Ended(end, Days(perhaps.since.lo, NEVER), is_certain=False)]
+
+
+def _implies(stage: NegotiationStage, end: NegotiationStage) -> bool:
+    """Whether a deal in a stage must have passed the other on its natural way up."""
+    is_up = end.is_live and stage.rank > end.rank
+    return is_up and end in MOVES.unavoidable(NegotiationStage.INTEREST, stage)
+
+
+def _overtaken(rest: Sequence[Span]) -> list[Ended]:
+    """The end that a deal came to in place of the one that is asked for, if it was not taken up again."""
+    last: Span | None = None
+    for span in reversed(rest):
+        if not any(stage is not None and stage.is_end for stage in span.stages):
+            break
+        last = span
+    if last is None:
+        return []
+    ends = frozenset(stage for stage in last.stages if stage is not None and stage.is_end)
+    name = " or ".join(in_course(ends))
+    return [Ended(name, Days(last.since.lo, last.since.hi), is_certain=ends == last.stages)]
+
+
+def _arrived(deal: Deal, end: str, spans: Sequence[Span]) -> list[Ended]:
+    """When the first or the last of the goods arrived; the last one only where nothing more is due."""
+    gone = deal.retracted()
+    batches = [days for event in unretracted(deal.history, gone) if _is_fact(event) for days in _batches(event)]
+    wanted = _ARRIVING if end == FIRST else _ARRIVED
+    told = [span.since for span in spans if span.stage is not None and span.stage.rank >= wanted.rank]
+    if end == FIRST:
+        found = [*batches, *(Days(when.lo, when.hi) for when in told[:1])]
+        return [Ended(end, Days(min(d.lo for d in found), min(d.hi for d in found)), is_certain=True)] if found else []
+    if told:
+        last = told[0]
+        lo = max((days.lo for days in batches if days.lo <= last.hi), default=last.lo)
+        return [Ended(end, Days(lo, last.hi), is_certain=True)]
+    if not batches:
+        return []
+    due = [deal.outstanding(line.id) for line in deal.lines]
+    if any(one is not None and one.low > 0 for one in due):
+        return []
+    is_all = bool(due) and all(one is not None and one.high == 0 for one in due)
+    return [Ended(end, Days(max(d.lo for d in batches), max(d.hi for d in batches)), is_certain=is_all)]
+
+
+def _is_fact(event: Event) -> bool:
+    return event.modality is Modality.FACT
+
+
+def _batches(event: Event) -> list[Days]:
+    """The days on which goods of an event arrived; where it lists years, something arrived in each of them."""
+    out: list[Days] = []
+    for one in event.deliveries:
+        if one.kind is not DeliveryKind.DELIVERED or (one.quantity is not None and one.quantity.high == 0):
+            continue
+        years = [to_when(f"{year:04d}") for year in one.years]
+        out += [Days(when.lo, when.hi) for when in years or [event.when]]
+    return out
+
+
+def _is_doubtful(deal: Deal) -> bool:
+    return any(event.when.is_uncertain or event.when.is_approximate for event in deal.history if _is_fact(event))
+
+
+def _names(parties: Sequence[object]) -> str:
+    return "; ".join(str(getattr(party, "name", party)) for party in parties)

@@ -1,0 +1,298 @@
+"""Joining: two tellings of one deal become one deal in which every claim of both stands beside its rivals.
+
+    >>> from armsdeals.model.party import Party
+    >>> sides = (Party("Russia", role="supplier"), Party("Turkey", role="recipient"))
+    >>> ours = Deal(id="tur-s400", parties=sides, lines=(Line(id="s400", system="S-400", ordered="4"),))
+    >>> theirs = Deal(id="row-7", parties=sides, lines=(Line(id="a", system="S400", ordered="2"),))
+    >>> joined, notes = join(ours, theirs)
+    >>> joined.id, [str(claim.value) for claim in joined.line("s400").quantities]
+    ('tur-s400', ['4', '2'])
+
+What both tell alike stands once. The first keeps its ids; ids of the other that mean something else there get a number. What a
+ledger adds up must not count twice, so that goods which both saw arrive stand in the ledger of the first, and what the other
+counts becomes a claim of the number delivered. Left out: which deals are one (`armsdeals.register.matching`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+import attrs
+from attrs import evolve
+
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue
+from armsdeals.model.deal import Deal
+from armsdeals.model.delivery import Delivery, DeliveryKind
+from armsdeals.model.economy import TechTransfer
+from armsdeals.model.event import Event
+from armsdeals.model.financing.financing import Financing
+from armsdeals.model.knowing import BESIDE, claims_of
+from armsdeals.model.limits import Authorisation, Constraint
+from armsdeals.model.line import Line
+from armsdeals.model.offer import Offer
+from armsdeals.model.party import Party
+from armsdeals.model.system import System
+from armsdeals.model.tranche import Tranche
+from armsdeals.model.valued import QuantityClaim
+from armsdeals.model.volume import VolumeClaim
+from armsdeals.plan import plan_of
+from armsdeals.register.comparing import SystemNames, line_pairs, told_of
+from armsdeals.register.renaming import Names, fresh, rewritten, union
+from armsdeals.values.actors import actor_of
+from armsdeals.values.basis import Basis
+from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.evidence import Evidence
+from armsdeals.values.when import When
+
+T = TypeVar("T")
+
+# The fields that name a line or a tranche of the deal, and those that name claims.
+_LINES = {
+    (Event, "scope"), (Delivery, "line"), (Tranche, "lines"), (Offer, "lines"), (Authorisation, "lines"),
+    (Constraint, "lines"), (TechTransfer, "line"), (Line, "id"), (Tranche, "id"),
+}  # fmt: skip
+_CLAIMS = {"id", "retracts", "after"}
+
+
+def join(first: Deal, second: Deal, names: SystemNames | None = None) -> tuple[Deal, tuple[str, ...]]:
+    """Return one deal that tells what both tell, and what was done so that nothing counts twice.
+
+    Raises:
+        InvalidValue: They cannot stand in one deal: their shares exceed the whole, or something would count twice.
+    """
+    if first == second:
+        return first, ()
+    names = names or SystemNames()
+    pairs = line_pairs(told_of(second, names), told_of(first, names))
+    if pairs is None:
+        raise InvalidValue("lines of one system stand several times, and nothing tells which is which")
+    second = _fitted(first, second, pairs)
+    notes: list[str] = []
+    second, totals = _one_ledger(first, second, notes)
+    _paid_once(first, second)
+    held: Any = first  # its classes differ by field, which no type of ours says
+    whole: Deal = evolve(
+        held,
+        title=first.title or second.title,
+        parties=_parties(first.parties, second.parties),
+        lines=_lines(first, second, totals),
+        tranches=union(first.tranches, second.tranches),
+        prices=union(first.prices, second.prices),
+        financing=_financing(first.financing, second.financing, notes),
+        history=union(first.history, second.history),
+        links=union(first.links, second.links),
+        note=_both(first.note, second.note),
+        sources=union(first.sources, second.sources),
+        **{name: union(getattr(first, name), getattr(second, name)) for name in BESIDE},
+    )
+    return whole, tuple(notes)
+
+
+def _fitted(first: Deal, second: Deal, pairs: Mapping[int, int]) -> Deal:
+    """Return the other deal under the id of the first, and with ids that mean there what they mean here."""
+    taken = {part.id for part in (*first.lines, *first.tranches)}
+    lines = {second.lines[here].id: first.lines[there].id for here, there in pairs.items()}
+    equal = {part.id for part in second.tranches if part in first.tranches}
+    for part in (*second.lines, *second.tranches):
+        if part.id not in lines:
+            lines[part.id] = part.id if part.id in equal else fresh(part.id, taken | set(lines.values()))
+    told: dict[str, Claim] = {claim.id: claim for claim in _all_claims(first) if claim.id}
+    claims: dict[str, str] = {}
+    for claim in _all_claims(second):
+        if claim.id in told and told[claim.id] != claim:
+            claims[claim.id] = fresh(claim.id, (*told, *claims.values(), *(one.id for one in _all_claims(second))))
+    held = {source.id: source for source in _sources(first) if source.id}
+    theirs = {source.id for source in _sources(second)}
+    sources: dict[Evidence, Evidence] = {}
+    for source in _sources(second):
+        if held.get(source.id, source) != source and source not in sources:
+            name = fresh(source.id, (*held, *theirs, *(one.id for one in sources.values())))
+            sources[source] = evolve(source, id=name)
+
+    def names_of(cls: type, name: str) -> Names | None:
+        if (cls, name) in _LINES:
+            return lines
+        if issubclass(cls, Claim) and name in _CLAIMS:
+            return claims
+        return None
+
+    changed = any(old != new for old, new in lines.items()) or claims or sources
+    fitted: Deal = rewritten(second, names_of, sources) if changed else second
+    return evolve(fitted, id=first.id)
+
+
+def _all_claims(deal: Deal) -> Iterator[Claim]:
+    yield from claims_of(deal)
+    for line in deal.lines:
+        yield from line.system.codes
+        yield from line.system.specifications
+
+
+def _sources(deal: Deal) -> dict[Evidence, None]:
+    """Return every source of a deal, each once."""
+    found: dict[Evidence, None] = {}
+    _collect(deal, found)
+    return found
+
+
+def _collect(value: Any, found: dict[Evidence, None]) -> None:
+    if isinstance(value, Evidence):
+        found[value] = None
+    elif isinstance(value, tuple):
+        for one in value:
+            _collect(one, found)
+    elif attrs.has(type(value)):
+        for one in attrs.fields(type(value)):
+            _collect(getattr(value, one.name), found)
+
+
+def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, dict[str, tuple[Claim, ...]]]:
+    """Take out of the other deal what the ledger of the first counts too; return it as claims of totals, by line."""
+    counted = {
+        (one.line, one.kind) for event in first.history if event.modality is Modality.FACT for one in event.deliveries
+    }
+    told = set(first.history)
+    events = [event for event in second.history if event not in told and event.modality is Modality.FACT]
+    twice = {(entry.line, entry.kind) for event in events for entry in event.deliveries} & counted
+    if not twice:
+        return second, {}
+    totals: dict[str, tuple[Claim, ...]] = {}
+    for line, kind in sorted(twice):
+        if kind is not DeliveryKind.DELIVERED:
+            raise InvalidValue(
+                f"both tell of goods of {shown(line)} that were {kind.in_words}, and they would count twice"
+            )
+        totals[line] = _totals(second, line)
+        notes.append(f"what the other counts as arrived of {line} stands as a claim of the number delivered")
+    changed = {
+        id(event): evolve(event, deliveries=kept)
+        for event in events
+        if (kept := tuple(one for one in event.deliveries if (one.line, one.kind) not in twice)) != event.deliveries
+    }
+    return evolve(second, history=tuple(changed.get(id(event), event) for event in second.history)), totals
+
+
+def _totals(deal: Deal, line: str) -> tuple[Claim, ...]:
+    """Return what a ledger counts of a line as claims of how many, and of how large a volume, arrived."""
+    entries = [
+        (event, entry)
+        for event in deal.history
+        if event.modality is Modality.FACT and not (event.id and event.id in deal.retracted())
+        for entry in event.deliveries
+        if (entry.line, entry.kind) == (line, DeliveryKind.DELIVERED)
+    ]
+    if not entries:
+        return ()
+    frame: dict[str, Any] = {
+        "basis": Basis.DELIVERED,
+        "when": When.between(min(event.when.lo for event, _ in entries), max(event.when.hi for event, _ in entries)),
+        "evidence": tuple(dict.fromkeys(source for event, _ in entries for source in event.evidence)),
+    }
+    numbers = [QuantityClaim(number, **frame) for number in deal.deliveries(line).values()]
+    volumes = [entry.volume for _, entry in entries if entry.volume is not None]
+    if not volumes:
+        return tuple(numbers)
+    total = volumes[0]
+    for volume in volumes[1:]:
+        total += volume
+    return (*numbers, VolumeClaim(total, **frame))
+
+
+def _paid_once(first: Deal, second: Deal) -> None:
+    told = set(first.history)
+    paid = [event for event in second.history if event.payments and event not in told]
+    if paid and any(event.payments for event in first.history):
+        raise InvalidValue("both tell of payments, and these would count twice")
+
+
+def _parties(these: tuple[Party, ...], those: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return all parties, somebody whom both name once."""
+    held = {(party.role, _who(party)): place for place, party in enumerate(these)}
+    out = list(these)
+    for party in those:
+        place = held.get((party.role, _who(party)))
+        if place is None:
+            out.append(party)
+        else:
+            out[place] = _completed(out[place], party)
+    return tuple(out)
+
+
+def _who(party: Party) -> Any:
+    """Return the party by its name, or by its country where it is that state; two firms of a country are two."""
+    return actor_of(party.name).key
+
+
+def _completed(one: T, other: T) -> T:
+    """Return the one, with what it leaves out and the other tells."""
+    cls: Any = type(one)
+    changes = {
+        plan.name: told
+        for plan in plan_of(cls).fields
+        if getattr(one, plan.name) == plan.default and (told := getattr(other, plan.name)) != plan.default
+    }
+    return evolve(one, **changes) if changes else one  # type: ignore[misc]
+
+
+def _lines(first: Deal, second: Deal, totals: Mapping[str, tuple[Claim, ...]]) -> tuple[Line, ...]:
+    theirs = {line.id: line for line in second.lines}
+    out = []
+    for line in first.lines:
+        other = theirs.pop(line.id, None)
+        if other is not None and other != line:
+            more = totals.get(line.id, ())
+            numbers = tuple(one for one in more if isinstance(one, QuantityClaim))
+            volumes = tuple(one for one in more if isinstance(one, VolumeClaim))
+            out.append(
+                evolve(
+                    _completed(line, evolve(other, system=line.system, note="")),
+                    system=system_of_both(line.system, other.system),
+                    quantities=union(line.quantities, (*other.quantities, *numbers)),
+                    production=union(line.production, other.production),
+                    volumes=union(line.volumes, (*other.volumes, *volumes)),
+                    note=_both(line.note, other.note),
+                )
+            )
+        else:
+            out.append(line)
+    return (*out, *theirs.values())
+
+
+def system_of_both(one: System, other: System) -> System:
+    """Return a system with the names, classes and figures that either tells; else what the first says."""
+    if one == other:
+        return one
+    names = tuple(name for name in (other.designation, *other.aliases) if name not in one.all_names)
+    lists = ("names", "codes", "specifications", "evidence", "derived_from", "roles")
+    more: Any = {name: union(getattr(one, name), getattr(other, name)) for name in lists}
+    return _completed(evolve(one, aliases=(*one.aliases, *names), **more), other)
+
+
+def _financing(one: Financing | None, other: Financing | None, notes: list[str]) -> Financing | None:
+    """Return all that is told of the financing; a way of paying that both tell is one, under one key."""
+    if one is None or other is None or one == other:
+        return one or other
+    ours, theirs = list(one.instruments), [told for told in other.instruments if told not in one.instruments]
+    for cls in {type(told) for told in theirs if not told.key} & {type(told) for told in ours}:
+        mine = [place for place, told in enumerate(ours) if type(told) is cls]
+        yours = [place for place, told in enumerate(theirs) if type(told) is cls]
+        if len(mine) != 1 or len(yours) != 1:
+            raise InvalidValue(
+                f"both tell of several of {cls.__name__.lower()}, and nothing tells which is which; give them keys"
+            )
+        mark = ours[mine[0]].key or fresh(cls.__name__.lower(), (told.key for told in (*ours, *theirs)))
+        ours[mine[0]] = evolve(ours[mine[0]], key=mark)
+        theirs[yours[0]] = evolve(theirs[yours[0]], key=mark)
+        notes.append(f"both tell of one {cls.__name__.lower()}, now under the key {mark}")
+    return evolve(
+        one,
+        instruments=(*ours, *theirs),
+        complete=one.complete and other.complete,
+        price=one.price if one.price is not None else other.price,
+    )
+
+
+def _both(one: str, other: str) -> str:
+    return one if not other or other in one else f"{one}\n{other}" if one else other

@@ -1,0 +1,142 @@
+"""The table of sources: whose files are read, in which layouts, and what they leave out.
+
+A source turns bytes of somebody else's publication into deals, with a finding for whatever it could not read. It loads on
+first use.
+
+    >>> [source.name for source in sources()]
+    ['sipri']
+    >>> source_named("sipri").layout_of(b"a,b,c") is None
+    True
+    >>> source_named("sipry")
+    Traceback (most recent call last):
+    armsdeals.errors.UnknownName: 'sipry' is no source known here (expected one of sipri); did you mean sipri?
+
+Other packages offer theirs by an entry point of the group ``armsdeals.sources`` whose object is a `Source`. What we can write
+back without loss is no source but a format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from attrs import frozen
+
+from armsdeals._shown import shown
+from armsdeals.errors import UnknownName, UnreadableInput, suggestion
+from armsdeals.register.reading import Reading
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+
+Progress = Callable[[int, int], object]  # is told how many lines are done, and of how many
+
+GROUP = "armsdeals.sources"
+SOURCES: dict[str, str] = {"sipri": "armsdeals.sources.sipri.source:SIPRI"}  # by name: where it is, as module:object
+HEAD = 65_536  # bytes by which a layout is known
+
+
+@frozen(kw_only=True)
+class Layout:
+    """One layout of a publisher's files.
+
+    Attributes:
+        name: Its name.
+        about: What one line of it is.
+        knows: Where its ``knows(head)`` is, as ``module:function``: whether a file begins as this layout does.
+        reads: Where its ``read(data, name=, limits=, progress=)`` is, which gives a `Reading`.
+    """
+
+    name: str
+    about: str
+    knows: str
+    reads: str
+
+
+@frozen(kw_only=True)
+class Source:
+    """Somebody's publication.
+
+    Attributes:
+        name: Its name in calls.
+        publisher: Who publishes it.
+        title: What it is called.
+        link: Where its files are.
+        terms: What the publisher allows; this library ships none of the data.
+        leaves_out: What it does not tell, or what a reader must not take it for.
+        layouts: The layouts of its files.
+    """
+
+    name: str
+    publisher: str
+    title: str
+    link: str
+    terms: str
+    leaves_out: tuple[str, ...]
+    layouts: tuple[Layout, ...]
+
+    def layout_of(self, data: bytes) -> Layout | None:
+        """Return the layout that bytes seem to have by how they begin; None if they are not of this source."""
+        head = bytes(data[:HEAD])
+        return next((layout for layout in self.layouts if _load(layout.knows)(head)), None)
+
+    def read(
+        self, data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
+    ) -> Reading:
+        """Read the bytes of a file; whatever cannot be read is among the findings.
+
+        Raises:
+            UnreadableInput: The file has none of the layouts.
+            LimitExceeded: It is too large, or has too many lines.
+        """
+        limits.check_size(len(data), self.name)
+        layout = self.layout_of(data)
+        if layout is None:
+            known = " and ".join(one.name for one in self.layouts)
+            raise UnreadableInput(
+                f"no head of a table of {self.publisher} was found (read are {known} as they are downloaded, with cells "
+                "parted by commas)",
+                line=1,
+            )
+        return _load(layout.reads)(data, name=name, limits=limits, progress=progress)  # type: ignore[no-any-return]
+
+
+def sources() -> tuple[Source, ...]:
+    """Return every source of ours, in the order of the table."""
+    return tuple(source_named(name) for name in SOURCES)
+
+
+@cache
+def source_named(name: str) -> Source:
+    """Return the source of a name, ours or that of another installed package.
+
+    Raises:
+        UnknownName: There is none.
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"{shown(name)} is not the name of a source; write it as text")
+    if name in SOURCES:
+        return _load(SOURCES[name])  # type: ignore[no-any-return]
+    metadata = import_module("importlib.metadata")  # which takes longer to load than most files to read
+    others = {entry.name: entry for entry in metadata.entry_points(group=GROUP)}
+    if name in others and isinstance(found := others[name].load(), Source):
+        return found
+    known = [*SOURCES, *others]
+    near = suggestion(name, known)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise UnknownName(
+        f"{shown(name)} is no source known here (expected one of {', '.join(known)}){hint}", suggestions=near
+    )
+
+
+def source_of(data: bytes) -> tuple[Source, Layout] | None:
+    """Return the source and layout that bytes seem to have; None if they are of nobody known here."""
+    for source in sources():
+        if layout := source.layout_of(data):
+            return source, layout
+    return None
+
+
+def _load(where: str) -> Any:
+    module, _, name = where.partition(":")
+    return getattr(import_module(module), name)

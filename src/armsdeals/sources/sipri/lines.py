@@ -1,0 +1,198 @@
+r"""From the bytes of a file to its lines, its head and what stands above it.
+
+Files come as the site gives them and as spreadsheets leave them: in UTF-8 or the Windows code page 1252, with line ends of every
+kind, with semicolons stuck to each line, and with 0, 9 or 11 lines above the head, which is found by what it says.
+
+    >>> text, odd = decoded(b"a\xe9\r\nb\rc\n")
+    >>> lines_of(text), odd
+    (['aé', 'b', 'c'], {})
+    >>> decoded("Türkiye\n".encode() + b"\xff")[1]
+    {2: 'is not UTF-8 as the rest is; its bytes were read as code page 1252'}
+
+Left out: UTF-16, which spreadsheets call Unicode text and which they part by tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrs import frozen
+
+from armsdeals.errors import LimitExceeded, UnreadableInput
+from armsdeals.issues import Issue, Severity
+from armsdeals.wire.limits import Limits
+
+NOBODY_SAYS = "nobody says"  # stands for the cell of a flag in files that lack its column
+MOST_ABOVE = 200  # lines in which the head is looked for
+_FEWEST_FOUND = 0.75  # share of the names of a head that must be known, since columns are renamed at times
+_MARK = b"\xef\xbb\xbf"
+_ASCII = bytes(range(128))
+_NAMELESS = re.compile(r"(?:unnamed: ?\d+|[?.]\d*|\.?\d*)(?:\.\d+)?")  # as spreadsheets and pandas call a blank name
+
+
+class Column(NamedTuple):
+    """One column of a layout.
+
+    Attributes:
+        names: By which names it goes, in lower case; the first is the usual one.
+        is_flag: Whether it tells if the column before it is an estimate; such a column may be missing.
+    """
+
+    names: tuple[str, ...]
+    is_flag: bool = False
+
+
+@frozen(kw_only=True)
+class Sheet:
+    """A file whose head was found.
+
+    Attributes:
+        lines: All of its lines.
+        head: The place of the head among them, from 0.
+        width: How many columns the file has.
+        order: The place of each column of the layout in the file, -1 for a flag that is missing; None if all are in order.
+        is_stuck: Whether semicolons are stuck to the ends of lines.
+        holds_nul: Whether U+0000 stands somewhere, which no text of ours may hold.
+        issues: What is odd about the file as a whole.
+    """
+
+    lines: list[str]
+    head: int
+    width: int
+    order: tuple[int, ...] | None
+    is_stuck: bool
+    holds_nul: bool
+    issues: tuple[Issue, ...]
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """What stands above the head, without what a spreadsheet added."""
+        return tuple(line.rstrip(" ,;") for line in self.lines[: self.head])
+
+
+def decoded(data: bytes) -> tuple[str, dict[int, str]]:
+    """Return the text of bytes, and by their numbers the lines that could not be read as the others."""
+    is_marked = data.startswith(_MARK)
+    body = data.removeprefix(_MARK)
+    try:
+        return body.decode("utf-8"), {}
+    except UnicodeDecodeError:
+        pass
+    if not is_marked and not _is_mostly_utf8(body):
+        try:
+            return body.decode("cp1252"), {}
+        except UnicodeDecodeError:
+            return _line_by_line(body, "cp1252", "holds bytes that code page 1252 does not know; they are lost")
+    return _line_by_line(body, "utf-8", "is not UTF-8 as the rest is; its bytes were read as code page 1252")
+
+
+def _is_mostly_utf8(body: bytes) -> bool:
+    """Whether the bytes beyond ASCII are letters of UTF-8 for the most part; such a letter takes two bytes or more."""
+    beyond = len(body.translate(None, _ASCII))
+    misfit = body.decode("utf-8", "replace").count("\ufffd")
+    return 0 < misfit <= (beyond - misfit) // 2
+
+
+def _line_by_line(body: bytes, encoding: str, wrong: str) -> tuple[str, dict[int, str]]:
+    out, odd = [], {}
+    for number, line in enumerate(body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), start=1):
+        try:
+            out.append(line.decode(encoding))
+        except UnicodeDecodeError:
+            out.append(line.decode("cp1252", "replace"))
+            odd[number] = wrong
+    return "\n".join(out), odd
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text; only line feeds and carriage returns end one."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def sheet_of(data: bytes, columns: Sequence[Column], limits: Limits) -> Sheet:
+    """Return the lines of a file and where its head is.
+
+    Raises:
+        UnreadableInput: It has no head of these columns.
+        LimitExceeded: It has too many lines, or one that is too long.
+    """
+    text, odd = decoded(data)
+    lines = lines_of(text)
+    if len(lines) > limits.items:
+        raise LimitExceeded(f"the file has {len(lines):,} lines (expected {limits.items:,} or less; see Limits.items)")
+    if lines and (longest := max(map(len, lines))) > limits.text:
+        raise LimitExceeded(
+            f"a line has {longest:,} characters (expected {limits.text:,} or less; see Limits.text)",
+            line=next(number for number, line in enumerate(lines, start=1) if len(line) > limits.text),
+        )
+    found = head_of(lines, columns)
+    if found is None:
+        raise UnreadableInput(f"no head with {columns[0].names[0]!r} and {columns[1].names[0]!r} was found", line=1)
+    place, order = found
+    head = lines[place]
+    issues = [_noted(number, "odd-bytes", f"the line {wrong}", Severity.WARNING) for number, wrong in odd.items()]
+    if "\ufffd" in text and not odd:
+        number = next(number for number, line in enumerate(lines, start=1) if "\ufffd" in line)
+        message = "from here on letters are missing that somebody who saved the file before had lost"
+        issues.append(_noted(number, "lost-letters", message, Severity.INFO))
+    names = cells_of_head(head)
+    for column, at in zip(columns, order, strict=True):
+        if at < 0:
+            message = f"the column {column.names[0]!r} is missing, so nobody says which of these figures are estimates"
+            issues.append(_noted(place + 1, "no-flags", message, Severity.WARNING))
+        elif not column.is_flag and names[at] not in column.names:
+            message = f"the column {column.names[0]!r} is called {names[at]!r} here"
+            issues.append(_noted(place + 1, "renamed-column", message, Severity.INFO))
+    in_order = order == tuple(range(len(columns)))
+    return Sheet(
+        lines=lines, head=place, width=len(names), order=None if in_order else order, is_stuck=head.rstrip().endswith(";"),
+        holds_nul="\0" in text, issues=tuple(issues),
+    )  # fmt: skip
+
+
+def head_of(lines: Sequence[str], columns: Sequence[Column]) -> tuple[int, tuple[int, ...]] | None:
+    """Return the place of the head, and the place of each column in it; None if there is no head."""
+    for place, line in enumerate(lines[:MOST_ABOVE]):
+        if columns[0].names[0] in line.casefold() and (order := _matched(cells_of_head(line), columns)):
+            return place, order
+    return None
+
+
+def cells_of_head(line: str) -> list[str]:
+    """Return the names of a head, in lower case and without what spreadsheets add."""
+    stripped = line.lstrip("\ufeff").rstrip(" ;\t")
+    names = [" ".join(cell.strip(' "\t;').casefold().split()) for cell in stripped.split(",")]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _matched(names: Sequence[str], columns: Sequence[Column]) -> tuple[int, ...] | None:
+    """Return where each column stands; None if too few names are known or one stands in the place of another."""
+    known = {name for column in columns for name in column.names if name}
+    order, found, at = [], 0, 0
+    for column in columns:
+        name = names[at] if at < len(names) else None
+        if column.is_flag:
+            fits = name is not None and (name in column.names or bool(_NAMELESS.fullmatch(name)))
+            order.append(at if fits else -1)
+            at += fits
+            continue
+        if name is None or (name not in column.names and name in known):
+            return None
+        found += name in column.names
+        order.append(at)
+        at += 1
+    named = sum(not column.is_flag for column in columns)
+    return tuple(order) if at == len(names) and found >= named * _FEWEST_FOUND else None
+
+
+def _noted(line: int, code: str, message: str, severity: Severity) -> Issue:
+    return Issue(code=code, message=message, severity=severity, line=line)

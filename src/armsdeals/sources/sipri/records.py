@@ -1,0 +1,260 @@
+r"""From the lines of a file to its records, with an account of every line.
+
+Comments are not quoted, so that a line break inside one throws the rest of the record onto a line of its own; spreadsheets then
+fill both halves up with empty cells. Halves are joined only if what comes out is a record in every column that can be told; all
+else is refused with its line, its row, what was found and what was wanted.
+
+    >>> from armsdeals.sources.sipri.lines import Column, sheet_of
+    >>> from armsdeals.wire.limits import DEFAULT_LIMITS
+    >>> columns = (Column(("name",)), Column(("note",)), Column(("number",)))
+    >>> sheet = sheet_of(b"name,note,number\na,cut\nhere,1\n\nb,c\n", columns, DEFAULT_LIMITS)
+    >>> records = Records(sheet, columns, is_whole=lambda cells: cells[2].isdecimal(), comment=1)
+    >>> [cells for _, cells in records], records.joined, records.skipped
+    ([['a', 'cut here', '1']], 1, 1)
+    >>> print(records.issues[-1])
+    line 5: found 2 cells in 'b,c' (expected 3) [wrong-width] (a comma inside a cell needs quotes around the cell)
+
+Left out: what the cells mean (`register`, `deliveries`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import evolve
+
+from armsdeals._shown import shown
+from armsdeals.errors import ArmsDealsError
+from armsdeals.issues import Issue, Severity
+from armsdeals.register.vintage import Counts
+from armsdeals.sources.sipri.lines import NOBODY_SAYS, Column, Sheet, cells_of_head
+
+MOST_TAILS = 20  # lines into which one record may be cut
+_FEWEST_CELLS = 2  # of a head of a record; a lone text is a note
+_MOST_OF_TOTAL = 3  # cells that a line of totals fills
+_FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+_NOTES = (
+    "transfers of ", "a '?' ", "an empty field", "sipri trend-indicator", "a '0' for", "figures may", "for the method",
+    "source:", "data generated", "note:", "notes:",
+)  # fmt: skip
+
+
+class Records:
+    """The records of a sheet, and what became of its lines so far.
+
+    Attributes:
+        joined: How many lines were tails of the line before.
+        refused: How many were refused.
+        skipped: How many tell nothing by a rule.
+        issues: What was found.
+        tails: How many lines were joined to make the record that was given last.
+        head_line: The number of the line of the head.
+    """
+
+    def __init__(
+        self, sheet: Sheet, columns: Sequence[Column], *, is_whole: Callable[[list[str]], bool],
+        comment: int | None = None, name: str = "",
+    ) -> None:  # fmt: skip
+        self.joined = self.refused = self.skipped = self.tails = 0
+        self.issues: list[Issue] = [evolve(issue, file=name) for issue in sheet.issues]
+        self.head_line = sheet.head + 1
+        self._name = name
+        self._sheet = sheet
+        self._columns = columns
+        self._names = cells_of_head(sheet.lines[sheet.head])
+        self._is_whole = is_whole
+        told = comment if comment is None or sheet.order is None else sheet.order[comment]
+        self._behind = None if told is None else told + 1  # where the figures behind the comment begin
+
+    @property
+    def data_lines(self) -> int:
+        """How many lines stand below the head."""
+        return len(self._sheet.lines) - self._sheet.head - 1
+
+    def counts(self, used: int) -> Counts:
+        """Return the account of all lines.
+
+        Args:
+            used: How many lines became deals or parts of them.
+
+        Raises:
+            InvalidValue: A line was lost, which would be our fault.
+        """
+        return Counts(
+            data_lines=self.data_lines, used=used, joined=self.joined, refused=self.refused, skipped=self.skipped
+        )
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield each record with the number of its first line, its cells in the order of the layout."""
+        sheet = self._sheet
+        lines, width = sheet.lines, sheet.width
+        is_plain = sheet.order is None and not sheet.is_stuck and not sheet.holds_nul
+        number, last = sheet.head + 1, len(lines)
+        while number < last:
+            line = lines[number]
+            number += 1
+            cells = line.split(",")
+            # What is odd in no way is most of a file; an empty last figure may be that of a record that was cut in two.
+            if is_plain and len(cells) == width and cells[-1] and cells[0] and '"' not in line:
+                self.tails = 0
+                yield number, cells
+                continue
+            found, self.tails = self._looked_at(number)
+            if found is not None:
+                self.joined += self.tails
+                yield number, self._ordered(found)
+            number += self.tails
+
+    def refuse(self, number: int, error: ArmsDealsError, cells: Sequence[str]) -> None:
+        """Refuse the record that was given last, for what one of its cells holds."""
+        self.joined -= self.tails
+        column = None
+        names = [column.names[0] for column in self._columns]
+        if self._sheet.order is None and not self.tails and error.path and error.path[0] in names:
+            column = sum(len(cell) + 1 for cell in cells[: names.index(str(error.path[0]))]) + 1
+        self._refused(number, error.code, error.message, path=error.path, column=column)
+        for tail in range(number + 1, number + self.tails + 1):
+            self._refused(tail, "tail-of-refused", f"belongs to line {number}, which was refused")
+
+    def note(
+        self, number: int, code: str, message: str, *, hint: str = "", severity: Severity = Severity.WARNING, what: str = ""
+    ) -> None:  # fmt: skip
+        """Note what is odd about a record that is kept."""
+        path = (what,) if what else ()
+        self.issues.append(
+            Issue(path=path, code=code, message=message, hint=hint, severity=severity, file=self._name,
+ line=number, row=self.row(number) or None)
+        )
+
+    def row(self, number: int) -> int:
+        """Return the number of a line below the head, from 1."""
+        return number - self._sheet.head - 1
+
+    def _refused(
+        self, number: int, code: str, message: str, *, hint: str = "", path: Sequence[str | int] = (),
+        column: int | None = None,
+    ) -> None:  # fmt: skip
+        self.refused += 1
+        self.issues.append(
+            Issue(path=path, code=code, message=message, hint=hint, file=self._name, line=number, column=column, row=self.row(number))
+        )
+
+    def _ordered(self, cells: list[str]) -> list[str]:
+        """Return cells in the order of the layout, with what stands for the flags that nobody gives."""
+        order = self._sheet.order
+        return cells if order is None else [cells[place] if place >= 0 else NOBODY_SAYS for place in order]
+
+    def _holds(self, cells: list[str]) -> bool:
+        """Whether cells are a record in every column that can be told."""
+        return len(cells) == self._sheet.width and self._is_whole(self._ordered(cells))
+
+    def _looked_at(self, number: int) -> tuple[list[str] | None, int]:
+        """Return the record that begins in a line, or None where there is none, and how many more lines belong to it."""
+        line = self._sheet.lines[number - 1]
+        width = self._sheet.width
+        if not line.strip(" \t,;"):
+            self.skipped += 1
+            return None, 0
+        if "\0" in line:
+            self._refused(number, "bad-character", "holds the character U+0000", hint="mend or leave out the line")
+            return None, 0
+        cells = self._cells(line)
+        if len(cells) == width and cells[0].strip():
+            padded = self._padded(number, cells)
+            return (cells, 0) if padded is None else (padded, 1)
+        if len(cells) < width and (found := self._joined(number, cells)):
+            self.note(
+                number, "joined-line", f"was cut by a line break; line {number + found[1]} holds its end",
+                severity=Severity.INFO,
+            )  # fmt: skip
+            return found
+        if reason := self._tells_nothing(line, cells):
+            self.skipped += 1
+            self.note(number, "skipped-line", reason, severity=Severity.INFO)
+            return None, 0
+        if len(cells) == width:
+            told = self._columns[0].names[0]
+            self._refused(number, "missing", f"the {told} is empty in {shown(line)}", path=(told,))
+        else:
+            many = f"{len(cells)} cell{'s' if len(cells) != 1 else ''}"
+            hint = "a comma inside a cell needs quotes around the cell"
+            self._refused(number, "wrong-width", f"found {many} in {shown(line)} (expected {width})", hint=hint)
+        return None, 0
+
+    def _cells(self, line: str) -> list[str]:
+        """Return the cells of a line; quotes count where all of them are in order, else they are letters."""
+        width = self._sheet.width
+        if self._sheet.is_stuck:
+            line = line.rstrip(" ;\t")
+        cells = line.split(",")
+        if '"' in line and (quoted := _quoted(line)) and (len(quoted) == width or len(cells) != width):
+            cells = quoted
+        while len(cells) > width and not cells[-1].strip(" ;\t"):
+            cells.pop()
+        return cells
+
+    def _joined(self, number: int, cells: list[str]) -> tuple[list[str], int] | None:
+        """Return the record of which a line is the beginning, and how many lines the rest of it takes."""
+        lines, width = self._sheet.lines, self._sheet.width
+        text = lines[number - 1]
+        is_open = text.count('"') % 2 == 1
+        if len(cells) < _FEWEST_CELLS and not is_open:
+            return None
+        whole = cells
+        for tails, line in enumerate(lines[number : number + MOST_TAILS], start=1):
+            more = self._cells(line)
+            if "\0" in line or self._holds(more):
+                return None
+            text = f"{text}\n{line}"
+            if is_open and (quoted := _quoted(text)) and self._holds(quoted):
+                return quoted, tails
+            whole = self._trimmed([*whole[:-1], f"{whole[-1]} {more[0]}".strip(), *more[1:]])
+            if self._holds(whole):
+                return whole, tails
+            if len(whole) > width and not is_open:
+                return None
+        return None
+
+    def _padded(self, number: int, cells: list[str]) -> list[str] | None:
+        """Return the record of two halves that were filled up with empty cells; None if the line is no such half."""
+        behind = self._behind
+        if behind is None or any(cell.strip() for cell in cells[behind:]) or number >= len(self._sheet.lines):
+            return None
+        more = self._cells(self._sheet.lines[number])
+        room = len(cells) - behind + 1
+        if len(more) < room or any(cell.strip() for cell in more[room:]) or not any(more[1:room]):
+            return None
+        whole = [*cells[: behind - 1], f"{cells[behind - 1]} {more[0]}".strip(), *more[1:room]]
+        if not self._holds(whole):
+            return None
+        self.note(number, "joined-line", f"was cut by a line break; line {number + 1} holds its end", severity=Severity.INFO)
+        return whole
+
+    def _trimmed(self, cells: list[str]) -> list[str]:
+        while len(cells) > self._sheet.width and not cells[-1].strip(" ;\t"):
+            cells.pop()
+        return cells
+
+    def _tells_nothing(self, line: str, cells: list[str]) -> str:
+        """Return by which rule a line tells nothing; empty if it should have told something."""
+        if cells_of_head(line) == self._names:
+            return "repeats the head"
+        if line.strip(' "').casefold().startswith(_NOTES):
+            return "is a note, not a record"
+        told = [cell for cell in (cell.strip(" ;") for cell in cells) if cell]
+        figures = [cell for cell in told if _FIGURE.fullmatch(cell)]
+        is_total = len(figures) == len(told) or told[0].casefold().endswith(("total", "total:", "sum"))
+        if not cells[0].strip() or len(cells) == 1 or "total" in told[0].casefold():
+            return "is a line of totals" if figures and is_total and len(told) <= _MOST_OF_TOTAL else ""
+        return ""
+
+
+def _quoted(text: str) -> list[str] | None:
+    """Return the cells of a text whose quotes are in order; None if they are not."""
+    try:
+        rows = list(csv.reader([text], strict=True))
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else None

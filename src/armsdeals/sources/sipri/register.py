@@ -1,0 +1,248 @@
+r"""SIPRI: the trade register, as downloaded from https://armstransfers.sipri.org under "Trade register".
+
+One line is one deal, whatever the number of years in which it was delivered: those stand in one cell, and nobody says how many
+came in each. They stay one delivery with its years, and nothing is spread here. An empty flag means that the figure is not
+marked as an estimate; if a whole column of flags is missing, nobody says. The first line above the head tells for which years
+the file was made; what arrived in other years is not in it.
+
+    >>> data = b'''Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,\
+    ... Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,\
+    ... SIPRI TIV of delivered weapons
+    ... Norway,Sweden,2014,?,3,,Drone-5,UAV,3,?,2016; 2017,New,For patrols,3,9,9
+    ... '''
+    >>> reading = read(data)
+    >>> print(reading.counts)
+    1 lines: 1 used, 0 joined to the line before, 0 refused, 0 skipped
+    >>> deal = reading.register.deals[0]
+    >>> [str(event) for event in deal.history], deal.history[1].deliveries[0].volume
+    (['2014?: signed', '2016/2017: delivered'], TIV('9'))
+
+What it leaves out: prices, but for what comments say; local production, but for comments; an identity of deals from one
+printing to the next, so that the id of a deal tells the printing and the line. Terms: see `armsdeals.sources.sipri.source`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from armsdeals._fields import builder
+from armsdeals._shown import shown
+from armsdeals.errors import ArmsDealsError
+from armsdeals.issues import Issues, Severity
+from armsdeals.model.deal import Deal
+from armsdeals.model.delivery import Delivery
+from armsdeals.model.event import Bound, Event
+from armsdeals.model.line import Line
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.volume import NUMBER_UNMARKED
+from armsdeals.register.reading import Reading
+from armsdeals.register.register import Register
+from armsdeals.register.vintage import Vintage
+from armsdeals.sources._base import Progress
+from armsdeals.sources.sipri.lines import NOBODY_SAYS, Column, decoded, head_of, lines_of, sheet_of
+from armsdeals.sources.sipri.parts import CONDITIONS, LINE, Parts, Years, is_figure, is_year
+from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
+from armsdeals.sources.sipri.records import Records
+from armsdeals.values.basis import Basis
+from armsdeals.values.when import When
+from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
+
+LAYOUT = "trade register"
+COLUMNS = (
+    Column(("recipient", "recipients", "buyer")),
+    Column(("supplier", "suppliers", "seller")),
+    Column(("year of order", "order year", "order date")),
+    Column(("order year is estimate", "order date is estimate"), is_flag=True),
+    Column(("number ordered",)),
+    Column(("number ordered is estimate",), is_flag=True),
+    Column(("weapon designation", "designation")),
+    Column(("weapon description", "description")),
+    Column(("number delivered", "deliveries in the year range", "numbers delivered")),
+    Column(("number delivered is estimate",), is_flag=True),
+    Column(("year(s) of delivery", "year(s) of deliveries", "years of delivery")),
+    Column(("status",)),
+    Column(("comments", "comment")),
+    Column(("sipri tiv per unit", "tiv per unit")),
+    Column(("sipri tiv for total order", "tiv for total order")),
+    Column(("sipri tiv of delivered weapons", "tiv of delivered weapons")),
+)
+_COMMENT = 12
+_OFTEN = 2_000  # lines, after which a long file tells how far it is
+_ENOUGH = 200  # lines, from which on shares of flags mean something
+_PRINTED = 0.005  # by how much a printed volume may be off
+_NOT_YET = re.compile(r"not (?:yet )?(?:been )?ordered|selected", re.IGNORECASE)
+_LIKE_A_NUMBER = re.compile(r"[0-9]\.[0-9]+E[+-][0-9]+")
+
+_deal, _line, _delivery, _event = builder(Deal), builder(Line), builder(Delivery), builder(Event)
+_DELIVERED, _DELIVERING = NegotiationStage.DELIVERED, NegotiationStage.DELIVERING
+_ANY_DAY = When("../..")
+
+
+class Figures(NamedTuple):
+    """The figures of one record, to look at together: years and numbers of units, volumes in TIV; 0 where none is told."""
+
+    ordered_in: int
+    ordered: float
+    delivered: float
+    of_unit: float
+    of_order: float
+    of_arrived: float
+
+
+def knows(head: bytes) -> bool:
+    """Whether a file begins as a trade register does."""
+    return head_of(lines_of(decoded(head)[0]), COLUMNS) is not None
+
+
+def read(
+    data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
+) -> Reading:
+    """Read a trade register; every line is accounted for in `Reading.counts`.
+
+    Args:
+        data: The bytes of the file.
+        name: The file, for messages.
+        limits: How much of a stranger's file is read.
+        progress: Is told now and then how many lines are done, and of how many.
+
+    Raises:
+        UnreadableInput: There is no head of such a register.
+        LimitExceeded: The file has too many lines, or one that is too long.
+    """
+    sheet = sheet_of(data, COLUMNS, limits)
+    vintage = vintage_of(sheet.above, layout=LAYOUT)
+    parts = Parts(evidence_of(vintage))
+    records = Records(sheet, COLUMNS, is_whole=_is_whole, comment=_COMMENT, name=name)
+    deals = _deals(records, parts, vintage, progress)
+    counts = records.counts(used=len(deals))
+    return Reading(
+        register=Register(deals, sources=parts.evidence), issues=Issues(records.issues), name=name, vintage=vintage,
+        counts=counts,
+    )  # fmt: skip
+
+
+def _deals(records: Records, parts: Parts, vintage: Vintage, progress: Progress | None) -> list[Deal]:
+    """Return the deals of all records that can be read."""
+    made: list[Deal] = []
+    add = made.append
+    suppliers, recipients, signings, systems = parts.suppliers, parts.recipients, parts.signings, parts.systems
+    ordered, delivered, conditions, spans = parts.ordered, parts.delivered, parts.conditions, parts.years
+    units, orders, tivs, evidence = parts.unit_volumes, parts.order_volumes, parts.tivs, parts.evidence
+    prefix = f"{parts.evidence[0].id}-line-"
+    partly = Bound.AT_LEAST if vintage.is_windowed else Bound.EXACT  # the rest may have come in other years
+    lines, due, marked_ordered, marked_delivered = records.data_lines, 0, 0, 0
+    for number, cells in records:
+        if progress is not None and number >= due:
+            progress(records.row(number) - 1, lines)
+            due = number + _OFTEN
+        try:
+            (
+                recipient, supplier, year, year_flag, many, many_flag, designation, description,
+                arrived, arrived_flag, years, status, comment, unit, order, volume,
+            ) = cells  # fmt: skip
+            condition = conditions[status]
+            signed, ordered_in = signings[year, year_flag]
+            quantities, wanted = ordered[many, many_flag]
+            quantity, came = delivered[arrived, arrived_flag]
+            span = spans[years]
+            tiv, of_arrived = tivs[volume]
+            unit_claims, of_unit = units[unit, Basis.ORDERED, condition]
+            volumes, of_order = orders[order]
+            if of_order == 0 and not wanted:
+                volumes = ()  # a volume of an unknown number is printed as 0
+            goods = _line(
+                id=LINE, system=systems[designation, description], condition=condition, quantities=quantities,
+                volumes=unit_claims + volumes, note=comment,
+            )  # fmt: skip
+            history = signed
+            if came or of_arrived or span.first:
+                batch = _delivery(line=LINE, quantity=quantity, volume=tiv, years=span.years)
+                is_all = wanted and came >= wanted
+                history = (
+                    *signed,
+                    _event(
+                        when=span.when or _ANY_DAY, stage=_DELIVERED if is_all else _DELIVERING,
+                        bound=Bound.EXACT if is_all else partly if wanted else Bound.AT_LEAST,
+                        deliveries=(batch,), evidence=evidence,
+                        text=NUMBER_UNMARKED if arrived_flag == NOBODY_SAYS else "",
+                    ),
+                )  # fmt: skip
+            add(
+                _deal(
+                    id=f"{prefix}{number}", parties=(suppliers[supplier], recipients[recipient]), lines=(goods,),
+                    history=history,
+                )
+            )  # fmt: skip
+        except ArmsDealsError as error:
+            records.refuse(number, error, cells)
+            continue
+        if many_flag == "?":
+            marked_ordered += 1
+        if arrived_flag == "?":
+            marked_delivered += 1
+        if (
+            span.odd or condition is None or not ordered_in or came > wanted > 0 or (came > 0) is not (span.first > 0)
+            or 0 < span.first < ordered_in or not came or not wanted
+            or abs(came * of_unit - of_arrived) > (came + 2) * _PRINTED
+            or abs(wanted * of_unit - of_order) > (wanted + 2) * _PRINTED
+        ):  # fmt: skip
+            _odd(records, number, cells, span, Figures(ordered_in, wanted, came, of_unit, of_order, of_arrived))
+    _few_marks(records, marked_ordered, marked_delivered)
+    if progress is not None:
+        progress(lines, lines)
+    return made
+
+
+def _is_whole(cells: list[str]) -> bool:
+    """Whether cells are a record in every column that can be told."""
+    return (
+        bool(cells[0].strip())
+        and is_year(cells[2])
+        and cells[11].strip(" ;").casefold() in CONDITIONS
+        and all(is_figure(cells[place]) for place in (4, 8, 13, 14, 15))
+    )
+
+
+def _odd(records: Records, number: int, cells: list[str], span: Years, figures: Figures) -> None:
+    """Note what is odd about a record that is kept; none of it hinders its use."""
+    note = records.note
+    wanted, came, ordered_in = figures.ordered, figures.delivered, figures.ordered_in
+    if cells[11].strip(" ;").casefold() not in CONDITIONS:
+        message = f"{shown(cells[11])} is no status known here (expected New, Second hand or Second hand but modernized)"
+        note(number, "unknown-status", message, what="status")
+    if not ordered_in:
+        note(number, "no-order-year", "nobody says when it was ordered", what="year of order")
+    if span.odd:
+        note(number, "odd-years", f"{span.odd}: {shown(cells[10])}", what="year(s) of delivery")
+    if came > wanted > 0:
+        note(number, "more-than-ordered", f"{cells[8]} delivered of {cells[4]} ordered", what="number delivered")
+    if came and not span.first:
+        note(number, "no-delivery-year", f"{cells[8]} delivered, and nobody says when", what="year(s) of delivery")
+    if span.first and not came:
+        note(number, "no-number", f"delivered in {cells[10]}, and nobody says how many", what="number delivered")
+    if 0 < span.first < ordered_in:
+        note(
+            number, "delivered-before-order", f"first delivery {span.first}, ordered {ordered_in}",
+            what="year(s) of delivery",
+        )  # fmt: skip
+    if cells[4].strip(" ;0.") == "" and cells[4].strip(" ;"):
+        message = "0 ordered is read as: nobody says how many"
+        note(number, "none-ordered", message, severity=Severity.INFO, what="number ordered")
+    if not came and _NOT_YET.search(cells[12]):
+        message = f"the comment says that it may not be ordered yet: {shown(cells[12])}"
+        note(number, "perhaps-not-ordered", message, severity=Severity.INFO, what="comments")
+    for many, total, place in ((wanted, figures.of_order, 14), (came, figures.of_arrived, 15)):
+        if abs(many * figures.of_unit - total) > (many + 2) * _PRINTED:
+            message = f"{cells[place] or 'nothing'} is not {many:g} times {cells[13] or 'nothing'} per unit"
+            note(number, "volume-adds-up-otherwise", message, severity=Severity.INFO, what=COLUMNS[place].names[0])
+
+
+def _few_marks(records: Records, ordered: int, delivered: int) -> None:
+    """Note where a file seems to have lost its flags, so that figures look exact that are estimates."""
+    if records.data_lines >= _ENOUGH and delivered < ordered / 2:
+        message = (
+            f"{delivered:,} numbers delivered are marked as estimates against {ordered:,} ordered; as a rule they are more, "
+            "so this file may have lost marks: do not take what has none for exact"
+        )
+        records.note(records.head_line, "few-marks", message, what="number delivered")

@@ -1,0 +1,44 @@
+"""SIPRI Arms Transfers Database, as downloaded from https://armstransfers.sipri.org.
+
+Transfers of major conventional arms since 1950, by calendar year of delivery, with volumes in trend-indicator values (TIV).
+Recipients are states, organisations of states (``**``) and armed groups (``*``). In the trade register an empty flag means that
+the figure is not marked as an estimate; in the deliveries an empty flag means that nobody says.
+
+    >>> SIPRI.name, [layout.name for layout in SIPRI.layouts]
+    ('sipri', ['trade register', 'deliveries'])
+
+Terms: see `SIPRI.terms`; this library ships none of its data.
+"""
+
+from __future__ import annotations
+
+from armsdeals.sources._base import Layout, Source
+
+SIPRI = Source(
+    name="sipri",
+    publisher="SIPRI",
+    title="SIPRI Arms Transfers Database",
+    link="https://www.sipri.org/databases/armstransfers",
+    terms="(c) SIPRI; may be used for non-commercial purposes if the source is named; ask SIPRI for more than 10 % of it",
+    leaves_out=(
+        "prices: a TIV measures the volume of arms and is no money; sums stand in comments only",
+        "how many came in which year, where a register lists several years for one deal",
+        "small arms, ammunition for them, most artillery below 100 mm, trucks and services",
+        "talks, offers and deals that came to nothing before an order",
+        "what arrived outside the years that were asked for: deals of such a file look half delivered",
+    ),
+    layouts=(
+        Layout(
+            name="trade register",
+            about="one deal, with the years in which it was delivered",
+            knows="armsdeals.sources.sipri.register:knows",
+            reads="armsdeals.sources.sipri.register:read",
+        ),
+        Layout(
+            name="deliveries",
+            about="what one deal delivered in one year; rows of one ID are one deal",
+            knows="armsdeals.sources.sipri.deliveries:knows",
+            reads="armsdeals.sources.sipri.deliveries:read",
+        ),
+    ),
+)

@@ -1,0 +1,206 @@
+"""SIPRI's tables of volumes by year: the layout of the site of 2023 and later, and the one before it.
+
+    >>> data = b'''Volume of transfers of major arms
+    ... Data generated: 13 Apr 2024 3:54:15 PM
+    ...
+    ... Imports by,2022,2023,2022-2023,Percentage
+    ... Norway,16,,16,100%
+    ... Ukraine,,0 ,0,0.0%
+    ... Total world import,16,0,16,
+    ... '''
+    >>> table = yearly_table(data)
+    >>> table["Norway", 2022], table["Norway", 2023], table["Ukraine", 2023], table.vintage.generated
+    (Decimal('16'), None, Decimal('0'), datetime.date(2024, 4, 13))
+
+The header is found by its years, not by its place. Columns that sum over years or give percentages are left out: whoever
+needs them can work them out. An empty cell is *none known*, a printed 0 is *less than 0.5*. Names stay as printed.
+Source: SIPRI Arms Transfers Database, tables of import and export values, as seen in files of 2022 to 2024.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidDeals, UnreadableInput
+from armsdeals.issues import Issue, Issues
+from armsdeals.register.vintage import Vintage
+from armsdeals.register.yearly_table import YearlyTable
+from armsdeals.values.classes import SCHEMES
+
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_CELL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_GENERATED = re.compile(r"(?:Data generated|Generated): *([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
+_OLD_TITLE = re.compile(
+    r"TIV of arms (?P<direction>export|import)s (?:from|to|of) (?P<who>.+?), (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FEWEST = 1  # years of a header
+_MOST_FAULTS = 100
+TERMS = "SIPRI Arms Transfers Database: use with a reference to it and the day the data were generated"
+
+Rows = list[tuple[int, list[str]]]
+
+
+def yearly_table(data: bytes, *, name: str = "") -> YearlyTable:
+    """Return the table that a file holds.
+
+    Args:
+        data: The bytes of the file, in UTF-8 or a Windows code page.
+        name: The file, for messages.
+
+    Raises:
+        UnreadableInput: No line of it is a header with years.
+        InvalidDeals: A row is too long or names one that has been, or a cell is no number; all of these are listed.
+    """
+    rows = _rows(data)
+    place = next((k for k, (_, cells) in enumerate(rows) if len(_years_of(cells)) >= _FEWEST), None)
+    if place is None:
+        where = f"{shown(name)} is" if name else "this is"
+        raise UnreadableInput(
+            f"{where} no table of volumes by year: no line is a header such as Recipient,2022,2023", code="no-table"
+        )
+    preamble = [" ".join(cells).strip() for _, cells in rows[:place]]
+    line, header = rows[place]
+    years = _years_of(header)
+    faults: list[Issue] = []
+    printed = dict(_printed(rows[place + 1 :], len(years), len(header), faults, name))
+    faults += _descending(years, line, name)
+    if faults:
+        raise InvalidDeals(Issues(faults[:_MOST_FAULTS]), name=name)
+    old = next((found for text in preamble if (found := _OLD_TITLE.search(text))), None)
+    return YearlyTable(
+        of=_rows_are(header[0], old, printed),
+        years=years,
+        printed=printed,
+        title=next((text for text in preamble if text), ""),
+        direction=_direction(header[0], old, printed),
+        counterpart=_counterpart(old),
+        vintage=_vintage(preamble, years),
+    )
+
+
+def _rows(data: bytes) -> Rows:
+    """The lines that hold anything, each with its number and cells."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    lines = re.split(r"\r\n|\r|\n", text.replace("\0", "\ufffd"))
+    found = []
+    for number, line in enumerate(lines, 1):
+        cells = _cells(line)
+        if any(cells):
+            found.append((number, cells))
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    try:
+        (cells,) = csv.reader([line.rstrip("; \t")])
+    except (csv.Error, ValueError):  # a field that is too long, or nothing
+        cells = line.split(",")
+    return [cell.strip() for cell in cells]
+
+
+def _years_of(cells: list[str]) -> tuple[int, ...]:
+    """The years that follow the first cell of a header, up to the first that is none."""
+    years = []
+    for cell in cells[1:]:
+        if not _YEAR.fullmatch(cell):
+            break
+        years.append(int(cell))
+    return tuple(years)
+
+
+def _descending(years: tuple[int, ...], line: int, name: str) -> Iterator[Issue]:
+    for early, late in itertools.pairwise(years):
+        if late <= early:
+            message = f"the year {late} stands behind {early} (expected each year once, ascending)"
+            yield Issue(code="bad-header", message=message, file=name, line=line)
+
+
+def _printed(
+    rows: Rows, years: int, width: int, faults: list[Issue], name: str
+) -> Iterator[tuple[str, tuple[Decimal | None, ...]]]:
+    seen: set[str] = set()
+    for line, cells in rows:
+        label = cells[0]
+        wrong = _row_fault(label, cells, seen, width, years)
+        if wrong:
+            faults.append(Issue(code="bad-row", message=wrong, file=name, line=line, row=line))
+            continue
+        seen.add(label)
+        numbers = [*cells[1 : years + 1], *[""] * (years + 1 - len(cells))]
+        bad = next((k for k, cell in enumerate(numbers) if cell and not _CELL.fullmatch(cell)), None)
+        if bad is not None:
+            message = f"{shown(numbers[bad])} is no volume (expected a number such as 16, or nothing)"
+            faults.append(Issue(code="bad-value", message=message, file=name, line=line, row=line, column=bad + 2))
+            continue
+        yield label, tuple(Decimal(cell) if cell else None for cell in numbers)
+
+
+def _row_fault(label: str, cells: list[str], seen: set[str], width: int, years: int) -> str:
+    if not label:
+        return "the row has no name in its first cell"
+    if label in seen:
+        return f"a row called {shown(label)} stands in the table already"
+    if [cell for cell in cells[width + 1 :] if cell]:
+        return f"the row has {len(cells)} cells (expected {width}; the older layout has one more than its header)"
+    if len(cells) < min(width, years + 1):
+        return f"the row has {len(cells)} cells, and there are {years} years behind its name"
+    return ""
+
+
+def _rows_are(first: str, old: re.Match[str] | None, printed: Iterable[str]) -> str:
+    """What the rows are: said by the first cell of the header, else by the title and by the names."""
+    said = first.casefold()
+    if said.startswith(("export", "supplier")):
+        return "supplier"
+    if said.startswith(("recipient", "import")):
+        return "recipient"
+    names = [name for name in printed if not name.casefold().startswith("total")]
+    if names and all(_is_category(name) for name in names):
+        return "category"
+    return "supplier" if old is not None and old["direction"] == "import" else "recipient"
+
+
+def _is_category(name: str) -> bool:
+    return name.replace("-", " ") in {row.code.replace("-", " ") for row in SCHEMES["SIPRI"].values()}
+
+
+def _direction(first: str, old: re.Match[str] | None, printed: Iterable[str]) -> str:
+    if old is not None:
+        return str(old["direction"])
+    totals = " ".join(name.casefold() for name in printed if name.casefold().startswith("total"))
+    said = f"{first.casefold()} {totals}"
+    return "export" if "export" in said else "import" if "import" in said or "recipient" in said else ""
+
+
+def _counterpart(old: re.Match[str] | None) -> str:
+    return "" if old is None or old["who"].casefold() == "all" else str(old["who"])
+
+
+def _vintage(preamble: list[str], years: tuple[int, ...]) -> Vintage:
+    found = next((match for text in preamble if (match := _GENERATED.search(text))), None)
+    title = next((text for text in preamble if text), "")
+    return Vintage(
+        publisher="SIPRI", title="SIPRI Arms Transfers Database: volumes by year", generated=_day(found), first_year=years[0],
+        last_year=years[-1], window=title, layout="tables", lines=tuple(text for text in preamble if text),
+    )  # fmt: skip
+
+
+def _day(found: re.Match[str] | None) -> date | None:
+    if found is None:
+        return None
+    day, month, year = found.groups()
+    number = _MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in _MONTHS else 0
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None

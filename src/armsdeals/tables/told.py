@@ -1,0 +1,92 @@
+"""What figures of a deal are one and the same, and of when they are: what the table of volumes has to decide.
+
+    >>> runs_of((2015, 2016, 2018))
+    [(2015, 2016, 3, 2), (2018, 2018, 3, 1)]
+
+Everything here goes by what is told, and nothing is resolved: rivals stay rivals. Left out: how it becomes rows
+(`volume_rows`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from armsdeals.model.deal import Deal
+from armsdeals.model.delivery import DeliveryKind
+from armsdeals.model.event import Bound, Event
+from armsdeals.model.line import Line
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.valued import QuantityClaim
+from armsdeals.model.volume import VolumeClaim
+from armsdeals.values.basis import Basis
+from armsdeals.values.claim import Claim, Modality
+
+# Looking a member up in its class, or hashing it, takes longer than all else that is done with it here.
+_SIGNED, _FACT, _EXACT = NegotiationStage.SIGNED, Modality.FACT, Bound.EXACT
+_CAME, _WENT_BACK = DeliveryKind.DELIVERED, DeliveryKind.RETURNED
+_DELIVERED, _RETURNED = Basis.DELIVERED, Basis.RETURNED
+
+
+def basis_of(kind: DeliveryKind) -> Basis | None:
+    """Return what a batch counts; None where its goods were lost or turned elsewhere."""
+    return _DELIVERED if kind is _CAME else _RETURNED if kind is _WENT_BACK else None
+
+
+def is_gone(deal: Deal, claim: Claim) -> bool:
+    """Whether another claim of the deal takes it back."""
+    return claim.id != "" and claim.id in deal.retracted()
+
+
+def orders_of(deal: Deal) -> list[Event]:
+    """Return the events by which a contract is told to have been signed, in the order of the history."""
+    return [
+        event
+        for event in deal.history
+        if event.stage is _SIGNED
+        and event.modality is _FACT
+        and event.bound is _EXACT
+        and not event.back
+        and not (event.id and is_gone(deal, event))
+    ]
+
+
+def orders_for(deal: Deal, line: str, orders: Sequence[Event]) -> list[Event]:
+    """Return those that speak of a line or a tranche with it; where none does, those that speak of the deal as a whole."""
+    parts = {line, *(part.id for part in deal.tranches if line in part.lines)}
+    own = [event for event in orders if not parts.isdisjoint(event.scope)]
+    return own or [event for event in orders if not event.scope]
+
+
+def are_one(deal: Deal, volume: VolumeClaim, number: QuantityClaim) -> bool:
+    """Whether a volume and a number are told together: on one basis, by the same sources, of the same day."""
+    return (
+        volume.basis is number.basis
+        and volume.modality is number.modality
+        and volume.evidence == number.evidence
+        and volume.when == number.when
+        and (volume.id == number.id or is_gone(deal, volume) is is_gone(deal, number))
+    )
+
+
+def is_told_by_batches(deal: Deal, line: Line, claim: VolumeClaim | QuantityClaim) -> bool:
+    """Whether the history counts what a claim sums up, so that the two would be added twice."""
+    if claim.basis is not _DELIVERED and claim.basis is not _RETURNED:
+        return False
+    told = "volume" if isinstance(claim, VolumeClaim) else "quantity"
+    return any(
+        entry.line == line.id and basis_of(entry.kind) is claim.basis and getattr(entry, told) is not None
+        for event in deal.history
+        if event.modality is _FACT and not is_gone(deal, event)
+        for entry in event.deliveries
+    )
+
+
+def runs_of(years: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
+    """Return the unbroken runs of ascending years: first, last, how many years there are in all, and in the run."""
+    many = len(years)
+    if not many or years[-1] - years[0] == many - 1:
+        return [(years[0], years[-1], many, many)] if many else []
+    gaps = [(year, later) for year, later in pairwise(years) if later > year + 1]
+    firsts, lasts = (years[0], *(later for _, later in gaps)), (*(year for year, _ in gaps), years[-1])
+    return [(first, last, many, last - first + 1) for first, last in zip(firsts, lasts, strict=True)]

@@ -1,0 +1,213 @@
+"""What told terms decide stays; an index below zero; sums in two moneys; a guarantee alone; fees after new terms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, cast
+
+import pytest
+from attrs import evolve
+from hypothesis import given, strategies as st
+
+import armsdeals as ad
+from armsdeals.model.financing.credit import CreditRevision, RateFrom
+from armsdeals.model.financing.guarantee import Guarantee
+from armsdeals.model.financing.lease import Lease
+from armsdeals.model.financing.milestone import Milestone
+from armsdeals.strategies.credits import BEGIN, decided_loans
+
+START = BEGIN.isoformat()
+
+
+def paid_by(*ways: Any) -> ad.Financing:
+    return ad.Financing(instruments=ways)
+
+
+def loan(**terms: Any) -> ad.Loan:
+    told: dict[str, Any] = {"key": "loan", "amount": "1200 USD", "rate": "0.06", "tenor_years": 4, "profile": "equal principal"}
+    return ad.Loan(**told | terms)
+
+
+# Assumptions
+
+EVERY = {
+    "rate": "0.07", "tenor_years": 40, "tenor_months": 30, "profile": "ANNUITY", "grace_years": 1, "grace_months": 6,
+    "payments_per_year": 2, "day_count": "ACT/360", "grace_interest": "capitalised", "month_end": True, "stub": "long",
+    "amount": "5 USD", "start": "2030-01-01", "first_due": "2019-03-01", "balloon_years": 40, "payment": "700 USD",
+    "roll": "following", "rate_kind": "interest free", "spread": "0.01", "floor": "0.2", "matures": "2040-01-01",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("term", EVERY)
+def test_what_is_taken_for_granted_is_not_assumed_against(term: str) -> None:
+    paid = paid_by(loan())
+    before = paid.schedule(start="2018-01-01")
+    after = paid.schedule(start="2018-01-01", assume={term: EVERY[term]})
+    assert before.is_decided
+    assert after.rows == before.rows
+    assert after.assumed == {}
+    assert list(after.not_taken) == [term]
+    assert f"assumption not taken: {term.replace('_', ' ')}" in str(after)
+
+
+@given(decided_loans(rolls=False), st.sampled_from(sorted(EVERY)))
+def test_law_no_assumption_changes_a_row_that_told_terms_decide(told: ad.Loan, term: str) -> None:
+    bare = evolve(told, **cast(Any, {"grace_years": None, "payments_per_year": None, "grace_interest": None, "day_count": None}))
+    paid = paid_by(bare, ad.Loan(key="open", amount="10 USD", rate="0.05"))
+    before, after = paid.schedule(start=START), paid.schedule(start=START, assume={term: EVERY[term]})
+    assert set(before.rows) <= set(after.rows)
+    assert after.of("loan") == before.of("loan")
+
+
+def test_a_fee_is_put_on_top_of_what_terms_decide() -> None:
+    paid = paid_by(loan())
+    before, after = paid.schedule(start=START), paid.schedule(start=START, assume={"upfront_fee": "0.01"})
+    assert set(before.rows) < set(after.rows)
+    assert [row.fee for row in after.rows if row.fee] == [Decimal("12.00")]
+    assert dict(after.assumed) == {"upfront_fee": "0.01"}
+
+
+def test_a_grace_is_assumed_of_a_loan_that_lacks_something_and_of_no_other() -> None:
+    paid = paid_by(loan(), loan(key="open", rate=None))
+    plan = paid.schedule(start="2018-01-01", assume={"rate": "0.05", "grace_years": 1})
+    assert [row.principal for row in plan.of("loan")[1:]] == [Decimal("300.00")] * 4
+    assert [row.principal for row in plan.of("open")[1:]] == [0, *[Decimal("400.00")] * 3]
+    assert dict(plan.assumed) == {"rate": "0.05", "grace_years": "1"}
+    assert plan.not_taken == {}
+
+
+def test_an_assumed_sum_only_narrows_the_one_that_follows_from_share_and_price() -> None:
+    told = ad.Financing(instruments=(ad.Loan(key="loan", share="0.55"),), price="2.5e9 USD")
+    terms = {"rate": "0.05", "tenor_years": 1, "profile": "bullet"}
+    plan = told.schedule(start="2018-01-01", assume=terms | {"amount": "1 USD"})
+    assert plan.rows[0].drawn == Decimal(1375000000)
+    assert told.undisbursed(on="2018-06-01", start="2018-01-01", assume={"amount": "1 USD"}).value == 0
+    assert told.undisbursed(
+        on="2018-06-01", start="2018-01-01", assume={"drawings": (Milestone(when="2019-01-01", share="1"),)}
+    ).value == 0
+
+
+# An index below zero
+
+EURIBOR = (RateFrom(when="2021-01-04", rate="-0.0057"), RateFrom(when="2022-01-03", rate="0.01"))  # three months
+
+
+def floating(**terms: Any) -> ad.Loan:
+    told: dict[str, Any] = {"rate": None, "tenor_years": 2, "profile": "bullet", "observed": EURIBOR, "spread": "0.005"}
+    return loan(**told | terms)
+
+
+def test_an_index_may_be_below_zero_and_the_rate_with_it() -> None:
+    plan = paid_by(floating()).schedule(start="2021-01-04")
+    # by hand: 1200 x (-0.0057 + 0.005), then 1200 x 0.015 of which one day falls before the new value
+    assert plan.rows[1].interest == Decimal("-0.84")
+    assert plan.rows[2].principal == Decimal(1200)
+
+
+def test_a_floor_that_is_told_holds_the_rate_up() -> None:
+    held = paid_by(floating(floor="0")).schedule(start="2021-01-04")
+    assert held.rows[1].interest == Decimal("0.05")  # nothing until 2022-01-03, then one day of 1.5 %
+    assert paid_by(floating(floor="0.004")).schedule(start="2021-01-04").rows[1].interest == Decimal("4.83")
+
+
+def test_a_negative_rate_survives_new_terms() -> None:
+    new = CreditRevision(when="2021-07-05", profile="equal principal")
+    plan = paid_by(floating(revisions=(new,))).schedule(start="2021-01-04")
+    assert plan.is_decided
+    assert plan.rows[-1].balance == 0
+    assert sum(row.principal for row in plan.rows) == 1200
+
+
+@pytest.mark.parametrize(
+    ("terms", "path"),
+    [
+        ({"rates": (RateFrom(when="2021", rate="-0.01"),)}, ("rates", 0, "rate")),
+        ({"rate": "-0.01"}, ("rate",)),
+        ({"spread": "-0.01"}, ("spread",)),
+    ],
+)
+def test_what_is_agreed_is_not_below_zero(terms: dict[str, Any], path: tuple[Any, ...]) -> None:
+    with pytest.raises(ad.InvalidValue) as refused:
+        loan(**terms)
+    assert refused.value.path == path
+
+
+def test_an_index_below_minus_one_is_refused() -> None:
+    with pytest.raises(ad.InvalidValue, match="expected -1 to 1"):
+        RateFrom(when="2021", rate="-5")
+
+
+# Terms that are refused at once
+
+
+@pytest.mark.parametrize("times", [5, 7, 8, 9, 10, 11])
+@pytest.mark.parametrize("make", [loan, Lease, lambda **told: CreditRevision(when="2020", **told)])
+def test_payments_that_fall_on_no_whole_months_are_refused_where_they_are_told(make: Any, times: int) -> None:
+    with pytest.raises(ad.InvalidValue, match="expected 1, 2, 3, 4, 6 or 12") as refused:
+        make(payments_per_year=times)
+    assert refused.value.path == ("payments_per_year",)
+
+
+# Two moneys
+
+
+def test_a_lease_that_is_bought_in_other_money_says_both_sums() -> None:
+    paid = paid_by(Lease(key="lease", years=2, rent="100 USD", start="2015-01-01", option="50 EUR", bought="2017-01-01"))
+    costs = paid.costs_by_money()
+    assert {money: cost.value for money, cost in costs.items()} == {"EUR": Decimal(50), "USD": Decimal(200)}
+    assert paid.schedule().in_money("EUR").paid().money == ad.Money("50", "EUR")
+    worth = paid.costs_by_money(rate="0.1")
+    assert worth["EUR"].value == Decimal("41.322314049587")  # 50 / 1.1^2, from the beginning of the lease
+    with pytest.raises(ad.InvalidValue, match=r"EUR and USD; .*costs_by_money"):
+        paid.cost_to_recipient()
+
+
+# A guarantee by itself
+
+
+def test_a_guarantee_that_is_asked_for_alone_sees_the_loan_it_covers() -> None:
+    paid = paid_by(loan(), Guarantee(key="cover", of="loan", covered="0.9", premium="0.02"))
+    (row,) = paid.schedule(start=START, part="cover").rows
+    assert row.fee == Decimal("21.60")  # 2 % of 90 % of 1200
+    assert paid.cost_to_recipient(part="cover", start=START).value == Decimal("21.60")
+
+
+# Fees after new terms
+
+
+def test_the_commitment_fee_follows_the_due_dates_of_the_new_terms() -> None:
+    lent = loan(
+        tenor_years=4, profile="bullet", commitment_fee="0.01", available_until="2021-01-01",
+        drawings=(Milestone(when="2018-01-01", amount="200 USD"),),
+        revisions=(CreditRevision(when="2019-01-01", payments_per_year=2),),
+    )  # fmt: skip
+    fees = [(str(row.date), row.fee) for row in paid_by(lent).schedule(start="2018-01-01").rows if row.fee]
+    # by hand: 1 % a year of the 1000 that are not drawn, once a year, then twice
+    half = Decimal("5.00")
+    assert fees == [
+        ("2019-01-01", Decimal("10.00")), ("2019-07-01", half), ("2020-01-01", half), ("2020-07-01", half), ("2021-01-01", half),
+    ]  # fmt: skip
+
+
+def test_a_commitment_fee_until_a_revision_between_due_dates_is_paid_on_it() -> None:
+    lent = loan(
+        profile="bullet", commitment_fee="0.01", available_until="2020-01-01",
+        drawings=(Milestone(when="2018-01-01", amount="200 USD"),),
+        revisions=(CreditRevision(when="2018-07-01", rate="0.05"),),
+    )  # fmt: skip
+    fees = [(str(row.date), row.fee) for row in paid_by(lent).schedule(start="2018-01-01").rows if row.fee]
+    assert fees == [("2018-07-01", Decimal("5.00")), ("2019-01-01", Decimal("5.00")), ("2020-01-01", Decimal("10.00"))]
+
+
+# Rates of the caller
+
+
+def test_what_a_function_of_rates_raises_is_the_cause_of_our_error() -> None:
+    def broken(*_: Any) -> str:
+        raise KeyError("no network")
+
+    rates = ad.Rates.from_callable(broken, source="my bank")
+    with pytest.raises(ad.InvalidValue, match=r"'my bank' failed .* between USD and EUR for 2020 \(KeyError") as refused:
+        ad.Money("1 USD").to("EUR", on="2020", rates=rates)
+    assert isinstance(refused.value.__cause__, KeyError)
+    assert refused.value.code == "no-rate"
