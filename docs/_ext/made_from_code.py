@@ -31,6 +31,7 @@ from armsdeals.model.negotiation._table import KINDS
 from armsdeals.model.negotiation.guards import GUARDS
 from armsdeals.model.negotiation.moves import MoveKind
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.sources._base import sources
 from armsdeals.tables.columns import ColumnType
 from armsdeals.tables.flat import TABLES
 from armsdeals.tables.frames import IN_PANDAS
@@ -47,6 +48,7 @@ TITLES = {
     "analysis": "Questions",
     "checks": "Checks",
     "formats": "Formats",
+    "sources": "Sources",
     "store": "The store",
     "written": "The short written form",
     "wire": "Trees and documents",
@@ -165,6 +167,19 @@ def codebook() -> str:
     return "\n".join(parts)
 
 
+def whose_registers() -> str:
+    """Every source: what it is, its layouts, what is allowed and what it leaves out."""
+    parts = []
+    for source in sources():
+        rows = [(layout.name, layout.about) for layout in source.layouts]
+        left_out = "\n".join(f"- {told}" for told in source.leaves_out)
+        parts.append(
+            f"## {source.name}\n\n[{source.title}]({source.link}), published by {source.publisher}. Terms: {source.terms}.\n\n"
+            f"{table(('layout', 'one line is'), rows)}\nIt leaves out:\n\n{left_out}\n"
+        )
+    return "\n".join(parts)
+
+
 def column_types() -> str:
     """What the types of columns are elsewhere."""
     python = {
@@ -277,6 +292,7 @@ def make(app: Any) -> None:
         "errors": error_family(),
         "columns": codebook(),
         "column-types": column_types(),
+        "sources": whose_registers(),
         "words": words(),
         "casebook": casebook(),
         "heads": table(("under", "a line", "examples"), typed_lines.heads()),

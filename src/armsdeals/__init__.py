@@ -87,6 +87,8 @@ if TYPE_CHECKING:
     from armsdeals.register.brief import Brief as Brief, Notice as Notice, brief as brief
     from armsdeals.register.conditions import triggered as triggered
     from armsdeals.register.diff import Change as Change, ChangeKind as ChangeKind, Changes as Changes, diff as diff
+    from armsdeals.register.matching import DealMatch as DealMatch, Matching as Matching, NearMiss as NearMiss, match_deals as match_deals
+    from armsdeals.register.merge import Merged as Merged
     from armsdeals.register.reading import Reading as Reading
     from armsdeals.register.register import Register as Register
     from armsdeals.register.yearly_table import YearlyTable as YearlyTable
@@ -112,6 +114,8 @@ if TYPE_CHECKING:
     from armsdeals.values.price_index import PriceChange as PriceChange, PriceIndex as PriceIndex
     from armsdeals.values.rates import Rates as Rates
     from armsdeals.values.share import IndexRate as IndexRate, Rate as Rate, Share as Share
+    from armsdeals.values.terms import Terms as Terms
+    from armsdeals.values.terms_reader import parse_terms as parse_terms
     from armsdeals.values.tiv import TIV as TIV
     from armsdeals.values.when import When as When
     from armsdeals.written.schema import json_schema as json_schema
@@ -186,6 +190,8 @@ _HOMES = {
     "register.brief": "Brief Notice brief",
     "register.conditions": "triggered",
     "register.diff": "Change ChangeKind Changes diff",
+    "register.matching": "DealMatch Matching NearMiss match_deals",
+    "register.merge": "Merged",
     "register.reading": "Reading",
     "register.register": "Register",
     "register.yearly_table": "YearlyTable",
@@ -211,6 +217,8 @@ _HOMES = {
     "values.price_index": "PriceChange PriceIndex",
     "values.rates": "Rates",
     "values.share": "IndexRate Rate Share",
+    "values.terms": "Terms",
+    "values.terms_reader": "parse_terms",
     "values.tiv": "TIV",
     "values.when": "When",
     "written.schema": "json_schema",

@@ -48,9 +48,7 @@ Look = Callable[[AnyPath], Looked]
 SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
 
 
-def read(
-    path: AnyPath | Iterable[AnyPath], *, source: str | None = None, limits: Limits = DEFAULT_LIMITS
-) -> Register:
+def read(path: AnyPath | Iterable[AnyPath], *, source: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Register:
     """Read deals from a file, from several, from a folder, or from standard input (``-``).
 
     Of a folder every YAML file in it and below is read in the order of their paths, but for names that begin with a dot or
@@ -212,7 +210,11 @@ def _looker(source: str | None, limits: Limits, progress: Progress | None = None
 
     def look_at(path: AnyPath) -> Looked:
         name = os.fspath(path)
-        data = sys.stdin.buffer.read(limits.file_bytes + 1) if name == STANDARD_INPUT else file_bytes(name, most=limits.file_bytes)
+        data = (
+            sys.stdin.buffer.read(limits.file_bytes + 1)
+            if name == STANDARD_INPUT
+            else file_bytes(name, most=limits.file_bytes)
+        )
         return Looked(reading=publisher.read(data, name=name, limits=limits, progress=progress))
 
     return look_at

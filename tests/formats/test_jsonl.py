@@ -197,6 +197,20 @@ def test_the_first_fault_of_a_stream_is_raised_or_all_are_gathered(tmp_path: Pat
     ]
 
 
+def test_a_second_deal_of_one_id_is_refused_in_a_stream_as_it_is_in_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "deals.jsonl"
+    path.write_bytes(b'{"armsdeals":1}\n{"id":"a"}\n{"id":"b"}\n\n{"id":"a","title":"again"}\n{"id":"c"}\n')
+    stream = ad.iter_deals(path)
+    assert [next(stream).id, next(stream).id] == ["a", "b"]
+    with pytest.raises(InvalidDeals, match=r"two deals are called 'a' \(first in line 2\)") as caught:
+        next(stream)
+    assert codes(caught.value.issues) == [("duplicate-id", 5, ("deals", 0, "id"))]
+    issues: list[Issue] = []
+    assert [deal.id for deal in ad.iter_deals(path, issues=issues)] == ["a", "b", "c"]
+    assert codes(issues) == [("duplicate-id", 5, ("deals", 0, "id"))]
+    assert [issue.line for issue in ad.try_read(path).issues if issue.code == "duplicate-id"] == [5]
+
+
 def test_a_stream_has_limits_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "deals.jsonl"
     path.write_bytes(b'{"id":"a"}\n{"id":"b","title":"' + b"x" * 100 + b'"}\n')

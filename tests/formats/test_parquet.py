@@ -183,6 +183,11 @@ def test_a_missing_or_damaged_file_is_refused(tmp_path: Path) -> None:
             list(parquet.iter_deals(wrong))
 
 
+def test_a_mistake_in_a_call_is_told_as_one_and_blames_no_file() -> None:
+    with pytest.raises(TypeError):
+        next(parquet.records_of(3))  # type: ignore[arg-type]
+
+
 def test_a_file_cut_anywhere_or_with_a_bit_flipped_gives_our_error_or_the_same_deals() -> None:
     flip = random.Random(7)  # noqa: S311  # the same places every time
     for cut in range(0, len(DATA), 97):

@@ -149,6 +149,14 @@ def test_how_far_it_is_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert told == [2, 4, 2, 4]
 
 
+def test_two_deals_of_one_id_are_no_stream(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.jsonl", tmp_path / "b.parquet"
+    source.write_bytes(b'{"armsdeals":1}\n{"id":"a"}\n{"id":"a","title":"again"}\n')
+    with pytest.raises(InvalidDeals, match="two deals are called 'a'"):
+        ad.convert(source, target)
+    assert not target.exists()
+
+
 LARGE = 100_000_000  # bytes
 MOST = 350_000_000  # of memory, most of it for the libraries and the caches of values, whatever the length of the file
 MEASURED = """

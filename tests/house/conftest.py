@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FRONT_DOOR = "__init__"
+BY_NAME = ("need", "import_module", "importlib.import_module")  # what takes the name of a module as a text
 
 
 @frozen
@@ -79,7 +80,7 @@ def _walk(nodes: list[ast.stmt], place: str, found: list[Import]) -> None:
 def _named(node: ast.AST) -> list[str]:
     """Modules that are asked for by a literal text."""
     calls = [n for n in ast.walk(node) if isinstance(n, ast.Call) and n.args]
-    texts = [call.args[0] for call in calls if ast.unparse(call.func).rpartition(".")[2] in ("need", "import_module")]
+    texts = [call.args[0] for call in calls if ast.unparse(call.func).removeprefix("errors.") in BY_NAME]
     return [text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str)]
 
 

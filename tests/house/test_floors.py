@@ -52,7 +52,7 @@ DOORS = {
     "msgspec": ("wire/",),
     "narwhals": ("analysis/",),
     "numpy": ("analysis/", "model/financing/bulk.py"),
-    "networkx": ("analysis/_network.py",),
+    "networkx": ("analysis/networks.py",),
     "pandas": ("analysis/_frames.py", "tables/frames.py"),
     "pint": ("values/units.py",),
     "polars": ("analysis/_frames.py", "tables/frames.py"),

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from armsdeals.errors import UnknownName
+from armsdeals.model.deal import Deal
 from armsdeals.model.party import Party, PartyKind
+from armsdeals.register.register import Register
 from armsdeals.values.actors import Actor, actor_of
 from armsdeals.values.country import Country
 
@@ -205,6 +207,18 @@ def test_a_party_tells_where_a_group_is_by_its_name_or_else_by_its_country() -> 
     assert Party("Houthi", role="recipient", kind="non-state group", country="Yemen").located_in == Country("Yemen")
     assert Party("Norway", role="recipient", country="Norway").located_in is None
     assert Party("Acme (Norway)", role="supplier", kind="company").located_in is None
+
+
+def test_a_register_is_asked_for_groups_by_the_place_where_they_sit() -> None:
+    deals = [
+        Deal(id=name, parties=(Party(who, role="recipient"),))
+        for name, who in (("a", "PKK (Turkiye)*"), ("b", "Turkiye"))
+    ]
+    register = Register(deals)
+    assert register.where(party_located_in="Turkey").ids == ("a",)
+    assert register.where(recipient="Turkey").ids == ("b",)
+    with pytest.raises(UnknownName, match="did you mean Türkiye"):
+        register.where(party_located_in="Turkeye")
 
 
 def rows_of(name: str) -> list[list[str]]:

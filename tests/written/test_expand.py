@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from armsdeals._desk import dumps, loads, read, try_read
+from armsdeals.checks.run import check
 from armsdeals.errors import ArmsDealsError, InvalidDeals
 from armsdeals.issues import Issues
 from armsdeals.register.register import Register
@@ -200,6 +201,17 @@ def test_details_may_be_aligned_with_the_head_or_stand_deeper() -> None:
 def test_words_and_details_stand_together() -> None:
     event = typed("history:\n- 2017 talks: in Ankara\n  says: A minister\n").deals[0].history[0]
     assert (event.text, event.speaker) == ("in Ankara", "A minister")
+
+
+@pytest.mark.parametrize("side", ["supplier", "recipient"])
+def test_a_side_that_is_said_to_be_unknown_is_a_party_and_no_warning(side: str) -> None:
+    deal = loads(f"title: x\nid: demo\nparties:\n  {side}: unknown\n  broker: unknown\n".encode(), format="yaml")["demo"]
+    (party,) = deal.parties
+    assert (party.name, party.kind, party.role) == ("unknown", f"UNKNOWN_{side.upper()}", side.upper())
+    assert f"nobody is on the {side} side" not in str(check(deal))
+    short = dumps(Register([deal]), format="yaml", style="short")
+    assert f"{side}: unknown\n".encode() in short
+    assert loads(short, format="yaml")["demo"] == deal
 
 
 @pytest.mark.parametrize("nothing", ["", " unknown", " []"])

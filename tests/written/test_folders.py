@@ -62,6 +62,28 @@ def test_a_file_that_is_read_alone_may_name_what_its_folder_shares(folder: Path)
     assert try_read(folder / "one.yaml").issues == Issues()
 
 
+def test_a_file_or_folder_below_is_read_alone_with_what_the_folder_above_shares(folder: Path) -> None:
+    whole = read(folder)["one"]
+    assert read(folder / "deeper" / "one.yml")["one"] == whole
+    assert read(folder / "deeper")["one"] == whole
+
+
+def test_the_nearest_folder_that_shares_something_counts(folder: Path) -> None:
+    (folder / "deeper" / "_shared.yaml").write_text(SHARED.replace("Arsenal Works", "Other Works"), encoding="utf-8")
+    assert read(folder / "deeper" / "one.yml")["one"].parties[0].name == "Other Works"
+
+
+def test_what_stands_above_a_repository_or_too_far_up_is_not_shared(folder: Path) -> None:
+    (folder / "deeper" / ".git").mkdir()
+    assert [issue.code for issue in try_read(folder / "deeper" / "one.yml").issues.errors] == ["unknown-source"]
+    far = folder.joinpath(*"abcdefgh")
+    far.mkdir(parents=True)
+    for place, names in ((far, ["Arsenal Works"]), (far / "i", ["arsenal"])):
+        place.mkdir(exist_ok=True)
+        (place / "z.yaml").write_text("parties:\n  supplier: arsenal\n", encoding="utf-8")
+        assert [party.name for party in read(place / "z.yaml")["z"].parties] == names
+
+
 def test_a_file_that_is_read_alone_may_not_declare_again_what_its_folder_shares(folder: Path) -> None:
     file = folder / "two.yaml"
     file.write_text("title: Two\nsources:\n  tass: Another, 2020\n", encoding="utf-8")

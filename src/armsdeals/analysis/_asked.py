@@ -167,6 +167,13 @@ def names_in(frame: Frame, column: str) -> list[Any]:
     return told
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names mean the same: written alike but for case and accents, or names of one state."""
+    if _key(one) == _key(other):
+        return True
+    return is_country(one) and is_country(other) and to_country(one) == to_country(other)
+
+
 def _meant(named: Named, found: list[str], side: str) -> list[str]:
     asked = [named] if isinstance(named, (str, Country)) else list(named)
     meant: list[str] = []

@@ -86,9 +86,9 @@ def _share(waits: Sequence[Wait], time: int, end: str, pick: Pick) -> list[float
 
 
 def _times(waits: Sequence[Wait]) -> list[int]:
-    """The lengths of time at which a curve may move."""
-    ends = {end for one in waits for way in one.outcomes for end in (way.low, way.high) if end < inf}
-    return sorted(map(int, ends))
+    """The lengths of time at which a curve may move: at an end, or right after somebody went out of sight."""
+    ends = {int(end) for one in waits for way in one.outcomes for end in (way.low, way.high) if end < inf}
+    return sorted(end for end in ends | {end + 1 for end in ends} if end <= max(ends))
 
 
 def _waiting(seen: Iterable[Seen], time: int) -> float:

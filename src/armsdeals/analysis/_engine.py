@@ -20,12 +20,13 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from armsdeals._shown import shown
+from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnknownName, UnreadableInput, need, suggestion
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
@@ -35,6 +36,8 @@ from armsdeals.values.evidence import Evidence
 ALSO_CALLED = {"buyer": "recipient", "seller": "supplier"}
 _TOLD = 12  # columns of a frame that a message lists
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_making = Lock()
+_databases: dict[int, Any] = {}  # by the process
 _made: dict[tuple[int, str], tuple[weakref.ref[Register], Any]] = {}  # tables of registers that are alive
 
 
@@ -86,9 +89,14 @@ class Frame:
                 message = f"the column {shown(name)} holds {found}, and {question} needs {kind} there"
                 raise InvalidValue(message)
 
-    def where(self, condition: Any) -> Frame:
-        """Return the frame with only the rows for which a narwhals expression is true."""
-        return evolve(self, rows=self.rows.filter(condition))
+    @property
+    def is_duckdb(self) -> bool:
+        """Whether DuckDB holds the rows, so that it can be asked in its own words."""
+        return bool(self.rows.implementation.is_duckdb())
+
+    def where(self, *conditions: Any) -> Frame:
+        """Return the frame with only the rows for which narwhals expressions are true."""
+        return evolve(self, rows=self.rows.filter(*conditions))
 
 
 def narwhals() -> Any:
@@ -148,16 +156,38 @@ def collected(lazy: Any) -> Any:
     Raises:
         UnreadableInput: A file turned out to be damaged.
     """
+    if lazy.implementation.is_polars():  # in blocks, so that a file may be larger than memory
+        return lazy.collect(backend="polars", engine="streaming").to_arrow()
+    return arrow_of(lambda: lazy.collect(backend="pyarrow").to_arrow())
+
+
+def arrow_of(ask: Callable[[], Any]) -> Any:
+    """Return what an engine answers.
+
+    Raises:
+        UnreadableInput: A file turned out to be damaged.
+    """
     duckdb = need("duckdb", extra="analysis", what="a question about a register or a frame")
     try:
-        return lazy.collect(backend="pyarrow").to_arrow()
+        return ask()
     except duckdb.Error as error:
-        raise UnreadableInput(f"the rows cannot be read: {str(error).splitlines()[0]}") from error
+        raise UnreadableInput(f"the rows cannot be read: {plain(str(error).splitlines()[0])}") from error
 
 
 def our_name(name: str) -> str:
     """Return our name of a column: buyer is recipient, seller is supplier."""
     return ALSO_CALLED.get(name, name)
+
+
+def _duckdb() -> Any:
+    """A connection of its own to the one database in memory, which opens no other connection and takes time to make."""
+    duckdb = need("duckdb", extra="analysis", what="a question about a register or a frame")
+    here = os.getpid()
+    with _making:
+        if here not in _databases:  # threads of a database do not survive a fork
+            _databases.clear()
+            _databases[here] = duckdb.connect(config=_OFFLINE)
+        return _databases[here].cursor()
 
 
 def _is_path(data: Any) -> bool:
@@ -168,24 +198,25 @@ def _is_path(data: Any) -> bool:
 
 def _parquet(paths: Any) -> tuple[Any, Any]:
     duckdb = need("duckdb", extra="analysis", what="reading Parquet without loading it")
+    connection = _duckdb()
     named = [os.fspath(one) for one in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
     for name in named:
         if "://" in name:
             raise InvalidValue(f"{shown(name)} is an address; armsdeals opens no connection, so fetch the file first")
-    # A name alone does not tell a file from a folder or a pattern, so all are tried.
-    tries = [[glob_of(name), f"{glob_of(name.rstrip('/'))}/**/*.parquet", name] for name in named]
-    connection = duckdb.connect(config=_OFFLINE)
-    found = []
-    for name, ways in zip(named, tries, strict=True):
-        way = next((one for one in ways if connection.execute("select 1 from glob(?) limit 1", [one]).fetchall()), None)
-        if way is None:
-            raise FileNotFoundError(f"there is no Parquet file or folder {shown(name)}")
-        found.append(way)
+    found = [_file_or_folder(connection, name) for name in named]
     try:
         return connection, connection.read_parquet(found)
     except duckdb.Error as error:
         told = ", ".join(map(shown, named))
-        raise UnreadableInput(f"{told} cannot be read as Parquet: {str(error).splitlines()[0]}") from error
+        raise UnreadableInput(f"{told} cannot be read as Parquet: {plain(str(error).splitlines()[0])}") from error
+
+
+def _file_or_folder(connection: Any, name: str) -> str:
+    """The pattern that finds what a name means, which does not tell a file from a folder or a pattern."""
+    for way in (glob_of(name), f"{glob_of(name.rstrip('/'))}/**/*.parquet", name):
+        if connection.execute("select 1 from glob(?) limit 1", [way]).fetchall():
+            return way
+    raise FileNotFoundError(f"there is no Parquet file or folder {shown(name)}")
 
 
 def glob_of(name: str) -> str:
@@ -208,8 +239,7 @@ def _lazy(native: Any, connection: Any) -> tuple[Any, Any]:
         raise TypeError(f"{shown(native)} holds no rows that could be asked; give {wanted}") from error
     if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
         # In pandas an empty cell is a number or an object; in Arrow it is empty.
-        duckdb = need("duckdb", extra="analysis", what="a question about a register or a frame")
-        connection = connection or duckdb.connect(config=_OFFLINE)
+        connection = _duckdb()
         frame = nw.from_native(connection.from_arrow(frame.to_arrow()))
     return frame.lazy(), connection
 

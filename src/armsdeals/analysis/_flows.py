@@ -15,7 +15,7 @@ several parties of different countries share a side nobody says which part is wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -94,6 +94,7 @@ class Flow(NamedTuple):
         first_year: The first year in which some of it falls; None if nobody says.
         last_year: The last one.
         shared: What of it is told for several years together.
+        spans: The deals with the years in which they fall, where that was asked for.
     """
 
     supplier: Who
@@ -103,6 +104,13 @@ class Flow(NamedTuple):
     first_year: int | None
     last_year: int | None
     shared: float
+    spans: tuple[tuple[str, int, int], ...] = ()
+
+    def deals_in(self, years: Collection[int]) -> int | None:
+        """Return how many deals fall in any of some years, 0 for those of which nobody tells it; None if not known."""
+        if not self.spans:
+            return self.deals
+        return len({deal for deal, first, last in self.spans if any(first <= year <= last for year in years)})
 
     @property
     def value(self) -> float:
@@ -115,13 +123,14 @@ class Flow(NamedTuple):
         return any(one.value or not one.silent for one in self.parts)
 
 
-def flows_of(frame: Frame, basis: Basis, years: Years | None) -> list[Flow]:
+def flows_of(frame: Frame, basis: Basis, years: Years | None, *, each_deal: bool = False) -> list[Flow]:
     """Return what went from whom to whom, by name.
 
     Args:
         frame: The rows, with the columns of the table of volumes.
         basis: On which basis.
         years: The first and the last year that count; None for all, and for what falls in no known year.
+        each_deal: Whether the deals are wanted one by one.
 
     Raises:
         UnknownName: A column is missing.
@@ -151,8 +160,15 @@ def flows_of(frame: Frame, basis: Basis, years: Years | None) -> list[Flow]:
         parts.setdefault(key, []).append(Part(year, value, low, high, guessed, quiet))
         shared[key] = shared.get(key, 0.0) + spread
     told = _deals(kept, columns, basis, years)
+    deals = _each_deal(kept, columns, basis) if each_deal else {}
     return [
-        Flow(*_sides(columns, key), tuple(held), *told.get(key, (None, None, None)), shared[key])
+        Flow(
+            *_sides(columns, key),
+            tuple(held),
+            *told.get(key, (None, None, None)),
+            shared[key],
+            tuple(deals.get(key, ())),
+        )
         for key, held in parts.items()
     ]
 
@@ -233,3 +249,19 @@ def _deals(
         )
         for row in collected(rows.group_by(*columns).agg(*asked)).to_pylist()
     }
+
+
+def _each_deal(frame: Frame, columns: list[str], basis: Basis) -> dict[tuple[Any, ...], list[tuple[str, int, int]]]:
+    """The deals of each flow, with the years in which they fall; 0 where nobody tells them."""
+    if "deal" not in frame:
+        return {}
+    first, last = year_columns(frame, basis, "a panel")
+    names = [*columns, "deal", *dict.fromkeys((first, last))]
+    table = collected(frame.rows.select(*names).unique())
+    held = {name: table.column(name).to_pylist() for name in names}
+    out: dict[tuple[Any, ...], list[tuple[str, int, int]]] = {}
+    keys = zip(*(held[name] for name in columns), strict=True)
+    for key, deal, begin, end in zip(keys, held["deal"], held[first], held[last], strict=True):
+        is_told = begin is not None and end is not None
+        out.setdefault(key, []).append((deal, begin if is_told else 0, end if is_told else 0))
+    return out

@@ -73,7 +73,7 @@ class Parts:
         frame, years = self._only(frame, row)
         found = answered(
             frame, question="volumes", by="deal", basis=self.basis, measure=self.measure, spread=self.spread, years=years, sides=self.sides,
-            allow_truncated=True, bounds=False,
+            allow_truncated=True,
         )  # fmt: skip
         return _table(found, frame, row, [key.name for key in self.keys])
 

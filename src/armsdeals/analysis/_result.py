@@ -270,7 +270,7 @@ class Result:
         return {name: value for name, value in (told | lists).items() if value}
 
     def cite(self) -> str:
-        """Return what to print beneath the table: basis, unit, vintage and sources, in one paragraph."""
+        """Return what to print beneath the table: basis, unit, vintage, sources and their terms, in one paragraph."""
         named = "; ".join(str(source) for source in self.sources if source.is_sourced)
         if any(not source.is_sourced for source in self.sources):
             named += "; further general knowledge without a source" if named else "general knowledge without a source"
@@ -278,6 +278,7 @@ class Result:
             self.title,
             *(f"{name}: {value}" for name, value in self._labels()),
             f"Sources: {named or 'none given'}",
+            *(f"Terms: {terms}" for terms in dict.fromkeys(one.licence for one in self.sources) if terms),
         ]
         return plain(". ".join(part for part in parts if part) + ".")
 

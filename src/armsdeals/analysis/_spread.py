@@ -4,7 +4,8 @@ A figure that is told for several years together says nothing of each. Shared ou
 wrong by as much as the whole figure, so that each cell carries what is certain (low) and what is possible (high).
 
     >>> import numpy as np
-    >>> spans = Spans((np.array([0]),), (("A",),), np.array([2015]), np.array([2016]), {"best": np.array([16.0])}, *np.array([[1], [1]]))
+    >>> of = {"first": np.array([2015]), "last": np.array([2016]), "told_years": np.array([2]), "sums": {"best": np.array([16.0])}}
+    >>> spans = Spans(codes=(np.array([0]),), names=(("A",),), told=np.array([1]), rows=np.array([1]), **of)
     >>> cells = laid_out(spans, years=None, by_year=True, evenly=True)
     >>> cells.year.tolist(), cells.sums["best"].tolist(), cells.sums["low"].tolist(), cells.sums["high"].tolist()
     ([2015, 2016], [8.0, 8.0], [0.0, 0.0], [16.0, 16.0])
@@ -16,12 +17,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from armsdeals.analysis._sums import NOBODY, Spans, numpy
 
-_DENSE = 4_000_000  # cells that are laid out as a whole; beyond, only those that hold something
-_EXACT = 1e-9  # relative
+_DENSE = 1_000_000  # cells that are laid out as a whole; beyond, only those that hold something
+_EARLIEST, _LATEST = 1, 9_999
+Values = dict[str, Any]
 
 
 @frozen(eq=False)
@@ -32,7 +34,7 @@ class Cells:
         codes: For each key but the year the place of its name in ``names``; `NOBODY` where nobody tells it.
         names: For each of these keys the names.
         year: The year; 0 where nobody tells it, or where years were not asked for.
-        sums: best, low, high, shared, estimated, unsaid.
+        sums: best, low, high, shared and estimated; and unsaid, how many rows do not say whether they are estimated.
         told: How many rows with a figure are in it; a row that falls in several years counts in each.
         rows: How many rows are in it.
         outside: What falls outside the years that were asked for: figures with no year, and figures that are partly
@@ -58,144 +60,169 @@ def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, even
         evenly: Whether what is told for several years together is shared out; else it stands under no year.
     """
     np = numpy()
-    outside: dict[str, float] = {}
     if years is None and not by_year:
-        return _added(
-            spans, np.arange(len(spans.first)), np.zeros(len(spans.first), np.int64), _exactly(spans), outside
-        )
-    lowest, highest = years or (0, 9_999)
+        return _added(spans, _exactly(spans), np.zeros(len(spans.first), np.int64), np.ones(len(spans.first), bool))
+    lowest, highest = years or (_EARLIEST, _LATEST)
     first, last = np.maximum(spans.first, lowest), np.minimum(spans.last, highest)
     dated = spans.first > 0
-    best = spans.sums["best"]
     keep = dated & (first <= last)
+    several = spans.told_years > 1
+    outside: dict[str, float] = {}
     if years is not None:
-        outside["undated"] = float(best[~dated].sum())
-        if not evenly:
-            shared = _shared(spans, spans.last - spans.first + 1)
-            elsewhere = _wholes(spans, spans.last - spans.first + 1) > shared * (1 + _EXACT)
-            partly = keep & ((first > spans.first) | (last < spans.last) | elsewhere)
-            outside["partly"] = float(best[partly].sum())
+        outside["undated"] = float(spans.sums["best"][~dated].sum())
+        if not evenly:  # of a figure with gaps between its years, some may lie outside
+            partly = keep & ((last - first + 1) < spans.told_years)
+            outside["partly"] = float(spans.sums["best"][partly].sum())
             keep &= ~partly
-    length = spans.last - spans.first + 1
-    if by_year and evenly:
-        places, year = _each_year(first, last, keep)
-        part = 1.0 / length[places]
-        whole = length[places] == 1
-        values = {
-            name: held[places] * part for name, held in spans.sums.items() if name not in ("low", "high", "whole")
-        }
-        low, high = _ends_of_a_year(spans, length)
-        values |= {"low": np.where(whole, low[places], 0.0), "high": high[places]}
-        values["shared"] = np.where(whole, _shared(spans, length)[places], values["best"])
-        if years is None:  # those that tell no year keep a place of their own
-            return _added(spans, *_with_undated(spans, places, year, values, dated), outside)
-        return _added(spans, places, year, values, outside)
+    alone = ~dated & (years is None)
     if not evenly:
-        keep = keep | (~dated if years is None else False)
-        places, values = np.flatnonzero(keep), _exactly(spans)
-        alone = by_year & (length == 1) & (_shared(spans, length) == 0)
-        year = np.where(alone, spans.first, 0)
-        return _added(spans, places, year[places], {name: held[places] for name, held in values.items()}, outside)
-    part = np.where(keep, (last - first + 1) / length, 0.0)
-    values = {name: held * part for name, held in spans.sums.items() if name not in ("low", "high", "whole")}
-    low, high = _framed(spans, length, inside=(first == spans.first) & (last == spans.last))
-    values |= {"low": low, "high": high, "shared": np.where(part < 1, values["best"], 0.0)}
-    places = np.flatnonzero(keep)
-    year = np.zeros(len(places), np.int64)
-    return _added(spans, places, year, {name: held[places] for name, held in values.items()}, outside)
+        year = np.where(dated & ~several & by_year, spans.first, 0)
+        cells = _added(spans, _exactly(spans), year, keep | alone)
+    elif by_year:
+        cells = _year_by_year(spans, first, last, keep, alone)
+    else:
+        cells = _added(spans, _in_a_window(spans, first, last), np.zeros(len(first), np.int64), keep)
+    return evolve(cells, outside=outside)
 
 
-def _each_year(first: Any, last: Any, keep: Any) -> tuple[Any, Any]:
-    """For every kept span each of its years: the place of the span, and the year."""
+def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any) -> Cells:
+    """Each span in each of its years, and those of no year under none."""
     np = numpy()
-    kept = np.flatnonzero(keep)
-    times = (last - first + 1)[kept]
-    places = np.repeat(kept, times)
-    begins = np.repeat(np.cumsum(times) - times, times)
-    return places, first[places] + np.arange(len(places)) - begins
+    values = _in_a_year(spans)
+    room = _Room.of(spans, first[keep], last[keep])
+    if room.size > max(_DENSE, len(first)):
+        kept = np.flatnonzero(keep)
+        times = (last - first + 1)[kept]
+        places = np.concatenate([np.repeat(kept, times), np.flatnonzero(alone)])
+        begins = np.repeat(np.cumsum(times) - times, times)
+        years = first[np.repeat(kept, times)] + np.arange(int(times.sum())) - begins
+        exact = _exactly(spans)
+        laid = {name: np.concatenate([held[places[: len(years)]], exact[name][alone]]) for name, held in values.items()}
+        year = np.concatenate([years, np.zeros(int(alone.sum()), np.int64)])
+        return _cells(spans, laid, spans.told[places], spans.rows[places], room.number(places, year), room)
+    begins, ends = room.number(np.flatnonzero(keep), first[keep]), room.number(np.flatnonzero(keep), last[keep]) + 1
+    no_year = room.number(np.flatnonzero(alone), np.zeros(int(alone.sum()), np.int64))
 
+    def spread(held: Any, undated: Any) -> Any:
+        """Begin at the first year, end after the last, and add up along the years."""
+        steps = np.bincount(begins, held[keep], room.size) - np.bincount(ends, held[keep], room.size)
+        whole = np.cumsum(steps.reshape(-1, room.width), axis=1).ravel()
+        return whole + np.bincount(no_year, undated[alone], room.size)
 
-def _with_undated(spans: Spans, places: Any, year: Any, values: dict[str, Any], dated: Any) -> tuple[Any, Any, Any]:
-    np = numpy()
-    undated = np.flatnonzero(~dated)
-    if not len(undated):
-        return places, year, values
+    rows = np.rint(spread(spans.rows.astype(float), spans.rows)).astype(np.int64)
+    found = np.flatnonzero(rows)
     exact = _exactly(spans)
-    more = {name: np.concatenate([held, exact[name][undated]]) for name, held in values.items()}
-    return np.concatenate([places, undated]), np.concatenate([year, np.zeros(len(undated), np.int64)]), more
+    sums = {name: spread(held, exact[name])[found] for name, held in values.items()}
+    told = np.rint(spread(spans.told.astype(float), spans.told)).astype(np.int64)[found]
+    return room.cells(spans, found, sums, told, rows[found])
 
 
-def _exactly(spans: Spans) -> dict[str, Any]:
+def _in_a_year(spans: Spans) -> Values:
+    """What each span gives to each of its years."""
+    np = numpy()
+    length = spans.last - spans.first + 1
+    several = spans.told_years > 1
+    values = {
+        name: held if name == "unsaid" else held / length
+        for name, held in spans.sums.items()
+        if name not in ("low", "high")
+    }
+    best = spans.sums["best"]
+    low, high = (spans.sums.get(name, best) for name in ("low", "high"))
+    values["low"] = np.where(several, 0.0, low)
+    values["high"] = high * spans.told_years / length  # all of a figure may fall in any year for which it is told
+    values["shared"] = np.where(several, values["best"], 0.0)
+    return values
+
+
+def _in_a_window(spans: Spans, first: Any, last: Any) -> Values:
+    """What each span gives to years that hold it wholly or in part."""
+    np = numpy()
+    length = spans.last - spans.first + 1
+    part = np.maximum(last - first + 1, 0) / length
+    whole = (part == 1) & (spans.told_years == length)
+    values = {
+        name: held if name == "unsaid" else held * part
+        for name, held in spans.sums.items()
+        if name not in ("low", "high")
+    }
+    best = spans.sums["best"]
+    low, high = (spans.sums.get(name, best) for name in ("low", "high"))
+    values["low"] = np.where(whole, low, 0.0)
+    values["high"] = np.where(whole, high, high * spans.told_years / length)
+    values["shared"] = np.where(whole, 0.0, values["best"])
+    return values
+
+
+def _exactly(spans: Spans) -> Values:
     """The sums where nothing is shared out: they are what is told."""
     np = numpy()
     best = spans.sums["best"]
-    kept = {name: held for name, held in spans.sums.items() if name != "whole"}
-    return {"low": best, "high": best} | kept | {"shared": np.zeros(len(best))}
+    return {"low": best, "high": best, **spans.sums, "shared": np.zeros(len(best))}
 
 
-def _shared(spans: Spans, length: Any) -> Any:
-    """What of a span is told for several years together."""
+@frozen(eq=False)
+class _Room:
+    """The places of all cells, one after the other: names in the order of the keys, then years, then no year.
+
+    Attributes:
+        codes: Codes of the keys.
+        sizes: How many codes each key has, one more for nobody.
+        base: The year before the first.
+        width: How many places there are for years: one before the first, one for no year, and one to end in.
+    """
+
+    codes: tuple[Any, ...]
+    sizes: tuple[int, ...]
+    base: int
+    width: int
+
+    @classmethod
+    def of(cls, spans: Spans, first: Any, last: Any) -> _Room:
+        base = int(first.min()) if len(first) else 0
+        latest = int(last.max()) if len(last) else 0
+        return cls(spans.codes, tuple(len(names) + 1 for names in spans.names), base, latest - base + 3)
+
+    @property
+    def size(self) -> int:
+        whole = self.width
+        for size in self.sizes:
+            whole *= size
+        return whole
+
+    def number(self, places: Any, year: Any) -> Any:
+        np = numpy()
+        number = np.zeros(len(places), np.int64)
+        for codes, size in zip(self.codes, self.sizes, strict=True):
+            here = codes[places]
+            number = number * size + np.where(here == NOBODY, size - 1, here)
+        return number * self.width + np.where(year > 0, year - self.base, self.width - 1)
+
+    def cells(self, spans: Spans, found: Any, sums: Values, told: Any, rows: Any) -> Cells:
+        np = numpy()
+        rest, at = np.divmod(found, self.width)
+        codes = []
+        for size in reversed(self.sizes):
+            rest, code = np.divmod(rest, size)
+            codes.append(np.where(code == size - 1, NOBODY, code))
+        year = np.where(at == self.width - 1, 0, at + self.base)
+        return Cells(tuple(reversed(codes)), spans.names, year, sums, told, rows, {})
+
+
+def _added(spans: Spans, values: Values, year: Any, keep: Any) -> Cells:
+    """Add up what falls into one cell, each span in one year or in none."""
     np = numpy()
-    best = spans.sums["best"]
-    return np.where(length > 1, best, spans.sums.get("shared", np.zeros(len(best))))
+    places = np.flatnonzero(keep)
+    dated = year[places][year[places] > 0]
+    room = _Room.of(spans, dated, dated)
+    laid = {name: held[places] for name, held in values.items()}
+    return _cells(spans, laid, spans.told[places], spans.rows[places], room.number(places, year[places]), room)
 
 
-def _wholes(spans: Spans, length: Any) -> Any:
-    """The whole figures, of which the parts in a span are some: all of one may fall in any of its years."""
+def _cells(spans: Spans, values: Values, told: Any, rows: Any, number: Any, room: _Room) -> Cells:
+    """Add up what has one number; cells come in the order of their names and years."""
     np = numpy()
-    shared = _shared(spans, length)
-    return np.maximum(spans.sums["whole"] / length, shared) if "whole" in spans.sums else shared
-
-
-def _ends_of_a_year(spans: Spans, length: Any) -> tuple[Any, Any]:
-    best, shared = spans.sums["best"], _shared(spans, length)
-    low, high = spans.sums.get("low", best), spans.sums.get("high", best)
-    return low * _ratio(best - shared, best), high * _ratio(best - shared + _wholes(spans, length), best)
-
-
-def _framed(spans: Spans, length: Any, *, inside: Any) -> tuple[Any, Any]:
-    """What is certain and what is possible of a span in a window that holds it wholly or in part."""
-    np = numpy()
-    best, shared, wholes = spans.sums["best"], _shared(spans, length), _wholes(spans, length)
-    low, high = spans.sums.get("low", best), spans.sums.get("high", best)
-    exact = inside & (wholes <= shared * (1 + _EXACT))  # all years of what is told lie in the span
-    least, most = _ends_of_a_year(spans, length)
-    return np.where(exact, low, least), np.where(exact, high, most)
-
-
-def _ratio(part: Any, of: Any) -> Any:
-    np = numpy()
-    return np.divide(part, of, out=np.ones(len(of)), where=of != 0)
-
-
-def _added(spans: Spans, places: Any, year: Any, values: dict[str, Any], outside: dict[str, float]) -> Cells:
-    """Add up what falls into one cell; cells come in the order of their names and years."""
-    np = numpy()
-    sizes = [len(names) + 1 for names in spans.names]
-    base = int(year[year > 0].min()) - 1 if (year > 0).any() else 0
-    beyond = (
-        int(year.max()) - base + 1 if len(year) else 1
-    )  # years lie from 1 on; where nobody tells one, beyond the last
-    number = np.zeros(len(places), np.int64)
-    for codes, size in zip(spans.codes, sizes, strict=True):
-        number = number * size + np.where(codes == NOBODY, size - 1, codes)[places]
-    number = number * (beyond + 1) + np.where(year > 0, year - base, beyond)
-    room = int(np.prod([*sizes, beyond + 1], dtype=np.float64))
-    if room <= max(_DENSE, 2 * len(places)):
-        found, where = np.flatnonzero(np.bincount(number, minlength=1)), number
-        kept = found
-    else:
-        found, where = np.unique(number, return_inverse=True)
-        kept = np.arange(len(found))
-
-    def add(held: Any) -> Any:
-        return np.bincount(where, held)[kept]
-
-    sums = {name: add(held) for name, held in values.items()}
-    told, rows = (np.rint(add(held[places])).astype(np.int64) for held in (spans.told, spans.rows))
-    rest, at = np.divmod(found, beyond + 1)
-    codes = []
-    for size in reversed(sizes):
-        rest, code = np.divmod(rest, size)
-        codes.append(np.where(code == size - 1, NOBODY, code))
-    return Cells(tuple(reversed(codes)), spans.names, np.where(at == beyond, 0, at + base), sums, told, rows, outside)
+    found, where = np.unique(number, return_inverse=True)
+    sums = {name: np.bincount(where, held, len(found)) for name, held in values.items()}
+    counts = (np.rint(np.bincount(where, held, len(found))).astype(np.int64) for held in (told, rows))
+    return room.cells(spans, found, sums, *counts)

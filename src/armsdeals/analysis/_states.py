@@ -19,8 +19,8 @@ from typing import Literal, NamedTuple
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
-from armsdeals.values.actors import actor_of
-from armsdeals.values.country import Country, countries
+from armsdeals.values._countries import COUNTRIES
+from armsdeals.values.country import Country
 
 Code = Literal["cow", "gw", "iso3", "sipri", "name"]
 CODES = ("cow", "gw", "iso3", "sipri", "name")
@@ -67,7 +67,7 @@ def roll_of(code: Code, year: int) -> Roll:
     """
     key: dict[Country, Unit] = {}
     last: dict[Unit, Country] = {}
-    for country in countries():
+    for country in _all_countries():
         unit = _unit(country, code, year)
         if unit is None:
             continue
@@ -85,7 +85,7 @@ def _unit(country: Country, code: Code, year: int) -> Unit | None:
         return None
     if code == "iso3":
         return country.code("iso3", on=year)
-    return country.name if code == "name" else _sipri_name(country)
+    return country.name if code == "name" else country.code("sipri")
 
 
 def _goes_on(country: Country, year: int) -> bool:
@@ -93,10 +93,5 @@ def _goes_on(country: Country, year: int) -> bool:
 
 
 @cache
-def _sipri_name(country: Country) -> str:
-    """The name that the registers of SIPRI print, where it is not the common one."""
-    printed = next((name for name in _PRINTED if actor_of(name).country == country), None)
-    return printed or country.name
-
-
-_PRINTED = ()
+def _all_countries() -> tuple[Country, ...]:
+    return tuple(Country(row[0]) for row in COUNTRIES)

@@ -16,20 +16,21 @@ A column of which the frame has none is not asked for: without flags nobody know
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from armsdeals._fields import Word
 from armsdeals.analysis._asked import Key
-from armsdeals.analysis._engine import Frame, collected, narwhals
+from armsdeals.analysis._engine import Frame, arrow_of, collected, narwhals
 from armsdeals.errors import InvalidValue, need
 from armsdeals.values.basis import Basis
 
 LONGEST = 150  # years that one told figure may fall in
 NOBODY = -1  # the code of a name that nobody tells
-_BEST, _FIRST, _LAST = "best__", "first_year__", "last_year__"
+_FIRST, _LAST, _TOLD_YEARS = "first", "last", "years"
+_KEYS = tuple(f"key_{place}" for place in range(20))
 
 
 class Measure(Word):
@@ -49,8 +50,9 @@ class Spans:
         names: For each of these keys the names.
         first: The first year of the span; 0 where nobody tells it.
         last: The last year.
-        sums: best, low, high, shared (told for several years together), whole (what is shared, times the years for which it
-            is told), estimated, unsaid (of which nobody says whether it is estimated), as far as the frame tells them.
+        told_years: In how many years the told figures fall, of which those of the span may be some.
+        sums: best, low and high of numbers, estimated, and unsaid (how many rows do not say whether they are), as far as the
+            frame tells them.
         told: How many rows tell a figure.
         rows: How many rows there are.
     """
@@ -59,6 +61,7 @@ class Spans:
     names: tuple[tuple[Any, ...], ...]
     first: Any
     last: Any
+    told_years: Any
     sums: dict[str, Any]
     told: Any
     rows: Any
@@ -76,11 +79,14 @@ def numpy() -> Any:
 def counted(frame: Frame, basis: Basis | None) -> Frame:
     """Return the frame with only what counts: told as a fact, not taken back, and on the basis."""
     col = narwhals().col
+    asked = []
     if basis is not None and "basis" in frame:
-        frame = frame.where(col("basis") == str(basis))
+        asked.append(col("basis") == str(basis))
     if "modality" in frame:
-        frame = frame.where((col("modality") == "FACT") | col("modality").is_null())
-    return frame.where(~col("is_retracted").fill_null(False)) if "is_retracted" in frame else frame  # noqa: FBT003  # what an empty flag means
+        asked.append((col("modality") == "FACT") | col("modality").is_null())
+    if "is_retracted" in frame:
+        asked.append(~col("is_retracted").fill_null(False))  # noqa: FBT003  # what an empty flag means
+    return frame.where(*asked) if asked else frame
 
 
 def year_columns(frame: Frame, basis: Basis, question: str) -> tuple[str, str]:
@@ -109,8 +115,6 @@ def summed(
     *,
     by_year: bool,
     measure: Measure = Measure.TIV,
-    bounds: bool = True,
-    apart: bool = False,
     question: str = "volumes",
 ) -> Spans:
     """Return the sums of a frame.
@@ -121,90 +125,110 @@ def summed(
         basis: On which basis.
         by_year: Whether spans of years are kept apart.
         measure: What is added up.
-        bounds: Whether sums are wanted from which low and high follow.
-        apart: Whether what is told for several years together stays apart from what is told for one.
         question: Who asks, for messages.
 
     Raises:
         UnknownName: The frame lacks a column.
         InvalidValue: A column holds something else, or a span ends before it begins.
     """
-    nw = narwhals()
-    col = nw.col
-    columns = [key.column for key in keys if not key.is_year]
-    made = {_BEST: nw.lit(1.0)}
-    if measure is not Measure.DEALS:
-        best = "tiv" if measure is Measure.TIV else "number"
+    columns = list(dict.fromkeys(key.column for key in keys if not key.is_year))
+    best = {Measure.TIV: "tiv", Measure.NUMBER: "number"}.get(measure)
+    if best:
         frame.need(question, **{best: "number"})
-        made = {_BEST: col(best).cast(nw.Float64)}
-    spans = year_columns(frame, basis, question) if by_year else ()
-    made |= {name: col(there) for name, there in zip((_FIRST, _LAST), spans, strict=bool(spans))} if spans else {}
-    parts = _parts(frame, basis, by_year=by_year, bounds=bounds)
-    if measure is Measure.NUMBER:
-        parts |= {
-            end: nw.coalesce(col(f"number_{end}").cast(nw.Float64), col(_BEST))
-            for end in ("low", "high")
-            if f"number_{end}" in frame
-        }
-    aggregates = [
-        col(_BEST).sum(),
-        col(_BEST).count().alias("told__"),
-        nw.len().alias("rows__"),
-        *(col(f"{name}__").sum() for name in parts),
-    ]
-    grouped = [*dict.fromkeys(columns), *((_FIRST, _LAST) if by_year else ())]
-    if apart and "told_years" in frame:
-        made["several__"] = col("told_years") > 1
-        grouped.append("several__")
-    rows = frame.rows.with_columns(**made)
-    rows = rows.with_columns(**{f"{name}__": part for name, part in parts.items()}) if parts else rows
-    table = collected(rows.group_by(*grouped).agg(*aggregates) if grouped else rows.select(*aggregates))
-    return _spans(table, columns, list(parts), by_year=by_year)
-
-
-def _parts(frame: Frame, basis: Basis, *, by_year: bool, bounds: bool) -> dict[str, Any]:
-    """What is added up beside the figure itself, as expressions that are 0 where it does not hold."""
-    nw = narwhals()
-    col = nw.col
-    parts: dict[str, Any] = {}
-    if by_year and bounds and "told_years" in frame:
-        several = col("told_years") > 1
-        parts["shared"] = nw.when(several).then(col(_BEST)).otherwise(0.0)
-        parts["whole"] = nw.when(several).then(col(_BEST) * col("told_years")).otherwise(0.0)
+    grouped = dict(zip(_KEYS, columns, strict=False))
+    if by_year:
+        grouped |= dict(zip((_FIRST, _LAST), year_columns(frame, basis, question), strict=True))
+        grouped |= {_TOLD_YEARS: "told_years"} if "told_years" in frame else {}
     of_year = "order_year_is_estimated" if basis is Basis.ORDERED else "year_is_estimated"
     flags = [name for name in ("number_is_estimated", *((of_year,) if by_year else ())) if name in frame]
+    ends = [f"number_{end}" for end in ("low", "high") if measure is Measure.NUMBER and f"number_{end}" in frame]
+    table = (in_duckdb if frame.is_duckdb else anywhere)(frame, grouped, best, flags, ends)
+    places = [columns.index(key.column) for key in keys if not key.is_year]
+    return _spans(table, places, grouped)
+
+
+def anywhere(
+    frame: Frame, grouped: Mapping[str, str], best: str | None, flags: Sequence[str], ends: Sequence[str]
+) -> Any:
+    """Add up in whatever engine holds the rows.
+
+    Args:
+        frame: The rows.
+        grouped: The columns by which is grouped, under the names that they get.
+        best: The column that is added up; None to count rows.
+        flags: The flags of estimates.
+        ends: The columns of the lowest and the highest number.
+    """
+    nw = narwhals()
+    col, figure = nw.col, col_as_float(best)
+    made = {name: col(column) for name, column in grouped.items()} | {"best": figure}
     if flags:
         sure = [col(name).fill_null(False) for name in flags]  # noqa: FBT003  # an empty flag says nothing
         estimated = sure[0] | sure[1] if len(sure) > 1 else sure[0]
-        parts["estimated"] = nw.when(estimated).then(col(_BEST)).otherwise(0.0)
-        unsaid = col(flags[0]).is_null() & ~estimated
-        parts["unsaid"] = nw.when(unsaid).then(col(_BEST)).otherwise(0.0)
-    return parts
+        made["estimated"] = nw.when(estimated).then(figure).otherwise(0.0)
+        made["unsaid"] = nw.when(col(flags[0]).is_null()).then(1.0).otherwise(0.0)
+    made |= {end.removeprefix("number_"): nw.coalesce(col_as_float(end), figure) for end in ends}
+    sums = [name for name in made if name not in grouped]
+    rows = frame.rows.select(**made)
+    aggregates = [*(col(name).sum() for name in sums), col("best").count().alias("told"), nw.len().alias("rows")]
+    return collected(rows.group_by(*grouped).agg(*aggregates) if grouped else rows.select(*aggregates))
 
 
-def _spans(table: Any, columns: Sequence[str], parts: Sequence[str], *, by_year: bool) -> Spans:
+def in_duckdb(
+    frame: Frame, grouped: Mapping[str, str], best: str | None, flags: Sequence[str], ends: Sequence[str]
+) -> Any:
+    """Add up in DuckDB, in one query of its own, which takes half the time; the arguments are those of `anywhere`."""
+    figure = f"cast({_quoted(best)} as double)" if best else "1.0::double"
+    aggregates = {"best": f"sum({figure})", "told": f"count({figure})", "rows": "count(*)"}
+    if flags:
+        # A product is quicker than a case, and greatest than or: neither picks rows out of a block.
+        flag = f"greatest({', '.join(map(_quoted, flags))})" if len(flags) > 1 else _quoted(flags[0])
+        aggregates["estimated"] = f"sum({figure} * {flag}::tinyint)"
+        aggregates["unsaid"] = f"cast(count(*) - count({_quoted(flags[0])}) as double)"
+    for end in ends:
+        aggregates[end.removeprefix("number_")] = f"sum(coalesce(cast({_quoted(end)} as double), {figure}))"
+    told = [f"{_quoted(column)} as {name}" for name, column in grouped.items()]
+    told += [f"{text} as {name}" for name, text in aggregates.items()]
+    by = ", ".join(_quoted(column) for column in dict.fromkeys(grouped.values()))
+    native = narwhals().to_native(frame.rows)
+    return arrow_of(lambda: native.aggregate(", ".join(told), by).to_arrow_table())
+
+
+def col_as_float(name: str | None) -> Any:
+    """Return a column as an expression of binary fractions; 1 where there is no column."""
+    nw = narwhals()
+    return nw.col(name).cast(nw.Float64) if name else nw.lit(1.0)
+
+
+def _quoted(name: str | None) -> str:
+    return '"' + str(name).replace('"', '""') + '"'
+
+
+def _spans(table: Any, places: Sequence[int], grouped: Mapping[str, str]) -> Spans:
     np = numpy()
-    codes, names = [], []
-    for name in columns:
-        found = _coded(table.column(name))
-        codes.append(found[0])
-        names.append(found[1])
+    coded = [_coded(table.column(name)) for name in grouped if name in _KEYS]
     size = table.num_rows
-    first, last = (_years(table, name, size) if by_year else np.zeros(size, np.int64) for name in (_FIRST, _LAST))
+    first, last = (
+        _whole(table, name, size, 0) if name in grouped else np.zeros(size, np.int64) for name in (_FIRST, _LAST)
+    )
     told_only_one = (first == 0) != (last == 0)
     first, last = np.where(told_only_one, 0, first), np.where(told_only_one, 0, last)
-    if (last < first).any():
-        place = int(np.argmax(last < first))
+    length = last - first + 1
+    if (length < 1).any():
+        place = int(np.argmax(length < 1))
         raise InvalidValue(
             f"a row falls in {first[place]} to {last[place]}, which ends before it begins; swap the years"
         )
-    if (last - first >= LONGEST).any():
+    if (length > LONGEST).any():
         raise InvalidValue(f"a row falls in more than {LONGEST} years; look at its first and last year")
-    sums = {"best": _floats(table, _BEST), **{name: _floats(table, f"{name}__") for name in parts}}
+    told_years = np.maximum(_whole(table, _TOLD_YEARS, size, 1), length) if _TOLD_YEARS in grouped else length
+    counts = [table.column(name).to_numpy().astype(np.int64) for name in ("told", "rows")]
+    names = [name for name in table.column_names if name not in (*grouped, "told", "rows")]
+    sums = {name: table.column(name).fill_null(0).to_numpy().astype(np.float64) for name in names}
     if not np.isfinite(sums["best"]).all():
         raise InvalidValue("a figure is infinite or not a number; an empty cell is what nobody tells")
-    told, rows = (table.column(name).to_numpy().astype(np.int64) for name in ("told__", "rows__"))
-    return Spans(tuple(codes), tuple(names), first, last, sums, told, rows)
+    codes, told_names = tuple(coded[place][0] for place in places), tuple(coded[place][1] for place in places)
+    return Spans(codes, told_names, first, last, told_years, sums, *counts)
 
 
 def _coded(column: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -220,11 +244,9 @@ def _coded(column: Any) -> tuple[Any, tuple[Any, ...]]:
     return moved[places], tuple(names[place] for place in order)
 
 
-def _years(table: Any, name: str, size: int) -> Any:
+def _whole(table: Any, name: str, size: int, missing: int) -> Any:
     np = numpy()
     held = table.column(name)
-    return held.fill_null(0).to_numpy().astype(np.int64) if held.null_count < size else np.zeros(size, np.int64)
-
-
-def _floats(table: Any, name: str) -> Any:
-    return table.column(name).fill_null(0).to_numpy().astype("float64")
+    if held.null_count == size:
+        return np.full(size, missing, np.int64)
+    return held.fill_null(missing).to_numpy().astype(np.int64)

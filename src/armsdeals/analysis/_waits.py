@@ -184,8 +184,8 @@ def _reached(end: NegotiationStage, rest: Sequence[Span]) -> list[Ended]:
         if span.stages == {end}:
             return [Ended(end, Days(span.since.lo, span.since.hi), is_certain=True)]
         if span.stage is not None and _implies(span.stage, end):
-            lo = before.since.lo if before is not None else span.since.lo
-            return [Ended(end, Days(min(lo, span.since.lo), span.since.hi), is_certain=True)]
+            lo = ALWAYS if before is None else min(before.since.lo, span.since.lo)
+            return [Ended(end, Days(lo, span.since.hi), is_certain=True)]
         before = span
     perhaps = next((span for span in rest if end in span.stages), None)
     return [] if perhaps is None else [Ended(end, Days(perhaps.since.lo, NEVER), is_certain=False)]

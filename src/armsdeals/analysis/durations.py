@@ -231,7 +231,7 @@ class Durations:
             sum(any(way.end == self.end and way.low <= step.time for way in told) for told in ways),
         ]
         value = step.low if step.low == step.high else NoValue.UNKNOWN
-        error = NoValue.NOT_APPLICABLE if step.error is None else NoValue.UNKNOWN if isnan(step.error) else step.error
+        error = NoValue.NOT_APPLICABLE if step.error is None or isnan(step.error) else step.error
         return (step.time, _between(*waiting), _between(*ended), value, step.low, step.high, error)
 
 

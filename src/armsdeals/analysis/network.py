@@ -27,7 +27,7 @@ from armsdeals.analysis._asked import Years, basis_of, years_of
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._excluded import Excluded, excluded_words
 from armsdeals.analysis._flows import Flow, Who, balance, flows_of, total_of
-from armsdeals.analysis._network import Edge, Network, Node, Parties
+from armsdeals.analysis.networks import Edge, Network, Node, Parties
 from armsdeals.errors import UnknownName
 from armsdeals.model.party import PartyKind
 from armsdeals.values.basis import Basis

@@ -129,13 +129,17 @@ def estimates(found: Answer) -> list[Any]:
     """Return for each cell what part of it is an estimate."""
     if not found.has_flags:
         return [NoValue.UNKNOWN] * len(found.cells.year)
-    sums = found.cells.sums
+    sums, rows = found.cells.sums, found.cells.rows.tolist()
     out: list[Any] = []
-    for best, estimated, unsaid in zip(*(sums[name].tolist() for name in ("best", "estimated", "unsaid")), strict=True):
+    for best, estimated, unsaid, count in zip(
+        *(sums[name].tolist() for name in ("best", "estimated", "unsaid")), rows, strict=True
+    ):
         if not best:
             out.append(NoValue.NOT_APPLICABLE)
+        elif round(unsaid) >= count:
+            out.append(NoValue.UNKNOWN)
         else:
-            out.append(NoValue.UNKNOWN if unsaid and not estimated else round(min(estimated / best, 1.0), _PLACES))
+            out.append(round(max(0.0, min(estimated / best, 1.0)), _PLACES))
     return out
 
 

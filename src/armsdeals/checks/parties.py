@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
-from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE
+from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE, Party, Role
 
 
 @rule("PAR-001", Severity.WARNING, "A deal has a supplier side and a recipient side.")
@@ -22,11 +22,16 @@ def both_sides_are_named(deal: Deal) -> Iterator[Issue]:
             )
 
 
-@rule("PAR-002", Severity.INFO, "A party stands once in each role.")
+@rule("PAR-002", Severity.INFO, "A party stands once in each role at a time.")
 def parties_stand_once(deal: Deal) -> Iterator[Issue]:
-    """List parties that stand twice with the same role."""
-    seen = set()
+    """List parties that stand twice with the same role; not one that left and came back."""
+    seen: dict[tuple[str, Role], list[Party]] = {}
     for place, party in enumerate(deal.parties):
-        if (party.name, party.role) in seen:
+        before = seen.setdefault((party.name, party.role), [])
+        if not all(_left_before(one, party) or _left_before(party, one) for one in before):
             yield issue("parties", place, message=f"stands twice as {party.role.in_words}")
-        seen.add((party.name, party.role))
+        before.append(party)
+
+
+def _left_before(one: Party, other: Party) -> bool:
+    return one.until is not None and other.since is not None and one.until.lo <= other.since.hi

@@ -10,7 +10,7 @@ from armsdeals.model.course import possible_states
 from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Event
-from armsdeals.model.limits import AuthorisationState
+from armsdeals.model.limits import AuthorisationState, course_names
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import When
@@ -35,8 +35,6 @@ def offers_hold_when_taken(deal: Deal) -> Iterator[Issue]:
     if not deal.offers:
         return
     offers = [(place, offer) for place, offer in enumerate(deal.offers) if _counts(deal, offer)]
-    revised = {offer.revises for _, offer in offers if offer.revises}
-    last = [(place, offer) for place, offer in offers if not (offer.key and offer.key in revised)]
     replay = deal.replay()
     taken = [
         When.between(replay.earliest[k], replay.latest[k])
@@ -44,6 +42,10 @@ def offers_hold_when_taken(deal: Deal) -> Iterator[Issue]:
         if event.stage in _TAKEN and not event.back
     ]
     for when in taken[:1]:
+        # What was offered only afterwards neither was taken up nor revised what was.
+        made = [(place, offer) for place, offer in offers if offer.when is None or offer.when.lo <= when.hi]
+        revised = {offer.revises for _, offer in made if offer.revises}
+        last = [(place, offer) for place, offer in made if not (offer.key and offer.key in revised)]
         for place, offer in last:
             until = offer.valid_until
             if until is not None and all(
@@ -62,9 +64,9 @@ def offers_hold_when_taken(deal: Deal) -> Iterator[Issue]:
 def permissions_come_first(deal: Deal) -> Iterator[Issue]:
     """A permission is known to be needed, and was not granted by the first delivery that it is for."""
     courses: dict[str, list[int]] = {}
-    for place, one in enumerate(deal.authorisations):
-        if _counts(deal, one):
-            courses.setdefault(one.key or one.kind.in_words, []).append(place)
+    counted = [place for place, one in enumerate(deal.authorisations) if _counts(deal, one)]
+    for place, key in zip(counted, course_names([deal.authorisations[place] for place in counted]), strict=True):
+        courses.setdefault(key, []).append(place)
     for key, places in courses.items():
         told = [deal.authorisations[place] for place in places]
         lines = {line for one in told for line in one.lines}

@@ -1,7 +1,7 @@
 """A folder of deals: one file for each, in the order of their paths, and what all of them may speak of by a key.
 
-``_shared.yaml`` at the top holds sources, parties and systems that every file below may name. Whatever begins with a dot or
-an underscore is no deal.
+``_shared.yaml`` at the top holds sources, parties and systems that every file below may name, also when a file or a folder
+below is read alone. Whatever begins with a dot or an underscore is no deal.
 
     >>> from armsdeals.formats.yaml import parse
     >>> common, issues = common_of(parse(b"sources: {tass: 'TASS, 2020'}"), "deals/_shared.yaml")
@@ -17,6 +17,7 @@ import gc
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +38,7 @@ from armsdeals.wire.tree import Node, Pair, Path as Steps, at
 from armsdeals.written.expand import Shared
 
 SHARED = "_shared.yaml"
+_FOLDERS_ABOVE = 8
 BESIDE = "register"  # the file of competitions, events and sources that belong to no deal
 _KEYS = ("armsdeals", "sources", "parties", "systems")
 _SUFFIXES = tuple(suffix for form in FORMATS if form.name == "yaml" for suffix in form.suffixes)
@@ -170,10 +172,30 @@ def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[C
     return Common(name=name, table=table, shared=shared), Issues(evolve(issue, file=name) for issue in found)
 
 
+def shared_file(folder: str | os.PathLike[str]) -> Path | None:
+    """Return the file of what a folder shares: its own, or that of the nearest folder above which has one.
+
+    It looks no further than eight folders up, and not beyond one that is the top of a repository.
+    """
+    path = Path(folder)
+    for place in (path, *islice(path.absolute().parents, _FOLDERS_ABOVE)):
+        if (place / SHARED).is_file():
+            return _as_one_would_say(place / SHARED)
+        if (place / ".git").exists():
+            break
+    return None
+
+
+def _as_one_would_say(path: Path) -> Path:
+    """Return a path from where one stands, if it leads down from there."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def common_beside(path: str | os.PathLike[str]) -> tuple[Common, Issues]:
     """Return what the folder of a file shares, and the faults in it; nothing if the folder shares nothing."""
-    name = Path(path).parent / SHARED
-    if not name.is_file():
+    name = shared_file(Path(path).parent)
+    if name is None:
         return Common(), Issues()
     try:
         return common_of(format_named("yaml").parse(name.read_bytes()), name.as_posix())

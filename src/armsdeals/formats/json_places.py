@@ -1,6 +1,6 @@
-"""Where in a JSON text each fault stands, found only once there are faults, so that clean documents pay nothing for it.
+r"""Where in a JSON text each fault stands, found only once there are faults, so that clean documents pay nothing for it.
 
-    >>> text = '{"armsdeals": 1,\\n "deals": [{"id": "demo"},\\n  {"id": 5}]}'
+    >>> text = '{"armsdeals": 1,\n "deals": [{"id": "demo"},\n  {"id": 5}]}'
     >>> fault = Issue(path=("deals", 1, "id"), code="wrong-type", message="found a number")
     >>> print(placed([fault], text)[0].line, placed([fault], text)[0].column)
     3 10

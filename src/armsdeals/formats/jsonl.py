@@ -28,6 +28,7 @@ from typing import Any
 from attrs import evolve
 
 from armsdeals._disk import file_lines
+from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidDeals, LimitExceeded, UnreadableInput
 from armsdeals.formats import json
 from armsdeals.issues import Issue, Issues
@@ -126,7 +127,8 @@ def iter_deals(
 ) -> Iterator[Deal]:
     """Yield the deals of JSON Lines one by one, however long the file is.
 
-    What stands beside the deals is checked and passed over. Two deals of one id are not noticed, since nothing is kept.
+    What stands beside the deals is checked and passed over. Of a deal that was yielded only its id is kept and where it
+    stood, some 150 bytes, so that a second deal of that id is refused.
 
     Args:
         source: The file; or its lines as bytes, such as ``sys.stdin.buffer``.
@@ -135,7 +137,7 @@ def iter_deals(
             line is refused.
 
     Raises:
-        InvalidDeals: A line has faults, or is no JSON.
+        InvalidDeals: A line has faults, or is no JSON, or holds a deal whose id stood before.
         UnreadableInput: The file is missing, or is no regular file.
         UnsupportedVersion: The lines are newer than this release.
         LimitExceeded: A line is longer or nested deeper than the limits.
@@ -143,12 +145,16 @@ def iter_deals(
     name = os.fspath(source) if isinstance(source, (str, os.PathLike)) else ""
     with _lines_of(source, limits.file_bytes + 1) as lines:
         version: list[Pair] = []
+        first: dict[str, int] = {}
         for number, line in _numbered(lines):
             if len(line) > limits.file_bytes:
                 raise LimitExceeded(
                     f"a line has more than {limits.file_bytes:,} bytes (see Limits.file_bytes)", line=number
                 )
             deals, found, version = _read_line(line, number, limits, version)
+            if deals and first.setdefault(deals[0].id, number) != number:
+                found = Issues((*found, _twice(deals[0].id, number, first[deals[0].id])))
+                deals = ()
             told = [evolve(issue, file=name) if name else issue for issue in found]
             if issues is not None:
                 issues += told
@@ -174,6 +180,14 @@ def _read_line(
         error.line = error.line or number
         raise
     return register.deals, issues, _version(beside) if beside and not issues.errors else version
+
+
+def _twice(name: str, line: int, first: int) -> Issue:
+    return Issue(
+        path=("deals", 0, "id"), code="duplicate-id", line=line,
+        message=f"two deals are called {shown(name)} (first in line {first})",
+        hint="an id names one deal; rename one, or join them",
+    )  # fmt: skip
 
 
 def _version(beside: Sequence[Pair]) -> list[Pair]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
@@ -17,7 +16,7 @@ from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError
 from armsdeals.formats._base import format_named, text_of
 from armsdeals.formats.file import LongForm, Mark, content, parsed, stem
-from armsdeals.formats.folder import SHARED, Common, Declared, Looked, Sources, common_of, deal_files
+from armsdeals.formats.folder import Common, Declared, Looked, Sources, common_of, deal_files, shared_file
 from armsdeals.formats.yaml_blocks import plain_blocks
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.model.deal import Deal
@@ -152,9 +151,9 @@ def open_folder(name: str, limits: Limits = DEFAULT_LIMITS) -> Folder:
     """
     names = tuple(deal_files(name))
     form = format_named("yaml")
-    shared = Path(name, SHARED)
+    shared = shared_file(name)
     common, issues = Common(), Issues()
-    if shared.is_file():
+    if shared is not None:
         try:
             node = form.parse(content(shared.as_posix(), form, limits), limits)
             common, issues = common_of(node, shared.as_posix(), limits)

@@ -235,12 +235,10 @@ def _in_row(issue: Issue) -> Issue:
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Turn what pyarrow raises for bytes that it cannot read into a refusal."""
+    """Turn what pyarrow raises for bytes that it cannot read into a refusal; a mistake in a call stays what it is."""
     try:
         yield
-    except UnreadableInput:
-        raise
-    except (OSError, ValueError, ArithmeticError, LookupError, TypeError, NotImplementedError, MemoryError) as error:
+    except (_pyarrow().ArrowException, OSError, UnicodeError, OverflowError) as error:
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else plain(str(error), longest=200)
         raise UnreadableInput(f"this Parquet file cannot be read: {reason}") from error
 

@@ -3,8 +3,8 @@
     >>> streamed("deals.jsonl", "deals.parquet"), streamed("deals.yaml", "deals.parquet")
     (True, False)
 
-What belongs to no deal is kept, wherever its lines stand. Two deals of one id are not noticed, since nothing is kept of
-a deal that is written; reading the file as a whole refuses it. Left out: formats that hold one document.
+What belongs to no deal is kept, wherever its lines stand. Of a deal that is written only its id is remembered, so that a
+second one of that id is refused. Left out: formats that hold one document.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def stream(
         tell: Is told from time to time how many deals are done.
 
     Raises:
-        InvalidDeals: A line has faults.
+        InvalidDeals: A line has faults, or the id of a deal before it.
         UnreadableInput: The file is missing, damaged, or is no document of its format.
         UnsupportedVersion: It is newer than this release.
         LimitExceeded: A deal is longer or nested deeper than the limits.

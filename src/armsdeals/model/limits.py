@@ -13,6 +13,8 @@ Left out: the texts of criteria by which licences are refused.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from attrs import field, frozen
 from attrs.converters import optional
 
@@ -119,3 +121,21 @@ class Constraint(Claim):
                 raise InvalidValue("a condition on another deal names the deal and the stage that triggers it")
         elif self.deal or self.stage is not None:
             raise InvalidValue("deal and stage go with a condition on another deal")
+
+
+def course_names(claims: Sequence[Authorisation]) -> list[str]:
+    """Return for each claim the permission that it speaks of: its key, else its kind and the authority that gives it.
+
+    Licences of two states are two permissions. Who names no authority speaks of the one that others name, where there is one.
+    """
+    named: dict[str, dict[str, str]] = {}
+    for one in claims:
+        if one.authority and not one.key:
+            named.setdefault(one.kind.in_words, {}).setdefault(one.authority.casefold(), one.authority)
+    return [_course_name(one, named.get(one.kind.in_words, {})) for one in claims]
+
+
+def _course_name(one: Authorisation, named: Mapping[str, str]) -> str:
+    if one.key or len(named) < 2:  # noqa: PLR2004  # then there is nothing to tell apart
+        return one.key or one.kind.in_words
+    return f"{one.kind.in_words} of {named[one.authority.casefold()]}" if one.authority else one.kind.in_words

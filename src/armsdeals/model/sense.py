@@ -13,6 +13,7 @@ from armsdeals.model.knowing import Told, claims_of
 from armsdeals.model.negotiation.order import in_order
 from armsdeals.model.party import Role
 from armsdeals.values.evidence import Evidence
+from armsdeals.values.when import ALWAYS, NEVER
 
 
 def parts_are_named_once(deal: Told) -> None:
@@ -55,15 +56,22 @@ def claims_agree(deal: Told) -> None:
 
 
 def party_shares_fit(deal: Told) -> None:
-    """Refuse parties whose shares of one role add up to more than the whole.
+    """Refuse parties whose shares of one role add up to more than the whole on a day on which all of them have it.
 
     Raises:
         InvalidValue: They do.
     """
-    told: dict[Role, Decimal] = {}
+    told: dict[Role, list[tuple[int, int, int, Decimal]]] = {}
     for place, party in enumerate(deal.parties):
-        if party.share is not None:
-            told[party.role] = total = told.get(party.role, Decimal(0)) + party.share
+        if party.share is None:
+            continue
+        joined = ALWAYS if party.since is None else party.since.hi
+        left = NEVER if party.until is None else party.until.lo
+        others = told.setdefault(party.role, [])
+        others.append((joined, left, place, party.share))
+        # The most stand together on a day on which somebody joined; whoever takes the place of another comes as that one leaves.
+        for day in {one[0] for one in others if joined <= one[0] < left}:
+            total = sum((share for since, until, _, share in others if since <= day < until), Decimal(0))
             if total > 1:
                 message = f"the shares of the role {party.role.in_words} add up to {total:f}, which is more than 1"
                 raise InvalidValue(message, path=("parties", place, "share"))

@@ -31,6 +31,7 @@ Aliases = Iterable[Alias] | Mapping[Any, Alias]
 
 WIDEST = 731  # days: an order that may have been placed at any time of three years or more is not dated
 _NEAR = 366  # days between two orders that may be one
+_SILENT = frozenset({None, "UNKNOWN"})  # says nothing of the condition or the kind of goods
 _SUPPLIERS = frozenset({Role.SUPPLIER, Role.SUPPLIER_STATE})
 _RECIPIENTS = frozenset({Role.RECIPIENT})
 _NO_STATE = frozenset(
@@ -55,8 +56,12 @@ class SystemNames:
     """Declared names of systems: which other names mean exactly the same."""
 
     def __init__(self, aliases: Aliases = ()) -> None:
-        listed = aliases.values() if isinstance(aliases, Mapping) else aliases
-        self._groups = [frozenset(map(name_key, _names_of(one))) for one in listed]
+        groups: dict[str, set[str]] = {}
+        for one in aliases.values() if isinstance(aliases, Mapping) else aliases:
+            keys = list(map(name_key, _names_of(one)))
+            if keys:  # what is listed twice under its first name is one system
+                groups.setdefault(keys[0], set()).update(keys)
+        self._groups = list(groups.values())
         self._owners: dict[str, list[int]] = defaultdict(list)
         for place, group in enumerate(self._groups):
             for name in group:
@@ -134,7 +139,7 @@ def compare(one: Told, other: Told) -> tuple[tuple[str, ...], str]:
     elif (days := _days_between(one.order, other.order)) <= 0:
         by.append("order date")
     elif days <= _NEAR:
-        differ.append(f"{days} days lie between the orders")
+        differ.append(f"at least {days} day{'s' * (days > 1)} lie between the orders")
     else:
         return (), ""
     if not differ:
@@ -160,7 +165,7 @@ def _lines_differ(one: Told, other: Told) -> str | None:
         mine, yours = few.deal.lines[here], many.deal.lines[there]
         for name in ("condition", "kind"):
             told = getattr(mine, name), getattr(yours, name)
-            if None not in told and told[0] is not told[1]:
+            if not _SILENT.intersection(told) and told[0] is not told[1]:
                 return f"the {name} of {shown(mine.id)} is told otherwise"
     return None
 

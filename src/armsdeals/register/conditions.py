@@ -53,8 +53,12 @@ def triggered(register: Register, on: When | date | str | None = None) -> tuple[
         for condition in deal.constraints:
             if not _holds(deal, condition) or condition.deal not in register or condition.stage is None:
                 continue
+            if condition.deal == deal.id:  # no deal is void by its own course
+                continue
             other = register[condition.deal]
             since = _came_to(other, condition.stage)
+            if since is not None and _was_over(other, since, condition):
+                continue
             if since is not None and (day is None or since.hi <= day.lo):
                 out.append(Triggered(deal, condition, other, since))
     return tuple(out)
@@ -64,6 +68,14 @@ def _holds(deal: Deal, condition: Constraint) -> bool:
     """Whether it is a condition on another deal, told as a fact that nobody took back."""
     told = condition.kind is ConstraintKind.CONDITION_ON_OTHER_DEAL and condition.modality is Modality.FACT
     return told and not (condition.id and condition.id in deal.retracted())
+
+
+def _was_over(other: Deal, since: When, condition: Constraint) -> bool:
+    """Whether the other deal had ended before the condition was set: what is over is not what it guards against."""
+    if condition.when is None or condition.stage is None or condition.stage.is_end or since.hi >= condition.when.lo:
+        return False
+    there = other.standing(condition.when).stages
+    return all(stage is not None and stage.is_reopenable for stage in there)
 
 
 def _came_to(deal: Deal, stage: NegotiationStage) -> When | None:

@@ -26,7 +26,9 @@ from armsdeals._fields import Word
 from armsdeals._shown import path_text, plain, shown
 from armsdeals.model.deal import Deal
 from armsdeals.plan import Shape, plan_of
+from armsdeals.register.matching import Matching, match_deals
 from armsdeals.register.register import Register
+from armsdeals.register.renaming import as_reprinted, pointing
 from armsdeals.register.telling import in_one_line
 from armsdeals.values.evidence import Evidence
 
@@ -114,25 +116,48 @@ class Changes(tuple[Change, ...]):
         ]
 
 
-def diff(old: Register | Deal, new: Register | Deal) -> Changes:
+def diff(old: Register | Deal, new: Register | Deal, *, match: Matching | bool = False) -> Changes:
     """Return what the new register tells otherwise than the old one; two deals are compared as registers of one.
 
     Nothing is returned for equal registers, nor for two that differ only in the order of what they hold.
+
+    Args:
+        old: The register as it was.
+        new: The register as it is.
+        match: Where ids do not last, as in two printings of a register of transfers: True compares the deals that
+            `match_deals` takes for one, under whatever ids; or a `Matching` of your own. A new id is then no change, nor
+            is a later printing of the one publication on which a deal rests; changes are told under the new id.
 
     Raises:
         TypeError: One of them is neither a register nor a deal.
     """
     before, after = _register(old), _register(new)
+    found = match if isinstance(match, Matching) else match_deals(before, after) if match else None
     was, now = {deal.id: deal for deal in before}, {deal.id: deal for deal in after}
+    if found is None:
+        pairs: dict[str, str] = {name: name for name in was if name in now}
+    else:
+        pairs = {one.first: one.second for one in found.matches if one.first in was and one.second in now}
     changes: list[Change] = []
-    for name in dict.fromkeys((*was, *now)):
-        if name in was and name in now:
-            changes += _of_deal(was[name], now[name])
+    for name, deal in was.items():
+        if name in pairs:
+            there = now[pairs[name]]
+            changes += _of_deal(deal if found is None else as_reprinted(_under_new_ids(deal, pairs), there), there)
         else:
-            changes.append(_change(name, (), was.get(name), now.get(name)))
+            changes.append(_change(name, (), deal, None))
+    taken = set(pairs.values())
+    changes += (_change(name, (), None, now[name]) for name in now if name not in taken)
     for name in _BESIDE:
         changes += _lists("", (name,), getattr(before, name), getattr(after, name))
     return Changes(changes)
+
+
+def _under_new_ids(deal: Deal, pairs: dict[str, str]) -> Deal:
+    """Return an old deal that goes by its new id and names others by theirs."""
+    moved = {first: second for first, second in pairs.items() if first != second}
+    if not moved:
+        return deal
+    return attrs.evolve(pointing(deal, moved), id=pairs[deal.id])
 
 
 def _register(value: Register | Deal) -> Register:

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-import attrs
 from attrs import evolve
 
 from armsdeals._shown import shown
@@ -39,7 +38,7 @@ from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import VolumeClaim
 from armsdeals.plan import plan_of
 from armsdeals.register.comparing import SystemNames, line_pairs, told_of
-from armsdeals.register.renaming import Names, fresh, rewritten, union
+from armsdeals.register.renaming import Names, fresh, rewritten, sources_in, union
 from armsdeals.values.actors import actor_of
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality
@@ -92,21 +91,21 @@ def join(first: Deal, second: Deal, names: SystemNames | None = None) -> tuple[D
 
 def _fitted(first: Deal, second: Deal, pairs: Mapping[int, int]) -> Deal:
     """Return the other deal under the id of the first, and with ids that mean there what they mean here."""
-    taken = {part.id for part in (*first.lines, *first.tranches)}
+    taken = {*(line.id for line in first.lines), *(tranche.id for tranche in first.tranches)}
     lines = {second.lines[here].id: first.lines[there].id for here, there in pairs.items()}
     equal = {part.id for part in second.tranches if part in first.tranches}
-    for part in (*second.lines, *second.tranches):
-        if part.id not in lines:
-            lines[part.id] = part.id if part.id in equal else fresh(part.id, taken | set(lines.values()))
+    for name in (*(line.id for line in second.lines), *(tranche.id for tranche in second.tranches)):
+        if name not in lines:
+            lines[name] = name if name in equal else fresh(name, taken | set(lines.values()))
     told: dict[str, Claim] = {claim.id: claim for claim in _all_claims(first) if claim.id}
     claims: dict[str, str] = {}
     for claim in _all_claims(second):
         if claim.id in told and told[claim.id] != claim:
             claims[claim.id] = fresh(claim.id, (*told, *claims.values(), *(one.id for one in _all_claims(second))))
-    held = {source.id: source for source in _sources(first) if source.id}
-    theirs = {source.id for source in _sources(second)}
+    held = {source.id: source for source in sources_in(first) if source.id}
+    theirs = {source.id for source in sources_in(second)}
     sources: dict[Evidence, Evidence] = {}
-    for source in _sources(second):
+    for source in sources_in(second):
         if held.get(source.id, source) != source and source not in sources:
             name = fresh(source.id, (*held, *theirs, *(one.id for one in sources.values())))
             sources[source] = evolve(source, id=name)
@@ -128,24 +127,6 @@ def _all_claims(deal: Deal) -> Iterator[Claim]:
     for line in deal.lines:
         yield from line.system.codes
         yield from line.system.specifications
-
-
-def _sources(deal: Deal) -> dict[Evidence, None]:
-    """Return every source of a deal, each once."""
-    found: dict[Evidence, None] = {}
-    _collect(deal, found)
-    return found
-
-
-def _collect(value: Any, found: dict[Evidence, None]) -> None:
-    if isinstance(value, Evidence):
-        found[value] = None
-    elif isinstance(value, tuple):
-        for one in value:
-            _collect(one, found)
-    elif attrs.has(type(value)):
-        for one in attrs.fields(type(value)):
-            _collect(getattr(value, one.name), found)
 
 
 def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, dict[str, tuple[Claim, ...]]]:
@@ -201,10 +182,12 @@ def _totals(deal: Deal, line: str) -> tuple[Claim, ...]:
 
 
 def _paid_once(first: Deal, second: Deal) -> None:
+    """Refuse payments that both tell of without a key, by which two tellings would be one payment."""
     told = set(first.history)
-    paid = [event for event in second.history if event.payments and event not in told]
-    if paid and any(event.payments for event in first.history):
-        raise InvalidValue("both tell of payments, and these would count twice")
+    ours = [one for event in first.history for one in event.payments]
+    theirs = [one for event in second.history if event not in told for one in event.payments]
+    if ours and theirs and not all(one.key for one in (*ours, *theirs)):
+        raise InvalidValue("both tell of payments, and without keys these would count twice")
 
 
 def _parties(these: tuple[Party, ...], those: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -241,8 +224,8 @@ def _lines(first: Deal, second: Deal, totals: Mapping[str, tuple[Claim, ...]]) -
     out = []
     for line in first.lines:
         other = theirs.pop(line.id, None)
-        if other is not None and other != line:
-            more = totals.get(line.id, ())
+        more = totals.get(line.id, ())
+        if other is not None and (more or other != line):
             numbers = tuple(one for one in more if isinstance(one, QuantityClaim))
             volumes = tuple(one for one in more if isinstance(one, VolumeClaim))
             out.append(

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -31,6 +32,7 @@ from armsdeals.values.basis import Basis
 from armsdeals.values.evidence import Evidence
 
 Pair = tuple[str, str]
+_WHOLE = "whole content"
 
 
 @frozen(kw_only=True)
@@ -91,7 +93,12 @@ class Matching:
 
 
 def match_deals(
-    first: Iterable[Deal], second: Iterable[Deal], *, pairs: Iterable[Pair] = (), aliases: Aliases = ()
+    first: Iterable[Deal],
+    second: Iterable[Deal],
+    *,
+    pairs: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    aliases: Aliases = (),
 ) -> Matching:
     """Return which deals of two registers, or lists of deals, are one.
 
@@ -99,6 +106,7 @@ def match_deals(
         first: The deals of one register.
         second: Those of the other one.
         pairs: Ids of deals that you know to be one: of the first, then of the second.
+        apart: Ids of deals that you know not to be one, in the same order.
         aliases: Systems, or lists of names that mean one system; the names that a deal tells count in any case.
 
     Raises:
@@ -109,13 +117,14 @@ def match_deals(
     ours, theirs = [told_of(deal, names) for deal in first], [told_of(deal, names) for deal in second]
     matches = {one.first: one for one in _said(ours, theirs, pairs)}
     taken = {one.second for one in matches.values()}
+    never = {(one.first, one.second) for one in _said(ours, theirs, apart, "apart")}
     near: list[NearMiss] = []
     edges: dict[tuple[int, int], tuple[str, ...]] = {}
     for here, there in _candidates(ours, theirs):
         one, other = ours[here], theirs[there]
-        if one.deal.id in matches or other.deal.id in taken:
+        if one.deal.id in matches or other.deal.id in taken or (one.deal.id, other.deal.id) in never:
             continue
-        by, why = compare(one, other)
+        by, why = compare(one, other) if one.deal != other.deal else ((_WHOLE,), "")
         if by:
             edges[here, there] = by
         elif why:
@@ -130,7 +139,44 @@ def match_deals(
     )
 
 
-def _said(ours: Sequence[Told], theirs: Sequence[Told], pairs: Iterable[Pair]) -> Iterator[DealMatch]:
+def repeated(deals: Iterable[Deal], names: SystemNames) -> tuple[list[list[DealMatch]], list[NearMiss]]:
+    """Return which deals of one register tell the same, as matches with the first of each group; and what is ambiguous.
+
+    All of a group have to agree with one another.
+    """
+    told = [told_of(deal, names) for deal in deals]
+    edges = {}
+    for here, there in _candidates(told, told):
+        if here < there and (by := compare(told[here], told[there])[0]):
+            edges[here, there] = by
+    groups: list[list[DealMatch]] = []
+    open_: list[NearMiss] = []
+    for places in _groups(edges):
+        ids = [told[place].deal.id for place in places]
+        if all(pair in edges for pair in combinations(places, 2)):
+            groups.append(
+                [
+                    DealMatch(first=ids[0], second=name, by=edges[places[0], place])
+                    for place, name in zip(places[1:], ids[1:], strict=True)
+                ]
+            )
+        else:
+            open_.append(
+                NearMiss(first=(ids[0],), second=tuple(ids[1:]), why="some of them agree, and not all with one another")
+            )
+    return groups, open_
+
+
+def _groups(edges: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """Yield the places that hang together, ascending."""
+    for here, there in components((one, other) for a, b in edges for one, other in ((a, b), (b, a))):
+        if here[0] <= there[0]:
+            yield sorted({*here, *there})
+
+
+def _said(
+    ours: Sequence[Told], theirs: Sequence[Told], pairs: Iterable[Pair], argument: str = "pairs"
+) -> Iterator[DealMatch]:
     known = ({told.deal.id for told in ours}, {told.deal.id for told in theirs})
     seen: tuple[set[str], set[str]] = (set(), set())
     for place, pair in enumerate(pairs):
@@ -141,9 +187,9 @@ def _said(ours: Sequence[Told], theirs: Sequence[Told], pairs: Iterable[Pair]) -
                 near = suggestion(str(name), known[side])
                 hint = f"; did you mean {near[0]}?" if near else ""
                 message = f"no deal of the {('first', 'other')[side]} register is called {shown(name)}{hint}"
-                raise UnknownName(message, suggestions=near, path=("pairs", place, side))
-            if name in seen[side]:
-                raise InvalidValue(f"{shown(name)} stands in two pairs", path=("pairs", place, side))
+                raise UnknownName(message, suggestions=near, path=(argument, place, side))
+            if name in seen[side] and argument == "pairs":
+                raise InvalidValue(f"{shown(name)} stands in two pairs", path=(argument, place, side))
             seen[side].add(name)
         yield DealMatch(first=pair[0], second=pair[1], by=("pair",))
 
@@ -182,7 +228,7 @@ def _settled(
             for one, other in _told_apart([ours[n].deal for n in left], [theirs[n].deal for n in right], key, several):
                 a, b = left[one], right[other]
                 if (a, b) in edges:
-                    by = (*edges[a, b], reason) if reason else edges[a, b]
+                    by = tuple(dict.fromkeys((*edges[a, b], *([reason] if reason else []))))
                     found.append(DealMatch(first=ours[a].deal.id, second=theirs[b].deal.id, by=by))
             done = {(one.first, one.second) for one in found}
             gone = {name for name, _ in done}, {name for _, name in done}
@@ -251,9 +297,9 @@ def bare(value: Any) -> Hashable:
 
 # What tells deals apart that agree in the rest; of the wholly equal ones it does not matter which is which.
 _TIES: tuple[tuple[str, Callable[[Deal], Hashable], bool], ...] = (
-    ("whole content", lambda deal: deal, True),
+    (_WHOLE, lambda deal: deal, True),
     ("number", _number, False),
-    ("whole content", bare, True),
+    (_WHOLE, bare, True),
     ("id", lambda deal: deal.id, False),
 )
 _NO_TIE: tuple[tuple[str, Callable[[Deal], Hashable], bool], ...] = (("", lambda _: "", False),)

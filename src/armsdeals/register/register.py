@@ -9,7 +9,7 @@
     >>> register.where(stage="signed")
     Register(0 deals)
 
-Left out: merging two reports of one deal.
+What several registers tell of one deal comes together by `Register.merge`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from armsdeals.model.lineage import circle, parents
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.system import System
 from armsdeals.register.about import RegisterInfo, citations, info_of, sources_of
+from armsdeals.register.comparing import Aliases
+from armsdeals.register.merge import Merged, merge
 from armsdeals.register.where import Days, Named, Sure, deals_where
 from armsdeals.tables.table import Tables
 from armsdeals.values.claim import known_by
@@ -156,6 +158,39 @@ class Register:
         gone = set(other.ids)
         return evolve(self, deals=tuple(deal for deal in self.deals if deal.id not in gone))
 
+    def merge(
+        self,
+        *others: Register,
+        pairs: Iterable[tuple[str, str]] = (),
+        apart: Iterable[tuple[str, str]] = (),
+        aliases: Aliases = (),
+        within: bool = False,
+    ) -> Merged[Register]:
+        """Return this register and others as one, in which deals that several tell are one deal with rival claims.
+
+        Two deals are one if both sides, the systems and the day of the order agree; countries and systems by any declared
+        name, and nothing by likeness. What is near or ambiguous is listed and left apart.
+
+        Args:
+            others: The other registers.
+            pairs: Ids of deals that you know to be one: of this register, then of the other one.
+            apart: Ids of deals that you know not to be one, in the same order.
+            aliases: Systems (a catalogue), or lists of names that mean one system.
+            within: Whether deals of one register may be one as well, as where each row is a newspaper's; the rows of a
+                register of transfers are deals of their own.
+
+        Returns:
+            The register, with the matches, what is near and ambiguous, and ``split()``, which gives all of them back.
+
+        Raises:
+            UnknownName: A pair names a deal that is not there.
+            InvalidValue: A deal stands in two pairs, or two that you pair cannot stand in one deal.
+        """
+        for other in others:
+            if not isinstance(other, Register):
+                raise TypeError(f"{shown(other)} is no register")
+        return merge(self, others, pairs=pairs, apart=apart, aliases=aliases, within=within)
+
     def known_by(self, day: When | date | str) -> Register:
         """Return the register as a reader of that day could have known it (see `Deal.as_known`)."""
         by = to_when(day).lo
@@ -209,6 +244,7 @@ class Register:
         supplier: Named | None = None,
         recipient: Named | None = None,
         party: Named | None = None,
+        party_located_in: Named | None = None,
         buyer: Named | None = None,
         seller: Named | None = None,
         system: str | Iterable[str] | None = None,
@@ -224,6 +260,7 @@ class Register:
             supplier: Who supplies: a country by any of its names or codes, or the name of a party.
             recipient: Who receives.
             party: Who takes part in any role.
+            party_located_in: The country in which an armed group sits that takes part; a group is never its host.
             buyer: Another word for the recipient.
             seller: Another word for the supplier.
             system: What is transferred, by any name that a line tells.
@@ -241,7 +278,7 @@ class Register:
             raise TypeError("buyer is another word for recipient, and seller for supplier; say one of them")
         found = deals_where(
             self.deals, supplier=seller if supplier is None else supplier, recipient=buyer if recipient is None else recipient,
-            party=party, system=system, stage=stage, on=on, ordered=ordered, when=when, certain=certain,
+            party=party, party_located_in=party_located_in, system=system, stage=stage, on=on, ordered=ordered, when=when, certain=certain,
         )  # fmt: skip
         return evolve(self, deals=found)
 

@@ -2,7 +2,6 @@
 
     >>> fresh("a", ["a", "a-2"]), union((1, 2, 2), (2, 3))
     ('a-3', (1, 2, 2, 3))
-    >>> from armsdeals.model.deal import Deal
     >>> from armsdeals.model.link import Link
     >>> pointing(Deal(id="a", links=(Link("renews", to="b"),)), {"b": "c"}).links[0].to
     'c'
@@ -20,6 +19,7 @@ import attrs
 from attrs import evolve
 
 from armsdeals.model.competition import Competition, CompetitionStep
+from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
 from armsdeals.model.limits import Constraint
 from armsdeals.model.link import Link
@@ -61,7 +61,9 @@ def fresh(name: str, taken: Iterable[str]) -> str:
 
 
 def pointing(value: T, deals: Names) -> T:
-    """Return a deal, or a part of one, that names other deals by their new ids."""
+    """Return a deal, or a part of one, that names other deals by their new ids; most deals name none."""
+    if isinstance(value, Deal) and not (value.links or value.constraints or any(one.topic for one in value.history)):
+        return value
     return rewritten(value, lambda cls, name: deals if (cls, name) in _DEALS else None) if deals else value
 
 
@@ -89,3 +91,30 @@ def rewritten(
         if told is not held and told != held:
             changes[one.name] = told
     return evolve(value, **changes) if changes else value
+
+
+def sources_in(value: Any) -> tuple[Evidence, ...]:
+    """Return every source that stands in a thing, each once."""
+    found: dict[Evidence, None] = {}
+    _collect(value, found)
+    return tuple(found)
+
+
+def as_reprinted(old: Deal, new: Deal) -> Deal:
+    """Return an old deal that cites the later printing, where each rests on one printing of one publication."""
+    was, now = sources_in(old), sources_in(new)
+    if len(was) == len(now) == 1 and (was[0].publisher, was[0].title) == (now[0].publisher, now[0].title):
+        cited: Deal = rewritten(old, lambda *_: None, {was[0]: now[0]})
+        return cited
+    return old
+
+
+def _collect(value: Any, found: dict[Evidence, None]) -> None:
+    if isinstance(value, Evidence):
+        found[value] = None
+    elif isinstance(value, tuple):
+        for one in value:
+            _collect(one, found)
+    elif attrs.has(type(value)):
+        for one in attrs.fields(type(value)):
+            _collect(getattr(value, one.name), found)

@@ -13,12 +13,17 @@ Left out: what was wrong with a line, which an issue of the reading tells.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import field, frozen
 
 from armsdeals._fields import Count, checked
 from armsdeals.errors import InvalidValue
+
+
+def _to_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(lines)
 
 
 @frozen(kw_only=True)
@@ -43,7 +48,7 @@ class Vintage:
     last_year: int | None = None
     window: str = ""
     layout: str = ""
-    lines: tuple[str, ...] = field(default=(), converter=tuple)
+    lines: tuple[str, ...] = field(default=(), converter=_to_lines)
 
     @property
     def years(self) -> str:

@@ -54,6 +54,7 @@ def deals_where(
     supplier: Named | None = None,
     recipient: Named | None = None,
     party: Named | None = None,
+    party_located_in: Named | None = None,
     system: str | Iterable[str] | None = None,
     stage: NegotiationStage | str | Iterable[NegotiationStage | str] | None = None,
     on: When | date | str | None = None,
@@ -69,6 +70,8 @@ def deals_where(
     for side, named in (("supplier", supplier), ("recipient", recipient), ("party", party)):
         if named is not None:
             tests.append(_takes_part(held, side, named))
+    if party_located_in is not None:
+        tests.append(_sits_in(party_located_in))
     if system is not None:
         tests.append(_holds(held, system))
     if stage is not None:
@@ -139,6 +142,16 @@ def _takes_part(deals: Sequence[Deal], side: str, named: Named) -> Test:
             for party in deal.parties
             if party.role in roles
         )
+        return fits, fits
+
+    return test
+
+
+def _sits_in(named: Named) -> Test:
+    places = {to_country(one) for one in _listed(named, (str, Country), "a country")}
+
+    def test(deal: Deal) -> Answer:
+        fits = any(party.located_in in places for party in deal.parties)
         return fits, fits
 
     return test

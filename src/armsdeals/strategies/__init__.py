@@ -99,6 +99,7 @@ if TYPE_CHECKING:
         schedule_rows as schedule_rows,
         schedules as schedules,
     )
+    from armsdeals.strategies.remarks import comment_terms as comment_terms, comments as comments
     from armsdeals.strategies.tables import (
         cells as cells,
         codebooks as codebooks,
@@ -131,11 +132,19 @@ if TYPE_CHECKING:
         tivs as tivs,
         whens as whens,
     )
+    from armsdeals.strategies.who import (
+        actors as actors,
+        deal_matches as deal_matches,
+        matchings as matchings,
+        mergers as mergers,
+        near_misses as near_misses,
+    )
 
 # Where each name lives. The imports above are for type checkers; a test holds the two lists together.
 _HOMES = {
     "acts": "amendments conditions deliveries instruments materiels payments reasons settlements suspensions terminations",
     "claim": "claims class_codes evidences price_claims production_claims quantity_claims specifications volume_claims year_parts",
+    "remarks": "comment_terms comments",
     "deal": "deals registers",
     "documents": "BrokenDocument broken_documents",
     "financing": "barters cashes debt_swaps financing_steps financings grants guarantees leases loans ways_of_paying",
@@ -150,6 +159,7 @@ _HOMES = {
     "tables": "cells codebooks long_tables ranges results single_tables table_columns",
     "terms": "assessments authorisations constraints offers offsets tech_transfers",
     "values": "countries days estimates index_rates measures moneys prices rates shares slugs texts tivs whens",
+    "who": "actors deal_matches matchings mergers near_misses",
 }
 _HOME_OF = {name: f"armsdeals.strategies.{home}" for home, names in _HOMES.items() for name in names.split()}
 

@@ -35,7 +35,9 @@ from armsdeals.register.register import Register
 from armsdeals.strategies.by_plan import Told, made, told_by_plan
 from armsdeals.strategies.claim import BETWEEN_CLAIMS, evidences
 from armsdeals.strategies.history import (
+    LONGEST_WAY,
     Narrowed,
+    a_way,
     asked_for,
     ordered,
     path_events,
@@ -137,6 +139,9 @@ def deals(
         first=first, last=last, currencies=currencies, lines=names, tranches=tuple(part.id for part in parts),
     )  # fmt: skip
     goals = [to_goal(word) for word in containing]
+    if stage is None and reaching is None and not goals and max_size > LONGEST_WAY:
+        goals = a_way(draw, how)
+        max_size -= LONGEST_WAY if goals else 0
     events, spared = _history(draw, goals, stage, reaching, Mode(mode), how, max_size)
     claims = [*(claim for line in goods for name in _OF_A_LINE for claim in line[name])]
     claims += [claim for several in told.values() for claim in several] + [terms for _, terms in paid]

@@ -48,6 +48,17 @@ _OPEN = ("../{}", "{}/..", "../..")
 _GAPS = (1, 2, 30, 200, 400)  # days from one step of a path to the next
 _WHOLE = (SuspensionScope.DEAL, SuspensionScope.TALKS)
 _PART = (SuspensionScope.LICENCE, SuspensionScope.LINE)
+# Ways that events at random hardly ever take; some histories have one, where nothing narrower is asked for.
+_WAYS = (
+    *(None,) * 8,
+    "suspended and resumed",
+    "reopened",
+    "suspended and resumed",
+    "denied then signed",
+    "retraction",
+    "regress",
+)
+LONGEST_WAY = 4  # events beside which one still may stand
 _PLACE = st.integers(0, 99)
 _DELIVERY = told_by_plan(Delivery, without=("line",))
 
@@ -203,11 +214,23 @@ def histories(
         stages, facts_only=facts_only, staged=staged, first=first, last=last, currencies=currencies, lines=lines
     )
     goals = [to_goal(word) for word in containing]
+    if reaching is None and not goals and max_size > LONGEST_WAY:
+        goals = a_way(draw, how)
+        max_size -= LONGEST_WAY if goals else 0
     told = asked_for(draw, goals, None if reaching is None else Stage(reaching), Mode(mode), how)
     beside = still(how) if reaching is not None else how
     asked = len(told)
     told += [told_event(draw, beside) for _ in range(draw(st.integers(0, max_size)))]
     return ordered(relate(draw, told, [], spared=asked) if named else told)
+
+
+def a_way(draw: st.DrawFn, how: Narrowed) -> list[Goal]:
+    """Draw an awkward way, or mostly none; only where events may open any stage, on enough days."""
+    room = (how.last - how.first).days
+    if how.stages != tuple(Stage) or how.staged is False or Modality.DENIED not in how.modalities or room < max(_GAPS):
+        return []
+    way = draw(_one_of(choices=_WAYS))
+    return [way] if way else []
 
 
 def still(how: Narrowed) -> Narrowed:

@@ -58,6 +58,7 @@ _TABLE = {
         FinancingPart=financing_parts Milestone=milestones RateFrom=dated_rates Schedule=schedules
         ScheduleRow=schedule_rows
     """,
+    "remarks": "Terms=comment_terms",
     "tables": """
         Columns=codebooks Range=ranges Result=results Table=single_tables TableColumn=table_columns Tables=long_tables
     """,
@@ -69,6 +70,7 @@ _TABLE = {
         Country=countries Estimate=estimates IndexRate=index_rates Measure=measures Money=moneys Price=prices Rate=rates Share=shares TIV=tivs
         When=whens
     """,
+    "who": "Actor=actors DealMatch=deal_matches Matching=matchings Merged=mergers NearMiss=near_misses",
 }
 _STRATEGY_OF = {
     cls: (home, strategy)

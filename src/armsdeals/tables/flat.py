@@ -60,7 +60,7 @@ from armsdeals.tables.groups import (
     text_of,
     when_columns,
 )
-from armsdeals.tables.volume_rows import volume_rows
+from armsdeals.tables.volume_rows import volume_columns, volume_rows
 from armsdeals.tables.volumes import VOLUMES
 from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
@@ -76,6 +76,7 @@ class TableSpec:
         cls: The class of the things that have a row in it.
         columns: Its columns.
         rows: What tells its rows from the deals, where they are not one for each thing of the class.
+        blocks: What tells them in blocks of columns (`frames.shared_reader`), if there is that.
     """
 
     name: str
@@ -83,6 +84,7 @@ class TableSpec:
     cls: Any
     columns: Columns = field(converter=Columns)
     rows: Callable[[Iterable[Deal]], Iterator[tuple[Any, ...]]] | None = None
+    blocks: Callable[[Iterable[Deal]], Iterator[Any]] | None = None
 
 
 _WHERE = (
@@ -245,7 +247,7 @@ TABLES: tuple[TableSpec, ...] = (
     ),
     TableSpec(
         name="volumes", about="one figure of one line on one basis, in one unbroken run of years", cls=Line,
-        columns=VOLUMES, rows=volume_rows,
+        columns=VOLUMES, rows=volume_rows, blocks=volume_columns,
     ),
 )  # fmt: skip
 

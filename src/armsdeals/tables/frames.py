@@ -11,7 +11,7 @@ Left out: reading frames back; a register is not made of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -30,6 +30,7 @@ IN_PANDAS = {
     ColumnType.FLAG: "boolean",
 }
 Rows = Iterable[Sequence[Any]]
+SharedColumns = tuple[Mapping[str, Sequence[Any]], Sequence[int], Mapping[str, Sequence[Any]]]
 
 
 def pyarrow() -> Any:
@@ -67,6 +68,31 @@ def batches(table: str, columns: Columns, rows: Rows, *, size: int = BATCH) -> I
     while held := list(islice(left, size)):
         arrays = [pa.array(values, type=one.type) for values, one in zip(zip(*held, strict=True), schema, strict=True)]
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def shared_reader(table: str, columns: Columns, blocks: Iterable[SharedColumns]) -> Any:
+    """Return a reader of record batches of which some columns recur: each block has these once, and where rows take them.
+
+    Args:
+        table: The name of the table.
+        columns: Its columns.
+        blocks: Of each block the cells that recur, by column; for each row the place among them; and the other cells.
+    """
+    pa = pyarrow()
+    schema = in_arrow(table, columns)
+
+    def batches_of() -> Iterator[Any]:
+        for recurring, places, cells in blocks:
+            at = pa.array(places, type=pa.int32())
+            arrays = [
+                pa.array(cells[one.name], type=one.type)
+                if one.name in cells
+                else pa.array(recurring[one.name], type=one.type).take(at)
+                for one in schema
+            ]
+            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+    return pa.RecordBatchReader.from_batches(schema, batches_of())
 
 
 def reader(table: str, columns: Columns, rows: Rows) -> Any:

@@ -199,7 +199,10 @@ class Tables(Mapping[str, Table]):
             UnknownName: There is no table of that name.
             MissingExtra: pyarrow is not installed.
         """
-        return frames.reader(name, table_named(name).columns, rows_of(self._held, name))
+        spec = table_named(name)
+        if spec.blocks is not None:
+            return frames.shared_reader(name, spec.columns, spec.blocks(self._held.deals))
+        return frames.reader(name, spec.columns, rows_of(self._held, name))
 
 
 def rows_of(held: Held, name: str) -> Iterator[tuple[Any, ...]]:

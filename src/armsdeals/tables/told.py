@@ -1,7 +1,7 @@
 """What figures of a deal are one and the same, and of when they are: what the table of volumes has to decide.
 
     >>> runs_of((2015, 2016, 2018))
-    [(2015, 2016, 3, 2), (2018, 2018, 3, 1)]
+    [((2015, 2016, 3), 0.6666666666666666), ((2018, 2018, 3), 0.3333333333333333)]
 
 Everything here goes by what is told, and nothing is resolved: rivals stay rivals. Left out: how it becomes rows
 (`volume_rows`).
@@ -28,9 +28,9 @@ _CAME, _WENT_BACK = DeliveryKind.DELIVERED, DeliveryKind.RETURNED
 _DELIVERED, _RETURNED = Basis.DELIVERED, Basis.RETURNED
 
 
-def basis_of(kind: DeliveryKind) -> Basis | None:
-    """Return what a batch counts; None where its goods were lost or turned elsewhere."""
-    return _DELIVERED if kind is _CAME else _RETURNED if kind is _WENT_BACK else None
+def basis_of(kind: DeliveryKind) -> str | None:
+    """Return the code of what a batch counts; None where its goods were lost or turned elsewhere."""
+    return "DELIVERED" if kind is _CAME else "RETURNED" if kind is _WENT_BACK else None
 
 
 def is_gone(deal: Deal, claim: Claim) -> bool:
@@ -74,19 +74,18 @@ def is_told_by_batches(deal: Deal, line: Line, claim: VolumeClaim | QuantityClai
     if claim.basis is not _DELIVERED and claim.basis is not _RETURNED:
         return False
     told = "volume" if isinstance(claim, VolumeClaim) else "quantity"
+    code = claim.basis.value
     return any(
-        entry.line == line.id and basis_of(entry.kind) is claim.basis and getattr(entry, told) is not None
+        entry.line == line.id and basis_of(entry.kind) == code and getattr(entry, told) is not None
         for event in deal.history
         if event.modality is _FACT and not is_gone(deal, event)
         for entry in event.deliveries
     )
 
 
-def runs_of(years: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
-    """Return the unbroken runs of ascending years: first, last, how many years there are in all, and in the run."""
+def runs_of(years: tuple[int, ...]) -> list[tuple[tuple[int, int, int], float]]:
+    """Return the unbroken runs of ascending years: first, last and how many years there are in all, and the part of the run."""
     many = len(years)
-    if not many or years[-1] - years[0] == many - 1:
-        return [(years[0], years[-1], many, many)] if many else []
     gaps = [(year, later) for year, later in pairwise(years) if later > year + 1]
-    firsts, lasts = (years[0], *(later for _, later in gaps)), (*(year for year, _ in gaps), years[-1])
-    return [(first, last, many, last - first + 1) for first, last in zip(firsts, lasts, strict=True)]
+    firsts, lasts = (*years[:1], *(later for _, later in gaps)), (*(year for year, _ in gaps), *years[-1:])
+    return [((first, last, many), (last - first + 1) / many) for first, last in zip(firsts, lasts, strict=True)]

@@ -119,7 +119,7 @@ class AskedRates:
             value: Any = self.ask(start, end, on)
         except ArmsDealsError:
             raise
-        except Exception as error:  # noqa: BLE001  # whatever a function of the caller's may raise
+        except Exception as error:  # whatever a function of the caller's may raise
             told = f"{type(error).__name__}: {plain(str(error), longest=200)}".removesuffix(": ")
             raise InvalidValue(
                 f"{shown(self.source)} failed when it was asked for a rate between {start} and {end} for {on} ({told}); "

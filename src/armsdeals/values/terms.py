@@ -69,7 +69,7 @@ class Topic(Word):
     LEASE = "LEASE"  # the goods are leased
     LOANED = "LOANED"  # the goods themselves are lent
     SECOND_HAND = "SECOND_HAND"  # the goods were in use before
-    MODERNIZED = "MODERNIZED"  # the goods were brought up to date before they came
+    MODERNIZED = "MODERNIZED"  # the goods were brought up to date, before or after they came
     VERSION = "VERSION"  # which version
     DESIGNATION = "DESIGNATION"  # what the recipient calls it
     PURPOSE = "PURPOSE"  # the platform, the user or the use that it is for

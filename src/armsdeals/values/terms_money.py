@@ -16,24 +16,25 @@ from typing import NamedTuple
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
 from armsdeals.values.terms import FinancingTerm, OffsetTerm, PaymentKind, Remark, Topic
-from armsdeals.values.terms_grammar import Found
+from armsdeals.values.terms_grammar import lowered
+from armsdeals.values.terms_rows import Found
 
 _AMOUNT = r"[0-9][0-9.,]*(?:-[0-9][0-9.,]*)?(?: ?(?:million|billion|trillion|mn|bn|tr|[kmb])(?![A-Za-z]))?"
-_MONEY = (
-    rf"(?:(?:about|over|up to|at least|more than|almost|nearly|probably|possibly) )?(?:[A-Z]{{1,4}}\$?|[$€£]) ?{_AMOUNT}"
-)
+_MONEY = rf"(?:(?:about|over|up to|at least|more than|almost|nearly|probably|possibly) )?(?:[A-Z]{{1,4}}\$?|[$€£]) ?{_AMOUNT}"
 _KIND = r"deal|programme|program|project|lease|aid|contract|order|sale|package|agreement"
 _HEAD = re.compile(
     rf"(?:(?P<part>(?:second |first |third )?part(?: of)?) (?:a |an )?)?(?:(?:deal|order|contract|programme) )?(?:worth )?(?P<one>{_MONEY})"
     rf"(?: or (?P<two>{_MONEY})| ?\((?P<other>{_MONEY})\))?(?P<words>(?: (?:[0-9]{{1,2}}[- ]year|'[^']{{1,80}}'|\([A-Z][\w -]{{1,20}}\)|{_KIND}))*)(?P<tail>(?: ?\(| .*|$).*)"
 )
 _PART_OF = re.compile(
-    rf"(?P<part>(?:second |first |third )?part(?: of)? )?(?:the )?(?:second |first |NATO )?'(?P<name>[^']{{1,80}})'(?: \([A-Z][\w -]{{1,20}}\))?(?: (?:{_KIND}|air[- ]defence network|air[- ]defence system))*"
+    rf"(?P<part>(?:second |first |third )?part(?: of)? )?(?:the )?(?:second |first |NATO )?'(?P<name>[^']{{1,80}})'(?: \([A-Z][\w -]{{1,20}}\))?(?: (?:{_KIND}|air[- ]defence network|air[- ]defence system))+"
 )
 _NAME = re.compile(r"'([^']{1,80})'")
 _OFFSET = re.compile(
     rf"(?:incl |with )?(?:(?P<before>{_MONEY}|(?:over |about |at least )?[0-9]{{1,3}}%) )?offsets?(?: (?:of |worth )?(?P<after>{_MONEY}|(?:over |about |at least )?[0-9]{{1,3}}%))?(?P<tail> (?:incl|and incl) .+)?"
 )
+_BARTER = re.compile(rf"(?:incl )?(?P<sum>{_MONEY})(?: as)? barter")
+_GIVEN = re.compile(r"\b(?:aid|lease)\b")
 _SMALL = 10_000
 
 
@@ -46,8 +47,7 @@ class Head(NamedTuple):
 
 def read_sum(piece: str) -> Head | None:
     """Read a piece that begins with a sum, as far as the words that belong to it; None where none does."""
-    told = piece[0].lower() + piece[1:] if piece[:4] in ("Part", "Deal", "Orde", "Wort", "Abou") else piece
-    found = _HEAD.fullmatch(told)
+    found = _HEAD.fullmatch(lowered(piece))
     if not found:
         return None
     prices = [_price(found[name]) for name in ("one", "two", "other") if found[name]]
@@ -66,15 +66,15 @@ def read_sum(piece: str) -> Head | None:
 
 def read_programme(piece: str) -> Found | None:
     """Read a piece that names a programme: "part of 'Peace Falcon' programme"."""
-    found = _PART_OF.fullmatch(piece[0].lower() + piece[1:])
-    if not found or re.search(r"\baid$", piece):
+    found = _PART_OF.fullmatch(lowered(piece))
+    if not found or _GIVEN.search(_NAME.sub("", piece)):
         return None
     return (("programme", found["name"]), *((("is_part", True),) if found["part"] else ()))
 
 
 def read_offset(piece: str) -> Head | None:
     """Read a piece that tells offsets, and return what they include."""
-    found = _OFFSET.fullmatch(piece[0].lower() + piece[1:])
+    found = _OFFSET.fullmatch(lowered(piece))
     if not found or (found["before"] and found["after"]):
         return None
     told = found["before"] or found["after"]
@@ -88,7 +88,7 @@ def read_offset(piece: str) -> Head | None:
 
 def read_sum_of_barter(piece: str) -> Found | None:
     """Read "incl $150 m barter"."""
-    found = re.fullmatch(rf"(?:incl )?(?P<sum>{_MONEY})(?: as)? barter", piece)
+    found = _BARTER.fullmatch(lowered(piece))
     price = _price(found["sum"]) if found else None
     return None if price is None else (("financing", FinancingTerm(kind=PaymentKind.BARTER, price=price)),)
 

@@ -79,6 +79,7 @@ _NAMED = frozenset({"usd", "eur", "gbp", "rub", "inr", "cny", "rmb"})  # codes t
 
 # A billion of these is a small sum, so that thousands of billions are said of them; of a euro or dollar nobody says it,
 # and "€3,440 billion" is a continental 3.44 billion.
+_SOUTH_ASIAN = frozenset({"INR", "PKR", "BDT", "NPR", "LKR"})  # whose papers count in lakh and crore
 _SMALL_UNITS = "JPY KRW IDR VND IRR IQD HUF CLP COP LBP UZS MMK LAK KHR PYG RUB INR PKR TRL ITL NGN KZT TZS UGX"
 _SMALL = frozenset(_SMALL_UNITS.split())
 _THOUSANDTHS = frozenset(code for code, (_, minor) in CURRENCIES.items() if minor == 3)  # noqa: PLR2004  # decimals
@@ -154,7 +155,7 @@ def _meaning(mark: str) -> tuple[frozenset[str], str]:
 
 def _is_plausible(told: Told, code: str) -> bool:
     """Whether the digits can be meant as English prints them."""
-    if told.scale in INDIAN and code not in ("INR", "PKR", "BDT", "NPR", "LKR"):
+    if (told.scale in INDIAN or told.is_indian) and code not in _SOUTH_ASIAN:
         return False
     if told.is_grouped and SCALES.get(told.scale) in GROUPED_AND_LARGE and code not in _SMALL:
         return False

@@ -76,6 +76,7 @@ _WHOLE = (
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})+|[1-9][0-9]{0,2}(?:'[0-9]{3})+"
     r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|0|[1-9][0-9]*)"
 )
+_LAKHS = re.compile(r",[0-9]{2},")
 _NUMBER = rf"{_WHOLE}(?:\.[0-9]+)?"
 _SCALE = r"(?:[ \u00a0-]?(?P<scale%s>lakh crore|[A-Za-z]{1,9})\.?(?![A-Za-z]))?"
 _MARK = r"[^\d\s()+,;:<>=~?%%/'\"-]{1,8}"  # what may stand before a number: a sign, a code
@@ -102,6 +103,7 @@ class Told(NamedTuple):
         after: The words after number and scale.
         scale: The word of scale, in lower case; empty without one.
         is_grouped: Whether a comma stood in the digits.
+        is_indian: Whether the digits were grouped by lakh and crore: 1,25,000.
         places: The most decimals that the digits had.
     """
 
@@ -110,6 +112,7 @@ class Told(NamedTuple):
     after: str
     scale: str
     is_grouped: bool
+    is_indian: bool
     places: int
 
 
@@ -191,7 +194,8 @@ def _single(found: re.Match[str], opened: _Opened, *, scaled: bool) -> Told | No
         flag = Flag.AT_LEAST if flag in (None, Flag.AT_LEAST) else None
         if flag is None:
             return None
-    if number is None:
+    before = _marks(found["before"])
+    if number is None or (before and found["word"]):  # nobody prints "$five"
         return None
     if flag is Flag.AT_LEAST:
         spread = Spread.of(number, None)
@@ -200,7 +204,7 @@ def _single(found: re.Match[str], opened: _Opened, *, scaled: bool) -> Told | No
     else:
         spread = Spread.of(number, number, (flag,) if flag else ())
     digits = found["number"] or ""
-    return Told(spread, _marks(found["before"]), after, scale, "," in digits, _places(digits))
+    return Told(spread, before, after, scale, "," in digits, bool(_LAKHS.search(digits)), _places(digits))
 
 
 def _range(found: re.Match[str], opened: _Opened, *, scaled: bool) -> Told | None:
@@ -226,6 +230,7 @@ def _range(found: re.Match[str], opened: _Opened, *, scaled: bool) -> Told | Non
         after,
         second,
         any("," in one for one in digits),
+        any(_LAKHS.search(one) for one in digits),
         max(map(_places, digits)),
     )
 

@@ -29,6 +29,8 @@ from armsdeals.written.items import items_of, listed, long_of, moved, node_at, r
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = frozenset(plan_of(Party).by_name)
+# Sides that nobody knows are parties too, unlike a role that nobody is said to have.
+UNKNOWN_SIDES = {side: f"unknown, unknown {side}" for side in ("supplier", "recipient")}
 _NAME_AND_COUNTRY = re.compile(r"(\S.*) \(([^()]+)\)")
 _LINK = re.compile(r"https?://\S+")
 
@@ -119,7 +121,10 @@ def parties_of(pair: Pair, shared: Mapping[str, Node]) -> list[Node]:
     """Return the parties under one role."""
     if pair.node.kind == "refused":
         return [pair.node]
-    return [_party(one, pair, shared) for one in items_of(pair.node)]
+    told = pair.node
+    if told.kind == "plain" and told.value == "unknown" and pair.key in UNKNOWN_SIDES:
+        told = told._replace(value=UNKNOWN_SIDES[pair.key])
+    return [_party(one, pair, shared) for one in items_of(told)]
 
 
 def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
@@ -131,7 +136,7 @@ def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
         node = Node("plain", head.key, head.line, head.column)
     if node.kind in ("plain", "text"):
         if node.value in ABSENCES.codes:
-            reason = f"{shown(node.value)} is no name; leave the role out, or write NAME, unknown supplier (or unknown recipient)"
+            reason = f"{shown(node.value)} is no name; leave the role out, or write unknown"
             return refused(reason, node)
         known = moved(shared.get(node.value, node), node)
         node = node_at(party_fields(known.value), node) if known.kind in ("plain", "text") else known

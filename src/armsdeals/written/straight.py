@@ -28,7 +28,7 @@ from armsdeals.wire.migrations import FIRST
 from armsdeals.wire.tree import Node
 from armsdeals.wire.versions import KEY, VERSION
 from armsdeals.written.cursor import HeadFault
-from armsdeals.written.entries import party_fields, source_fields, system_fields
+from armsdeals.written.entries import UNKNOWN_SIDES, party_fields, source_fields, system_fields
 from armsdeals.written.expand import DEAL_FIELDS, NOTHING, Shared
 from armsdeals.written.heads import LONGEST, read_whole
 from armsdeals.written.items import node_at
@@ -229,7 +229,13 @@ _FRAMES = {
 def _parties(node: Node) -> list[Fields]:
     if node[0] != "map":
         raise UnclearError
-    return [_party(role, one) for role, below, _, _ in node[1] for one in _items(below)]
+    return [_party(role, one) for role, below, _, _ in node[1] for one in _items(_known(role, below))]
+
+
+def _known(role: str, node: Node) -> Node:
+    """Return what stands under a role; a side that nobody knows is a party."""
+    is_unknown = node[0] == "plain" and node[1] == "unknown" and role in UNKNOWN_SIDES
+    return node._replace(value=UNKNOWN_SIDES[role]) if is_unknown else node
 
 
 def _party(role: str, node: Node) -> Fields:

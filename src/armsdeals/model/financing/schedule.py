@@ -274,6 +274,12 @@ def _lacks(
     return day, lacking, mixed | told_within(told, needed, sum_known)
 
 
+def _is_told(part: FinancingPart, term: str) -> bool:
+    """Whether a term is told, perhaps in years where it is asked in months, or the other way round."""
+    unit = {"_years": "_months", "_months": "_years"}.get(term[term.rfind("_") :], "")
+    return term in part.terms or (bool(unit) and f"{term.rpartition('_')[0]}{unit}" in part.terms)
+
+
 def _taken(
     part: FinancingPart, assumed: Mapping[str, Assumed], amount: Price | None, begins: date | None
 ) -> tuple[Mapping[str, Assumed], dict[str, str]]:
@@ -286,7 +292,7 @@ def _taken(
     of_it = {name: term for name, term in of_it.items() if term in terms_of(cls)}
     if not of_it:
         return assumed, {}
-    refused = {name: f"of {part.name} it is told" for name, term in of_it.items() if term in part.terms}
+    refused = {name: f"of {part.name} it is told" for name, term in of_it.items() if _is_told(part, term)}
     cases, _ = _choices(part, {})
     for terms in cases:
         told = part.as_told(**terms)
@@ -295,7 +301,7 @@ def _taken(
     stays = {*part.rivals, *part.as_told().ranges(), *cls.PAID_ON_TOP}
     stays |= {"amount"} if part.amount is not None and part.amount.low != part.amount.high else set()
     why = f"of {part.name} the told terms decide; tell it of the {cls.__name__.lower()} itself"
-    refused = {name: refused.get(name, why) for name, term in of_it.items() if term in part.terms or term not in stays}
+    refused = {name: refused.get(name, why) for name, term in of_it.items() if name in refused or term not in stays}
     return {name: one for name, one in assumed.items() if name not in refused}, refused
 
 
@@ -314,7 +320,7 @@ def _choices(part: FinancingPart, assumed: Mapping[str, Assumed]) -> tuple[list[
             ranges[name] = list(equals)
     names = []
     for term in terms_of(cls) if assumed else ():
-        if term in part.terms:
+        if _is_told(part, term):
             continue
         among = part.rivals.get(term)
         values = choices_for(cls, part.name, term, assumed)

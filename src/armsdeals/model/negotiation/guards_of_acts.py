@@ -8,7 +8,8 @@ from __future__ import annotations
 from armsdeals.model.negotiation.ending import EndActor
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.negotiation.step import Answer, Step
-from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE
+from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE, Party, Role
+from armsdeals.values.when import When
 
 _STAGE = NegotiationStage
 _NEITHER_SIDE = frozenset({EndActor.AUTHORITY, EndActor.FORCE_MAJEURE})
@@ -22,15 +23,27 @@ def not_before_the_step_before(step: Step) -> Answer:
 
 
 def sides_are_named(step: Step) -> Answer:
-    """G2. A side that nobody knows is a party too, of an unknown kind, so that a missing one is a fault."""
-    roles = {party.role for party in step.deal.parties}
+    """G2. A side that nobody knows is a party too, of an unknown kind, so that a missing one is a fault.
+
+    Whoever had left by the day or joined only later stands on no side; whoever is only said to be interested signs nothing.
+    """
+    roles = {party.role for party in step.deal.parties if _is_there(party, step.on)}
     if not roles & SUPPLIER_SIDE:
         return "nobody stands on the supplier side"
     if _rank(step.to) < _STAGE.SIGNED.rank:
         return True
-    if not roles & RECIPIENT_SIDE:
+    if not roles & (RECIPIENT_SIDE - {Role.PROSPECTIVE_RECIPIENT}):
         return "nobody stands on the recipient side"
     return True if step.deal.lines else "there is no line"
+
+
+def _is_there(party: Party, on: When | None) -> bool:
+    """Whether a party may have had its part on a day."""
+    if on is None:
+        return True
+    return not (party.since is not None and party.since.lo > on.hi) and not (
+        party.until is not None and party.until.hi < on.lo
+    )
 
 
 def halt_is_told(step: Step) -> Answer:

@@ -14,13 +14,15 @@ from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.economy import ObligationStatus
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.instrument import ConditionState, Instrument, InstrumentKind
-from armsdeals.model.limits import AuthorisationKind, AuthorisationState, ConstraintKind
+from armsdeals.model.limits import AuthorisationKind, AuthorisationState, ConstraintKind, course_names
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.ending import EndActor, EndReason, SettlementKind, SettlementStatus
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.negotiation.step import Answer, Step
 from armsdeals.model.party import RECIPIENT_SIDE
 from armsdeals.model.paying import OPEN, SETTLED, statuses
+from armsdeals.model.policies import alike, meet
+from armsdeals.values.country import Country
 from armsdeals.values.when import When
 
 S = TypeVar("S")
@@ -119,7 +121,23 @@ def nothing_is_owed(step: Step) -> Answer:
         verdicts.append(may_be <= done)
     if owed:
         return "; ".join(sorted(owed))
-    return True if verdicts and all(verdicts) else None
+    return True if verdicts and all(verdicts) and not _another_sum_is_open(step) else None
+
+
+def _another_sum_is_open(step: Step) -> bool:
+    """Whether a sum was agreed or claimed and only others of its kind were paid, which may be parts of it or not."""
+    told = [
+        (one.kind, one.value, one.status)
+        for event in (*step.told(), step.event)
+        for one in event.settlements
+        if one.value is not None
+    ]
+    paid = [(kind, value) for kind, value, status in told if status in _PAID]
+    return any(
+        not any(kind is other and alike(value, sum_) and meet(value, sum_) for kind, value in paid)
+        for other, sum_, status in told
+        if status in _CLAIMED
+    )
 
 
 def successor_is_named(step: Step) -> Answer:
@@ -152,31 +170,51 @@ def deadline_had_passed(step: Step) -> Answer:
 
 def authority_forbids(step: Step) -> Answer:
     """G12. The recipient forbids nothing as a buyer, but its voters, courts and parliament may."""
-    buyers = {
-        name.casefold()
+    buyers = frozenset(
+        name
         for party in step.deal.parties
         if party.role in RECIPIENT_SIDE
-        for name in (party.name, str(party.country or ""))
+        for name in (_actor(party.name), _actor(str(party.country or "")))
         if name
-    }
-    refusing = {
-        key
-        for key, may_be in _permissions(step, against=buyers).items()
-        if may_be - {None} and may_be - {None} <= _REFUSED
-    }
-    end = step.event.termination
-    embargo = any(
-        limit.kind is ConstraintKind.EMBARGO and limit.by.casefold() not in buyers
-        for _, limit in step.facts(step.deal.constraints)
     )
-    if refusing or embargo or (end is not None and end.by is EndActor.AUTHORITY):
+    refusing = [
+        lines
+        for (_, lines), may_be in _permissions(step, against=buyers).items()
+        if may_be - {None} and may_be - {None} <= _REFUSED
+    ]
+    refusing += [
+        frozenset(limit.lines)
+        for _, limit in step.facts(step.deal.constraints)
+        if limit.kind is ConstraintKind.EMBARGO and _actor(limit.by) not in buyers
+    ]
+    goods = _goods(step)
+    end = step.event.termination
+    if any(not lines or lines >= goods for lines in refusing) or (end is not None and end.by is EndActor.AUTHORITY):
         return True
+    if any(lines & goods for lines in refusing):
+        return None  # some of the goods are forbidden, and nobody says that this stops all
     if end is not None and end.by is not EndActor.UNKNOWN:
         return f"{end.by.in_words} ended it, which is no authority outside the deal"
     permissions = _permissions(step)
     if permissions and all(may_be <= _ALLOWED for may_be in permissions.values()):
         return "every authorisation that is told was granted or waived"
     return None
+
+
+def _goods(step: Step) -> frozenset[str]:
+    """The lines of what moves: all of them, one, or those of a tranche that names some."""
+    lines = frozenset(line.id for line in step.deal.lines)
+    if not step.scope or step.scope in lines:
+        return frozenset({step.scope}) if step.scope else lines
+    told = next((frozenset(tranche.lines) for tranche in step.deal.tranches if tranche.id == step.scope), lines)
+    return told or lines
+
+
+def _actor(name: str) -> str:
+    """A name to compare by: of a state, under any of its names, its usual one."""
+    bare = name.removeprefix("the ").removeprefix("government of ").removeprefix("the ")
+    country = Country.parse(bare) if bare else None
+    return str(country if country is not None else name).casefold()
 
 
 def competes(step: Step) -> Answer:
@@ -197,7 +235,7 @@ def _papers(step: Step) -> Iterable[Instrument]:
 
 
 def _may_have_arrived(step: Step, line: str) -> Answer:
-    wanted = step.deal.ordered(line)
+    wanted = step.deal.ordered(line, on=step.on)
     history = tuple(event for event in step.told() if event.deliveries)
     arrived = counted((*history, step.event), line, step.on, frozenset({DeliveryKind.DELIVERED}), step.deal.retracted())
     if wanted is None or wanted.unit not in arrived:
@@ -208,14 +246,26 @@ def _may_have_arrived(step: Step, line: str) -> Answer:
     return f"of {line} {number.in_words} had arrived, of {wanted.in_words}" if len(arrived) == 1 else None
 
 
-def _permissions(step: Step, *, against: Iterable[str] = ()) -> dict[str, frozenset[AuthorisationState | None]]:
-    """The states in which each permission may be; ``against`` leaves out what these give as buyers."""
-    buyers = set(against)
+def _permissions(
+    step: Step, *, against: frozenset[str] = frozenset()
+) -> dict[tuple[str, frozenset[str]], frozenset[AuthorisationState | None]]:
+    """The states in which each permission may be, by its name and the lines that it is for.
+
+    What is for other goods than move is left out, and what ``against`` give as buyers.
+    """
+    goods = _goods(step)
+    told = [
+        (when, one)
+        for when, one in step.facts(step.deal.authorisations)
+        if (one.kind in _NOT_AS_BUYER or not against or _actor(one.authority) not in against)
+        and (not one.lines or goods & frozenset(one.lines))
+    ]
     courses: Courses[AuthorisationState] = {}
-    for when, one in step.facts(step.deal.authorisations):
-        if one.authority.casefold() not in buyers or one.kind in _NOT_AS_BUYER:
-            courses.setdefault(one.key or one.kind.in_words, []).append((when, one.state))
-    return {key: possible_states(course, step.on) for key, course in courses.items()}
+    lines: dict[str, frozenset[str]] = {}
+    for name, (when, one) in zip(course_names([one for _, one in told]), told, strict=True):
+        courses.setdefault(name, []).append((when, one.state))
+        lines[name] = lines.get(name, frozenset()) | (frozenset(one.lines) or goods)
+    return {(name, lines[name]): possible_states(course, step.on) for name, course in courses.items()}
 
 
 def _financing(step: Step) -> Courses[FinancingStatus]:

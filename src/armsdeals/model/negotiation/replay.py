@@ -142,7 +142,10 @@ class Replay:
 
     def _fits(self, event: Event, place: int) -> bool:
         """Whether an event would have changed nothing, told after so many moves."""
-        return any(state in follow(state, event, self.table) for state in self._states[place])
+        for state in self._states[place]:  # asked so often that a generator takes twice the time
+            if state in follow(state, event, self.table):
+                return True
+        return False
 
     def _quarrel(self, event: Event, place: int) -> tuple[int, int]:
         """Return from when a claim speaks against the answer, and from when no longer.

@@ -24,6 +24,7 @@ from armsdeals.model.negotiation.moves import MOVES, Moves
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party
+from armsdeals.model.tranche import Tranche
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import ALWAYS, NEVER, When
@@ -42,7 +43,9 @@ class Judged(Told, Protocol):
     def parties(self) -> tuple[Party, ...]: ...  # noqa: D102
     @property
     def links(self) -> tuple[Link, ...]: ...  # noqa: D102
-    def ordered(self, line: str) -> Estimate | None: ...  # noqa: D102
+    @property
+    def tranches(self) -> tuple[Tranche, ...]: ...  # noqa: D102
+    def ordered(self, line: str, *, on: When | None = None) -> Estimate | None: ...  # noqa: D102
     def retracted(self) -> frozenset[str]: ...  # noqa: D102
 
 

@@ -78,6 +78,7 @@ COLUMNS = (
 _OFTEN = 2_000  # lines, after which a long file tells how far it is
 _PRINTED = 0.005  # by how much a printed volume may be off
 _MANY = 100  # deals of one ID, beyond which something is wrong and counting them takes long
+_AS_NEW = "New"  # the status to which an estimate of a new unit speaks
 _ID = re.compile(r"([0-9]{1,12})(?:\.0+)?")
 
 _deal, _line, _delivery, _event = builder(Deal), builder(Line), builder(Delivery), builder(Event)
@@ -111,9 +112,7 @@ def knows(head: bytes) -> bool:
     return head_of(lines_of(decoded(head)[0]), COLUMNS) is not None
 
 
-def read(
-    data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
-) -> Reading:
+def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
     """Read a file of deliveries; every line is accounted for in `Reading.counts`.
 
     Args:
@@ -129,7 +128,7 @@ def read(
     sheet = sheet_of(data, COLUMNS, limits)
     vintage = vintage_of(sheet.above, layout=LAYOUT)
     records = Records(sheet, COLUMNS, is_whole=_is_whole, name=name)
-    reader = _Reader(records, Parts(evidence_of(vintage), blank=None))
+    reader = _Reader(records, Parts(evidence_of(vintage), basis=Basis.DELIVERED, blank=None))
     used, lines, due = 0, records.data_lines, 0
     for number, cells in records:
         if progress is not None and number >= due:
@@ -158,7 +157,6 @@ class _Reader:
         self._records = records
         self._groups: dict[str, dict[tuple[str, ...], list[_Group]]] = {}  # by ID, then by what must be the same
         self._systems = Made(self._system)
-        self._unit = Made(lambda cells: parts.unit_volumes[cells[0], Basis.DELIVERED, cells[1]])
         self._local = Made(lambda cells: self._production(*cells))
 
     def add(self, number: int, cells: list[str]) -> None:
@@ -182,9 +180,9 @@ class _Reader:
         arrived_in = year_of(year, "delivery year")
         estimated = parts.flag(year_flag, "delivery year")
         parts.flag(local, "local production")
-        _ = parts.suppliers[supplier], parts.recipients[recipient]
+        _ = parts.sides[supplier, recipient]
         _ = self._systems[designation, description, category]
-        _ = self._unit[as_new, Condition.NEW], self._unit[unit, condition]
+        _ = parts.unit_volumes[as_new, _AS_NEW], parts.unit_volumes[unit, status]
         unmarked = [
             text for text, flag in ((NUMBER_UNMARKED, parts.flag(arrived_flag, "numbers delivered")), (YEAR_UNMARKED, estimated))
             if flag is None
@@ -221,7 +219,9 @@ class _Reader:
         )  # fmt: skip
         if others:
             first = next(iter(of_id.values()))[0]
-            differ = [COLUMNS[place].names[0] for place, one, two in zip(_SAME, first.same, same, strict=True) if one != two]
+            differ = [
+                COLUMNS[place].names[0] for place, one, two in zip(_SAME, first.same, same, strict=True) if one != two
+            ]
             what = ", ".join(differ) or "flags"
             message = f"the ID {told_id} stands in line {first.number} with another {what}; kept as {made.id}"
             self._records.note(number, "id-differs", message, what=COLUMNS[0].names[0])
@@ -235,7 +235,7 @@ class _Reader:
         condition = parts.conditions[status]
         buyer: Party = parts.recipients[recipient]
         signed, _ = parts.signings[ordered, group.order_flag]
-        volumes = dict.fromkeys((*self._unit[as_new, Condition.NEW][0], *self._unit[unit, condition][0]))
+        volumes = dict.fromkeys((*parts.unit_volumes[as_new, _AS_NEW][0], *parts.unit_volumes[unit, status][0]))
         if len(set(group.years)) < len(group.years):
             message = f"{group.id} has two lines for one year; both are kept"
             self._records.note(group.number, "year-twice", message, severity=Severity.INFO, what="delivery year")
@@ -243,9 +243,10 @@ class _Reader:
             id=LINE, system=self._systems[designation, description, category], condition=condition,
             volumes=tuple(volumes), production=self._local[group.local, buyer],
         )  # fmt: skip
-        return _deal(
+        made: Deal = _deal(
             id=group.id, parties=(parts.suppliers[supplier], buyer), lines=(goods,), history=(*signed, *group.events)
         )
+        return made
 
     def _system(self, cells: tuple[str, str, str]) -> System:
         """Return a system with its class in the list of the publisher, as far as we know that class."""
@@ -280,7 +281,9 @@ class _Reader:
         """Note what is odd about a line that is kept; none of it hinders its use."""
         note = self._records.note
         if condition is None:
-            message = f"{shown(cells[12])} is no status known here (expected New, Second hand or Second hand but modernized)"
+            message = (
+                f"{shown(cells[12])} is no status known here (expected New, Second hand or Second hand but modernized)"
+            )
             note(number, "unknown-status", message, what="status")
         if not ordered_in:
             note(number, "no-order-year", "nobody says when it was ordered", what="order date")
@@ -293,7 +296,9 @@ class _Reader:
             note(number, "volume-adds-up-otherwise", message, severity=Severity.INFO, what="tiv delivery values")
         factor = float(TIV_FACTORS.get(str(condition), 0))
         if factor and new and abs(new * factor - unit) > _PRINTED * (1 + factor) + 1e-9:
-            message = f"{cells[14]} per unit is not {factor:g} of {cells[13]} as new, as the rule for its condition has it"
+            message = (
+                f"{cells[14]} per unit is not {factor:g} of {cells[13]} as new, as the rule for its condition has it"
+            )
             note(number, "unit-volume-otherwise", message, severity=Severity.INFO, what="tiv deal unit")
 
 

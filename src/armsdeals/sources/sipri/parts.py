@@ -34,7 +34,7 @@ from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED, VolumeClaim
 from armsdeals.sources.sipri.lines import NOBODY_SAYS
 from armsdeals.values.actors import actor_of
 from armsdeals.values.basis import Basis
-from armsdeals.values.estimate import Estimate
+from armsdeals.values.estimate import Estimate, to_estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.tiv import TIV, to_tiv
 from armsdeals.values.when import When, cached_when
@@ -56,6 +56,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _BLANKS = " \t;\xa0"
 _FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:[eE][+-]?[0-9]{1,2})?")
 _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
+_YEARS = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
 _LONGEST_NAME = 500  # as of the fields that hold them
 # Each cell is looked at before it gets here, so the checks of the classes would find nothing more.
 _system, _quantity, _volume = builder(System), builder(QuantityClaim), builder(VolumeClaim)
@@ -96,27 +97,28 @@ class Parts:
 
     Attributes:
         evidence: The source.
+        basis: On which basis the volumes of one unit are told.
         blank: What an empty flag means: False where it says "no estimate", None where it says nothing.
     """
 
-    def __init__(self, evidence: Evidence, *, blank: bool | None = False) -> None:
+    def __init__(self, evidence: Evidence, *, basis: Basis = Basis.ORDERED, blank: bool | None = False) -> None:
         self.evidence = (evidence,)
+        self.basis = basis
         self.blank = blank
         self.suppliers = Made(lambda name: _party(name, Role.SUPPLIER))
         self.recipients = Made(lambda name: _party(name, Role.RECIPIENT))
+        self.sides = Made(lambda cells: (self.suppliers[cells[0]], self.recipients[cells[1]]))
         self.systems = Made(
             lambda cells: _system(designation=_name(cells[0], "designation"), category=cells[1].strip())
         )
         self.conditions = Made(lambda text: CONDITIONS.get(text.strip(_BLANKS).casefold()))
-        self.signings = Made(lambda cells: self._signing(*cells))
-        self.ordered = Made(lambda cells: self._ordered(*cells))
-        self.delivered = Made(lambda cells: self.number(*cells, "number delivered"))
+        self.signings = Made(lambda cells: self._signing(cells[0], cells[1]))
+        self.ordered = Made(lambda cells: self._ordered(cells[0], cells[1]))
+        self.delivered = Made(lambda cells: self.number(cells[0], cells[1], "number delivered"))
         self.years = Made(_years)
         self.tivs = Made(lambda text: tiv_of(text, "sipri tiv of delivered weapons"))
-        self.unit_volumes = Made(lambda cells: self._volume(*cells, "sipri tiv per unit", is_per_unit=True))
-        self.order_volumes = Made(
-            lambda text: self._volume(text, Basis.ORDERED, None, "sipri tiv for total order", is_per_unit=False)
-        )
+        self.unit_volumes = Made(lambda cells: self._unit_volume(cells[0], self.conditions[cells[1]]))
+        self.order_volumes = Made(self._order_volume)
 
     def flag(self, text: str, what: str) -> bool | None:
         """Return whether a figure is an estimate; None where nobody says."""
@@ -132,7 +134,7 @@ class Parts:
         told = _figure(text, "number", what)
         mark = "~" if self.flag(flag, what) else ""
         try:
-            return (Estimate(f"{mark}{told}"), float(told)) if told and float(told) else (None, 0.0)
+            return (to_estimate(f"{mark}{told}"), float(told)) if told and float(told) else (None, 0.0)
         except InvalidValue as error:
             error.path = (what,)
             raise
@@ -162,16 +164,20 @@ class Parts:
         value = Estimate(">=0") if estimate is None else estimate
         return (_quantity(value=value, basis=Basis.ORDERED, evidence=self.evidence, text=said),), told
 
-    def _volume(
-        self, text: str, basis: Basis, condition: Condition | None, what: str, *, is_per_unit: bool
-    ) -> tuple[tuple[VolumeClaim, ...], float]:
-        tiv, told = tiv_of(text, what)
+    def _unit_volume(self, text: str, condition: Condition | None) -> tuple[tuple[VolumeClaim, ...], float]:
+        """Return the claim of the volume of one unit, and the same as a float."""
+        tiv, told = tiv_of(text, "sipri tiv per unit")
         if tiv is None:
             return (), 0.0
-        claim = _volume(
-            value=tiv, basis=basis, is_per_unit=is_per_unit, condition=condition, evidence=self.evidence
-        )
+        claim = _volume(value=tiv, basis=self.basis, is_per_unit=True, condition=condition, evidence=self.evidence)
         return (claim,), told
+
+    def _order_volume(self, text: str) -> tuple[tuple[VolumeClaim, ...], float]:
+        """Return the claim of the volume of a whole order, and the same as a float."""
+        tiv, told = self.tivs.get(text) or tiv_of(text, "sipri tiv for total order")
+        if tiv is None:
+            return (), 0.0
+        return (_volume(value=tiv, basis=Basis.ORDERED, evidence=self.evidence),), told
 
 
 def is_year(text: str) -> bool:
@@ -233,7 +239,7 @@ def _party(text: str, role: Role) -> Party:
 
 def _years(text: str) -> Years:
     told = [part for part in (part.strip(_BLANKS) for part in text.split(";")) if part]
-    listed = [year_of(part, "year(s) of delivery") for part in told]
+    listed = [_YEARS.get(part) or year_of(part, "year(s) of delivery") for part in told]
     years = tuple(sorted(set(listed)))
     odd = ""
     if len(years) < len(listed):

@@ -49,7 +49,7 @@ def vintage_of(lines: Sequence[str], *, layout: str) -> Vintage:
     publisher = SIPRI.publisher if "sipri" in title.casefold() else title
     return Vintage(
         publisher=publisher, title=title, generated=generated, first_year=first, last_year=last, window=window,
-        layout=layout, lines=tuple(lines),
+        layout=layout, lines=lines,
     )  # fmt: skip
 
 

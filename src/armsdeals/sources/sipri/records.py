@@ -35,6 +35,7 @@ MOST_TAILS = 20  # lines into which one record may be cut
 _FEWEST_CELLS = 2  # of a head of a record; a lone text is a note
 _MOST_OF_TOTAL = 3  # cells that a line of totals fills
 _FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+_HEAD_AGAIN = "repeats the head"
 _NOTES = (
     "transfers of ", "a '?' ", "an empty field", "sipri trend-indicator", "a '0' for", "figures may", "for the method",
     "source:", "data generated", "note:", "notes:",
@@ -108,7 +109,11 @@ class Records:
             number += self.tails
 
     def refuse(self, number: int, error: ArmsDealsError, cells: Sequence[str]) -> None:
-        """Refuse the record that was given last, for what one of its cells holds."""
+        """Refuse the record that was given last, for what one of its cells holds; but a head may stand there again."""
+        if cells_of_head(self._sheet.lines[number - 1]) == self._names:
+            self.skipped += 1
+            self.note(number, "skipped-line", _HEAD_AGAIN, severity=Severity.INFO)
+            return
         self.joined -= self.tails
         column = None
         names = [column.names[0] for column in self._columns]
@@ -124,8 +129,16 @@ class Records:
         """Note what is odd about a record that is kept."""
         path = (what,) if what else ()
         self.issues.append(
-            Issue(path=path, code=code, message=message, hint=hint, severity=severity, file=self._name,
- line=number, row=self.row(number) or None)
+            Issue(
+                path=path,
+                code=code,
+                message=message,
+                hint=hint,
+                severity=severity,
+                file=self._name,
+                line=number,
+                row=self.row(number) or None,
+            )
         )
 
     def row(self, number: int) -> int:
@@ -138,7 +151,16 @@ class Records:
     ) -> None:  # fmt: skip
         self.refused += 1
         self.issues.append(
-            Issue(path=path, code=code, message=message, hint=hint, file=self._name, line=number, column=column, row=self.row(number))
+            Issue(
+                path=path,
+                code=code,
+                message=message,
+                hint=hint,
+                file=self._name,
+                line=number,
+                column=column,
+                row=self.row(number),
+            )
         )
 
     def _ordered(self, cells: list[str]) -> list[str]:
@@ -229,7 +251,9 @@ class Records:
         whole = [*cells[: behind - 1], f"{cells[behind - 1]} {more[0]}".strip(), *more[1:room]]
         if not self._holds(whole):
             return None
-        self.note(number, "joined-line", f"was cut by a line break; line {number + 1} holds its end", severity=Severity.INFO)
+        self.note(
+            number, "joined-line", f"was cut by a line break; line {number + 1} holds its end", severity=Severity.INFO
+        )
         return whole
 
     def _trimmed(self, cells: list[str]) -> list[str]:
@@ -240,7 +264,7 @@ class Records:
     def _tells_nothing(self, line: str, cells: list[str]) -> str:
         """Return by which rule a line tells nothing; empty if it should have told something."""
         if cells_of_head(line) == self._names:
-            return "repeats the head"
+            return _HEAD_AGAIN
         if line.strip(' "').casefold().startswith(_NOTES):
             return "is a note, not a record"
         told = [cell for cell in (cell.strip(" ;") for cell in cells) if cell]

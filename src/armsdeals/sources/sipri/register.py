@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from armsdeals._fields import builder
+from armsdeals._fields import changer
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError
 from armsdeals.issues import Issues, Severity
@@ -44,7 +44,6 @@ from armsdeals.sources.sipri.lines import NOBODY_SAYS, Column, decoded, head_of,
 from armsdeals.sources.sipri.parts import CONDITIONS, LINE, Parts, Years, is_figure, is_year
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.sources.sipri.records import Records
-from armsdeals.values.basis import Basis
 from armsdeals.values.when import When
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 
@@ -74,7 +73,11 @@ _PRINTED = 0.005  # by how much a printed volume may be off
 _NOT_YET = re.compile(r"not (?:yet )?(?:been )?ordered|selected", re.IGNORECASE)
 _LIKE_A_NUMBER = re.compile(r"[0-9]\.[0-9]+E[+-][0-9]+")
 
-_deal, _line, _delivery, _event = builder(Deal), builder(Line), builder(Delivery), builder(Event)
+# Each cell is looked at before it gets here, so the checks of the classes would find nothing more.
+_deal = changer(Deal, "id", "parties", "lines", "history")
+_line = changer(Line, "system", "condition", "quantities", "volumes", "note")
+_delivery = changer(Delivery, "quantity", "volume", "years")
+_event = changer(Event, "when", "stage", "bound", "deliveries", "text")
 _DELIVERED, _DELIVERING = NegotiationStage.DELIVERED, NegotiationStage.DELIVERING
 _ANY_DAY = When("../..")
 
@@ -95,9 +98,7 @@ def knows(head: bytes) -> bool:
     return head_of(lines_of(decoded(head)[0]), COLUMNS) is not None
 
 
-def read(
-    data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
-) -> Reading:
+def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
     """Read a trade register; every line is accounted for in `Reading.counts`.
 
     Args:
@@ -126,9 +127,22 @@ def _deals(records: Records, parts: Parts, vintage: Vintage, progress: Progress 
     """Return the deals of all records that can be read."""
     made: list[Deal] = []
     add = made.append
-    suppliers, recipients, signings, systems = parts.suppliers, parts.recipients, parts.signings, parts.systems
-    ordered, delivered, conditions, spans = parts.ordered, parts.delivered, parts.conditions, parts.years
-    units, orders, tivs, evidence = parts.unit_volumes, parts.order_volumes, parts.tivs, parts.evidence
+    sides, signings, systems, conditions, spans = (
+        parts.sides,
+        parts.signings,
+        parts.systems,
+        parts.conditions,
+        parts.years,
+    )
+    ordered, delivered, units, orders, tivs = (
+        parts.ordered,
+        parts.delivered,
+        parts.unit_volumes,
+        parts.order_volumes,
+        parts.tivs,
+    )
+    deal, goods, batch = Deal(id="plain"), Line(id=LINE, system="plain"), Delivery(line=LINE)
+    arrival = Event(when=_ANY_DAY, evidence=parts.evidence)
     prefix = f"{parts.evidence[0].id}-line-"
     partly = Bound.AT_LEAST if vintage.is_windowed else Bound.EXACT  # the rest may have come in other years
     lines, due, marked_ordered, marked_delivered = records.data_lines, 0, 0, 0
@@ -141,39 +155,27 @@ def _deals(records: Records, parts: Parts, vintage: Vintage, progress: Progress 
                 recipient, supplier, year, year_flag, many, many_flag, designation, description,
                 arrived, arrived_flag, years, status, comment, unit, order, volume,
             ) = cells  # fmt: skip
-            condition = conditions[status]
-            signed, ordered_in = signings[year, year_flag]
+            history, ordered_in = signings[year, year_flag]
             quantities, wanted = ordered[many, many_flag]
             quantity, came = delivered[arrived, arrived_flag]
             span = spans[years]
             tiv, of_arrived = tivs[volume]
-            unit_claims, of_unit = units[unit, Basis.ORDERED, condition]
-            volumes, of_order = orders[order]
-            if of_order == 0 and not wanted:
-                volumes = ()  # a volume of an unknown number is printed as 0
-            goods = _line(
-                id=LINE, system=systems[designation, description], condition=condition, quantities=quantities,
-                volumes=unit_claims + volumes, note=comment,
-            )  # fmt: skip
-            history = signed
+            volumes, of_unit = units[unit, status]
+            whole, of_order = orders[order]
+            if wanted or of_order:  # a volume of an unknown number is printed as 0
+                volumes += whole
             if came or of_arrived or span.first:
-                batch = _delivery(line=LINE, quantity=quantity, volume=tiv, years=span.years)
-                is_all = wanted and came >= wanted
-                history = (
-                    *signed,
-                    _event(
-                        when=span.when or _ANY_DAY, stage=_DELIVERED if is_all else _DELIVERING,
-                        bound=Bound.EXACT if is_all else partly if wanted else Bound.AT_LEAST,
-                        deliveries=(batch,), evidence=evidence,
-                        text=NUMBER_UNMARKED if arrived_flag == NOBODY_SAYS else "",
-                    ),
-                )  # fmt: skip
-            add(
-                _deal(
-                    id=f"{prefix}{number}", parties=(suppliers[supplier], recipients[recipient]), lines=(goods,),
-                    history=history,
-                )
-            )  # fmt: skip
+                entries = (_delivery(batch, quantity, tiv, span.years),)
+                text = NUMBER_UNMARKED if arrived_flag == NOBODY_SAYS else ""
+                when = span.when or _ANY_DAY
+                if wanted and came >= wanted:
+                    history += (_event(arrival, when, _DELIVERED, Bound.EXACT, entries, text),)
+                else:
+                    bound = partly if wanted else Bound.AT_LEAST
+                    history += (_event(arrival, when, _DELIVERING, bound, entries, text),)
+            condition = conditions[status]
+            line = _line(goods, systems[designation, description], condition, quantities, volumes, comment)
+            add(_deal(deal, f"{prefix}{number}", sides[supplier, recipient], (line,), history))
         except ArmsDealsError as error:
             records.refuse(number, error, cells)
             continue
@@ -209,7 +211,9 @@ def _odd(records: Records, number: int, cells: list[str], span: Years, figures: 
     note = records.note
     wanted, came, ordered_in = figures.ordered, figures.delivered, figures.ordered_in
     if cells[11].strip(" ;").casefold() not in CONDITIONS:
-        message = f"{shown(cells[11])} is no status known here (expected New, Second hand or Second hand but modernized)"
+        message = (
+            f"{shown(cells[11])} is no status known here (expected New, Second hand or Second hand but modernized)"
+        )
         note(number, "unknown-status", message, what="status")
     if not ordered_in:
         note(number, "no-order-year", "nobody says when it was ordered", what="year of order")

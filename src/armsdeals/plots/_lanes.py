@@ -1,0 +1,174 @@
+"""Lanes: the stages of deals as bands along a line of days, uncertain stretches hatched.
+
+    >>> from armsdeals.model.deal import Deal
+    >>> deal = Deal(id="a").start_talks(on="2016-11").sign(on="2017-04/2017-09-12")
+    >>> [(str(band.first), band.stages_in_words, band.is_certain) for band in bands_of(deal, date(2018, 1, 1))]
+    [('2016-11-01', 'talks', False), ('2016-11-30', 'talks', True), ('2017-04-01', 'talks or signed', False), ('2017-09-12', 'signed', True)]
+
+Where a stage may or may not have begun, a band of its own says so; what has no known beginning starts where it is first
+certain. Nothing here is drawn twice: bands of one deal do not overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from attrs import frozen
+
+from armsdeals.model.deal import Deal
+from armsdeals.model.negotiation.position import in_course
+from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.plots._draw import FAINT, INK, LEGEND, PAPER, TONES, ink_on, part, tone_of
+from armsdeals.values.when import When
+
+Stages = frozenset[NegotiationStage | None]
+LEGEND_HEIGHT = 52  # points above the axes, which a title must leave free
+_END = 0.4  # of the height of a band: how high that of an ended deal is
+_LETTER = 0.0085  # of the width of a figure, for one letter of a label
+
+
+@frozen(kw_only=True)
+class Band:
+    """A stretch of days in a lane.
+
+    Attributes:
+        first: Its first day.
+        last: The day on which the next one begins.
+        stages: The stages in which the deal may be.
+        is_certain: Whether there is no doubt that it is in them.
+    """
+
+    first: date
+    last: date
+    stages: Stages
+    is_certain: bool
+
+    @property
+    def stages_in_words(self) -> str:
+        """The stages, as a label."""
+        return " or ".join(stage.in_words for stage in in_course(self.stages)) or "nothing yet"
+
+    @property
+    def tones(self) -> tuple[str, ...]:
+        """The tones of its stages in their order, each once; "none" first where perhaps nothing has begun."""
+        found = [tone_of(stage) for stage in in_course(self.stages)]
+        return tuple(dict.fromkeys([*(["none"] if None in self.stages else []), *found])) or ("none",)
+
+
+def bands_of(deal: Deal, until: date) -> list[Band]:
+    """Return the bands of a deal up to a day, oldest first."""
+    edges: list[tuple[date | None, date | None, Stages]] = []
+    for span in deal.spans():
+        edges.append((span.since.earliest, span.since.latest, span.stages))
+    return list(_joined(_pieces(edges, until)))
+
+
+def _pieces(edges: list[tuple[date | None, date | None, Stages]], until: date) -> Iterator[Band]:
+    before: Stages = frozenset({None})
+    for place, (earliest, latest, stages) in enumerate(edges):
+        end = edges[place + 1][0] if place + 1 < len(edges) else until
+        sure = latest or earliest
+        if earliest is not None and sure is not None and earliest < sure:
+            told = before | stages if before != frozenset({None}) else stages
+            yield Band(first=earliest, last=min(sure, until), stages=told, is_certain=False)
+        if sure is not None:
+            stop = until if end is None else end
+            if sure < stop:
+                yield Band(first=sure, last=min(stop, until), stages=stages, is_certain=len(stages) == 1)
+        before = stages
+
+
+def _joined(bands: Iterable[Band]) -> Iterator[Band]:
+    """Bands in order, cut where two uncertain stretches overlap."""
+    held = sorted((band for band in bands if band.first < band.last), key=lambda band: (band.first, band.last))
+    for one, after in pairwise([*held, None]):
+        if one is None:
+            continue
+        last = min(one.last, after.first) if after is not None and after.first > one.first else one.last
+        if one.first < last:
+            yield Band(first=one.first, last=last, stages=one.stages, is_certain=one.is_certain)
+
+
+def draw_bands(
+    ax: Any, bands: Iterable[Band], y: float, *, height: float, window: tuple[date, date], words: bool = True
+) -> None:
+    """Draw bands at a height; a label stands in each that has room for it."""
+    patches, dates = part("patches"), part("dates")
+    whole = (window[1] - window[0]).days or 1
+    for band in bands:
+        left, right = dates.date2num(band.first), dates.date2num(band.last)
+        tones = band.tones
+        high = height * _END if tones == ("end",) else height
+        shape = {"xy": (left, y - high / 2), "width": right - left, "height": high}
+        edge = PAPER if band.is_certain else FAINT
+        ax.add_patch(patches.Rectangle(**shape, facecolor=TONES[tones[0]], linewidth=0.8, edgecolor=edge))
+        if not band.is_certain:
+            second = TONES[tones[-1]] if len(tones) > 1 else PAPER
+            ax.add_patch(patches.Rectangle(**shape, facecolor="none", edgecolor=second, hatch="////", linewidth=0.0))
+        share = (band.last - band.first).days / whole
+        text = band.stages_in_words
+        if words and band.is_certain and share > len(text) * _LETTER:
+            size = 7 if tones == ("end",) and height < 1 else 8
+            ax.text(
+                (left + right) / 2,
+                y,
+                text,
+                ha="center",
+                va="center",
+                fontsize=size,
+                color=ink_on(tones[0]),
+                clip_on=True,
+            )
+
+
+def legend(ax: Any, bands: Iterable[Band], *, beside: Iterable[Any] = ()) -> None:
+    """Explain the tones that were used, above the axes."""
+    patches = part("patches")
+    held = list(bands)
+    used = {tone for band in held for tone in band.tones}
+    handles = [
+        patches.Patch(facecolor=TONES[tone], edgecolor=INK, linewidth=0.4, label=words)
+        for tone, words in LEGEND.items()
+        if tone in used
+    ]
+    if any(not band.is_certain for band in held):
+        handles.append(
+            patches.Patch(
+                facecolor=TONES["early"],
+                edgecolor=TONES["signed"],
+                hatch="////",
+                linewidth=0.4,
+                label="either; the day is not certain",
+            )
+        )
+    ax.legend(
+        handles=[*handles, *beside], loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, fontsize=7.5, frameon=False,
+        handlelength=1.4, columnspacing=1.2, borderaxespad=0.2,
+    )  # fmt: skip
+
+
+def window_of(deals: Iterable[Deal], *, more: Iterable[When | None] = (), after: float = 0) -> tuple[date, date]:
+    """Return the days that a figure of deals covers, with a margin on both sides.
+
+    Args:
+        deals: The deals.
+        more: Further dates that are drawn.
+        after: How much room is kept free at the right, as a share of the days.
+    """
+    whens = [span.since for deal in deals for span in deal.spans()]
+    told = [
+        day for when in (*whens, *more) if when is not None for day in (when.earliest, when.latest) if day is not None
+    ]
+    first, last = (min(told), max(told)) if told else (date(2000, 1, 1), date(2001, 1, 1))
+    margin = timedelta(days=max(30, (last - first).days // 25))
+    return _shifted(first, -margin), _shifted(last, margin + (last - first) * after)
+
+
+def _shifted(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
