@@ -98,20 +98,13 @@ def test_a_comment_after_a_blank_is_a_comment() -> None:
     [
         (b"a: 1\n---\nb: 2\n", 2, "a second document is not read"),
         (b"%YAML 1.1\n---\na: 1\n", 1, "a directive"),
-        (b"a: Rostec: four\n", 1, 'a second ": " stands in this line'),
         (b"a:\n\tb: 1\n", 2, "a tab stands where YAML wants blanks"),
-        (b"a: @x\n", 1, "words that begin with '@' must stand in quotes"),
-        (b"a: `x\n", 1, "words that begin with '`' must stand in quotes"),
-        (b"a: %x\n", 1, "words that begin with '%' must stand in quotes"),
         (b'a: "b\n', 2, "a quotation mark is opened and not closed"),
         (b"a: [b\n", 2, "a bracket or brace is not closed"),
         (b"a: {b: 1, b\n", 2, "a bracket or brace is not closed"),
         (b"a:\n  - b\n c: 1\n", 3, "does not fit the indentation"),
         (b"- a\nb: 1\n", 2, "does not fit the indentation"),
         (b'a: "\\q"\n', 1, "an unknown escape"),
-        (b"a: &\n", 1, "words that begin with & or"),
-        (b"a: !<\n", 1, "words that begin with ! must"),
-        (b"a: |x\n", 1, "words that begin with | or > must"),
         (b"a: 1\nb: \x01\n", 2, r"the character U\+0001 cannot stand in a YAML file"),
         (b"}\n", 1, "a value is missing here"),
         (b"a: \xff\n", 1, "not UTF-8"),
@@ -122,6 +115,41 @@ def test_what_is_no_yaml_is_refused_in_our_words(data: bytes, line: int, said: s
         yaml.parse(data)
     assert caught.value.line == line
     assert caught.value.column is not None
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("Rostec: four", 'a second ": " stands in this line'),
+        ("@x", "words that begin with '@' must stand in quotes"),
+        ("`x", "words that begin with '`' must stand in quotes"),
+        ("%x", "words that begin with '%' must stand in quotes"),
+        ("&", "words that begin with & or"),
+        ("!<", "words that begin with ! must"),
+        ("|x", "words that begin with | or > must"),
+    ],
+)
+def test_a_slip_in_one_value_is_refused_there_and_the_rest_is_read(value: str, said: str) -> None:
+    first, between, second = yaml.parse(f"a: {value}\nb: c\nd:\n  - e: {value}\n".encode()).value
+    assert (first.node.kind, first.node.line, first.node.column) == ("refused", 1, 4)
+    assert first.node.value.startswith(said)
+    assert between.node == Node("plain", "c", 2, 4)
+    (below,) = second.node.value[0].value
+    assert (below.node.kind, below.node.line, below.node.column) == ("refused", 4, 8)
+
+
+@pytest.mark.usefixtures("parser")
+def test_where_more_is_wrong_than_values_the_first_fault_is_told() -> None:
+    with pytest.raises(UnreadableInput, match='a second ": "') as caught:
+        yaml.parse(b"a: b: c\nd: [e\n")
+    assert caught.value.line == 1
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_long_file_is_not_read_again_for_each_of_its_faults() -> None:
+    with pytest.raises(UnreadableInput, match='a second ": "'):
+        yaml.parse(b"a: b: c\n" + b"# " + b"x" * 300_000)
 
 
 @pytest.mark.usefixtures("parser")

@@ -27,6 +27,7 @@ from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party
 from armsdeals.model.payment import Payment
 from armsdeals.model.system import System
+from armsdeals.model.system_names import name_key
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.register.diff import diff
 from armsdeals.register.matching import match_deals
@@ -380,7 +381,11 @@ def test_two_vintages_of_a_real_register_are_mostly_the_same_deals() -> None:
     ]
     found = match_deals(*norway)
     assert len(found.matches) > 0.8 * len(norway[0])
-    assert all(norway[0][one.first].lines[0].system == norway[1][one.second].lines[0].system for one in found.matches)
+    for one in found.matches:
+        designations = [
+            norway[place][name].lines[0].system.designation for place, name in enumerate((one.first, one.second))
+        ]
+        assert len(set(map(name_key, designations))) == 1
     merged = norway[0].merge(norway[1])
     assert len(merged.register) == len(norway[0]) + len(norway[1]) - len(merged.matches)
 
@@ -419,6 +424,7 @@ def test_law_no_claim_is_lost_where_two_become_one(deal: Deal, other: Deal) -> N
     assert {_without_id(source) for claim in claims_of(other) for source in claim.evidence} <= sources
 
 
+@settings(max_examples=60)
 @given(register=ads.registers(max_size=2, sides=True))
 def test_law_a_register_and_a_retelling_of_it_have_as_many_deals_as_the_one(register: Register) -> None:
     ids = {deal.id: f"again-{place}" for place, deal in enumerate(register)}

@@ -112,6 +112,7 @@ def test_a_row_becomes_a_deal_whose_parts_rest_on_one_source() -> None:
         pytest.param(f"{HEAD}\n{ROW}\n9\n", (2, 1, 0, 0, 1), id="a bare total"),
         pytest.param(f"{HEAD}\n{ROW}\nSource: SIPRI\n", (2, 1, 0, 0, 1), id="a note behind"),
         pytest.param(f'{HEAD}\n"{ROW.replace(",", chr(34) + "," + chr(34))}"\n', (1, 1, 0, 0, 0), id="everything in quotes"),
+        pytest.param(f'{HEAD}\n"{ROW.replace(",", chr(34) + "," + chr(34))}"\n"",""\n', (2, 1, 0, 0, 1), id="blank quotes"),
         pytest.param(f"{HEAD}\n{row(comment='cut')}\n".replace("cut", "cut\nhere"), (2, 1, 1, 0, 0), id="a comment cut in two"),
         pytest.param(f"{HEAD}\n{row(comment='cut')}\n".replace("cut", "a\nb\n\nc"), (4, 1, 3, 0, 0), id="cut in four"),
         pytest.param(

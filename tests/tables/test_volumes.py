@@ -181,14 +181,45 @@ def in_rows(block: Block) -> list[tuple[Any, ...]]:
 
 
 @given(deal=ads.deals(max_size=2))
+@settings(max_examples=60)
 def test_law_a_deal_goes_the_quick_way_and_the_long_one_to_the_same_rows(deal: ad.Deal) -> None:
-    plain = (
-        heron(history=deal.history)
-        if {entry.line for event in deal.history for entry in event.deliveries} <= {"heron"}
-        else deal
-    )
-    for one in (deal, plain):
-        (quick,), (long,) = volume_blocks([one]), volume_blocks([one], quick=False)
+    (quick,), (long,) = volume_blocks([deal]), volume_blocks([deal], quick=False)
+    assert in_rows(quick) == in_rows(long)
+
+
+BATCHES = st.builds(
+    ad.Delivery,
+    line=st.just("heron"),
+    quantity=st.none() | ads.estimates(),
+    volume=st.none() | ads.tivs(),
+    kind=st.sampled_from(ad.DeliveryKind),
+    years=st.sets(st.integers(2010, 2020), max_size=5).map(lambda told: tuple(sorted(told))),
+)
+EVENTS = st.builds(
+    ad.Event,
+    when=ads.whens(),
+    stage=st.sampled_from([None, ad.NegotiationStage.SIGNED, ad.NegotiationStage.DELIVERING]),
+    modality=st.sampled_from([ad.Modality.FACT, ad.Modality.FACT, ad.Modality.PLANNED]),
+    text=st.sampled_from(["", "", NUMBER_UNMARKED, YEAR_UNMARKED]),
+    scope=st.sampled_from([(), (), ("heron",)]),
+    evidence=st.sampled_from([(), (SOURCE,)]),
+    deliveries=st.lists(BATCHES, max_size=2).map(tuple),
+)
+
+
+@given(
+    history=st.lists(EVENTS, max_size=3).map(tuple),
+    volumes=st.lists(ads.volume_claims(), max_size=2).map(tuple),
+    quantities=st.lists(ads.quantity_claims(), max_size=1).map(tuple),
+)
+def test_law_what_looks_like_a_register_goes_both_ways_to_the_same_rows(
+    history: tuple[ad.Event, ...],
+    volumes: tuple[ad.VolumeClaim, ...],
+    quantities: tuple[ad.QuantityClaim, ...],
+) -> None:
+    line = ad.Line(id="heron", system="Heron-T", volumes=volumes, quantities=quantities)
+    for deal in (heron(history=history), heron(history=history, lines=(line,))):
+        (quick,), (long,) = volume_blocks([deal]), volume_blocks([deal], quick=False)
         assert in_rows(quick) == in_rows(long)
 
 

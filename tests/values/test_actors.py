@@ -139,7 +139,7 @@ def test_a_bare_unknown_is_one_of_the_side_on_which_it_stands() -> None:
     assert actor_of("Unknown country", side="recipient").kind == "UNKNOWN_RECIPIENT"
     assert actor_of("unknown", side="supplier").kind == "UNKNOWN_SUPPLIER"
     with pytest.raises(UnknownName, match="expected supplier or recipient"):
-        actor_of("unknown", side="buyer")  # type: ignore[arg-type]
+        actor_of("unknown", side="buyer")
 
 
 def test_only_somebody_who_was_declared_is_known() -> None:

@@ -150,7 +150,8 @@ def test_lists_and_tuples_come_back_as_they_are() -> None:
     assert convert_countries(["NO"], to="cow") == [385]
     assert convert_countries(("NO", Country("Sweden")), to="cow") == (385, 380)
     assert convert_countries([], to="cow") == []
-    assert convert_countries((name for name in ("NO", "SE")), to="iso3") == ["NOR", "SWE"]
+    several: Any = (name for name in ("NO", "SE"))
+    assert convert_countries(several, to="iso3") == ["NOR", "SWE"]
 
 
 def test_a_pandas_column_comes_back_with_its_index_and_its_name() -> None:

@@ -205,7 +205,8 @@ def test_words_and_details_stand_together() -> None:
 
 @pytest.mark.parametrize("side", ["supplier", "recipient"])
 def test_a_side_that_is_said_to_be_unknown_is_a_party_and_no_warning(side: str) -> None:
-    deal = loads(f"title: x\nid: demo\nparties:\n  {side}: unknown\n  broker: unknown\n".encode(), format="yaml")["demo"]
+    typed = f"title: x\nid: demo\nparties:\n  {side}: unknown\n  broker: unknown\n"
+    deal = loads(typed, format="yaml")["demo"]
     (party,) = deal.parties
     assert (party.name, party.kind, party.role) == ("unknown", f"UNKNOWN_{side.upper()}", side.upper())
     assert f"nobody is on the {side} side" not in str(check(deal))

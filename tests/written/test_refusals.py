@@ -189,3 +189,12 @@ def test_a_key_that_stands_twice_has_one_code_in_every_form(text: str, line: int
     with pytest.raises(InvalidDeals) as caught:
         loads(text if text.startswith("deals") else f"{text}id: demo\n", "yaml")
     assert [(issue.code, issue.line) for issue in caught.value.issues] == [("duplicate-key", line)]
+
+
+def test_a_slip_hides_nothing_of_what_is_wrong_below_it() -> None:
+    typed = "title: one: two\nhistory:\n- 2017 signed @x: Rostec: four\n- 2018 inked @x\n- 2019 talks: @foo\n"
+    with pytest.raises(InvalidDeals) as caught:
+        loads(f"{BEFORE}{typed}{AFTER}", format="yaml")
+    assert [(issue.code, issue.line) for issue in caught.value.issues.errors] == [
+        ("not-read", 5), ("not-read", 7), ("not-read", 8), ("not-read", 9),
+    ]  # fmt: skip

@@ -50,7 +50,7 @@ def financing_keeps_to_the_price(deal: Deal) -> Iterator[Issue]:
 @rule("DEL-001", Severity.WARNING, "No more arrives than was ordered, options included.")
 def deliveries_keep_to_the_order(deal: Deal) -> Iterator[Issue]:
     """What was sent back or lost and came again is not counted."""
-    if not any([event.deliveries for event in deal.history]):  # as of most deals
+    if not any(event.deliveries for event in deal.history):  # as of most deals
         return
     for place, line in enumerate(deal.lines):
         arrived = deal.deliveries(line.id, net=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from armsdeals.checks import amounts, evidence, parties, permissions, stages
+from armsdeals.checks import amounts, evidence, parties, permissions, stages, volumes
 from armsdeals.checks.across import ACROSS
 from armsdeals.issues import Issue, Issues
 from armsdeals.model.deal import Deal
@@ -33,6 +33,10 @@ RULES = (
     stages.guards_hold,
     stages.nothing_is_given_up,
     stages.order_is_known,
+    volumes.delivered_keeps_to_ordered,
+    volumes.a_total_is_number_times_unit,
+    volumes.used_goods_count_for_less,
+    volumes.nothing_arrives_before_its_order,
 )
 
 

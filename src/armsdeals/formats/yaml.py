@@ -29,7 +29,7 @@ from armsdeals._shown import shown
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.formats._base import text_of
 from armsdeals.formats.yaml_blocks import plain_blocks
-from armsdeals.formats.yaml_faults import in_our_words, nothing_follows
+from armsdeals.formats.yaml_faults import NO_YAML, in_our_words, nothing_follows, without_value
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Pair
 
@@ -39,6 +39,7 @@ _LOST_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 _FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH = 110
 _SHORT_LIST = 70  # characters in it
+_READ_AGAIN = 200_000  # characters, to find more faults than the first
 _TEXT_TO_US = frozenset(f"tag:yaml.org,2002:{tag}" for tag in ("int", "float", "timestamp"))
 _EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,-]\?)(?=\s|\Z)")
 _ODD_KEYS = frozenset({"<<", ""})  # of which the style decides what they are
@@ -51,6 +52,9 @@ _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
     """Return the tree of a document. What is not read stands in it as ``refused``, with the reason.
 
+    A fault within the value of one line is refused there, and the rest of a file as people type them is read, so that all
+    of its faults are told at once.
+
     The parser works event by event, so a document that is nested too deep is refused before its depth is reached.
 
     Raises:
@@ -58,7 +62,39 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
         LimitExceeded: It is nested too deep.
     """
     text = text_of(data)
-    return plain_blocks(text, limits) or _parsed(text, limits)
+    return plain_blocks(text, limits) or _mended(text, limits)
+
+
+def _mended(text: str, limits: Limits) -> Node:
+    """Return the tree of a document in which the values that are no YAML are refused, each in its line.
+
+    Raises:
+        UnreadableInput: There is more that is no YAML than such values; the first of all faults is told.
+    """
+    faults: dict[tuple[int | None, int | None], str] = {}
+    first: UnreadableInput | None = None
+    told = text
+    while True:
+        try:
+            node = _parsed(told, limits)
+        except UnreadableInput as error:
+            first = first or error
+            found = None if error.code == "not-read" else without_value(told, error)
+            # Each value takes another reading of the file, which in a long one takes too long.
+            if found is None or found.place in faults or (len(faults) + 1) * len(text) > _READ_AGAIN:
+                raise first from None
+            faults[found.place] = error.message.removeprefix(NO_YAML)
+            told = found.text
+        else:
+            return _refused_at(node, faults) if faults else node
+
+
+def _refused_at(node: Node, faults: Mapping[tuple[int | None, int | None], str]) -> Node:
+    if (reason := faults.get((node.line, node.column))) and node.kind not in ("map", "list"):
+        return Node("refused", reason, node.line, node.column)
+    if node.kind == "map":
+        return node._replace(value=[pair._replace(node=_refused_at(pair.node, faults)) for pair in node.value])
+    return node._replace(value=[_refused_at(one, faults) for one in node.value]) if node.kind == "list" else node
 
 
 def _parsed(text: str, limits: Limits) -> Node:

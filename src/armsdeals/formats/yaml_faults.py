@@ -11,11 +11,14 @@ The parser has its own wording, and its two builds (in C and in Python) differ i
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnreadableInput
 
+NO_YAML = "this is no YAML: "
+_KEY = re.compile(r"""[ ]*(?:-[ ]+)*[^\s"'\[\]{}&*!|>%@`#,?-](?:(?!: ).)*: +""")
+_SLIPS = ('a second ": "', "words that begin with")  # of people who type; whatever else is no YAML may be damage
 _SENTENCES = (  # part of the parser's wording, and ours; the first that fits
     (
         "mapping values are not allowed",
@@ -63,7 +66,38 @@ def in_our_words(error: Any, text: str) -> UnreadableInput:
         told = _seen_in(_line(text, line), problem, (column or 1) - 1) or next(
             (ours for theirs, ours in _SENTENCES if theirs in problem), "it cannot be read from here on"
         )
-    return UnreadableInput(f"this is no YAML: {told}", line=line, column=column)
+    return UnreadableInput(f"{NO_YAML}{told}", line=line, column=column)
+
+
+class Mended(NamedTuple):
+    """A text without the value that is no YAML.
+
+    Attributes:
+        text: The text, with an x in its place.
+        place: Line and column of that.
+    """
+
+    text: str
+    place: tuple[int, int]
+
+
+def without_value(text: str, error: UnreadableInput) -> Mended | None:
+    """Return a text without the value in which somebody made a slip, if it stands in one line behind a key; else None.
+
+    >>> error = UnreadableInput(f'{NO_YAML}a second ": " stands in this line', line=1, column=13)
+    >>> without_value("says: Rostec: four", error)
+    Mended(text='says: x', place=(1, 7))
+    """
+    lines = text.split("\n")
+    is_slip = error.message.removeprefix(NO_YAML).startswith(_SLIPS)
+    if not is_slip or error.line is None or not 0 < error.line <= len(lines):
+        return None
+    line = lines[error.line - 1]
+    found = _KEY.match(line)
+    if found is None or (error.column or 0) <= found.end() or line[found.end() :].strip() in ("", "x"):
+        return None
+    lines[error.line - 1] = f"{found[0]}x"
+    return Mended("\n".join(lines), (error.line, found.end() + 1))
 
 
 def nothing_follows(header: str) -> str:

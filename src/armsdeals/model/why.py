@@ -22,6 +22,7 @@ from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.resolve import Resolved
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.valued import PriceClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import When
@@ -121,6 +122,8 @@ def told(claim: Claim) -> str:
     """Return a claim in words, with its speaker and sources."""
     if isinstance(claim, Event):
         said = str(claim) + (f", {plain(claim.text)}" if claim.text and claim.stage else "")
+    elif isinstance(claim, VolumeClaim):
+        said = claim.in_words + (f", {plain(claim.text)}" if claim.text else "")
     elif isinstance(claim, (PriceClaim, QuantityClaim)):
         value = claim.value.in_words if claim.value else claim.absent.in_words if claim.absent else "taken back"
         pays_for = f" for {plain(claim.covers)}" if isinstance(claim, PriceClaim) and claim.covers else ""

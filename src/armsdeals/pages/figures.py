@@ -10,6 +10,7 @@ from attrs import define, field
 from armsdeals.model.event import Event
 from armsdeals.model.resolve import Resolved
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.pages.notes import Answer, Figure, SourceNote
 from armsdeals.pages.wording import date_in_words, safe_link, said
 from armsdeals.values.claim import Absence, Claim, Confidence, Modality
@@ -91,6 +92,8 @@ def value_in_words(claim: Claim) -> str:
     if isinstance(claim, ProductionClaim):
         mode = claim.value.in_words if claim.value else "taken back"
         return said(f"{mode} in {claim.place}" if claim.place else mode)
+    if isinstance(claim, VolumeClaim):
+        return said(claim.in_words)
     if isinstance(claim, PriceClaim) and claim.value is not None and claim.covers:
         return said(f"{claim.value.in_words}, for {claim.covers}")
     if isinstance(claim, (PriceClaim, QuantityClaim)):

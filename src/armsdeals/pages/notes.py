@@ -122,6 +122,7 @@ class LineNote:
     arrived: str = ""
     outstanding: str = ""
     production: tuple[Figure, ...] = ()
+    volumes: tuple[Figure, ...] = ()
 
     @property
     def best(self) -> str:

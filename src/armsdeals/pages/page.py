@@ -72,6 +72,8 @@ def figure_groups(deal: DealNote) -> list[tuple[str, tuple[Figure, ...]]]:
         groups += [(f"{line.system}, {count.basis}", count.answer.figures) for count in line.counts]
         if line.production:
             groups.append((f"{line.system}, production", line.production))
+        if line.volumes:
+            groups.append((f"{line.system}, volume (no price)", line.volumes))
     return groups
 
 

@@ -283,6 +283,10 @@ def _line(deal: Deal, line: Line, day: When | None, retracted: frozenset[str], s
         arrived=listed(_with_net(value, kept.get(unit)) for unit, value in arrived.items()),
         outstanding=left.in_words if left is not None else "",
         production=tuple(figure(claim, "stands", sources) for claim in line.production),
+        volumes=tuple(
+            figure(claim, "retracted" if claim.id and claim.id in retracted else "stands", sources)
+            for claim in line.volumes
+        ),
     )
 
 

@@ -201,6 +201,8 @@ def _goods(deal: DealNote, width: int) -> Iterator[str]:
             )
         for figure in line.production:
             yield from wrapped(f"production: {_figure(deal, figure)}", width, first="    ", rest="      ")
+        for figure in line.volumes:
+            yield from wrapped(f"volume: {_figure(deal, figure)}", width, first="    ", rest="      ")
 
 
 def _answer(deal: DealNote, answer: Answer, width: int, name: str = "") -> Iterator[str]:

@@ -60,9 +60,7 @@ class Band:
 
 def bands_of(deal: Deal, until: date) -> list[Band]:
     """Return the bands of a deal up to a day, oldest first."""
-    edges: list[tuple[date | None, date | None, Stages]] = []
-    for span in deal.spans():
-        edges.append((span.since.earliest, span.since.latest, span.stages))
+    edges = [(span.since.earliest, span.since.latest, span.stages) for span in deal.spans()]
     return list(_joined(_pieces(edges, until)))
 
 

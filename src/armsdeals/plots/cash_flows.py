@@ -15,6 +15,7 @@ A schedule that nobody could decide is not drawn as if nothing were due: the fig
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
@@ -72,7 +73,7 @@ def _drawn(ax: Any, schedule: Schedule) -> None:
         flows = _by_year(flows)
     scale, word = _scale(flows, owed)
     at = [dates.date2num(day) for day in flows]
-    gaps = [b - a for a, b in zip(at, at[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(at)]
     width = _SHARE * (min(gaps) if gaps else _YEAR / 4)
     above = [0.0] * len(at)
     for place, name in enumerate(_PARTS):

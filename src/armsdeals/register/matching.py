@@ -33,6 +33,7 @@ from armsdeals.values.evidence import Evidence
 
 Pair = tuple[str, str]
 _WHOLE = "whole content"
+_SEVERAL = "they agree in all that is compared, and more than one fits"
 
 
 @frozen(kw_only=True)
@@ -225,20 +226,16 @@ def _settled(
     for here, there in components(edges):
         left, right = list(here), list(there)
         for reason, key, several in _TIES if len(left) + len(right) > 2 else _NO_TIE:  # noqa: PLR2004
-            for one, other in _told_apart([ours[n].deal for n in left], [theirs[n].deal for n in right], key, several):
-                a, b = left[one], right[other]
-                if (a, b) in edges:
-                    by = tuple(dict.fromkeys((*edges[a, b], *([reason] if reason else []))))
-                    found.append(DealMatch(first=ours[a].deal.id, second=theirs[b].deal.id, by=by))
-            done = {(one.first, one.second) for one in found}
-            gone = {name for name, _ in done}, {name for _, name in done}
-            left = [n for n in left if ours[n].deal.id not in gone[0]]
-            right = [n for n in right if theirs[n].deal.id not in gone[1]]
+            pairs = _told_apart([ours[n].deal for n in left], [theirs[n].deal for n in right], key, several=several)
+            settled = [(left[one], right[other]) for one, other in pairs if (left[one], right[other]) in edges]
+            for one, other in settled:
+                by = tuple(dict.fromkeys((*edges[one, other], *([reason] if reason else []))))
+                found.append(DealMatch(first=ours[one].deal.id, second=theirs[other].deal.id, by=by))
+            left = [n for n in left if n not in {one for one, _ in settled}]
+            right = [n for n in right if n not in {other for _, other in settled}]
         if left and right:
-            ids = tuple(ours[n].deal.id for n in left), tuple(theirs[n].deal.id for n in right)
-            open_.append(
-                NearMiss(first=ids[0], second=ids[1], why="they agree in all that is compared, and more than one fits")
-            )
+            first, second = tuple(ours[n].deal.id for n in left), tuple(theirs[n].deal.id for n in right)
+            open_.append(NearMiss(first=first, second=second, why=_SEVERAL))
     return found, open_
 
 
@@ -266,7 +263,8 @@ def _told_apart(
     left: Sequence[Deal],
     right: Sequence[Deal],
     key: Callable[[Deal], Hashable],
-    several: bool,  # noqa: FBT001
+    *,
+    several: bool,
 ) -> Iterator[tuple[int, int]]:
     groups: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, deals in enumerate((left, right)):

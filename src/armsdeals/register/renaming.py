@@ -51,7 +51,7 @@ def union(these: tuple[T, ...], those: tuple[T, ...]) -> tuple[T, ...]:
 
 def fresh(name: str, taken: Iterable[str]) -> str:
     """Return a name that is not taken: the one that is wanted, else with the next number behind it."""
-    held = set(taken)
+    held = taken if isinstance(taken, (set, dict)) else set(taken)
     number = 2
     found = name
     while found in held:

@@ -24,6 +24,7 @@ from armsdeals.model.event import Event
 from armsdeals.model.knowing import BESIDE
 from armsdeals.model.payment import Payment
 from armsdeals.model.valued import PriceClaim, QuantityClaim
+from armsdeals.model.volume import VolumeClaim
 from armsdeals.model.why import told
 from armsdeals.plan import Shape, plan_of
 from armsdeals.values.claim import Claim, Modality
@@ -39,6 +40,7 @@ def places_of(deal: Deal) -> Iterator[tuple[str, Claim]]:
     for line in deal.lines:
         yield from ((f"lines.{line.id}.{claim.basis.value.lower()}", claim) for claim in line.quantities)
         yield from ((f"lines.{line.id}.production", claim) for claim in line.production)
+        yield from ((f"lines.{line.id}.volumes", claim) for claim in line.volumes)
     if deal.financing is not None:
         yield from (("financing", part) for part in deal.financing.instruments)
     for name in BESIDE:
@@ -67,7 +69,7 @@ def _claim(claim: Claim) -> str:
         parts = [*map(_entry, claim.deliveries), *map(_entry, claim.payments)]
         blank = " " if claim.stage is not None or claim.kind is not None else ", "
         return _behind(told(claim), blank + ", ".join(parts) if parts else "", str(claim))
-    if isinstance(claim, (PriceClaim, QuantityClaim)) and claim.modality is Modality.FACT:
+    if isinstance(claim, (PriceClaim, QuantityClaim, VolumeClaim)) and claim.modality is Modality.FACT:
         return told(claim)
     mood = [] if claim.modality is Modality.FACT else [claim.modality.in_words]
     absent = [] if claim.absent is None else [claim.absent.in_words]
@@ -89,7 +91,8 @@ def _spoken(cls: Any) -> set[str]:
 def _entry(entry: Delivery | Payment) -> str:
     if isinstance(entry, Payment):
         return entry.value.in_words if entry.value is not None else "a payment"
-    return f"{entry.quantity.in_words if entry.quantity is not None else 'some'} of {entry.line}"
+    volume = f" ({entry.volume})" if entry.volume is not None else ""
+    return f"{entry.quantity.in_words if entry.quantity is not None else 'some'} of {entry.line}{volume}"
 
 
 def _fields(value: Any, *, but: frozenset[str] = frozenset()) -> Iterator[str]:

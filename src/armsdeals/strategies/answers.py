@@ -7,6 +7,8 @@ INTEREST since 1950-01-01
 
 from __future__ import annotations
 
+from functools import reduce
+
 from hypothesis import strategies as st
 
 from armsdeals.issues import Issue, Issues, Severity
@@ -15,15 +17,20 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.next_moves import NextMove
+from armsdeals.model.paid import Paid, PaymentMade
 from armsdeals.model.resolve import Resolved
 from armsdeals.model.spans import Span
 from armsdeals.model.why import Dispute, Explanation
 from armsdeals.register.reading import Reading
 from armsdeals.strategies.deal import deals, registers
 from armsdeals.strategies.parts import competitions
-from armsdeals.strategies.values import kept, slugs, texts
+from armsdeals.strategies.values import kept, prices, slugs, texts
 
 _OF_A_NEW_DEAL = Deal(id="new").moves("observed")  # where a deal is final
+_KEYS = st.sampled_from(("", "a"))
+_PAYING = st.lists(st.tuples(prices(), _KEYS), min_size=1, max_size=3).map(
+    lambda told: reduce(lambda deal, one: deal.pay(one[0], on="2017", key=one[1]), told, Deal(id="paid"))
+)
 _LIVE = st.sampled_from([stage for stage in NegotiationStage if stage.is_live])
 
 
@@ -68,6 +75,18 @@ def explanations() -> st.SearchStrategy[Explanation]:
 def resolved_answers() -> st.SearchStrategy[Resolved]:
     """What deals cost, and what that beat."""
     return deals().map(lambda deal: deal.price())
+
+
+@kept
+def payments_made() -> st.SearchStrategy[PaymentMade]:
+    """Payments, some of them told twice and in two moneys."""
+    return _PAYING.map(lambda deal: deal.payments()[0])
+
+
+@kept
+def paid_sums() -> st.SearchStrategy[Paid]:
+    """What was paid in all."""
+    return _PAYING.map(lambda deal: deal.paid())
 
 
 @kept

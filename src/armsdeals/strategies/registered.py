@@ -28,7 +28,7 @@ _TABLE = {
     """,
     "answers": """
         CompetitionPosition=competition_positions Dispute=disputes Explanation=explanations Issue=issue_values
-        Issues=issue_lists NextMove=next_moves
+        Issues=issue_lists NextMove=next_moves Paid=paid_sums PaymentMade=payments_made
         Position=positions Reading=readings Resolved=resolved_answers Span=spans
     """,
     "claim": """

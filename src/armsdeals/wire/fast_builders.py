@@ -35,9 +35,7 @@ from armsdeals.wire.fast_structs import PLAIN, Structs
 
 _RECURRING = (Party, QuantityClaim)  # the same side and the same number stand in very many deals
 # Texts that say the same in very many deals; each is kept once.
-_OFTEN_SAME = frozenset(
-    {("Evidence", "publisher"), ("Specification", "name")}
-)
+_OFTEN_SAME = frozenset({("Evidence", "publisher"), ("Specification", "name")})
 _FEW = 4  # fields, of which looking takes less time than making
 _TEXTS = (Shape.TEXT, Shape.WORD, Shape.LEAF, Shape.DECIMAL)
 Build = Callable[[Any, "Table"], Any]

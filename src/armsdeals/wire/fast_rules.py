@@ -22,6 +22,7 @@ from armsdeals.model.limits import ConstraintKind
 from armsdeals.values.claim import Modality
 
 _NOTHING = Decimal(0)
+_NO_SHARE = frozenset({None})
 _VALUED = ("one.value is not None", "one.absent is None")
 _TERMS = ("one.form is None or one.form in one.FORMS", "not one.without", "not one.withheld", "not one.inapplicable")
 _CREDIT = (
@@ -140,8 +141,8 @@ def is_sure_of_financing(complete: Any, instruments: Any) -> bool:
     Of several claims of one key the strongest counts, which is no more than the largest.
     """
     keys = [claim.key for claim in instruments]
-    tells = any([claim.share is not None for claim in instruments])
-    if not tells and not complete and "grant" not in {claim.kind for claim in instruments} and len(set(keys)) == len(keys):
+    is_plain = not complete and {claim.share for claim in instruments} <= _NO_SHARE
+    if is_plain and "grant" not in {claim.kind for claim in instruments} and len(set(keys)) == len(keys):
         return True
     kinds: dict[str, str] = {}
     shares: dict[Any, Any] = {}

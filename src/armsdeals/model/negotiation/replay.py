@@ -142,7 +142,7 @@ class Replay:
 
     def _fits(self, event: Event, place: int) -> bool:
         """Whether an event would have changed nothing, told after so many moves."""
-        for state in self._states[place]:  # asked so often that a generator takes twice the time
+        for state in self._states[place]:  # noqa: SIM110  # asked so often that a generator takes twice the time
             if state in follow(state, event, self.table):
                 return True
         return False

@@ -25,6 +25,7 @@ from armsdeals.issues import Issue, Severity
 from armsdeals.wire.limits import Limits
 
 NOBODY_SAYS = "nobody says"  # stands for the cell of a flag in files that lack its column
+LONGEST_TEXT = 1_000_000  # characters, as of the fields that hold comments
 MOST_ABOVE = 200  # lines in which the head is looked for
 _FEWEST_FOUND = 0.75  # share of the names of a head that must be known, since columns are renamed at times
 _MARK = b"\xef\xbb\xbf"
@@ -127,10 +128,11 @@ def sheet_of(data: bytes, columns: Sequence[Column], limits: Limits) -> Sheet:
     lines = lines_of(text)
     if len(lines) > limits.items:
         raise LimitExceeded(f"the file has {len(lines):,} lines (expected {limits.items:,} or less; see Limits.items)")
-    if lines and (longest := max(map(len, lines))) > limits.text:
+    most = min(limits.text, LONGEST_TEXT)
+    if lines and (longest := max(map(len, lines))) > most:
         raise LimitExceeded(
-            f"a line has {longest:,} characters (expected {limits.text:,} or less; see Limits.text)",
-            line=next(number for number, line in enumerate(lines, start=1) if len(line) > limits.text),
+            f"a line has {longest:,} characters (expected {most:,} or less; see Limits.text)",
+            line=next(number for number, line in enumerate(lines, start=1) if len(line) > most),
         )
     found = head_of(lines, columns)
     if found is None:

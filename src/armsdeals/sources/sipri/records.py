@@ -29,7 +29,7 @@ from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError
 from armsdeals.issues import Issue, Severity
 from armsdeals.register.vintage import Counts
-from armsdeals.sources.sipri.lines import NOBODY_SAYS, Column, Sheet, cells_of_head
+from armsdeals.sources.sipri.lines import LONGEST_TEXT, NOBODY_SAYS, Column, Sheet, cells_of_head
 
 MOST_TAILS = 20  # lines into which one record may be cut
 _FEWEST_CELLS = 2  # of a head of a record; a lone text is a note
@@ -176,7 +176,7 @@ class Records:
         """Return the record that begins in a line, or None where there is none, and how many more lines belong to it."""
         line = self._sheet.lines[number - 1]
         width = self._sheet.width
-        if not line.strip(" \t,;"):
+        if not line.strip(' \t,;"'):
             self.skipped += 1
             return None, 0
         if "\0" in line:
@@ -227,9 +227,9 @@ class Records:
         whole = cells
         for tails, line in enumerate(lines[number : number + MOST_TAILS], start=1):
             more = self._cells(line)
-            if "\0" in line or self._holds(more):
-                return None
             text = f"{text}\n{line}"
+            if "\0" in line or len(text) > LONGEST_TEXT or self._holds(more):
+                return None
             if is_open and (quoted := _quoted(text)) and self._holds(quoted):
                 return quoted, tails
             whole = self._trimmed([*whole[:-1], f"{whole[-1]} {more[0]}".strip(), *more[1:]])

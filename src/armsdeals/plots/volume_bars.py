@@ -1,0 +1,174 @@
+"""bars: volumes by year as stacked bars, incomplete years hatched.
+
+    >>> from armsdeals.analysis._result import Column, Result
+    >>> told = Result(columns=(Column("supplier"), Column("year"), Column("value")), keys=2, basis="delivered", unit="TIV",
+    ...               rows=(("France", 2019, 10), ("Spain", 2019, 5), ("France", 2020, 8)))
+    >>> drawn = bars(told, incomplete=(2020,))
+    >>> drawn.get_ylabel()
+    'TIV (millions), delivered'
+
+What is drawn is what `an.volumes` answers, grouped by a year and perhaps one thing more. The largest groups have a colour and
+a hatching of their own, the others are one grey stack that says how many they are. Left out: bars of money and of volume on
+one axis, which mean nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from armsdeals._shown import plain, shown
+from armsdeals.analysis._result import Result
+from armsdeals.errors import InvalidValue
+from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, basis_line, foot, part, source_line
+
+_YEARS = ("year", "order_year", "first_year", "delivery_year")
+_MOST = len(COLOURS) - 2  # groups with a colour of their own; grey and yellow are kept
+_OTHERS = "#BBBBBB"
+_SHOWN_NOTES = 2
+_MOST_TICKS = 12
+Stacks = dict[str, dict[int, float]]
+
+
+def bars(
+    result: Result, *, ax: Any | None = None, incomplete: Iterable[int] = (), most: int = _MOST, title: str = ""
+) -> Any:
+    """Draw volumes by year and return the axes of matplotlib.
+
+    Args:
+        result: What `an.volumes` answers, by a year and at most one thing more.
+        ax: Axes to draw on; new ones if left out.
+        incomplete: Years of which the data do not tell all yet; they are hatched.
+        most: How many groups have a colour of their own.
+        title: A heading of your own.
+
+    Raises:
+        InvalidValue: The result is not by year, or by more than one thing besides, or tells no basis or unit.
+        TypeError: It is no result.
+        MissingExtra: matplotlib is not installed.
+    """
+    if not isinstance(result, Result):
+        raise TypeError(f"{shown(result)} is no result; draw what an.volumes answers")
+    year, group = _columns(result)
+    stacks, unknown = _stacks(result, year, group)
+    years = sorted({year for stack in stacks.values() for year in stack})
+    names = sorted(stacks, key=lambda name: -sum(stacks[name].values()))
+    own, others = names[:most], names[most:]
+    ax = axes(ax, height=4.4)
+    below = dict.fromkeys(years, 0.0)
+    half_told = frozenset(incomplete)
+    for place, name in enumerate(own):
+        _stack(
+            ax,
+            stacks[name],
+            below,
+            name or "total",
+            COLOURS[place % len(COLOURS)],
+            HATCHES[place % len(HATCHES)] if group else "",
+        )
+    if others:
+        rest: dict[int, float] = defaultdict(float)
+        for name in others:
+            for when, value in stacks[name].items():
+                rest[when] += value
+        _stack(ax, rest, below, f"{len(others)} others", _OTHERS, "")
+    _hatched(ax, below, half_told)
+    _dressed(ax, result, years, beside=bool(group), hatched=bool(half_told & set(years)))
+    if title or result.title:
+        ax.set_title(
+            plain(title or result.title), loc="left", fontsize=11, color=INK, pad=34 if group or half_told else 8
+        )
+    foot(
+        ax,
+        (basis_line(result.basis, result.unit, result.vintage), *_notes(result, unknown), source_line(result.sources)),
+    )
+    return ax
+
+
+def _columns(result: Result) -> tuple[str, str]:
+    keys = result.names[: result.keys]
+    year = next((name for name in keys if name in _YEARS), "")
+    others = [name for name in keys if name != year]
+    if not year or len(others) > 1 or "value" not in result.names:
+        raise InvalidValue(
+            f"bars want a result by year and at most one thing more, found {', '.join(keys) or 'no keys'}"
+        )
+    if not result.basis or not (result.unit or "unit" in result.names):
+        raise InvalidValue("the result tells no basis or no unit, so nobody could read the bars")
+    return year, others[0] if others else ""
+
+
+def _stacks(result: Result, year: str, group: str) -> tuple[Stacks, int]:
+    stacks: Stacks = defaultdict(lambda: defaultdict(float))
+    unknown = 0
+    for row in result:
+        value, when = row["value"], row[year]
+        if not isinstance(when, int) or not hasattr(value, "__float__"):
+            unknown += 1
+            continue
+        stacks[str(row[group]) if group else ""][when] += float(value)  # type: ignore[arg-type]  # it has __float__
+    return stacks, unknown
+
+
+def _stack(ax: Any, stack: dict[int, float], below: dict[int, float], name: str, colour: str, hatch: str) -> None:
+    years = sorted(stack)
+    ax.bar(
+        years, [stack[year] for year in years], 0.8, bottom=[below[year] for year in years], label=plain(name), color=colour, hatch=hatch,
+        edgecolor="white", linewidth=0.4,
+    )  # fmt: skip
+    for year in years:
+        below[year] += stack[year]
+
+
+def _hatched(ax: Any, tops: dict[int, float], years: frozenset[int]) -> None:
+    for year in sorted(years & set(tops)):
+        ax.bar(
+            [year],
+            [tops[year]],
+            0.8,
+            facecolor="none",
+            edgecolor=INK,
+            hatch="////",
+            linewidth=1.0,
+            linestyle="--",
+            zorder=4,
+        )
+
+
+def _dressed(ax: Any, result: Result, years: list[int], *, beside: bool, hatched: bool) -> None:
+    bare(ax, grid="y")
+    unit = "TIV (millions)" if result.unit == "TIV" else result.unit
+    ax.set_ylabel(f"{unit}, {result.basis.lower().replace('_', ' ')}", fontsize=9, color=INK)
+    ax.xaxis.set_major_locator(part("ticker").MaxNLocator(_MOST_TICKS, integer=True))
+    if not years:
+        ax.text(
+            0.5,
+            0.5,
+            "nothing falls into these years",
+            transform=ax.transAxes,
+            ha="center",
+            va="center",
+            fontsize=9,
+            color=FAINT,
+        )
+    handles, labels = ax.get_legend_handles_labels() if beside else ([], [])
+    if hatched:
+        handles.append(part("patches").Patch(facecolor="none", edgecolor=INK, hatch="////", linestyle="--"))
+        labels.append("not all told yet")
+    if handles:
+        ax.legend(
+            handles,
+            labels,
+            loc="lower left",
+            bbox_to_anchor=(0, 1.0),
+            ncols=4,
+            fontsize=8,
+            frameon=False,
+            handlelength=1.4,
+        )
+
+
+def _notes(result: Result, unknown: int) -> list[str]:
+    missing = [f"{unknown} cell{'s' if unknown > 1 else ''} without a year or a number not drawn"] if unknown else []
+    return [*missing, *result.notes[:_SHOWN_NOTES]]

@@ -1,0 +1,125 @@
+"""The same question on every engine gives the same cells."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import armsdeals as ad
+import armsdeals.analysis as an
+
+Ask = Callable[[Any], ad.Result]
+
+
+def _file(table: pa.Table, folder: Path) -> Any:
+    pq.write_table(table, folder / "m.parquet")
+    return folder / "m.parquet"
+
+
+def _folder(table: pa.Table, folder: Path) -> Any:
+    (folder / "parts").mkdir()
+    for place in range(0, len(table), 5):
+        pq.write_table(table.slice(place, 5), folder / "parts" / f"{place}.parquet")
+    return str(folder / "parts")
+
+
+def _list(table: pa.Table, folder: Path) -> Any:
+    for place in (0, 9):
+        pq.write_table(table.slice(place, 9 if not place else None), folder / f"{place}.parquet")
+    return [folder / "0.parquet", folder / "9.parquet"]
+
+
+def _register_of_frames(table: pa.Table, _: Path) -> Any:
+    return pd.DataFrame(table.to_pylist())
+
+
+ENGINES: dict[str, Callable[[pa.Table, Path], Any]] = {
+    "arrow": lambda table, _: table,
+    "arrow stream": lambda table, _: table.to_reader(),
+    "polars": lambda table, _: pl.from_arrow(table),
+    "polars, lazy": lambda table, _: pl.from_arrow(table).lazy(),  # type: ignore[union-attr]
+    "pandas": lambda table, _: table.to_pandas(),
+    "pandas of objects": _register_of_frames,
+    "DuckDB": lambda table, _: duckdb.from_arrow(table),
+    "a file": _file,
+    "a folder": _folder,
+    "files": _list,
+}
+QUESTIONS: dict[str, Ask] = {
+    "volumes": lambda rows: an.volumes(rows, by=("supplier", "year"), basis="delivered"),
+    "ordered": lambda rows: an.volumes(rows, by="order_year", basis="ordered", recipient=["Turkiye", "India"]),
+    "window": lambda rows: an.volumes(rows, by="recipient", basis="delivered", years=(1980, 2019)),
+    "whole": lambda rows: an.volumes(rows, by="year", basis="delivered", spread=None),
+    "deals": lambda rows: an.volumes(rows, by="year", basis="delivered", measure="deals"),
+    "number": lambda rows: an.volumes(rows, by="system", basis="ordered", measure="number"),
+    "shares": lambda rows: an.shares(rows, of={"bloc": {"Soviet Union": "Russia"}}, basis="delivered"),
+    "change": lambda rows: an.change(rows, of="recipient", before=(2014, 2018), after=(2019, 2023), basis="delivered"),
+    "concentration": lambda rows: an.concentration(rows, of="supplier", by="recipient", basis="delivered"),
+    "order book": an.order_book,
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "arrow"])
+def test_every_engine_gives_the_same_cells(engine: str, question: str, m: pa.Table, tmp_path: Path) -> None:
+    ask = QUESTIONS[question]
+    made = ENGINES[engine](m, tmp_path)
+    if engine == "arrow stream" and question != "whole":
+        made = pa.Table.from_batches(made)  # a stream is read once; most questions look twice
+    found, expected = ask(made), ask(m)
+    assert found.names == expected.names
+    assert found.notes == expected.notes
+    for row, other in zip(found, expected, strict=True):
+        assert list(row.values()) == [
+            pytest.approx(cell, abs=1e-9) if isinstance(cell, float) else cell for cell in other.values()
+        ]
+
+
+def test_columns_of_a_frame_may_have_other_names(m: pa.Table) -> None:
+    theirs = m.rename_columns({"supplier": "exporter", "tiv": "volume", "recipient": "importer"})
+    names = {"seller": "exporter", "recipient": "importer", "tiv": "volume"}
+    found = an.volumes(theirs, by="supplier", basis="delivered", columns=names)
+    assert found == an.volumes(m, by="supplier", basis="delivered")
+    with pytest.raises(ad.UnknownName, match="no column 'exportr'; did you mean 'exporter'"):
+        an.volumes(theirs, by="supplier", basis="delivered", columns={"supplier": "exportr"})
+
+
+def test_a_frame_of_a_few_columns_is_enough() -> None:
+    told = pl.DataFrame({"supplier": ["A", "A", "B"], "year": [2019, 2020, 2020], "tiv": [1, 2, 3]})
+    found = an.volumes(told, by=("supplier", "year"), basis="delivered")
+    assert found.column("value") == (1, 2, 3)
+    assert "the rows do not tell their basis and are taken as delivered" in found.notes
+    assert "the rows do not say what is an estimate" in found.notes
+
+
+def test_what_holds_no_rows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="holds no rows"):
+        an.volumes(5, basis="delivered")
+    with pytest.raises(FileNotFoundError, match="no Parquet file or folder"):
+        an.volumes(tmp_path / "nothing.parquet", basis="delivered")
+    (tmp_path / "bad.parquet").write_bytes(b"no Parquet at all")
+    with pytest.raises(ad.UnreadableInput, match="cannot be read as Parquet"):
+        an.volumes(tmp_path / "bad.parquet", basis="delivered")
+    with pytest.raises(ad.InvalidValue, match="opens no connection"):
+        an.volumes("https://example.org/m.parquet", basis="delivered")
+
+
+def test_a_name_with_the_signs_of_a_pattern_is_that_name(m: pa.Table, tmp_path: Path) -> None:
+    pq.write_table(m, tmp_path / "m[1]*.parquet")
+    assert an.volumes(tmp_path / "m[1]*.parquet", basis="delivered").column("value") == (1597,)
+
+
+def test_a_column_of_another_kind_and_spans_that_end_before_they_begin_are_refused() -> None:
+    with pytest.raises(ad.InvalidValue, match="holds text, and volumes needs number"):
+        an.volumes(pa.table({"tiv": ["much"]}), basis="delivered")
+    told = pa.table({"first_year": [2020], "last_year": [2019], "tiv": [1.0]})
+    with pytest.raises(ad.InvalidValue, match="2020 to 2019, which ends before it begins"):
+        an.volumes(told, by="year", basis="delivered")
+    with pytest.raises(ad.InvalidValue, match="not a number"):
+        an.volumes(pa.table({"tiv": [float("nan")]}), basis="delivered")

@@ -1,0 +1,130 @@
+"""Shares, change, concentration, the order book and reconciling, on the made-up register M; the sums were reached by hand."""
+
+import math
+
+import pyarrow as pa
+import pytest
+
+import armsdeals as ad
+import armsdeals.analysis as an
+from armsdeals.register.yearly_table import YearlyTable
+
+UNKNOWN = ad.NoValue.UNKNOWN
+
+
+def test_shares_add_up_to_one_and_the_largest_comes_first(m: pa.Table) -> None:
+    found = an.shares(m, of="supplier", years=(2015, 2020), basis="delivered", recipient="Turkiye")
+    assert [(row["supplier"], row["value"], row["volume"]) for row in found] == [
+        ("Russia", 240 / 256, 240), ("United States", 16 / 256, 16)
+    ]  # fmt: skip
+    assert found.unit == "fraction"
+    assert all(row["low"] <= row["value"] <= row["high"] for row in found)
+
+
+def test_shares_add_up_within_what_is_asked_for(m: pa.Table) -> None:
+    found = an.shares(m, of="recipient", by="year", years=(2019, 2020), basis="delivered")
+    assert [(row["year"], row["recipient"], row["volume"]) for row in found] == [
+        (2019, "Turkiye", 180), (2020, "Turkiye", 60), (2020, "unknown recipient(s)", 1)
+    ]  # fmt: skip
+    assert found[1]["value"] == pytest.approx(60 / 61)
+
+
+def test_parties_that_nobody_knows_count_in_the_whole_and_are_named(m: pa.Table) -> None:
+    found = an.shares(m, of="recipient", years=(2020, 2020), basis="delivered")
+    assert "who is not known counts in the whole: unknown recipient(s), 1 TIV, 1.6 %" in found.notes
+
+
+def test_change_is_told_against_the_earlier_volume(m: pa.Table) -> None:
+    found = an.change(m, of="recipient", before=(2014, 2018), after=(2019, 2023), basis="delivered")
+    row = found["Turkiye"]
+    assert (row["before"], row["after"], row["value"]) == (16, 240, 14)
+    assert found["India"]["value"] is ad.NoValue.NOT_APPLICABLE  # nothing came before
+    assert found["United Nations**"]["value"] == -1
+
+
+def test_spells_of_unequal_length_are_told(m: pa.Table) -> None:
+    found = an.change(m, before=(2012, 2018), after=(2019, 2023), basis="delivered")
+    assert (len(found), found[0]["before"], found[0]["after"]) == (1, 55, 421)
+    assert "2012 to 2018 has 7 years, 2019 to 2023 has 5" in found.notes
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [
+        ("hhi", 0.8828),
+        ("top_share", 0.9375),
+        ("entropy", -(0.9375 * math.log(0.9375) + 0.0625 * math.log(0.0625))),
+    ],
+)
+def test_each_index_of_two_suppliers(m: pa.Table, measure: str, expected: float) -> None:
+    found = an.concentration(m, of="supplier", years=(2015, 2020), measure=measure, basis="delivered", buyer="Turkiye")
+    row = found[0]
+    assert row["value"] == pytest.approx(expected, abs=5e-5)
+    assert (row["members"], row["first"], row["volume"]) == (2, "Russia", 256)
+
+
+def test_an_empty_window_has_no_index_and_says_so(m: pa.Table) -> None:
+    found = an.concentration(m, of="supplier", years=(2030, 2031), basis="delivered")
+    assert len(found) == 0
+    assert "so there is no row" in found.notes[0]
+
+
+def test_unknown_suppliers_frame_the_index() -> None:
+    told = pa.table({"supplier": ["A", "B", "unknown supplier(s)"], "year": [2019] * 3, "tiv": [60.0, 30.0, 10.0]})
+    row = an.concentration(told, of="supplier", basis="delivered")[0]
+    # They may be very many (0.6^2 + 0.3^2), one (0.1^2 more), or all of them A (0.7^2 + 0.3^2).
+    assert [row[end] for end in ("low", "value", "high")] == pytest.approx([0.45, 0.46, 0.58])
+    assert row["members"] == 3
+
+
+def test_an_index_for_each_year_and_recipient_is_the_one_of_its_rows(m: pa.Table) -> None:
+    found = an.concentration(m, of="supplier", by=("year", "recipient"), basis="delivered")
+    rows = {(row["year"], row["recipient"]): (row["value"], row["first"]) for row in found}
+    assert rows[2019, "Turkiye"] == (1, "Russia")
+    assert rows[2018, "Turkiye"] == (1, "United States")
+
+
+def test_the_order_book_is_what_deals_owe_and_no_difference_of_totals(m: pa.Table) -> None:
+    found = an.order_book(m)
+    assert {row["recipient"]: row["value"] for row in found} == {"India": 120, "Poland": 4000, "Turkiye": 8}
+    assert sum(found.column("value")) == 4128
+    assert an.order_book(m, by="deal")["m-11"]["deals"] == 1
+
+
+def test_a_deal_that_delivers_more_makes_up_for_no_other_and_one_without_a_volume_is_named() -> None:
+    told = pa.table({"deal": ["a", "a", "b", "c"], "recipient": ["X"] * 4, "basis": ["ORDERED", "DELIVERED", "ORDERED", "ORDERED"],
+                     "tiv": [10.0, 25.0, 40.0, None]})  # fmt: skip
+    found = an.order_book(told)
+    assert found["X"]["value"] == 40
+    assert (
+        found.notes[0]
+        == "1 deals deliver more than is told of their orders, 15 TIV in all; they owe nothing and make up for no other: a"
+    )
+    assert found.notes[1].endswith("they are open and count in no sum: c")
+
+
+def test_an_empty_cell_of_a_table_is_no_0_and_0_is_below_a_half() -> None:
+    told = pa.table({"recipient": ["Norway"] * 3, "year": [2019, 2020, 2021], "tiv": [16.3, 0.2, 0.2]})
+    table = YearlyTable(of="recipient", years=(2019, 2020, 2021, 2022), printed={"Norway": ("16", None, "0", None)})
+    found = an.reconcile(told, table)
+    assert found.column("agrees") == (True, False, True, True)
+    assert found.column("table") == (16, UNKNOWN, 0, UNKNOWN)
+    assert found.notes[0] == "1 names, 4 years, 4 cells, of which the table prints 2; the largest difference is 0.3 TIV"
+    assert found.notes[1] == "1 cells differ beyond rounding: Norway 2020 (+0.2)"
+
+
+def test_names_on_one_side_only_are_told() -> None:
+    told = pa.table({"recipient": ["Turkiye", "Nobody**"], "year": [2019, 2019], "tiv": [1.0, 1.0]})
+    table = YearlyTable(of="recipient", years=(2019,), printed={"Turkey": ("1",), "Norway": ("5",)})
+    found = an.reconcile(told, table)
+    assert found.column("recipient") == ("Turkiye",)
+    assert "the register tells of Nobody**, of whom the table has no row" in found.notes
+    assert "the table has 1 rows of whom the register tells nothing in these years: Norway" in found.notes
+
+
+def test_a_table_on_another_basis_is_refused(m: pa.Table) -> None:
+    table = YearlyTable(of="recipient", years=(2019,), printed={})
+    with pytest.raises(ad.InvalidValue, match="not what is ordered"):
+        an.reconcile(m, table, basis="ordered")
+    with pytest.raises(TypeError, match="read_table"):
+        an.reconcile(m, {"Norway": 5})  # type: ignore[arg-type]
