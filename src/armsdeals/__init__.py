@@ -20,27 +20,71 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from armsdeals import plots as plot
     from armsdeals._convert import convert as convert
-    from armsdeals._desk import dumps as dumps, from_tree as from_tree, loads as loads, read as read, to_tree as to_tree, try_read as try_read, write as write
+    from armsdeals._desk import (
+        dumps as dumps,
+        from_tree as from_tree,
+        loads as loads,
+        read as read,
+        to_tree as to_tree,
+        try_read as try_read,
+        write as write,
+    )
     from armsdeals.analysis._result import Result as Result
     from armsdeals.analysis.cells import NoValue as NoValue
     from armsdeals.analysis.offers import compare_offers as compare_offers
     from armsdeals.cases.cases import casebook as casebook, example as example
-    from armsdeals.catalogue.catalogue import Catalogue as Catalogue, LineageStep as LineageStep, Relation as Relation, systems as systems
+    from armsdeals.catalogue.catalogue import (
+        Catalogue as Catalogue,
+        LineageStep as LineageStep,
+        Relation as Relation,
+        systems as systems,
+    )
     from armsdeals.checks.run import check as check
-    from armsdeals.errors import ArmsDealsError as ArmsDealsError, CurrencyMismatch as CurrencyMismatch, InvalidDeals as InvalidDeals, InvalidValue as InvalidValue, LimitExceeded as LimitExceeded, MissingExtra as MissingExtra, MoveNotAllowed as MoveNotAllowed, StoreError as StoreError, UnknownName as UnknownName, UnreadableInput as UnreadableInput, UnsupportedVersion as UnsupportedVersion
+    from armsdeals.errors import (
+        ArmsDealsError as ArmsDealsError,
+        CurrencyMismatch as CurrencyMismatch,
+        InvalidDeals as InvalidDeals,
+        InvalidValue as InvalidValue,
+        LimitExceeded as LimitExceeded,
+        MissingExtra as MissingExtra,
+        MoveNotAllowed as MoveNotAllowed,
+        StoreError as StoreError,
+        UnknownName as UnknownName,
+        UnreadableInput as UnreadableInput,
+        UnsupportedVersion as UnsupportedVersion,
+    )
     from armsdeals.formats.jsonl import iter_deals as iter_deals
     from armsdeals.issues import Issue as Issue, Issues as Issues, Severity as Severity
     from armsdeals.model.classification import ClassCode as ClassCode, Specification as Specification
-    from armsdeals.model.competition import Competition as Competition, CompetitionPosition as CompetitionPosition, CompetitionResult as CompetitionResult, CompetitionStep as CompetitionStep
+    from armsdeals.model.competition import (
+        Competition as Competition,
+        CompetitionPosition as CompetitionPosition,
+        CompetitionResult as CompetitionResult,
+        CompetitionStep as CompetitionStep,
+    )
     from armsdeals.model.condition import Condition as Condition
     from armsdeals.model.deal import Deal as Deal
     from armsdeals.model.delivery import Delivery as Delivery, DeliveryKind as DeliveryKind
-    from armsdeals.model.economy import ObligationStatus as ObligationStatus, Offset as Offset, OffsetForm as OffsetForm, TechTransfer as TechTransfer, TransferDepth as TransferDepth
+    from armsdeals.model.economy import (
+        ObligationStatus as ObligationStatus,
+        Offset as Offset,
+        OffsetForm as OffsetForm,
+        TechTransfer as TechTransfer,
+        TransferDepth as TransferDepth,
+    )
     from armsdeals.model.event import Bound as Bound, Event as Event, EventKind as EventKind
     from armsdeals.model.financing.barter import Barter as Barter, BarterGoods as BarterGoods
     from armsdeals.model.financing.cash import Cash as Cash
-    from armsdeals.model.financing.credit import Credit as Credit, CreditRevision as CreditRevision, GraceInterest as GraceInterest, RateFrom as RateFrom, RateKind as RateKind, StubPeriod as StubPeriod
+    from armsdeals.model.financing.credit import (
+        Credit as Credit,
+        CreditRevision as CreditRevision,
+        GraceInterest as GraceInterest,
+        RateFrom as RateFrom,
+        RateKind as RateKind,
+        StubPeriod as StubPeriod,
+    )
     from armsdeals.model.financing.credit_line import CreditLine as CreditLine
     from armsdeals.model.financing.debt_swap import DebtSwap as DebtSwap
     from armsdeals.model.financing.figure import FinancingFigure as FinancingFigure
@@ -57,28 +101,67 @@ if TYPE_CHECKING:
     from armsdeals.model.financing.status import FinancingStatus as FinancingStatus, FinancingStep as FinancingStep
     from armsdeals.model.financing.unspecified import Unspecified as Unspecified
     from armsdeals.model.financing.valuing import internal_rate as internal_rate, present_value as present_value
-    from armsdeals.model.instrument import Amendment as Amendment, ConditionPrecedent as ConditionPrecedent, ConditionState as ConditionState, Consent as Consent, Instrument as Instrument, InstrumentKind as InstrumentKind
-    from armsdeals.model.limits import Authorisation as Authorisation, AuthorisationKind as AuthorisationKind, AuthorisationState as AuthorisationState, Constraint as Constraint, ConstraintKind as ConstraintKind
+    from armsdeals.model.instrument import (
+        Amendment as Amendment,
+        ConditionPrecedent as ConditionPrecedent,
+        ConditionState as ConditionState,
+        Consent as Consent,
+        Instrument as Instrument,
+        InstrumentKind as InstrumentKind,
+    )
+    from armsdeals.model.limits import (
+        Authorisation as Authorisation,
+        AuthorisationKind as AuthorisationKind,
+        AuthorisationState as AuthorisationState,
+        Constraint as Constraint,
+        ConstraintKind as ConstraintKind,
+    )
     from armsdeals.model.line import Line as Line, LineKind as LineKind
     from armsdeals.model.link import Link as Link, LinkKind as LinkKind
     from armsdeals.model.materiel import Materiel as Materiel
     from armsdeals.model.negotiation import moves as moves
-    from armsdeals.model.negotiation.ending import EndActor as EndActor, EndReason as EndReason, GoodsFate as GoodsFate, Reason as Reason, Settlement as Settlement, SettlementKind as SettlementKind, SettlementStatus as SettlementStatus, Suspension as Suspension, SuspensionScope as SuspensionScope, Termination as Termination
+    from armsdeals.model.negotiation.ending import (
+        EndActor as EndActor,
+        EndReason as EndReason,
+        GoodsFate as GoodsFate,
+        Reason as Reason,
+        Settlement as Settlement,
+        SettlementKind as SettlementKind,
+        SettlementStatus as SettlementStatus,
+        Suspension as Suspension,
+        SuspensionScope as SuspensionScope,
+        Termination as Termination,
+    )
     from armsdeals.model.negotiation.guards import Guard as Guard
     from armsdeals.model.negotiation.moves import MoveKind as MoveKind, Moves as Moves
     from armsdeals.model.negotiation.position import Position as Position
     from armsdeals.model.negotiation.stage import NegotiationStage as NegotiationStage
     from armsdeals.model.next_moves import NextMove as NextMove
-    from armsdeals.model.offer import AssessmentGround as AssessmentGround, Offer as Offer, OfferAssessment as OfferAssessment, Verdict as Verdict
+    from armsdeals.model.offer import (
+        AssessmentGround as AssessmentGround,
+        Offer as Offer,
+        OfferAssessment as OfferAssessment,
+        Verdict as Verdict,
+    )
     from armsdeals.model.paid import Paid as Paid, PaymentMade as PaymentMade
     from armsdeals.model.party import Party as Party, PartyKind as PartyKind, Role as Role
     from armsdeals.model.payment import Payment as Payment, PaymentPurpose as PaymentPurpose
     from armsdeals.model.resolve import Resolved as Resolved
     from armsdeals.model.sides import Side as Side
     from armsdeals.model.spans import Span as Span
-    from armsdeals.model.system import NameKind as NameKind, System as System, SystemName as SystemName, SystemRole as SystemRole
+    from armsdeals.model.system import (
+        NameKind as NameKind,
+        System as System,
+        SystemName as SystemName,
+        SystemRole as SystemRole,
+    )
     from armsdeals.model.tranche import Tranche as Tranche
-    from armsdeals.model.valued import PriceClaim as PriceClaim, ProductionClaim as ProductionClaim, ProductionMode as ProductionMode, QuantityClaim as QuantityClaim
+    from armsdeals.model.valued import (
+        PriceClaim as PriceClaim,
+        ProductionClaim as ProductionClaim,
+        ProductionMode as ProductionMode,
+        QuantityClaim as QuantityClaim,
+    )
     from armsdeals.model.volume import VolumeClaim as VolumeClaim
     from armsdeals.model.why import Dispute as Dispute, Explanation as Explanation
     from armsdeals.model.yearly import YearPart as YearPart
@@ -87,20 +170,31 @@ if TYPE_CHECKING:
     from armsdeals.register.brief import Brief as Brief, Notice as Notice, brief as brief
     from armsdeals.register.conditions import triggered as triggered
     from armsdeals.register.diff import Change as Change, ChangeKind as ChangeKind, Changes as Changes, diff as diff
-    from armsdeals.register.matching import DealMatch as DealMatch, Matching as Matching, NearMiss as NearMiss, match_deals as match_deals
+    from armsdeals.register.matching import (
+        DealMatch as DealMatch,
+        Matching as Matching,
+        NearMiss as NearMiss,
+        match_deals as match_deals,
+    )
     from armsdeals.register.merge import Merged as Merged
     from armsdeals.register.reading import Reading as Reading
     from armsdeals.register.register import Register as Register
     from armsdeals.register.yearly_table import YearlyTable as YearlyTable
     from armsdeals.sources.read_table import read_table as read_table
     from armsdeals.store.store import Store as Store
-    from armsdeals.tables.columns import ColumnType as ColumnType, Columns as Columns, TableColumn as TableColumn
+    from armsdeals.tables.columns import Columns as Columns, ColumnType as ColumnType, TableColumn as TableColumn
     from armsdeals.tables.flat import columns as columns
     from armsdeals.tables.table import Table as Table, Tables as Tables
     from armsdeals.values.actors import Actor as Actor, actor_of as actor_of
     from armsdeals.values.basis import Basis as Basis, ValueBasis as ValueBasis
     from armsdeals.values.business_day import BusinessDayRoll as BusinessDayRoll
-    from armsdeals.values.claim import Absence as Absence, Claim as Claim, Confidence as Confidence, Modality as Modality, SpeakerRole as SpeakerRole
+    from armsdeals.values.claim import (
+        Absence as Absence,
+        Claim as Claim,
+        Confidence as Confidence,
+        Modality as Modality,
+        SpeakerRole as SpeakerRole,
+    )
     from armsdeals.values.classes import Scheme as Scheme
     from armsdeals.values.convert_countries import convert_countries as convert_countries
     from armsdeals.values.country import Country as Country
@@ -224,9 +318,13 @@ _HOMES = {
     "written.schema": "json_schema",
 }
 _HOME_OF = {name: f"armsdeals.{home}" for home, names in _HOMES.items() for name in names.split()}
-_ROOMS = {"moves": "armsdeals.model.negotiation.moves", "strategies": "armsdeals.strategies"}
+_ROOMS = {
+    "moves": "armsdeals.model.negotiation.moves",
+    "plot": "armsdeals.plots",
+    "strategies": "armsdeals.strategies",
+}
 
-__all__ = [*sorted(_HOME_OF), "moves"]  # noqa: PLE0604  # a list of texts, made from the table
+__all__ = [*sorted(_HOME_OF), "moves", "plot"]  # noqa: PLE0604  # a list of texts, made from the table
 
 
 def __getattr__(name: str) -> Any:

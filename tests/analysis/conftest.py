@@ -2,14 +2,15 @@
 
 from typing import Any
 
-import pyarrow as pa
 import pytest
+
+pa: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 
 # deal, supplier, recipient, system, category, condition, order year and its flag, number ordered and its flag, number delivered
 # and its flag, years of delivery, TIV ordered and delivered; invented, laid out like a trade register.
 M = """
 m-01 | Russia        | Turkiye               | Falcon-9S | SAM system           | New         | 2017  |  2   | 2?   | 2019                    | 120  | 120
-m-02 | Russia        | Turkiye               | F9 missile | SAM                 | New         | 2017? | 120? | 120  | 2019 2020               | 120  | 120
+m-02 | Russia        | Turkiye               | F9 missile | SAM                 | New         | 2017? | 120? | 120? | 2019 2020               | 120  | 120
 m-03 | United States | Turkiye               | Heron-T   | transport helicopter | Second hand | 2012? |  6   | 4    | 2015 2016 2018          | 24   | 16
 m-04 | United States | Germany               | Jet-4     | fighter aircraft     | New         | 1975  | 40   | 40?  | 1977 1978 1979 1980     | 800  | 800
 m-05 | France        | Germany               | Radar-X   | air search radar     | New         | 2010  |  3   | 3    | 2012                    | 30   | 30
@@ -68,5 +69,5 @@ def _counted(number: str, part: float) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def m() -> pa.Table:
+def m() -> Any:
     return pa.Table.from_pylist(m_rows(), schema=pa.schema(list(TYPES.items())))

@@ -4,46 +4,47 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import pandas as pd
-import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 import armsdeals as ad
 import armsdeals.analysis as an
 
+pa: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+pq: Any = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+duckdb: Any = pytest.importorskip("duckdb", reason="duckdb is not installed")
+pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
+pl: Any = pytest.importorskip("polars", reason="polars is not installed")
+
 Ask = Callable[[Any], ad.Result]
 
 
-def _file(table: pa.Table, folder: Path) -> Any:
+def _file(table: Any, folder: Path) -> Any:
     pq.write_table(table, folder / "m.parquet")
     return folder / "m.parquet"
 
 
-def _folder(table: pa.Table, folder: Path) -> Any:
+def _folder(table: Any, folder: Path) -> Any:
     (folder / "parts").mkdir()
     for place in range(0, len(table), 5):
         pq.write_table(table.slice(place, 5), folder / "parts" / f"{place}.parquet")
     return str(folder / "parts")
 
 
-def _list(table: pa.Table, folder: Path) -> Any:
+def _list(table: Any, folder: Path) -> Any:
     for place in (0, 9):
         pq.write_table(table.slice(place, 9 if not place else None), folder / f"{place}.parquet")
     return [folder / "0.parquet", folder / "9.parquet"]
 
 
-def _register_of_frames(table: pa.Table, _: Path) -> Any:
+def _register_of_frames(table: Any, _: Path) -> Any:
     return pd.DataFrame(table.to_pylist())
 
 
-ENGINES: dict[str, Callable[[pa.Table, Path], Any]] = {
+ENGINES: dict[str, Callable[[Any, Path], Any]] = {
     "arrow": lambda table, _: table,
     "arrow stream": lambda table, _: table.to_reader(),
     "polars": lambda table, _: pl.from_arrow(table),
-    "polars, lazy": lambda table, _: pl.from_arrow(table).lazy(),  # type: ignore[union-attr]
+    "polars, lazy": lambda table, _: pl.from_arrow(table).lazy(),
     "pandas": lambda table, _: table.to_pandas(),
     "pandas of objects": _register_of_frames,
     "DuckDB": lambda table, _: duckdb.from_arrow(table),
@@ -67,7 +68,7 @@ QUESTIONS: dict[str, Ask] = {
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "arrow"])
-def test_every_engine_gives_the_same_cells(engine: str, question: str, m: pa.Table, tmp_path: Path) -> None:
+def test_every_engine_gives_the_same_cells(engine: str, question: str, m: Any, tmp_path: Path) -> None:
     ask = QUESTIONS[question]
     made = ENGINES[engine](m, tmp_path)
     if engine == "arrow stream" and question != "whole":
@@ -81,7 +82,7 @@ def test_every_engine_gives_the_same_cells(engine: str, question: str, m: pa.Tab
         ]
 
 
-def test_columns_of_a_frame_may_have_other_names(m: pa.Table) -> None:
+def test_columns_of_a_frame_may_have_other_names(m: Any) -> None:
     theirs = m.rename_columns({"supplier": "exporter", "tiv": "volume", "recipient": "importer"})
     names = {"seller": "exporter", "recipient": "importer", "tiv": "volume"}
     found = an.volumes(theirs, by="supplier", basis="delivered", columns=names)
@@ -110,7 +111,7 @@ def test_what_holds_no_rows_is_refused(tmp_path: Path) -> None:
         an.volumes("https://example.org/m.parquet", basis="delivered")
 
 
-def test_a_name_with_the_signs_of_a_pattern_is_that_name(m: pa.Table, tmp_path: Path) -> None:
+def test_a_name_with_the_signs_of_a_pattern_is_that_name(m: Any, tmp_path: Path) -> None:
     pq.write_table(m, tmp_path / "m[1]*.parquet")
     assert an.volumes(tmp_path / "m[1]*.parquet", basis="delivered").column("value") == (1597,)
 

@@ -1,10 +1,13 @@
 """Groups of weapons: matched whole or by a listed pattern, never because of a word within."""
 
-import pyarrow as pa
+from typing import Any
+
 import pytest
 
 import armsdeals as ad
 import armsdeals.analysis as an
+
+pa: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,7 @@ def test_a_name_in_two_groups_is_refused() -> None:
         an.Groups({"a": ["tank"], "b": ["Tank"]})
 
 
-def test_volumes_by_groups_of_weapons_list_what_has_none(m: pa.Table) -> None:
+def test_volumes_by_groups_of_weapons_list_what_has_none(m: Any) -> None:
     told = m.append_column("extra", pa.nulls(len(m))).to_pylist()
     told[-1]["category"] = "fishbowl"
     found = an.volumes(pa.Table.from_pylist(told), by={"weapon": an.WEAPONS}, basis="delivered")
@@ -56,7 +59,7 @@ def test_volumes_by_groups_of_weapons_list_what_has_none(m: pa.Table) -> None:
     assert "weapon puts category into groups; without a group, and under their own names: fishbowl" in found.notes
 
 
-def test_groups_say_of_which_column_they_are(m: pa.Table) -> None:
+def test_groups_say_of_which_column_they_are(m: Any) -> None:
     found = an.volumes(
         m, by={"who": an.Groups({"Türkiye and India": ["Turkiye", "India"]}, of="recipient")}, basis="delivered"
     )

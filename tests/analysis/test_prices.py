@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 import armsdeals as ad
 import armsdeals.analysis as an
@@ -98,6 +98,7 @@ def test_what_is_asked_wrongly_is_refused() -> None:
         an.prices(["a"], basis="contract")  # type: ignore[list-item]
 
 
+@settings(max_examples=40)  # whole deals take long to draw
 @given(deals=TWO)
 def test_law_each_price_stands_in_one_row_of_its_own_currency(deals: tuple[ad.Deal, ad.Deal]) -> None:
     register = ad.Register(deals)

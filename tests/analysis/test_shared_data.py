@@ -42,9 +42,7 @@ def test_order_years_are_a_trap(
     found = an.volumes(held, by="order_year", basis="delivered", allow_truncated=True)
     told = {one["order_year"]: one["value"] for one in found}
     before, after = (sum(told.get(year, 0) for year in range(first, first + 5)) for first in (2014, 2019))
-    for value, expected, allowed in zip(
-        (before, after, after / before - 1), by_order, (0.1, 0.1, 0.0005), strict=True
-    ):
+    for value, expected, allowed in zip((before, after, after / before - 1), by_order, (0.1, 0.1, 0.0005), strict=True):
         assert expected is None or value == pytest.approx(expected, abs=allowed)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 import armsdeals as ad
 import armsdeals.analysis as an
@@ -106,6 +106,7 @@ def test_only_deals_that_are_not_told_plainly_are_replayed() -> None:
     assert found.notes == ("of 1 deals the claims do not follow each other plainly; they were replayed one by one",)
 
 
+@settings(max_examples=40)  # whole deals take long to draw
 @given(deals=TWO)
 def test_law_the_answers_add_up_to_the_deals(deals: tuple[ad.Deal, ad.Deal]) -> None:
     register = ad.Register(deals)
@@ -116,6 +117,7 @@ def test_law_the_answers_add_up_to_the_deals(deals: tuple[ad.Deal, ad.Deal]) -> 
             assert row["value"] <= row["low"] <= row["high"] <= len(register)
 
 
+@settings(max_examples=60)  # whole deals take long to draw
 @given(deal=ads.deals(max_size=4))
 def test_law_a_frame_of_events_counts_as_the_replay_does(deal: ad.Deal) -> None:
     # What an event is known to follow by its source has no column, and tranches are not in the events.

@@ -109,6 +109,12 @@ def narrow_lines() -> list[bytes]:
 
 
 @pytest.fixture(scope="session")
+def unseen_lines() -> list[bytes]:
+    """Narrow deals none of which is among the others, for what happens when each is read for the first time."""
+    return narrow_deals(3_600)[600:]
+
+
+@pytest.fixture(scope="session")
 def wide_lines() -> list[bytes]:
     """The deals of the casebook as lines, those of some length."""
     lines = ad.dumps(ad.casebook(), "jsonl").splitlines()[1:]

@@ -9,6 +9,9 @@ import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import chain
+from os import sysconf
+from pathlib import Path
+from statistics import median
 from time import thread_time
 from typing import Annotated, Any, Literal, Union
 
@@ -203,6 +206,57 @@ def test_reading_lines(narrow_lines: list[bytes], wide_lines: list[bytes], capsy
     told = _read(narrow_lines, "read narrow deals", 2) + _read(wide_lines, "read the casebook's deals", 10)
     with capsys.disabled():
         sys.stdout.write(told)
+
+
+@pytest.mark.benchmark
+def test_reading_lines_that_were_never_seen(
+    narrow_lines: list[bytes], unseen_lines: list[bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every sum and measure is new, so no cache of values helps; each line is read once by every contender."""
+    reader = FastReader(after=0, often=100)
+    for line in narrow_lines:
+        reader.deal(line)
+    read = model_of(Deal).model_validate_json
+    read(narrow_lines[0])
+    contenders: dict[str, Job] = {"orjson": orjson.loads, "armsdeals, strict": reader.deal, "pydantic": read}
+    took: dict[str, list[float]] = {name: [] for name in contenders}
+    kept: list[Any] = []
+    gc.collect()
+    gc.disable()
+    for number, place in enumerate(range(0, len(unseen_lines), 50)):
+        part = unseen_lines[place : place + 50]
+        # Whoever comes first finds the values that the others share not made yet.
+        names = list(contenders) if number % 2 else list(contenders)[::-1]
+        for name in names:
+            start = thread_time()
+            kept.append([contenders[name](line) for line in part])
+            took[name].append((thread_time() - start) / len(part))
+    gc.enable()
+    middle = {name: median(parts) * len(unseen_lines) for name, parts in took.items()}
+    with capsys.disabled():
+        sys.stdout.write(table("read narrow deals for the first time, medians", middle, len(unseen_lines)))
+
+
+@pytest.mark.benchmark
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is told in other ways elsewhere")
+def test_memory_of_deals_that_are_kept(
+    narrow_lines: list[bytes], unseen_lines: list[bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def held() -> int:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * sysconf("SC_PAGE_SIZE")
+
+    reader = FastReader(after=0, often=100)
+    for line in narrow_lines:
+        reader.deal(line)
+    told = ""
+    for name, read in (("orjson to dict", orjson.loads), ("armsdeals", reader.deal)):
+        gc.collect()
+        before = held()
+        deals = [read(line) for line in unseen_lines]
+        told += f"\n{name}: {(held() - before) / len(deals) * 100_000 / 1e9:.2f} GB for 100,000 narrow deals"
+        del deals
+    with capsys.disabled():
+        sys.stdout.write(f"{told}\n")
 
 
 @pytest.mark.benchmark

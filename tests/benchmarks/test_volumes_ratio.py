@@ -11,14 +11,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import duckdb
-import numpy as np
-import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 import armsdeals.analysis as an
+
+pa: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+pq: Any = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+duckdb: Any = pytest.importorskip("duckdb", reason="duckdb is not installed")
+np: Any = pytest.importorskip("numpy", reason="numpy is not installed")
+pl: Any = pytest.importorskip("polars", reason="polars is not installed")
 
 DEALS = 2_000_000
 ROUNDS = 7
@@ -38,11 +39,11 @@ def write_volumes(path: Path, deals: int, *, seed: int = 3) -> None:
     chance = np.random.default_rng(seed)
     uneven = 1 / np.arange(1, len(COUNTRIES) + 1)
 
-    def drawn(names: list[str], weights: np.ndarray | None = None) -> pa.Array:
+    def drawn(names: list[str], weights: Any | None = None) -> Any:
         places = chance.choice(len(names), deals, p=None if weights is None else weights / weights.sum())
         return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int16)), pa.array(names)).cast(pa.string())
 
-    def flags(share: float) -> pa.Array:
+    def flags(share: float) -> Any:
         return pa.array(chance.random(deals) < share, mask=chance.random(deals) < 0.05)
 
     first = chance.integers(1985, 2020, deals)
@@ -83,7 +84,7 @@ def yearly(path: Path, keys: str) -> str:
     return YEARLY.format(spread=SPREAD.format(keys=keys, path=path), keys=keys)
 
 
-def spread_in_polars(path: Path, *keys: str) -> pl.LazyFrame:
+def spread_in_polars(path: Path, *keys: str) -> Any:
     share = (pl.col("tiv") / (pl.col("last_year") - pl.col("first_year") + 1)).alias("v")
     rows = pl.scan_parquet(path).filter(pl.col("basis") == "DELIVERED").with_columns(share)
     spans = rows.group_by(*keys, "first_year", "last_year").agg(pl.col("v").sum())

@@ -62,7 +62,7 @@ def test_a_fault_in_a_file_has_its_line_in_the_error_and_in_the_findings(tmp_pat
 
 
 def test_marks_of_byte_order_blanks_and_long_numbers_are_passed_over() -> None:
-    text = "\ufeff \r\n { \"a\" : [ 1e400 , -" + "9" * 5000 + ' , "b" ] }'
+    text = '\ufeff \r\n { "a" : [ 1e400 , -' + "9" * 5000 + ' , "b" ] }'
     line, column = place_of(("a", 2), text)
     assert line == 2
     assert column is not None

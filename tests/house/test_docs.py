@@ -139,7 +139,7 @@ def test_every_mistake_on_the_page_is_one_that_the_file_can_hold_and_is_answered
 
 def test_every_public_name_stands_on_one_page_of_the_reference(making: ModuleType) -> None:
     places = Counter(module.__name__ for modules in making.rooms().values() for module in modules)
-    homes = {name: armsdeals._HOME_OF.get(name, "armsdeals.model.negotiation.moves") for name in armsdeals.__all__}
+    homes = {name: armsdeals._HOME_OF.get(name) or armsdeals._ROOMS[name] for name in armsdeals.__all__}
     assert [name for name, home in homes.items() if places[home] != 1] == []
 
 

@@ -237,14 +237,18 @@ def test_an_order_is_what_the_last_amendment_left_of_it() -> None:
     line = ad.Line(id="gripen", system="Gripen", quantities=(
         ad.QuantityClaim("28", basis="ordered", when="2004"), ad.QuantityClaim("26", basis="ordered", when="2006"),
     ))  # fmt: skip
-    told = ad.Deal(id="demo", lines=(line,), history=(ad.Event(when="2005", amendments=(ad.Amendment(what="two fewer"),)),))
+    told = ad.Deal(
+        id="demo", lines=(line,), history=(ad.Event(when="2005", amendments=(ad.Amendment(what="two fewer"),)),)
+    )
     assert str(told.ordered("gripen")) == "26"
     assert str(told.ordered("gripen", on="2004-12-31")) == "28"
     assert str(told.outstanding("gripen", on="2004-12-31")) == "28"
     assert not told.quantity("gripen").disputed
 
 
-@given(told=st.lists(ads.price_claims(), max_size=5), days=st.lists(ads.whens(), max_size=3), on=st.none() | ads.whens())
+@given(
+    told=st.lists(ads.price_claims(), max_size=5), days=st.lists(ads.whens(), max_size=3), on=st.none() | ads.whens()
+)
 def test_law_amendments_lose_no_claim(told: list[ad.PriceClaim], days: list[ad.When], on: ad.When | None) -> None:
     answer = resolve(told, amended=sorted(days, key=lambda day: (day.lo, day.hi, str(day))), on=on)
     facts = [claim for claim in told if claim.modality is ad.Modality.FACT and claim.value is not None]

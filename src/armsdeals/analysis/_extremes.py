@@ -10,8 +10,8 @@ so choosing each by itself gives the exact bound.
     >>> least_waiting(wait, 3, "SIGNED"), most_waiting(wait, 3, "SIGNED")
     (Seen(time=3, end='SIGNED'), Seen(time=4, end=''))
 
-Of the share that came to one of several ends, the same holds, but for the time at which somebody went out of sight:
-that is tried early for all and late for all.
+Of the share that came to one of several ends, the same holds, but for those who went out of sight: when they did is tried
+early for all and late for all, and where it is open whether they did at all, the bounds are those of likely worlds only.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ def most_ended(wait: Wait, time: int, end: str, *, early: bool) -> Seen:
     hits = [one for one in wait.outcomes if one.end == end and one.low <= time]
     if hits:
         return _late(max(hits, key=lambda one: min(one.high, time)), time)
-    unseen = [one for one in wait.outcomes if one.end == OPEN]
+    unseen = [one for one in wait.outcomes if one.end == OPEN and one.low < time]
     if unseen:
         return _unseen(unseen, time, early=early)
-    others = [one for one in wait.outcomes if one.end != end]
+    others = [one for one in wait.outcomes if one.end not in (end, OPEN)]
     if not others:
         return Seen(time + 1, "")
     first = min(others, key=lambda one: one.low)
@@ -67,7 +67,7 @@ def most_ended(wait: Wait, time: int, end: str, *, early: bool) -> Seen:
 
 def fewest_ended(wait: Wait, time: int, end: str, *, early: bool) -> Seen:
     """Return the choice with which the fewest have come to one of several ends by a time."""
-    if any(one.high > time for one in wait.outcomes if one.end != OPEN):
+    if any(one.high > time or (one.end == OPEN and one.high == time) for one in wait.outcomes):
         return Seen(time + 1, "")
     others = [one for one in wait.outcomes if one.end not in (end, OPEN)]
     if others:

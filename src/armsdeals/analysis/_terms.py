@@ -204,6 +204,8 @@ def _mood(text: str, claim: Claim) -> str:
 def _production(claim: Any) -> str:
     if claim.absent is not None:
         return f"{claim.absent.in_words}"
+    if claim.value is None:  # it only takes another claim back
+        return str(claim.text)
     place = f" in {claim.place}" if claim.place else ""
     return (
         f"{claim.value.in_words}{place}"

@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from math import inf
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
+from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Event
@@ -25,6 +26,7 @@ from armsdeals.model.negotiation.moves import MOVES
 from armsdeals.model.negotiation.position import in_course
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.spans import Span
+from armsdeals.register.register import Register
 from armsdeals.register.where import order_days
 from armsdeals.values.claim import Modality, unretracted
 from armsdeals.values.edtf import year_month_day
@@ -254,3 +256,31 @@ def _is_doubtful(deal: Deal) -> bool:
 
 def _names(parties: Sequence[object]) -> str:
     return "; ".join(str(getattr(party, "name", party)) for party in parties)
+
+
+def last_day(on: Any) -> date:
+    """Return the last day of a day, month or year.
+
+    Raises:
+        InvalidValue: It has none.
+    """
+    when = to_when(f"{on:04d}") if isinstance(on, int) and not isinstance(on, bool) else to_when(on)
+    if when.latest is None:
+        raise InvalidValue(f"{when} has no last day; say up to which day to look", path=("on",))
+    return when.latest
+
+
+def seen_until(register: Register, on: Any) -> date:
+    """Return the day of looking: the one that is asked for, else the last on which anything became known.
+
+    Raises:
+        InvalidValue: Nothing says when anything became known.
+    """
+    if on is not None:
+        return last_day(on)
+    heard = [deal.last_heard for deal in register]
+    published = [source.published for source in register.sources]
+    days = [when.lo for when in (*heard, *published) if when is not None and when.lo != ALWAYS]
+    if not days:
+        raise InvalidValue("nothing says when this became known; say up to which day to look: on=", path=("on",))
+    return date.fromordinal(max(days))

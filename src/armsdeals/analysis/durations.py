@@ -32,7 +32,7 @@ from armsdeals.analysis._curves import Step, curve, shares
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._result import Result
 from armsdeals.analysis._told_years import waits_in
-from armsdeals.analysis._waits import DAY, OPEN, POINTS, YEAR, LeftOut, Unit, Wait, wait_of
+from armsdeals.analysis._waits import DAY, OPEN, POINTS, YEAR, LeftOut, Unit, Wait, last_day, seen_until, wait_of
 from armsdeals.analysis.cells import FRACTION, Cell, NoValue, Range
 from armsdeals.analysis.columns import Column
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
@@ -41,7 +41,7 @@ from armsdeals.register.about import sources_of
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
-from armsdeals.values.when import ALWAYS, When, to_when
+from armsdeals.values.when import When
 
 _HALF = 0.5
 _DUST = 1e-9  # rounding of a product of fractions
@@ -146,7 +146,8 @@ class Durations:
 
         Returns:
             Rows by time and end: ``value`` (unknown where dates leave a range), ``low`` and ``high``. The bounds are exact
-            where open deals began on a known day, or year; else all of these are taken as early, or all as late, as may be.
+            where it is certain which deals are open and since when; else those are taken all as early, or all as late, as
+            may be.
 
         Raises:
             MissingExtra: statsmodels is not installed.
@@ -279,7 +280,7 @@ def durations(
         return _of_frame(held, first, last, on, columns)
     if columns is not None:
         raise TypeError("columns= renames those of a frame; a register has its own")
-    day = _seen_until(held, on)
+    day = seen_until(held, on)
     chosen: Unit = unit or (YEAR if {first, last} & set(POINTS) else DAY)
     found = [wait_of(deal, first, last, on=day, unit=chosen) for deal in held]
     return Durations(
@@ -296,7 +297,7 @@ def _of_frame(data: Any, start: str, end: str, on: Any, columns: Mapping[str, st
     last = max((year for row in rows for year in (row.ordered, row.last) if year is not None), default=None)
     if on is None and last is None:
         raise InvalidValue("the frame tells no year; say up to which day to look: on=", path=("on",))
-    day = _last_day(f"{last:04d}" if on is None else on)
+    day = last_day(f"{last:04d}" if on is None else on)
     found = [row.wait(start, end, day) for row in rows]
     return Durations(
         start=start, end=end, on=day, unit=YEAR,
@@ -318,24 +319,6 @@ def _point(name: Any) -> str:
 
 def _said(point: str) -> str:
     return point.replace("_", " ")
-
-
-def _last_day(on: Any) -> date:
-    when = to_when(f"{on:04d}") if isinstance(on, int) and not isinstance(on, bool) else to_when(on)
-    if when.latest is None:
-        raise InvalidValue(f"{when} has no last day; say up to which day to look", path=("on",))
-    return when.latest
-
-
-def _seen_until(register: Register, on: Any) -> date:
-    if on is not None:
-        return _last_day(on)
-    heard = [deal.last_heard for deal in register]
-    published = [source.published for source in register.sources]
-    days = [when.lo for when in (*heard, *published) if when is not None and when.lo != ALWAYS]
-    if not days:
-        raise InvalidValue("nothing says when this became known; say up to which day to look: on=", path=("on",))
-    return date.fromordinal(max(days))
 
 
 def _cells(wait: Wait) -> tuple[Cell, Cell]:

@@ -19,7 +19,9 @@ from attrs import evolve
 from armsdeals.issues import Issue, Issues
 
 _BLANKS = re.compile(r"[ \t\n\r]*")
-_VALUES = JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)  # numbers of any length, which mean nothing here
+_VALUES = JSONDecoder(
+    parse_int=str, parse_float=str, parse_constant=str
+)  # numbers of any length, which mean nothing here
 
 
 def placed(issues: Iterable[Issue], text: str) -> Issues:

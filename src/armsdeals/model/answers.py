@@ -27,8 +27,8 @@ from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.offer import Offer, OfferAssessment
-from armsdeals.model.party import Party
 from armsdeals.model.paid import PRICE_PURPOSES, Paid, PaymentMade, paid, payments_made
+from armsdeals.model.party import Party
 from armsdeals.model.paying import status_on
 from armsdeals.model.payment import PaymentPurpose
 from armsdeals.model.policies import AnyPolicy
@@ -112,7 +112,9 @@ class Answers:
         """
         told, retracted = self.line(line).on(basis), self.retracted()
         changed = amendment_days(self.history, retracted, part=line) if Basis(basis) in _AGREED else ()
-        return resolve(told, retracted=retracted, policy=policy, amended=changed, on=None if on is None else to_when(on))
+        return resolve(
+            told, retracted=retracted, policy=policy, amended=changed, on=None if on is None else to_when(on)
+        )
 
     def ordered(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
         """Return how many of a line are ordered, also as of a day; None if unknown or open (see `quantity`)."""

@@ -32,7 +32,7 @@ from armsdeals.model.knowing import claims_of
 from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Suspension, Termination
 from armsdeals.model.negotiation.guards import Step, refusals
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
-from armsdeals.model.negotiation.order import in_order
+from armsdeals.model.negotiation.order import latest_report
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.model.next_moves import step_kind
@@ -298,7 +298,7 @@ class Steps:
     def _followed(self, last: Event | None, when: When) -> tuple[tuple[Event, ...], str]:
         """The history, with a name for the report before where the dates cannot tell that this one follows."""
         if self.history and self.history[-1] is not last:
-            last = self._latest_report(when) or last
+            last = latest_report(self.history, when, self.retracted()) or last
         if last is None or last.when.hi < when.lo:
             return self.history, ""
         if last.id:
@@ -307,16 +307,6 @@ class Steps:
         taken = {claim.id for claim in claims_of(deal)}
         name = next(name for n in count(len(self.history)) if (name := f"e{n}") not in taken)
         return tuple(evolve(last, id=name) if event is last else event for event in self.history), name
-
-    def _latest_report(self, when: When) -> Event | None:
-        """The last of the reports of a stage that may be of the same time, of which one may have moved nothing."""
-        gone = self.retracted()
-        same = [
-            event for event in self.history
-            if event.moves_stage and not event.scope and event.when.hi >= when.lo and event.when.lo <= when.hi
-            and not (event.id and event.id in gone)
-        ]  # fmt: skip
-        return in_order(same)[-1] if same else None
 
 
 def _kind(stages: frozenset[Stage | None], to: Stage, mode: Mode) -> MoveKind | None:

@@ -106,7 +106,9 @@ class Explanation:
         if isinstance(self.answer, Position):
             sentences += _remarks(self.answer)
         elif self.answer.undecided and not self.answer.disputed:
-            sentences.append(f"Equal claims in different money or units, not said to tell the same: {_listed(self.answer.open)}")
+            sentences.append(
+                f"Equal claims in different money or units, not said to tell the same: {_listed(self.answer.open)}"
+            )
         elif self.answer.open:
             sentences.append(f"Equal claims exclude each other: {_listed(self.answer.open)}")
         if isinstance(self.answer, Resolved) and self.answer.restated:

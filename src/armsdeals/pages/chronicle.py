@@ -93,7 +93,9 @@ def _details(event: Event) -> Iterator[str]:
     for delivery in event.deliveries:
         place = f", {said(delivery.place)}" if delivery.place else ""
         number = said(delivery.quantity.in_words) if delivery.quantity else "an unknown number"
-        yield f"{_HANDED[delivery.kind]}: {number} of {delivery.line}{place}"
+        volume = f", volume {delivery.volume}" if delivery.volume is not None else ""
+        years = f", in {listed(map(str, delivery.years))}" if delivery.years else ""
+        yield f"{_HANDED[delivery.kind]}: {number} of {delivery.line}{volume}{years}{place}"
     yield from carried_in_words(event)
     for step in event.financing:
         yield f"financing: {step.of} {step.status.in_words}"

@@ -65,8 +65,8 @@ _STAGES = {
 }
 _TONE_OF = {stage: tone for tone, stages in _STAGES.items() for stage in stages}
 _DARK = frozenset({"signed", "force", "delivering", "delivered", "end"})
-_FOOT = 0.045  # of the height of a figure, for each line beneath it
 _FOOT_WIDTH = 118  # characters
+_LONGEST_LINE = 3 * _FOOT_WIDTH
 _MOST_SOURCES = 3
 
 
@@ -96,6 +96,12 @@ def part(name: str) -> Any:
         MissingExtra: matplotlib is not installed.
     """
     return need(f"matplotlib.{name}", extra="plots", what="a figure")
+
+
+def written(text: str) -> str:
+    """Return a text from data as matplotlib draws it letter by letter: nothing hidden in it, and no formula."""
+    told = plain(text).replace("$", r"\$")
+    return f"\u200a{told}" if told.startswith("_") else told  # a legend leaves out what begins with an underscore
 
 
 def axes(ax: Any | None, *, width: float = 9.0, height: float = 4.0) -> Any:
@@ -129,7 +135,8 @@ def bare(ax: Any, *, grid: str = "") -> None:
 
 def foot(ax: Any, lines: Iterable[str]) -> None:
     """Write beneath the axes what its numbers are and where they come from."""
-    told = [piece for line in lines if line for piece in textwrap.wrap(plain(line), _FOOT_WIDTH)]
+    cut = (textwrap.shorten(written(line), _LONGEST_LINE, placeholder=" ...") for line in lines if line)
+    told = [piece for line in cut for piece in textwrap.wrap(line, _FOOT_WIDTH)]
     if told:
         ax.annotate(
             "\n".join(told), xy=(0, 0), xycoords="axes fraction", xytext=(0, -34), textcoords="offset points",

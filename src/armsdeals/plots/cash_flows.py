@@ -21,10 +21,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from armsdeals._shown import plain, shown
+from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.schedule import Schedule
-from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, days, foot, part
+from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, days, foot, part, written
 
 _MOST_DATES = 40
 _SCALES = ((10**9, "billion "), (10**6, "million "), (10**3, "thousand "))
@@ -60,7 +60,7 @@ def cashflows(schedule: Schedule, *, ax: Any | None = None, title: str = "") -> 
         _drawn(ax, schedule)
     bare(ax, grid="y")
     if title:
-        ax.set_title(plain(title), loc="left", fontsize=11, color=INK, pad=30)
+        ax.set_title(written(title), loc="left", fontsize=11, color=INK, pad=30)
     foot(ax, _beneath(schedule))
     return ax
 
@@ -149,7 +149,7 @@ def _scale(flows: Flows, owed: dict[date, Decimal]) -> tuple[int, str]:
 def _nothing(ax: Any, schedule: Schedule) -> None:
     ax.set_xticks([])
     ax.set_yticks([])
-    missing = ", ".join(plain(str(name)).replace("_", " ") for name in schedule.undecided)
+    missing = ", ".join(written(str(name)).replace("_", " ") for name in schedule.undecided)
     told = f"nothing can be reckoned: nobody published {missing}" if missing else "nothing falls due"
     ax.text(0.5, 0.5, told, transform=ax.transAxes, ha="center", va="center", fontsize=9, color=FAINT)
 

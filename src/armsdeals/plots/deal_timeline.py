@@ -20,7 +20,6 @@ from typing import Any
 
 from attrs import frozen
 
-from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
@@ -36,6 +35,7 @@ from armsdeals.plots._draw import (
     part,
     register_of,
     source_line,
+    written,
 )
 from armsdeals.plots._lanes import LEGEND_HEIGHT, Band, bands_of, draw_bands, legend, window_of
 from armsdeals.register.about import sources_of
@@ -110,7 +110,7 @@ def timeline(
     legend(ax, bands, beside=_beside(bands, held, marks))
     heading = title or (held[0].title or held[0].id if len(held) == 1 else "")
     if heading:
-        ax.set_title(plain(heading), loc="left", fontsize=11, color=INK, pad=LEGEND_HEIGHT)
+        ax.set_title(written(heading), loc="left", fontsize=11, color=INK, pad=LEGEND_HEIGHT)
     known = f"as known by {to_when(known_by)}" if known_by is not None else "as known from every claim"
     foot(ax, (f"Stages {known}.", source_line(sources_of(tuple(held)))))
     return ax
@@ -121,7 +121,7 @@ def _lane(ax: Any, deal: Deal, bands: Sequence[Band], y: float, window: tuple[da
         ax.text(
             window[0],
             y + _BAND / 2 + 0.06,
-            plain(deal.title or deal.id),
+            written(deal.title or deal.id),
             ha="left",
             va="bottom",
             fontsize=8.5,
@@ -185,7 +185,7 @@ def _offer_text(offer: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    told = plain(text)
+    told = written(text)
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
 
 

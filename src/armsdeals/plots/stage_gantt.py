@@ -15,10 +15,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
-from armsdeals.plots._draw import FAINT, INK, axes, bare, days, foot, register_of, source_line
+from armsdeals.plots._draw import FAINT, INK, axes, bare, days, foot, register_of, source_line, written
 from armsdeals.plots._lanes import LEGEND_HEIGHT, Band, bands_of, draw_bands, legend, window_of
 from armsdeals.register.about import sources_of
 from armsdeals.register.register import Register
@@ -81,7 +80,7 @@ def gantt(
         )
     legend(ax, everything)
     if title:
-        ax.set_title(plain(title), loc="left", fontsize=11, color=INK, pad=LEGEND_HEIGHT)
+        ax.set_title(written(title), loc="left", fontsize=11, color=INK, pad=LEGEND_HEIGHT)
     silent = len(register) - len(told)
     foot(
         ax,
@@ -97,5 +96,5 @@ def gantt(
 
 
 def _name(deal: Deal) -> str:
-    told = plain(deal.title or deal.id)
+    told = written(deal.title or deal.id)
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"

@@ -18,10 +18,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from armsdeals._shown import plain, shown
+from armsdeals._shown import shown
 from armsdeals.analysis._result import Result
 from armsdeals.errors import InvalidValue
-from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, basis_line, foot, part, source_line
+from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, basis_line, foot, part, source_line, written
 
 _YEARS = ("year", "order_year", "first_year", "delivery_year")
 _MOST = len(COLOURS) - 2  # groups with a colour of their own; grey and yellow are kept
@@ -77,7 +77,7 @@ def bars(
     _dressed(ax, result, years, beside=bool(group), hatched=bool(half_told & set(years)))
     if title or result.title:
         ax.set_title(
-            plain(title or result.title), loc="left", fontsize=11, color=INK, pad=34 if group or half_told else 8
+            written(title or result.title), loc="left", fontsize=11, color=INK, pad=34 if group or half_told else 8
         )
     foot(
         ax,
@@ -107,14 +107,14 @@ def _stacks(result: Result, year: str, group: str) -> tuple[Stacks, int]:
         if not isinstance(when, int) or not hasattr(value, "__float__"):
             unknown += 1
             continue
-        stacks[str(row[group]) if group else ""][when] += float(value)  # type: ignore[arg-type]  # it has __float__
+        stacks[str(row[group]) if group else ""][when] += float(value)
     return stacks, unknown
 
 
 def _stack(ax: Any, stack: dict[int, float], below: dict[int, float], name: str, colour: str, hatch: str) -> None:
     years = sorted(stack)
     ax.bar(
-        years, [stack[year] for year in years], 0.8, bottom=[below[year] for year in years], label=plain(name), color=colour, hatch=hatch,
+        years, [stack[year] for year in years], 0.8, bottom=[below[year] for year in years], label=written(name), color=colour, hatch=hatch,
         edgecolor="white", linewidth=0.4,
     )  # fmt: skip
     for year in years:

@@ -132,10 +132,10 @@ class _Merging(Generic[R]):
         names = SystemNames((*self.aliases, *systems))
         joined = self._joined(self.register, other, found, names)
         ids = {match.second: match.first for match, _ in joined.values()}
-        held, taken = set(self.register.ids), {*self.register.ids, *other.ids}
+        ours, taken = set(self.register.ids), {*self.register.ids, *other.ids}
         for name in other.ids:
             if name not in ids:
-                ids[name] = fresh(name, taken) if name in held else name
+                ids[name] = fresh(name, taken) if name in ours else name
                 taken.add(ids[name])
         moved = {old: new for old, new in ids.items() if old != new}
         told = {deal.id: deal for deal in other.deals}

@@ -62,21 +62,27 @@ _SCALES = (
 
 
 class SumOfMoney(Protocol):
-    """What `Money.parse` gives: a `Price`, as far as it can be told here, where sums without reserve are made.
+    """What `Money.parse` gives: a `Price`, as far as it can be told here, where sums without reserve are made."""
 
-    Attributes:
-        low: The smallest amount it may be.
-        best: The amount as stated; None for a bound or a range.
-        high: The largest amount it may be; None where there is no upper bound.
-        flag: In what way it is known.
-        currency: The ISO 4217 code.
-    """
+    @property
+    def low(self) -> Decimal:
+        """The smallest amount it may be."""
 
-    low: Decimal
-    best: Decimal | None
-    high: Decimal | None
-    flag: Flag
-    currency: str
+    @property
+    def best(self) -> Decimal | None:
+        """The amount as stated; None for a bound or a range."""
+
+    @property
+    def high(self) -> Decimal | None:
+        """The largest amount it may be; None where there is no upper bound."""
+
+    @property
+    def flag(self) -> Flag:
+        """In what way it is known."""
+
+    @property
+    def currency(self) -> str:
+        """The ISO 4217 code."""
 
     @property
     def money(self) -> Money | None:

@@ -59,7 +59,7 @@ def parse_terms(text: str) -> Terms:
     held: dict[str, Any] = {}
     rest: list[str] = []
     listed: Finding | None = None  # to which a list of names may belong that goes on in the next piece
-    pieces = _pieces(_BLANKS.sub(" ", text.translate(_QUOTES)).strip())
+    pieces = _pieces(_spelled(text))
     for at, piece in enumerate(pieces):
         found, unread = _segment(piece)
         if "prices" in held and any(field == "prices" for field, _ in found):
@@ -82,6 +82,13 @@ def parse_terms(text: str) -> Terms:
     return terms
 
 
+def _spelled(text: str) -> str:
+    """Bring quotes, dashes and blanks to one spelling."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return _BLANKS.sub(" ", text.translate(_QUOTES)).strip()
+
+
 def _give_as_aid(held: dict[str, Any], last: object) -> None:
     """Let all of a list of payers give aid where its end says so: "financed by Ruritania; Freedonia and Sylvania as aid"."""
     terms = held.get("financing", [])
@@ -93,6 +100,8 @@ def _give_as_aid(held: dict[str, Any], last: object) -> None:
 
 def _pieces(text: str) -> list[str]:
     """Split at semicolons outside brackets; where brackets do not close, at each semicolon."""
+    if "(" not in text and ")" not in text:
+        return [piece for piece in map(str.strip, text.split(";")) if piece]
     pieces, depth, start = [], 0, 0
     for mark in re.finditer(r"[;()]", text):
         if mark[0] == ";":

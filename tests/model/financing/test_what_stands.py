@@ -24,7 +24,13 @@ def paid_by(*ways: Any) -> ad.Financing:
 
 
 def loan(**terms: Any) -> ad.Loan:
-    told: dict[str, Any] = {"key": "loan", "amount": "1200 USD", "rate": "0.06", "tenor_years": 4, "profile": "equal principal"}
+    told: dict[str, Any] = {
+        "key": "loan",
+        "amount": "1200 USD",
+        "rate": "0.06",
+        "tenor_years": 4,
+        "profile": "equal principal",
+    }
     return ad.Loan(**told | terms)
 
 
@@ -52,7 +58,9 @@ def test_what_is_taken_for_granted_is_not_assumed_against(term: str) -> None:
 
 @given(decided_loans(rolls=False), st.sampled_from(sorted(EVERY)))
 def test_law_no_assumption_changes_a_row_that_told_terms_decide(told: ad.Loan, term: str) -> None:
-    bare = evolve(told, **cast(Any, {"grace_years": None, "payments_per_year": None, "grace_interest": None, "day_count": None}))
+    bare = evolve(
+        told, **cast(Any, {"grace_years": None, "payments_per_year": None, "grace_interest": None, "day_count": None})
+    )
     paid = paid_by(bare, ad.Loan(key="open", amount="10 USD", tenor_years=5, profile="bullet"))
     before, after = paid.schedule(start=START), paid.schedule(start=START, assume={term: EVERY[term]})
     assert set(before.rows) <= set(after.rows)
@@ -82,9 +90,12 @@ def test_an_assumed_sum_only_narrows_the_one_that_follows_from_share_and_price()
     plan = told.schedule(start="2018-01-01", assume=terms | {"amount": "1 USD"})
     assert plan.rows[0].drawn == Decimal(1375000000)
     assert told.undisbursed(on="2018-06-01", start="2018-01-01", assume={"amount": "1 USD"}).value == 0
-    assert told.undisbursed(
-        on="2018-06-01", start="2018-01-01", assume={"drawings": (Milestone(when="2019-01-01", share="1"),)}
-    ).value == 0
+    assert (
+        told.undisbursed(
+            on="2018-06-01", start="2018-01-01", assume={"drawings": (Milestone(when="2019-01-01", share="1"),)}
+        ).value
+        == 0
+    )
 
 
 # An index below zero
@@ -152,7 +163,9 @@ def test_payments_that_fall_on_no_whole_months_are_refused_where_they_are_told(m
 
 
 def test_a_lease_that_is_bought_in_other_money_says_both_sums() -> None:
-    paid = paid_by(Lease(key="lease", years=2, rent="100 USD", start="2015-01-01", option="50 EUR", bought="2017-01-01"))
+    paid = paid_by(
+        Lease(key="lease", years=2, rent="100 USD", start="2015-01-01", option="50 EUR", bought="2017-01-01")
+    )
     costs = paid.costs_by_money()
     assert {money: cost.value for money, cost in costs.items()} == {"EUR": Decimal(50), "USD": Decimal(200)}
     assert paid.schedule().in_money("EUR").paid().money == ad.Money("50", "EUR")
@@ -207,7 +220,9 @@ def test_what_a_function_of_rates_raises_is_the_cause_of_our_error() -> None:
         raise KeyError("no network")
 
     rates = ad.Rates.from_callable(broken, source="my bank")
-    with pytest.raises(ad.InvalidValue, match=r"'my bank' failed .* between USD and EUR for 2020 \(KeyError") as refused:
+    with pytest.raises(
+        ad.InvalidValue, match=r"'my bank' failed .* between USD and EUR for 2020 \(KeyError"
+    ) as refused:
         ad.Money("1 USD").to("EUR", on="2020", rates=rates)
     assert isinstance(refused.value.__cause__, KeyError)
     assert refused.value.code == "no-rate"

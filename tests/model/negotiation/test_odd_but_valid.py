@@ -27,7 +27,9 @@ def deal(**told: Any) -> ad.Deal:
     return ad.Deal(**{"id": "demo", "parties": (supplier(), recipient()), "lines": LINES} | told)
 
 
-def verdict(name: str, of: ad.Deal, stage: str, *, start: STAGE = STAGE.NEGOTIATING, on: str = "2015-06-01", scope: str = "") -> Any:
+def verdict(
+    name: str, of: ad.Deal, stage: str, *, start: STAGE = STAGE.NEGOTIATING, on: str = "2015-06-01", scope: str = ""
+) -> Any:
     return GUARDS[name](Step(deal=of, start=start, event=ad.Event(when=on, stage=stage), scope=scope))
 
 
@@ -90,7 +92,9 @@ def licence(state: str, authority: str = "", **more: Any) -> ad.Authorisation:
 
 @pytest.mark.parametrize("buyer", ["Türkiye", "Turkey", "TUR", "the government of Turkey", "TURKEY"])
 def test_a_buyer_forbids_nothing_under_any_of_its_names(buyer: str) -> None:
-    told = deal(authorisations=(ad.Authorisation(kind="cabinet approval", state="denied", authority=buyer, when="2015"),))
+    told = deal(
+        authorisations=(ad.Authorisation(kind="cabinet approval", state="denied", authority=buyer, when="2015"),)
+    )
     assert verdict("G12", told, "blocked") is None
     embargo = deal(constraints=(ad.Constraint(kind="embargo", by=buyer, when="2015"),))
     assert verdict("G12", embargo, "blocked") is None
@@ -101,7 +105,9 @@ def test_a_buyer_forbids_nothing_under_any_of_its_names(buyer: str) -> None:
 def test_licences_of_two_states_are_two_permissions() -> None:
     told = deal(authorisations=(licence("denied", "Germany"), licence("granted", "France", when="2015-05")))
     assert verdict("G12", told, "blocked") is True
-    one = deal(authorisations=(licence("denied", "Germany", when="2014"), licence("granted", "Germany", when="2015-05")))
+    one = deal(
+        authorisations=(licence("denied", "Germany", when="2014"), licence("granted", "Germany", when="2015-05"))
+    )
     assert verdict("G12", one, "blocked") is False
     unnamed = deal(authorisations=(licence("denied", when="2014"), licence("granted", "Germany", when="2015-05")))
     assert verdict("G12", unnamed, "blocked") is False
@@ -122,7 +128,9 @@ def test_a_refusal_for_some_of_the_goods_leaves_it_open_for_all_of_them() -> Non
     assert verdict("G12", told, "blocked", scope="b") is None
     both = deal(authorisations=(licence("denied", "Germany", lines=("a", "b")),))
     assert verdict("G12", both, "blocked") is True
-    part = deal(tranches=(ad.Tranche(id="one", lines=("a",)),), authorisations=(licence("denied", "Germany", lines=("a",)),))
+    part = deal(
+        tranches=(ad.Tranche(id="one", lines=("a",)),), authorisations=(licence("denied", "Germany", lines=("a",)),)
+    )
     assert verdict("G12", part, "blocked", scope="one") is True
 
 

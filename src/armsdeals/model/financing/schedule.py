@@ -35,16 +35,15 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from armsdeals.errors import InvalidValue
-from armsdeals.model.financing.assuming import MOST_CASES, Assumed, choices_for, read_assumed
+from armsdeals.model.financing.assuming import MOST_CASES, read_assumed
 from armsdeals.model.financing.credit import day_of
-from armsdeals.model.financing.extent import ends_of, taken_for, told_within
+from armsdeals.model.financing.extent import ends_of, taken_for
 from armsdeals.model.financing.figure import FinancingFigure, figure_of
-from armsdeals.model.financing.kind import FinancingKind, terms_of
+from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.financing.part import FinancingPart, covered_amount, parts_of
 from armsdeals.model.financing.printed import as_html, as_text, below
 from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting, money_of
-from armsdeals.model.financing.settling import bounded
-from armsdeals.model.policies import alike, meet
+from armsdeals.model.financing.taken import choices, lacks, taken
 from armsdeals.values._iso4217 import CURRENCIES
 from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
@@ -229,16 +228,16 @@ def schedule_of(
     not_taken: dict[str, str] = {}
     for part in parts:
         amount = covered_amount(part, among or parts)
-        taken, refused = _taken(part, assumed, amount, begins)
+        may_be, refused = taken(part, assumed, amount, begins)
         not_taken |= {name: why for name, why in refused.items() if name not in not_taken}
-        choices, names = _choices(part, taken)
+        cases, names = choices(part, may_be)
         used |= {name: assumed[name].text for name in names}
         lacking: dict[str, None] = {}
-        for terms in choices:
+        for terms in cases:
             told = part.as_told(**terms)
             sum_known = told.amount or amount or nominal
-            day, lacks, why_not = _lacks(part, told, terms, sum_known, begins)
-            lacking |= lacks
+            day, untold, why_not = lacks(part, told, terms, sum_known, begins)
+            lacking |= untold
             reasons |= {f"{part.name}.{term}": why for term, why in why_not.items()}
             if lacking or day is None:
                 continue
@@ -254,85 +253,19 @@ def schedule_of(
             rows.pop(_unique(part, parts), None)
     not_taken = {name: why for name, why in not_taken.items() if name not in used}
     frame = Schedule(
-        rows=(), assumed=used, missing=missing, conventions=conventions, start=begins, reasons=reasons, not_taken=not_taken
+        rows=(),
+        assumed=used,
+        missing=missing,
+        conventions=conventions,
+        start=begins,
+        reasons=reasons,
+        not_taken=not_taken,
     )
     return _combined(rows, frame)
 
 
-def _lacks(
-    part: FinancingPart, told: FinancingKind, terms: Mapping[str, Any], sum_known: Price | None, begins: date | None
-) -> tuple[date | None, dict[str, None], dict[str, str]]:
-    """The day on which it begins, the terms that are lacking, and of those that are told and do not decide, why."""
-    day = told.begins or begins or (None if told.needs_start else date.min)
-    needed = told.missing(None if sum_known is None or sum_known.high is None else sum_known)
-    money = told.paid_in(sum_known)
-    mixed = told.mixed(money_of(money) if money is not None else "") | {
-        term: why for term, why in part.undecided.items() if term in part.rivals and term not in terms
-        and (term in needed or term != "amount")
-    }  # fmt: skip
-    lacking = dict.fromkeys((*(("start",) if day is None else ()), *needed, *mixed))
-    return day, lacking, mixed | told_within(told, needed, sum_known)
-
-
-def _is_told(part: FinancingPart, term: str) -> bool:
-    """Whether a term is told, perhaps in years where it is asked in months, or the other way round."""
-    unit = {"_years": "_months", "_months": "_years"}.get(term[term.rfind("_") :], "")
-    return term in part.terms or (bool(unit) and f"{term.rpartition('_')[0]}{unit}" in part.terms)
-
-
-def _taken(
-    part: FinancingPart, assumed: Mapping[str, Assumed], amount: Price | None, begins: date | None
-) -> tuple[Mapping[str, Assumed], dict[str, str]]:
-    """The assumptions that may be taken of one way of paying, and why others may not.
-
-    What its terms decide by themselves, an assumption may narrow where they leave several cases, or add a fee to.
-    """
-    cls = type(part.claims[0])
-    of_it = {name: name.rpartition(".")[2] for name in assumed if name.rpartition(".")[0] in ("", part.name)}
-    of_it = {name: term for name, term in of_it.items() if term in terms_of(cls)}
-    if not of_it:
-        return assumed, {}
-    refused = {name: f"of {part.name} it is told" for name, term in of_it.items() if _is_told(part, term)}
-    cases, _ = _choices(part, {})
-    for terms in cases:
-        told = part.as_told(**terms)
-        if _lacks(part, told, terms, told.amount or amount, begins)[1]:
-            return assumed, refused
-    stays = {*part.rivals, *part.as_told().ranges(), *cls.PAID_ON_TOP}
-    stays |= {"amount"} if part.amount is not None and part.amount.low != part.amount.high else set()
-    why = f"of {part.name} the told terms decide; tell it of the {cls.__name__.lower()} itself"
-    refused = {name: refused.get(name, why) for name, term in of_it.items() if name in refused or term not in stays}
-    return {name: one for name, one in assumed.items() if name not in refused}, refused
-
-
 def _unique(part: FinancingPart, parts: Sequence[FinancingPart]) -> str:
     return f"{parts.index(part)} {part.name}"
-
-
-def _choices(part: FinancingPart, assumed: Mapping[str, Assumed]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Every combination of terms that are told within bounds, disputed or assumed, and the names of the assumptions."""
-    cls, told = type(part.claims[0]), part.as_told()
-    ranges: dict[str, list[Any]] = {name: list(values) for name, values in told.ranges().items()}
-    for name, equals in part.rivals.items():
-        if (
-            name != "share" and name not in part.undecided and type(equals[0]) is not str
-        ):  # a share tells the sum, and names change nothing
-            ranges[name] = list(equals)
-    names = []
-    for term in terms_of(cls) if assumed else ():
-        if _is_told(part, term):
-            continue
-        among = part.rivals.get(term)
-        values = choices_for(cls, part.name, term, assumed)
-        if term == "amount" and part.amount is not None:  # of a share and a price; an assumption may only narrow it
-            values = [one for one in values if alike(one, bounded(part.amount)) and meet(one, bounded(part.amount))]
-        if values := [one for one in values if told.allows(term, one) and (among is None or one in among)]:
-            ranges[term] = values
-            names.append(f"{part.name}.{term}" if f"{part.name}.{term}" in assumed else term)
-    combinations = [dict(zip(ranges, values, strict=True)) for values in product(*ranges.values())]
-    if len(combinations) > MOST_CASES:
-        raise InvalidValue(f"the ranges make {len(combinations):,} cases (expected {MOST_CASES:,} or less); narrow one")
-    return combinations, names
 
 
 def _settings(

@@ -26,8 +26,8 @@ from attrs import frozen
 from armsdeals.errors import ArmsDealsError
 from armsdeals.model.financing.kind import FinancingKind, terms_of
 from armsdeals.model.financing.status import FinancingStatus
+from armsdeals.model.narrowing import Weighed, hull, narrow, quarrel
 from armsdeals.model.policies import meet
-from armsdeals.model.resolve import Weighed, hull, narrow, quarrel
 from armsdeals.values.basis import ValueBasis
 from armsdeals.values.claim import ranked, standing
 from armsdeals.values.estimate import Estimate

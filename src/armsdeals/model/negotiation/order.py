@@ -23,7 +23,7 @@ from armsdeals.errors import InvalidValue
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
-from armsdeals.values.when import ALWAYS
+from armsdeals.values.when import ALWAYS, When
 
 _START = attrgetter("when.lo")
 _AHEAD, _HALT, _BACK, _END = range(4)
@@ -53,6 +53,22 @@ def in_order(events: Iterable[Event]) -> list[Event]:
         cluster.append(event)
         end = max(end, event.when.hi)
     return out + (_extended(cluster) if len(cluster) > 1 else cluster)
+
+
+def latest_report(history: Iterable[Event], when: When, gone: frozenset[str] = frozenset()) -> Event | None:
+    """Return the last of the reports of a stage of the whole deal that may be of the time of a date, moves or not.
+
+    Args:
+        history: The events of a deal.
+        when: The date.
+        gone: Ids of events that were taken back.
+    """
+    same = [
+        event for event in history
+        if event.moves_stage and not event.scope and event.when.hi >= when.lo and event.when.lo <= when.hi
+        and not (event.id and event.id in gone)
+    ]  # fmt: skip
+    return in_order(same)[-1] if same else None
 
 
 def natural_course(event: Event) -> tuple[int | str, ...]:

@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from armsdeals._fields import builder
+from armsdeals._fields import builder, changer
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.condition import Condition
@@ -59,7 +59,8 @@ _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
 _YEARS = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
 _LONGEST_NAME = 500  # as of the fields that hold them
 # Each cell is looked at before it gets here, so the checks of the classes would find nothing more.
-_system, _quantity, _volume = builder(System), builder(QuantityClaim), builder(VolumeClaim)
+_system = changer(System, "designation", "category")
+_quantity, _volume = builder(QuantityClaim), builder(VolumeClaim)
 
 
 class Made(dict[Any, Any]):
@@ -108,9 +109,8 @@ class Parts:
         self.suppliers = Made(lambda name: _party(name, Role.SUPPLIER))
         self.recipients = Made(lambda name: _party(name, Role.RECIPIENT))
         self.sides = Made(lambda cells: (self.suppliers[cells[0]], self.recipients[cells[1]]))
-        self.systems = Made(
-            lambda cells: _system(designation=_name(cells[0], "designation"), category=cells[1].strip())
-        )
+        system = System("plain")
+        self.systems = Made(lambda cells: _system(system, _name(cells[0], "designation"), cells[1].strip()))
         self.conditions = Made(lambda text: CONDITIONS.get(text.strip(_BLANKS).casefold()))
         self.signings = Made(lambda cells: self._signing(cells[0], cells[1]))
         self.ordered = Made(lambda cells: self._ordered(cells[0], cells[1]))
