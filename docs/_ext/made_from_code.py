@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 import attrs
+import gallery
 import histories
 import mistakes
 import typed_lines
@@ -52,6 +53,7 @@ TITLES = {
     "store": "The store",
     "written": "The short written form",
     "wire": "Trees and documents",
+    "plots": "Figures",
     "pages": "Pages",
     "cases": "Bundled histories",
     "strategies": "Strategies",
@@ -299,6 +301,7 @@ def make(app: Any) -> None:
         "refusals": table(("what is typed", "what is said"), typed_lines.refusals()),
         "definitions": table(("name", "what it is", "fields"), typed_lines.definitions()),
         "mistakes": common_mistakes(Path(app.srcdir) / "guides" / "encode-a-deal.md"),
+        "gallery": gallery.page(top / "gallery"),
     }
     wanted = {top / "parts" / f"{name}.md": text for name, text in parts.items()}
     for place, (room, modules) in enumerate(rooms().items(), start=1):

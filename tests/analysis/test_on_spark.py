@@ -62,7 +62,7 @@ def cells(found: Any) -> list[tuple[Any, ...]]:
         ("volumes", lambda data: volumes(data, by=("supplier", "year"), basis="delivered")),
         ("volumes", lambda data: volumes(data, by="recipient", basis="ordered", years=(2000, 2022))),
         ("volumes", lambda data: concentration(data, of="supplier", basis="delivered")),
-        ("events", lambda data: an.stages(data)),
+        ("events", an.stages),
         ("events", lambda data: an.stages(data, on="2020-06-30")),
         ("volumes", lambda data: an.network(data, basis="delivered").to_edges(details=True)),
         ("volumes", lambda data: an.durations(data, "ordered", "first_delivery", on="2025").table),

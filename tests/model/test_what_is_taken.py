@@ -180,7 +180,9 @@ def test_a_code_that_is_none_is_an_unknown_name(name: str, text: str) -> None:
 def test_a_code_or_date_of_another_type_is_a_wrong_type(name: str, thing: object) -> None:
     if type(thing) is not bool and (name, thing) in ALSO_TAKEN:
         return
-    if thing is None and (name.endswith(MAY_BE_NONE) or name in ("Deal.advance.by", "Deal.price.basis", "Deal.paid.purpose")):
+    if thing is None and (
+        name.endswith(MAY_BE_NONE) or name in ("Deal.advance.by", "Deal.price.basis", "Deal.paid.purpose")
+    ):
         return
     with pytest.raises(TypeError):
         CALLS[name](thing)

@@ -21,7 +21,7 @@ from armsdeals._shown import plain
 from armsdeals.analysis._asked import Key, Named, Years, basis_of, keys_of, only, refuse_truncated, years_of
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import Cells, laid_out
-from armsdeals.analysis._sums import NOBODY, Measure, Spans, counted, numpy, summed
+from armsdeals.analysis._sums import NOBODY, Measure, Spans, counted, numpy, summed, uncounted
 from armsdeals.analysis.cells import NoValue
 from armsdeals.errors import UnknownName
 from armsdeals.values.basis import Basis
@@ -61,13 +61,30 @@ class Answer:
         """The sum of all cells."""
         return float(self.cells.sums["best"].sum())
 
-    def names_of(self, place: int) -> list[Any]:
-        """Return what stands in the column of a key, cell by cell; a year, a name, or that it is unknown."""
+    def names_of(self, place: int, cells: Any = None) -> list[Any]:
+        """Return what stands in the column of a key: a year, a name, or that it is unknown.
+
+        Args:
+            place: Which key.
+            cells: The places of the cells that are meant; None for all.
+        """
         if self.keys[place].is_year:
-            return [year or NoValue.UNKNOWN for year in self.cells.year.tolist()]
-        before = sum(not key.is_year for key in self.keys[:place])
-        names = (*self.cells.names[before], NoValue.UNKNOWN)  # -1 takes the last
-        return [names[code] for code in self.cells.codes[before].tolist()]
+            years = self.cells.year if cells is None else self.cells.year[cells]
+            return [year or NoValue.UNKNOWN for year in years.tolist()]
+        codes = self.codes_of(place)
+        names = (*self.known_names(place), NoValue.UNKNOWN)  # -1 takes the last
+        return [names[code] for code in (codes if cells is None else codes[cells]).tolist()]
+
+    def known_names(self, place: int) -> tuple[Any, ...]:
+        """Return the names of a key, each once, in their order."""
+        return self.cells.names[self._named(place)]
+
+    def codes_of(self, place: int) -> Any:
+        """Return for each cell the place of its name among those of a key."""
+        return self.cells.codes[self._named(place)]
+
+    def _named(self, place: int) -> int:
+        return sum(not key.is_year for key in self.keys[:place])
 
     def labels(self) -> list[tuple[Any, ...]]:
         """Return for each cell what stands in the columns of its keys."""
@@ -91,6 +108,7 @@ def answered(
     columns: Mapping[str, str] | None = None,
     sides: Mapping[str, Named] | None = None,
     allow_truncated: bool = False,
+    bounds: bool = True,
 ) -> Answer:
     """Return the cells that were asked for.
 
@@ -105,6 +123,7 @@ def answered(
         columns: Our names of columns, each with the frame's.
         sides: The parties that count, by side.
         allow_truncated: Whether what has arrived may be grouped by the year of its order.
+        bounds: Whether low and high are wanted.
     """
     on = basis_of(basis, question)
     if spread not in (EVEN, None):
@@ -123,8 +142,9 @@ def answered(
     notes += _left_out(frame, on, spans, question)
     spans, said = _in_groups(spans, keys)
     cells = laid_out(
-        spans, years=window, by_year=any(key.is_year for key in keys), evenly=spread == EVEN or measure is Measure.DEALS
-    )
+        spans, years=window, by_year=any(key.is_year for key in keys), evenly=spread == EVEN or measure is Measure.DEALS,
+        bounds=bounds,
+    )  # fmt: skip
     if measure is Measure.DEALS:
         cells = _deals(cells)
     has_flags = "estimated" in cells.sums
@@ -205,16 +225,8 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
 
 def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str) -> list[str]:
     """What counts in no sum: claims that are no facts, and rows that tell no figure."""
-    nw = narwhals()
-    col = nw.col
     notes = []
-    gone = 0
-    for name in ("modality", "is_retracted"):
-        if name in frame:
-            # Two questions, since an engine skips whole blocks of a file by one column, and not by either of two.
-            other = (col(name) != "FACT") if name == "modality" else col(name)
-            at = [col("basis") == str(basis)] if "basis" in frame else []
-            gone += collected(frame.rows.filter(other, *at).select(nw.len().alias("n"))).column("n")[0].as_py()
+    gone = uncounted(frame, basis)
     if gone:
         notes.append(f"{gone:,} rows that are not told as facts, or were taken back, are left out")
     silent = int((spans.rows - spans.told).sum())

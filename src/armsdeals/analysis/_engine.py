@@ -94,9 +94,28 @@ class Frame:
         """Whether DuckDB holds the rows, so that it can be asked in its own words."""
         return bool(self.rows.implementation.is_duckdb())
 
-    def where(self, *conditions: Any) -> Frame:
-        """Return the frame with only the rows for which narwhals expressions are true."""
+    @property
+    def native(self) -> Any:
+        """The rows as their own library holds them."""
+        return narwhals().to_native(self.rows)
+
+    def where(self, *conditions: Any, sql: str = "") -> Frame:
+        """Return the frame with only the rows for which narwhals expressions are true.
+
+        Args:
+            *conditions: The expressions.
+            sql: The same in words of our own for DuckDB, where those lead to a slower way.
+        """
+        if sql and self.is_duckdb:
+            return evolve(self, rows=narwhals().from_native(self.native.filter(sql)))
         return evolve(self, rows=self.rows.filter(*conditions))
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        nw = narwhals()
+        if self.is_duckdb:
+            return int(arrow_of(lambda: self.native.aggregate("count(*)").fetchall()[0][0]))
+        return int(collected(self.rows.select(nw.len().alias("n"))).column("n")[0].as_py())
 
 
 def narwhals() -> Any:

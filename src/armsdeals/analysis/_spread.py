@@ -50,7 +50,7 @@ class Cells:
     outside: dict[str, float]
 
 
-def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, evenly: bool) -> Cells:
+def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, evenly: bool, bounds: bool = True) -> Cells:
     """Return the sums of each group, and of each year if that is asked for.
 
     Args:
@@ -58,6 +58,7 @@ def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, even
         years: The first and the last year that count; None for all.
         by_year: Whether years are kept apart.
         evenly: Whether what is told for several years together is shared out; else it stands under no year.
+        bounds: Whether low and high are wanted.
     """
     np = numpy()
     if years is None and not by_year:
@@ -79,16 +80,18 @@ def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, even
         year = np.where(dated & ~several & by_year, spans.first, 0)
         cells = _added(spans, _exactly(spans), year, keep | alone)
     elif by_year:
-        cells = _year_by_year(spans, first, last, keep, alone)
+        cells = _year_by_year(spans, first, last, keep, alone, bounds=bounds)
     else:
         cells = _added(spans, _in_a_window(spans, first, last), np.zeros(len(first), np.int64), keep)
     return evolve(cells, outside=outside)
 
 
-def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any) -> Cells:
+def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any, *, bounds: bool) -> Cells:
     """Each span in each of its years, and those of no year under none."""
     np = numpy()
     values = _in_a_year(spans)
+    if not bounds:
+        values = {name: held for name, held in values.items() if name not in ("low", "high")}
     room = _Room.of(spans, first[keep], last[keep])
     if room.size > max(_DENSE, len(first)):
         kept = np.flatnonzero(keep)

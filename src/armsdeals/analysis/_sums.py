@@ -79,14 +79,35 @@ def numpy() -> Any:
 def counted(frame: Frame, basis: Basis | None) -> Frame:
     """Return the frame with only what counts: told as a fact, not taken back, and on the basis."""
     col = narwhals().col
-    asked = []
+    # Each comparison stands alone and without a default, so that an engine can skip whole blocks of a file by it.
     if basis is not None and "basis" in frame:
-        asked.append(col("basis") == str(basis))
+        frame = frame.where(col("basis") == str(basis), sql=f"basis = '{basis}'")
     if "modality" in frame:
-        asked.append((col("modality") == "FACT") | col("modality").is_null())
+        frame = frame.where(
+            (col("modality") == "FACT") | col("modality").is_null(), sql="modality = 'FACT' or modality is null"
+        )
     if "is_retracted" in frame:
-        asked.append(~col("is_retracted").fill_null(False))  # noqa: FBT003  # what an empty flag means
-    return frame.where(*asked) if asked else frame
+        kept = ~col("is_retracted").fill_null(False)  # noqa: FBT003  # what an empty flag means
+        frame = frame.where(kept, sql="is_retracted is not true")
+    return frame
+
+
+def uncounted(frame: Frame, basis: Basis) -> int:
+    """Return how many rows on a basis are not told as a fact, or were taken back."""
+    nw = narwhals()
+    col = nw.col
+    found = 0
+    for name, sql in (("modality", "modality <> 'FACT'"), ("is_retracted", "is_retracted is true")):
+        if name not in frame:
+            continue
+        other = frame.where((col(name) != "FACT") if name == "modality" else col(name), sql=sql)
+        if name == "is_retracted" and "modality" in frame:  # a row that is both counts once
+            fact = (col("modality") == "FACT") | col("modality").is_null()
+            other = other.where(fact, sql="modality = 'FACT' or modality is null")
+        if "basis" in frame:
+            other = other.where(col("basis") == str(basis), sql=f"basis = '{basis}'")
+        found += other.count()
+    return found
 
 
 def year_columns(frame: Frame, basis: Basis, question: str) -> tuple[str, str]:
@@ -179,7 +200,11 @@ def in_duckdb(
 ) -> Any:
     """Add up in DuckDB, in one query of its own, which takes half the time; the arguments are those of `anywhere`."""
     figure = f"cast({_quoted(best)} as double)" if best else "1.0::double"
-    aggregates = {"best": f"sum({figure})", "told": f"count({figure})", "rows": "count(*)"}
+    aggregates = {
+        "best": f"sum({figure})",
+        "told": f"count({_quoted(best)})" if best else "count(*)",
+        "rows": "count(*)",
+    }
     if flags:
         # A product is quicker than a case, and greatest than or: neither picks rows out of a block.
         flag = f"greatest({', '.join(map(_quoted, flags))})" if len(flags) > 1 else _quoted(flags[0])
@@ -190,7 +215,7 @@ def in_duckdb(
     told = [f"{_quoted(column)} as {name}" for name, column in grouped.items()]
     told += [f"{text} as {name}" for name, text in aggregates.items()]
     by = ", ".join(_quoted(column) for column in dict.fromkeys(grouped.values()))
-    native = narwhals().to_native(frame.rows)
+    native = frame.native
     return arrow_of(lambda: native.aggregate(", ".join(told), by).to_arrow_table())
 
 

@@ -14,6 +14,7 @@ easily one party could stand in for another.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 from typing import Any
 
 from attrs import evolve
@@ -27,6 +28,7 @@ from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.analysis.shares import unknown_ones
 from armsdeals.analysis.volumes import table_of
+from armsdeals.errors import InvalidValue
 from armsdeals.values.basis import Basis
 
 _PLACES = 12
@@ -87,13 +89,16 @@ def concentration(
     Raises:
         TypeError: There is no basis.
         UnknownName: There is no such column, index, basis or party.
+        InvalidValue: It is asked between years.
     """
     index = Index(measure)
     keys = [by] if isinstance(by, (str, Mapping)) else list(by)
     found = answered(
         data, question="concentration", by=[*keys, of], basis=basis, spread=spread, years=years, columns=columns,
-        sides=sides_of(supplier, recipient, buyer, seller),
+        sides=sides_of(supplier, recipient, buyer, seller), bounds=False,
     )  # fmt: skip
+    if found.keys[-1].is_year:
+        raise InvalidValue("years have no shares of a volume; put them into by=", path=("of",))
     unit = _UNITS[index]
     shown = FRACTION if index is Index.TOP_SHARE else ""
     columns_told = (
@@ -139,8 +144,7 @@ def _rows(found: Answer, within: int, index: Index) -> list[tuple[Any, ...]]:
     order = np.lexsort((-best, where))
     first = order[np.searchsorted(where[order], np.arange(size))]
     members = np.bincount(where, minlength=size)
-    names = found.names_of(within)
-    nobody = np.array([is_unknown(name) for name in names], bool)[kept]
+    nobody = np.array([*map(is_unknown, found.known_names(within)), True], bool)[found.codes_of(within)[kept]]
     value = _index(part, where, size, index)
     low, high = _ends(part, where, size, index, nobody, value)
     shared = np.bincount(where, cells.sums["shared"][kept], size) > 0
@@ -152,19 +156,20 @@ def _rows(found: Answer, within: int, index: Index) -> list[tuple[Any, ...]]:
             NoValue.UNKNOWN if no else round(one, _PLACES)
             for no, one in zip(silent.tolist(), estimated.tolist(), strict=True)
         ]
-    labels = [found.names_of(place) for place in range(within)]
+    labels = (
+        zip(*(found.names_of(place, kept[starts]) for place in range(within)), strict=True) if within else [()] * size
+    )
+    names = found.names_of(within, kept[first])
     out = []
-    for place, start in enumerate(kept[starts].tolist()):
-        frame = [
-            NoValue.UNKNOWN if shared[place] or np.isnan(end) else round(float(end), _PLACES)
-            for end in (low[place], high[place])
-        ]
-        largest = int(first[place])
+    columns = [held.tolist() for held in (value, low, high, shared, members, part[first], whole)]
+    for label, estimated_part, name, index_of, least, most, spread, count, largest, volume in zip(
+        labels, share, names, *columns, strict=True
+    ):
+        ends = (NoValue.UNKNOWN if spread or isnan(end) else round(end, _PLACES) for end in (least, most))
         out.append(
             (
-                *(column[start] for column in labels), round(float(value[place]), _PLACES), *frame, share[place],
-                int(members[place]), names[int(kept[largest])], round(float(part[largest]), _PLACES),
-                round(float(whole[place]), _PLACES),
+                *label, round(index_of, _PLACES), *ends, estimated_part, count, name, round(largest, _PLACES),
+                round(volume, _PLACES),
             )
         )  # fmt: skip
     return out

@@ -28,7 +28,7 @@ from armsdeals.analysis._asked import Named, Years, sides_of
 from armsdeals.analysis._engine import collected, narwhals
 from armsdeals.analysis._parts import Parts
 from armsdeals.analysis._result import Result
-from armsdeals.analysis._sums import Measure
+from armsdeals.analysis._sums import Measure, numpy
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.errors import InvalidValue
@@ -40,6 +40,7 @@ TIDY = (
     Column("high", meaning="the most that it may be"),
     Column("share_estimated", unit=FRACTION, meaning="what part of it the source calls an estimate"),
 )
+_FINE = 4_000  # below it a fraction has 12 decimals to spare
 _PLACES = 12  # decimals that adding up binary fractions leaves exact
 _UNITS = {Measure.TIV: "TIV", Measure.DEALS: "deals", Measure.NUMBER: ""}
 _MONEY = frozenset({"usd", "$", "eur", "money", "price", "prices", "amount", "value"})
@@ -113,7 +114,7 @@ def volumes(
 def tidy_rows(found: Answer) -> list[tuple[Any, ...]]:
     """Return the rows of an answer: what names a cell, then value, low, high and share_estimated."""
     sums = found.cells.sums
-    ends = [[round(number, _PLACES) for number in sums[name].tolist()] for name in ("best", "low", "high")]
+    ends = [smooth(sums[name]) for name in ("best", "low", "high")]
     if found.measure is not Measure.TIV:
         ends = [[int(number) if number.is_integer() else number for number in held] for held in ends]
     told = found.cells.told.tolist()
@@ -123,6 +124,15 @@ def tidy_rows(found: Answer) -> list[tuple[Any, ...]]:
         (*label, *(cell if count else unknown), share)
         for label, *cell, count, share in zip(found.labels(), *ends, told, estimated, strict=True)
     ]
+
+
+def smooth(sums: Any) -> list[float]:
+    """Return sums without what adding up binary fractions leaves behind the last digits that a sum has."""
+    np = numpy()
+    fine, coarse = np.round(sums, _PLACES), np.round(sums, _PLACES - 3)
+    size = np.abs(sums)
+    out: list[float] = np.where(size < _FINE, fine, np.where(size < 1_000 * _FINE, coarse, sums)).tolist()
+    return out
 
 
 def estimates(found: Answer) -> list[Any]:

@@ -149,7 +149,9 @@ def _made(told: Sequence[tuple[Event, Payment]]) -> PaymentMade:
 def _told_in(value: Resolved, currency: str) -> Price | None:
     """The sum in a currency, where a telling of it is in that one and is not contradicted; else the sum that stands."""
     if currency and isinstance(value.value, Price) and value.value.currency != currency:
-        told = [claim for claim in value.restated if isinstance(claim.value, Price) and claim.value.currency == currency]
+        told = [
+            claim for claim in value.restated if isinstance(claim.value, Price) and claim.value.currency == currency
+        ]
         answer = resolve(told).value
         if isinstance(answer, Price):
             return answer

@@ -85,7 +85,9 @@ def stays_of_whole(replays: Sequence[Replay], on: Callable[[When | None], frozen
         first = place
         while first and runs[first - 1][1] & here and runs[first - 1][0] >= out[-1].lo:
             first -= 1
-        out.append(Stay(here, runs[first][0], day))
+        out.append(
+            Stay(here, runs[first][0], NEVER if day == ALWAYS else day)
+        )  # what was so from the first may begin on any day
     return out[1:]
 
 

@@ -65,6 +65,8 @@ _STAGES = {
 }
 _TONE_OF = {stage: tone for tone, stages in _STAGES.items() for stage in stages}
 _DARK = frozenset({"signed", "force", "delivering", "delivered", "end"})
+LEGEND_COLUMNS = 4
+_LEGEND_ROW = 15  # points
 _FOOT_WIDTH = 118  # characters
 _LONGEST_LINE = 3 * _FOOT_WIDTH
 _MOST_SOURCES = 3
@@ -112,6 +114,23 @@ def axes(ax: Any | None, *, width: float = 9.0, height: float = 4.0) -> Any:
         return ax
     _, made = pyplot().subplots(figsize=(width, height), layout="constrained")
     return made
+
+
+def heading(ax: Any, text: str) -> None:
+    """Write the title of axes, above their legend if they have one."""
+    if text:
+        legend = ax.get_legend()
+        rows = 0 if legend is None else -(-len(legend.get_texts()) // LEGEND_COLUMNS)
+        ax.set_title(written(text), loc="left", fontsize=11, color=INK, pad=8 + (_LEGEND_ROW * rows + 4 if rows else 0))
+
+
+def key(ax: Any, *handles: Any, **more: Any) -> None:
+    """Put a legend above the axes."""
+    told = {"handles": handles} if handles else {}
+    ax.legend(
+        **told, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=LEGEND_COLUMNS, fontsize=7.5, frameon=False, columnspacing=1.2,
+        borderaxespad=0.2, **{"handlelength": 1.4, **more},
+    )  # fmt: skip
 
 
 def days(ax: Any, first: date, last: date) -> None:

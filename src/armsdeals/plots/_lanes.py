@@ -21,12 +21,11 @@ from attrs import frozen
 from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.position import in_course
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.plots._draw import FAINT, INK, LEGEND, PAPER, TONES, ink_on, part, tone_of
+from armsdeals.plots._draw import FAINT, INK, LEGEND, PAPER, TONES, ink_on, key, part, tone_of
 from armsdeals.values.when import When
 
 Stages = frozenset[NegotiationStage | None]
-LEGEND_HEIGHT = 52  # points above the axes, which a title must leave free
-_END = 0.4  # of the height of a band: how high that of an ended deal is
+_END = 0.62  # of the height of a band: how high that of an ended deal is
 _LETTER = 0.0085  # of the width of a figure, for one letter of a label
 
 
@@ -142,10 +141,8 @@ def legend(ax: Any, bands: Iterable[Band], *, beside: Iterable[Any] = ()) -> Non
                 label="either; the day is not certain",
             )
         )
-    ax.legend(
-        handles=[*handles, *beside], loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, fontsize=7.5, frameon=False,
-        handlelength=1.4, columnspacing=1.2, borderaxespad=0.2,
-    )  # fmt: skip
+    handles += beside
+    key(ax, *handles)
 
 
 def window_of(deals: Iterable[Deal], *, more: Iterable[When | None] = (), after: float = 0) -> tuple[date, date]:

@@ -24,7 +24,7 @@ from typing import Any
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.schedule import Schedule
-from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, days, foot, part, written
+from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, days, foot, heading, key, part, written
 
 _MOST_DATES = 40
 _SCALES = ((10**9, "billion "), (10**6, "million "), (10**3, "thousand "))
@@ -59,8 +59,7 @@ def cashflows(schedule: Schedule, *, ax: Any | None = None, title: str = "") -> 
     else:
         _drawn(ax, schedule)
     bare(ax, grid="y")
-    if title:
-        ax.set_title(written(title), loc="left", fontsize=11, color=INK, pad=30)
+    heading(ax, title)
     foot(ax, _beneath(schedule))
     return ax
 
@@ -112,7 +111,7 @@ def _drawn(ax: Any, schedule: Schedule) -> None:
         dates.num2date(max([*at, *map(dates.date2num, owed)]) + margin).date(),
     )
     ax.set_ylabel(f"{word}{schedule.one_currency()}", fontsize=9, color=INK)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=5, fontsize=8, frameon=False, handlelength=1.4)
+    key(ax)
 
 
 def _flows(schedule: Schedule) -> Flows:

@@ -32,12 +32,13 @@ from armsdeals.plots._draw import (
     bare,
     days,
     foot,
+    heading,
     part,
     register_of,
     source_line,
     written,
 )
-from armsdeals.plots._lanes import LEGEND_HEIGHT, Band, bands_of, draw_bands, legend, window_of
+from armsdeals.plots._lanes import Band, bands_of, draw_bands, legend, window_of
 from armsdeals.register.about import sources_of
 from armsdeals.register.register import Register
 from armsdeals.values.claim import Modality
@@ -108,9 +109,7 @@ def timeline(
     ax.spines["left"].set_visible(False)
     bare(ax)
     legend(ax, bands, beside=_beside(bands, held, marks))
-    heading = title or (held[0].title or held[0].id if len(held) == 1 else "")
-    if heading:
-        ax.set_title(written(heading), loc="left", fontsize=11, color=INK, pad=LEGEND_HEIGHT)
+    heading(ax, title or (held[0].title or held[0].id if len(held) == 1 else ""))
     known = f"as known by {to_when(known_by)}" if known_by is not None else "as known from every claim"
     foot(ax, (f"Stages {known}.", source_line(sources_of(tuple(held)))))
     return ax

@@ -17,8 +17,8 @@ from typing import Any
 
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
-from armsdeals.plots._draw import FAINT, INK, axes, bare, days, foot, register_of, source_line, written
-from armsdeals.plots._lanes import LEGEND_HEIGHT, Band, bands_of, draw_bands, legend, window_of
+from armsdeals.plots._draw import INK, PAPER, axes, bare, days, foot, heading, register_of, source_line, written
+from armsdeals.plots._lanes import Band, bands_of, draw_bands, legend, window_of
 from armsdeals.register.about import sources_of
 from armsdeals.register.register import Register
 from armsdeals.values.when import When, to_when
@@ -69,18 +69,15 @@ def gantt(
     ax.tick_params(axis="y", labelsize=8)
     if day is not None and day.latest is not None:
         ax.axvline(day.latest, color=INK, linewidth=0.9, linestyle="--")
-        ax.annotate(
-            str(day),
-            xy=(day.latest, 1),
-            xycoords=("data", "axes fraction"),
-            fontsize=7.5,
-            color=FAINT,
-            ha="left",
-            va="bottom",
-        )
+        place = {
+            "xy": (day.latest, 0),
+            "xycoords": ("data", "axes fraction"),
+            "xytext": (4, 4),
+            "textcoords": "offset points",
+        }
+        ax.annotate(str(day), **place, fontsize=7.5, color=INK, ha="left", va="bottom", backgroundcolor=PAPER)
     legend(ax, everything)
-    if title:
-        ax.set_title(written(title), loc="left", fontsize=11, color=INK, pad=LEGEND_HEIGHT)
+    heading(ax, title)
     silent = len(register) - len(told)
     foot(
         ax,

@@ -20,7 +20,7 @@ from typing import Any
 
 from armsdeals._shown import shown
 from armsdeals.analysis.networks import Network
-from armsdeals.plots._draw import COLOURS, FAINT, INK, axes, basis_line, foot, part, source_line, written
+from armsdeals.plots._draw import COLOURS, FAINT, INK, axes, basis_line, foot, heading, part, source_line, written
 
 _WIDEST, _LARGEST = 5.0, 420.0  # points of a line, square points of a dot
 _THINNEST, _SMALLEST = 0.5, 18.0
@@ -54,9 +54,7 @@ def network(net: Network, *, ax: Any | None = None, most: int = 24, title: str =
     ax.axis("off")
     _arrows(ax, net, places)
     _dots(ax, sums, places)
-    ax.set_title(
-        written(title or f"Who supplied whom, {net.basis.in_words}"), loc="left", fontsize=11, color=INK, pad=10
-    )
+    heading(ax, title or f"Who supplied whom, {net.basis.in_words}")
     missing = len(sums) - len(kept)
     drawn = f"Not drawn: the {missing} smallest of {len(sums)} parties." if missing else ""
     years = f"{net.years[0]} to {net.years[1]}" if net.years else ""

@@ -21,7 +21,21 @@ from typing import Any
 from armsdeals._shown import shown
 from armsdeals.analysis._result import Result
 from armsdeals.errors import InvalidValue
-from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, basis_line, foot, part, source_line, written
+from armsdeals.plots._draw import (
+    COLOURS,
+    FAINT,
+    HATCHES,
+    INK,
+    axes,
+    bare,
+    basis_line,
+    foot,
+    heading,
+    key,
+    part,
+    source_line,
+    written,
+)
 
 _YEARS = ("year", "order_year", "first_year", "delivery_year")
 _MOST = len(COLOURS) - 2  # groups with a colour of their own; grey and yellow are kept
@@ -54,7 +68,7 @@ def bars(
     stacks, unknown = _stacks(result, year, group)
     years = sorted({year for stack in stacks.values() for year in stack})
     names = sorted(stacks, key=lambda name: -sum(stacks[name].values()))
-    own, others = names[:most], names[most:]
+    own, others = (names[:most], names[most:]) if len(names) > most + 1 else (names, [])  # one alone needs no heap
     ax = axes(ax, height=4.4)
     below = dict.fromkeys(years, 0.0)
     half_told = frozenset(incomplete)
@@ -75,10 +89,7 @@ def bars(
         _stack(ax, rest, below, f"{len(others)} others", _OTHERS, "")
     _hatched(ax, below, half_told)
     _dressed(ax, result, years, beside=bool(group), hatched=bool(half_told & set(years)))
-    if title or result.title:
-        ax.set_title(
-            written(title or result.title), loc="left", fontsize=11, color=INK, pad=34 if group or half_told else 8
-        )
+    heading(ax, title or result.title)
     foot(
         ax,
         (basis_line(result.basis, result.unit, result.vintage), *_notes(result, unknown), source_line(result.sources)),
@@ -157,16 +168,9 @@ def _dressed(ax: Any, result: Result, years: list[int], *, beside: bool, hatched
         handles.append(part("patches").Patch(facecolor="none", edgecolor=INK, hatch="////", linestyle="--"))
         labels.append("not all told yet")
     if handles:
-        ax.legend(
-            handles,
-            labels,
-            loc="lower left",
-            bbox_to_anchor=(0, 1.0),
-            ncols=4,
-            fontsize=8,
-            frameon=False,
-            handlelength=1.4,
-        )
+        for handle, label in zip(handles, labels, strict=True):
+            handle.set_label(label)
+        key(ax, *handles)
 
 
 def _notes(result: Result, unknown: int) -> list[str]:

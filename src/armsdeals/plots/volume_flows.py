@@ -19,7 +19,7 @@ from typing import Any
 from armsdeals._shown import shown
 from armsdeals.analysis._result import Result
 from armsdeals.errors import InvalidValue
-from armsdeals.plots._draw import COLOURS, FAINT, INK, axes, basis_line, foot, part, source_line, written
+from armsdeals.plots._draw import COLOURS, FAINT, INK, axes, basis_line, foot, heading, part, source_line, written
 
 _GAP = 0.018  # of the height, between two boxes
 _BOX = 0.03  # of the width
@@ -58,8 +58,7 @@ def flows(result: Result, *, ax: Any | None = None, most: int = 10, title: str =
         _drawn(ax, pairs, total)
     else:
         ax.text(0.5, 0.5, "nothing was supplied here", ha="center", va="center", fontsize=9, color=FAINT)
-    if title or result.title:
-        ax.set_title(written(title or result.title), loc="left", fontsize=11, color=INK, pad=14)
+    heading(ax, title or result.title)
     foot(
         ax,
         (

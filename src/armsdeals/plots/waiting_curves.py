@@ -20,10 +20,24 @@ from typing import Any
 from armsdeals._shown import shown
 from armsdeals.analysis._result import Result
 from armsdeals.analysis.durations import Durations
-from armsdeals.plots._draw import COLOURS, HATCHES, INK, axes, bare, basis_line, foot, part, source_line, written
+from armsdeals.plots._draw import (
+    COLOURS,
+    HATCHES,
+    INK,
+    axes,
+    bare,
+    basis_line,
+    foot,
+    heading,
+    key,
+    part,
+    source_line,
+    written,
+)
 
 _LINES = ("-", "--", "-.", ":")
 _SHOWN_NOTES = 3
+_BEYOND = 1.06  # how far a curve runs on behind the last time
 Steps = list[tuple[float, float, float]]
 
 
@@ -66,9 +80,9 @@ def incidence(told: Durations, *, ax: Any | None = None, title: str = "") -> Any
     ax = axes(ax, height=4.0)
     for place, (end, steps) in enumerate(ends.items()):
         _band(ax, [(0.0, 0.0, 0.0), *steps], place, end.lower().replace("_", " "), last=_last(told))
-    _dressed(ax, result, told, title, "share that came to an end")
     if ends:
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=4, fontsize=8, frameon=False, handlelength=2.4)
+        key(ax, handlelength=2.4)
+    _dressed(ax, result, told, title, "share that came to an end")
     return ax
 
 
@@ -85,7 +99,7 @@ def _last(told: Durations) -> float:
 
 def _band(ax: Any, steps: Steps, place: int, name: str, *, last: float) -> None:
     steps = sorted(steps)
-    end = max(last, steps[-1][0])
+    end = max(last, steps[-1][0]) * _BEYOND
     times = [*(time for time, _, _ in steps), end]
     low = [*(one for _, one, _ in steps), steps[-1][1]]
     high = [*(one for _, _, one in steps), steps[-1][2]]
@@ -116,7 +130,7 @@ def _dressed(ax: Any, result: Result, told: Durations, title: str, what: str) ->
     ax.yaxis.set_major_formatter(part("ticker").PercentFormatter(1.0, decimals=0))
     ax.set_ylabel(what, fontsize=9, color=INK)
     ax.set_xlabel(f"{told.unit}s since the start", fontsize=9, color=INK)
-    ax.set_title(written(title or result.title), loc="left", fontsize=11, color=INK, pad=24)
+    heading(ax, title or result.title)
     lines = (
         basis_line(result.basis, "share of deals", result.vintage),
         *result.notes[:_SHOWN_NOTES],

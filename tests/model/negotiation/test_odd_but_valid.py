@@ -206,3 +206,13 @@ def test_a_step_follows_a_report_of_the_same_day_that_moved_nothing() -> None:
     resumed = halted.advance("interest", on="2000-01-02")
     assert resumed.stage is STAGE.INTEREST
     assert resumed.advance("talks", on="2000-01-02").stage is STAGE.TALKS
+
+
+def test_a_tranche_of_which_nobody_tells_a_day_leaves_the_stay_open() -> None:
+    told = deal(
+        tranches=(ad.Tranche(id="one"), ad.Tranche(id="two")),
+        history=(ad.Event(when="../..", stage="blocked", bound="one of", alternatives=(STAGE.INTEREST,), scope=("two",)),),
+    )  # fmt: skip
+    (span,) = told.spans()
+    assert span.stages == {STAGE.INTEREST, None}
+    assert (str(span.since), span.days) == ("../..", None)

@@ -254,7 +254,9 @@ def _revised(credit: Credit, revision: CreditRevision, rest: tuple[CreditRevisio
         credit,
         **cast(Any, gone | changes),
         # A rate below zero is that of the index, which goes on to be observed.
-        rate=None if revision.rate is None and rate < 0 else Rate(rounded(rate if revision.rate is None else Decimal(revision.rate))),
+        rate=None
+        if revision.rate is None and rate < 0
+        else Rate(rounded(rate if revision.rate is None else Decimal(revision.rate))),
         grace_years=revision.grace_years,
         rates=() if revision.rate is not None else credit.rates,
         drawings=(),
@@ -297,7 +299,7 @@ def _with_commitment(credit: Credit, setting: Setting, rows: list[ScheduleRow]) 
     drawn = drawings_of(credit, setting)
     until = day_of(credit.available_until) or max(drawn)
     begins, fees = setting.start, []
-    for account, end in ((account, end) for account in eras for end in account.interest_dates):
+    for account, end in ((era, day) for era in eras for day in era.interest_dates):
         last, fee = min(end, until), _ZERO
         edges = sorted({begins, last, *(day for day in drawn if begins < day < last)})
         for a, b in pairwise(edges):

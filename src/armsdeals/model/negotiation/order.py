@@ -58,6 +58,8 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 def latest_report(history: Iterable[Event], when: When, gone: frozenset[str] = frozenset()) -> Event | None:
     """Return the last of the reports of a stage of the whole deal that may be of the time of a date, moves or not.
 
+    A report that may be of a later day may follow what happens on the date, and is left out.
+
     Args:
         history: The events of a deal.
         when: The date.
@@ -65,7 +67,7 @@ def latest_report(history: Iterable[Event], when: When, gone: frozenset[str] = f
     """
     same = [
         event for event in history
-        if event.moves_stage and not event.scope and event.when.hi >= when.lo and event.when.lo <= when.hi
+        if event.moves_stage and not event.scope and when.lo <= event.when.hi <= when.hi
         and not (event.id and event.id in gone)
     ]  # fmt: skip
     return in_order(same)[-1] if same else None
