@@ -251,6 +251,7 @@ def _modules() -> Iterator[ModuleType]:
 def rooms() -> dict[str, list[ModuleType]]:
     """The modules of each room, in the order of `TITLES`."""
     out: dict[str, list[ModuleType]] = {name: [] for name in TITLES}
+    rooms_at_the_door = {armsdeals._ROOMS[name] for name in armsdeals.__all__ if name in armsdeals._ROOMS}  # noqa: SLF001
     for module in [
         *_modules(),
         import_module("armsdeals._desk"),
@@ -258,7 +259,7 @@ def rooms() -> dict[str, list[ModuleType]]:
         import_module("armsdeals.analysis._result"),
     ]:
         parts = module.__name__.split(".")[1:]
-        if hasattr(module, "__path__"):
+        if hasattr(module, "__path__") and module.__name__ not in rooms_at_the_door:
             continue
         deep = ".".join(parts[:2])
         room = deep if deep in TITLES else parts[0] if len(parts) > 1 else "ground"

@@ -132,11 +132,12 @@ def test_what_is_no_yaml_is_refused_in_our_words(data: bytes, line: int, said: s
 )
 def test_a_slip_in_one_value_is_refused_there_and_the_rest_is_read(value: str, said: str) -> None:
     first, between, second = yaml.parse(f"a: {value}\nb: c\nd:\n  - e: {value}\n".encode()).value
-    assert (first.node.kind, first.node.line, first.node.column) == ("refused", 1, 4)
+    assert (first.node.kind, first.node.line) == ("refused", 1)
     assert first.node.value.startswith(said)
     assert between.node == Node("plain", "c", 2, 4)
     (below,) = second.node.value[0].value
-    assert (below.node.kind, below.node.line, below.node.column) == ("refused", 4, 8)
+    assert (below.node.kind, below.node.line) == ("refused", 4)
+    assert below.node.column - first.node.column == len("  - ")
 
 
 @pytest.mark.usefixtures("parser")

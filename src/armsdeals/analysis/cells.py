@@ -27,10 +27,11 @@ from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.money import Money, amount_in_words
-from armsdeals.values.number import Uncertain, product, rounded, shortest_decimal, to_decimal
+from armsdeals.values.number import product, rounded, shortest_decimal, to_decimal
 from armsdeals.values.price import Price
 from armsdeals.values.share import Fraction
 from armsdeals.values.tiv import TIV
+from armsdeals.values.uncertain import Uncertain
 from armsdeals.values.when import When
 
 Cell = Any  # one of the kinds that `to_cell` takes

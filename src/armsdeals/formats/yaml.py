@@ -71,7 +71,7 @@ def _mended(text: str, limits: Limits) -> Node:
     Raises:
         UnreadableInput: There is more that is no YAML than such values; the first of all faults is told.
     """
-    faults: dict[tuple[int | None, int | None], str] = {}
+    faults: dict[tuple[int | None, int | None], UnreadableInput] = {}
     first: UnreadableInput | None = None
     told = text
     while True:
@@ -83,15 +83,15 @@ def _mended(text: str, limits: Limits) -> Node:
             # Each value takes another reading of the file, which in a long one takes too long.
             if found is None or found.place in faults or (len(faults) + 1) * len(text) > _READ_AGAIN:
                 raise first from None
-            faults[found.place] = error.message.removeprefix(NO_YAML)
+            faults[found.place] = error
             told = found.text
         else:
             return _refused_at(node, faults) if faults else node
 
 
-def _refused_at(node: Node, faults: Mapping[tuple[int | None, int | None], str]) -> Node:
-    if (reason := faults.get((node.line, node.column))) and node.kind not in ("map", "list"):
-        return Node("refused", reason, node.line, node.column)
+def _refused_at(node: Node, faults: Mapping[tuple[int | None, int | None], UnreadableInput]) -> Node:
+    if (fault := faults.get((node.line, node.column))) is not None and node.kind not in ("map", "list"):
+        return Node("refused", fault.message.removeprefix(NO_YAML), fault.line, fault.column)
     if node.kind == "map":
         return node._replace(value=[pair._replace(node=_refused_at(pair.node, faults)) for pair in node.value])
     return node._replace(value=[_refused_at(one, faults) for one in node.value]) if node.kind == "list" else node

@@ -17,7 +17,7 @@ from typing import Any
 
 from armsdeals.tables.columns import ColumnType, TableColumn
 from armsdeals.tables.subject import Subject
-from armsdeals.values.number import Uncertain
+from armsdeals.values.uncertain import Uncertain
 from armsdeals.values.when import When
 
 Get = Callable[[Any], Any]

@@ -30,8 +30,9 @@ from typing import ClassVar
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
-from armsdeals.values.number import Flag, Spread, Uncertain, bounds, exactly, read_spread, to_decimal
+from armsdeals.values.number import Flag, Spread, bounds, exactly, read_spread, to_decimal
 from armsdeals.values.told_counts import told_count
+from armsdeals.values.uncertain import Uncertain
 
 __all__ = ["Estimate", "Flag", "to_estimate"]
 

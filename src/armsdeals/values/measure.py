@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
-from armsdeals.values.number import Flag, Spread, Uncertain, exactly, read_spread, rounded
+from armsdeals.values.number import Flag, Spread, exactly, read_spread, rounded
 from armsdeals.values.told_measures import told_measure
+from armsdeals.values.uncertain import Uncertain
 from armsdeals.values.units import factor, quantity, to_unit
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation
 from typing import NamedTuple
 
-from armsdeals._fields import Leaf, Word
+from armsdeals._fields import Word
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 
@@ -300,56 +300,3 @@ def bounds(low: str | int | Decimal, high: str | int | Decimal | None) -> Spread
             f"{plain_decimal(least)} to {plain_decimal(most)} ends below its beginning; swap the numbers"
         )
     return Spread.of(least, most)
-
-
-class Uncertain(Leaf):
-    """A leaf with a spread of numbers; its classes add a unit or a currency.
-
-    A reader that knows the text to be written as we write it may leave the numbers out; they are read from it when they
-    are first asked for. Most are never, and a hundred thousand deals hold a million of them.
-    """
-
-    __slots__ = ("_spread",)
-    _spread: Spread | None
-
-    def _hold(self, spread: Spread, text: str) -> None:
-        self._set(text=text, _spread=spread)
-
-    @property
-    def spread(self) -> Spread:
-        """The numbers without their unit."""
-        held = self._spread
-        if held is None:
-            held = read_spread(self.text.partition(" ")[0])
-            self._set(_spread=held)
-        return held
-
-    @property
-    def low(self) -> Decimal:
-        """The smallest number it may be."""
-        return self.spread.low
-
-    @property
-    def best(self) -> Decimal | None:
-        """The number as stated; None for a bound or a range."""
-        return self.spread.best
-
-    @property
-    def high(self) -> Decimal | None:
-        """The largest number it may be; None where there is no upper bound."""
-        return self.spread.high
-
-    @property
-    def flag(self) -> Flag:
-        """In what way it is known."""
-        return self.spread.flag
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether one number was stated without reserve."""
-        return self.flag is Flag.EXACT
-
-    def contains(self, number: str | int | Decimal) -> bool:
-        """Whether the number, in the same unit, is one of those left possible."""
-        value = to_decimal(number)
-        return self.low <= value and (self.high is None or value <= self.high)

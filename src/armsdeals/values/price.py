@@ -39,12 +39,13 @@ from armsdeals.values.basis import ValueBasis
 from armsdeals.values.conversion import Conversion, converted_spread, deflated, exchanged, places_of
 from armsdeals.values.currency import to_currency
 from armsdeals.values.money import Converted, Money, amount_in_words
-from armsdeals.values.number import Flag, Spread, Uncertain, bounds, exactly, read_spread, rounded
+from armsdeals.values.number import Flag, Spread, bounds, exactly, read_spread, rounded
 from armsdeals.values.period import AnyDate, is_within, to_period
 from armsdeals.values.price_index import PriceIndex
 from armsdeals.values.rates import FindRate, Rates
 from armsdeals.values.share import Share, to_share
 from armsdeals.values.told_money import told_sum
+from armsdeals.values.uncertain import Uncertain
 
 T = TypeVar("T")
 _WANTED = "2500000000 USD, ~3440000000 USD OFFER, >=2000000000 USD(2015) or 70000000..110000000 EUR"
