@@ -1,11 +1,14 @@
 """How the pages are built: ``sphinx-build -W --keep-going -b html docs docs/_build/html``."""
 
+import os
 import sys
 import warnings
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "_ext"), str(HERE.parent / "src")]
+# The kernel of the tour is a program of its own and has to find the library as well.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(HERE.parent / "src"), os.environ.get("PYTHONPATH"))))
 
 import armsdeals  # noqa: E402  # found by the line above, installed or not
 
@@ -37,7 +40,12 @@ graphviz_output_format = "svg"
 copybutton_prompt_text = r">>> |\.\.\. "
 copybutton_prompt_is_regexp = True
 
-nb_execution_mode = "off"  # what pages show is run by tests/house/test_docs.py
+# Only a page whose first lines name a kernel is run here; what other pages show is run by tests/house/test_docs.py.
+nb_execution_mode = "force"
+nb_execution_in_temp = True
+nb_execution_timeout = 60  # seconds for one cell
+nb_execution_raise_on_error = True
+nb_execution_show_tb = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 

@@ -90,7 +90,8 @@ def test_an_id_in_two_files_is_a_fault_that_names_both(tmp_path: Path) -> None:
 
 BAD: list[tuple[str, bytes, type[Exception], str]] = [
     ("a.json", b"{", UnreadableInput, "unreadable"),
-    ("a.yaml", b"a: b: c", UnreadableInput, "unreadable"),
+    ("a.yaml", b"a: [b", UnreadableInput, "unreadable"),
+    ("a.yaml", b"armsdeals: 1\ndeals: []\na: b: c\n", InvalidDeals, "not-read"),
     ("a.yaml", b"a: b\n---\n", UnreadableInput, "not-read"),
     ("a.json", b'{"armsdeals": 4, "deals": []}', UnsupportedVersion, "unsupported-version"),
     ("a.json", b"[" * 70, LimitExceeded, "limit-exceeded"),

@@ -20,7 +20,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from armsdeals import plots as plot
     from armsdeals._convert import convert as convert
     from armsdeals._desk import (
         dumps as dumps,
@@ -179,6 +178,7 @@ if TYPE_CHECKING:
     from armsdeals.register.merge import Merged as Merged
     from armsdeals.register.reading import Reading as Reading
     from armsdeals.register.register import Register as Register
+    from armsdeals.register.vintage import Counts as Counts, Vintage as Vintage
     from armsdeals.register.yearly_table import YearlyTable as YearlyTable
     from armsdeals.sources.read_table import read_table as read_table
     from armsdeals.store.store import Store as Store
@@ -288,6 +288,7 @@ _HOMES = {
     "register.merge": "Merged",
     "register.reading": "Reading",
     "register.register": "Register",
+    "register.vintage": "Counts Vintage",
     "register.yearly_table": "YearlyTable",
     "sources.read_table": "read_table",
     "store.store": "Store",

@@ -76,6 +76,42 @@ def test_on_a_basis_the_others_are_unknown_and_told_in_a_remark() -> None:
     assert found.basis == "contract"
 
 
+def amended() -> ad.Deal:
+    line = ad.Line(
+        id="ships", system=ad.System("Ship"),
+        quantities=(ad.QuantityClaim("4 ship", basis="ordered", when="2011"), ad.QuantityClaim("2 ship", basis="ordered", when="2013-06")),
+    )  # fmt: skip
+    change = ad.Event(when="2013-06-01", amendments=(ad.Amendment(what="two ships fewer"),))
+    prices = (ad.PriceClaim("1.2e9 EUR contract", when="2011"), ad.PriceClaim("700e6 EUR contract", when="2013-06"))
+    return ad.Deal(id="ships", lines=(line,), history=(change,), prices=prices)
+
+
+def test_price_and_number_are_those_after_the_last_amendment() -> None:
+    found = ad.compare_offers([amended()], rate="0.05")
+    assert found["ships"]["price"] == ad.Price("700e6 EUR contract")
+    assert found["ships"]["unit_price"].value == 350_000_000
+    assert "of the time before an amendment is told: 1.2 billion EUR, contract" in found.why("ships", "price")
+
+
+def test_one_sum_told_in_two_moneys_is_one_price_and_the_other_telling_a_remark() -> None:
+    twice = (ad.PriceClaim("5e9 AUD", key="whole"), ad.PriceClaim("4e9 USD", key="whole", confidence="high"))
+    found = ad.compare_offers([ad.Deal(id="a", prices=twice)], rate="0.05")
+    assert found["a"]["price"] == ad.Price("4e9 USD")
+    assert found.why("a", "price") == ("the same sum is told as 5 billion AUD",)
+
+
+def test_an_assumption_of_what_is_told_changes_nothing_and_the_cell_says_so() -> None:
+    told = loan(rate="0.03", tenor_years=10, profile="bullet")
+    plain = ad.compare_offers([offer("a", "100e6 USD offer", told)], rate="0.05")
+    found = ad.compare_offers(
+        [offer("a", "100e6 USD offer", told)], rate="0.05", assume={"rate": "0.09", "grace_years": 2}
+    )
+    assert found["a"]["grant_element"] == plain["a"]["grant_element"]
+    why = found.why("a", "grant_element")
+    assert "not assumed: rate, since of loan it is told" in why
+    assert not any(text.startswith("assumed") for text in why)
+
+
 def test_an_offer_that_was_revised_asks_nothing_any_more() -> None:
     found = ad.compare_offers(story(), rate="0.05", basis="offer")
     assert found["tur-t-loramids"]["price"] is UNKNOWN

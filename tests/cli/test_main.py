@@ -169,7 +169,7 @@ def test_timeline_prints_a_line_for_each_event(capsys: Capture, file: Path) -> N
 def test_timeline_tells_the_goods_of_an_event_without_words(capsys: Capture, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("lines: {x: X}\nhistory:\n- 2020 delivering 3 tanks of x\n", "utf-8")
     assert main(["timeline", str(tmp_path / "a.yaml")]) == 0
-    assert "handed over: 3 tanks of x" in capsys.readouterr().out
+    assert "handed over: X, 3 tanks" in capsys.readouterr().out
 
 
 def test_timeline_keeps_to_the_width(capsys: Capture) -> None:

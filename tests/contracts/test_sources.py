@@ -15,6 +15,11 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 FILES = {
     ("sipri", "trade register"): "sipri/mini_register.csv",
     ("sipri", "deliveries"): "sipri/mini_deliveries.csv",
+    ("sipri", "report"): "sipri/mini_report.csv",
+    ("sipri", "older register"): "sipri/mini_older.tsv",
+    ("sipri", "deals and volumes"): "sipri/mini_deals_and_volumes.csv",
+    ("sipri", "old site"): "sipri/mini_old_site.rtf",
+    ("sipri", "partner list"): "sipri/mini_partners_norway.json",
 }
 LAYOUTS = [
     pytest.param(source, layout, id=f"{source.name}-{layout.name}") for source in sources() for layout in source.layouts
@@ -29,7 +34,7 @@ def balances(reading: Reading) -> None:
     counts = reading.counts
     assert counts is not None
     assert counts.data_lines == counts.used + counts.joined + counts.refused + counts.skipped
-    assert len({issue.line for issue in reading.issues.errors}) == counts.refused
+    assert len({(issue.line, issue.row) for issue in reading.issues.errors}) == counts.refused
 
 
 def test_every_layout_has_a_sample() -> None:

@@ -111,6 +111,14 @@ def test_a_way_of_paying_of_an_offer_is_told_from_that_of_the_deal() -> None:
     )  # fmt: skip
 
 
+def test_rows_of_one_sum_told_in_two_moneys_share_their_key() -> None:
+    deal = ad.Deal(id="a").pay("2.1e9 AUD", on="2020", key="first").pay("1.7e9 USD", on="2020", key="first")
+    twice = [ad.PriceClaim("5e9 AUD", key="whole"), ad.PriceClaim("4e9 USD", key="whole"), ad.PriceClaim("1e9 USD")]
+    tables = ad.Register([attrs.evolve(deal, prices=tuple(twice))]).tables
+    assert tables["prices"].column("key") == ("whole", "whole", None)
+    assert tables["payments"].column("key") == ("first", "first")
+
+
 def test_what_belongs_to_no_deal_has_a_row_without_one() -> None:
     assert [picked(row, "deal", "path", "supplier") for row in rows("events")][-1] == (None, "events[0]", None)
     assert [picked(row, "deal", "path", "claim_path", "publisher") for row in rows("evidence")] == [
@@ -163,9 +171,9 @@ def test_every_column_says_what_stands_in_it(table: str) -> None:
 NO_COLUMN: dict[str, set[str]] = {
     "Line": {"id", "quantities", "production", "volumes"},  # line; tables of their own; claims
     "QuantityClaim": {"basis", "value"},  # quantity_basis, quantity_...
-    "PriceClaim": {"value", "years", "key"},  # price_...; how a sum falls in years, or is told twice, is in the deal alone
+    "PriceClaim": {"value", "years"},  # price_...; how a sum falls in years is in the deal alone
     "Delivery": {"volume", "years"},  # volumes
-    "Payment": {"value", "of", "key"},  # amount_..., financing; which are one payment is in the deal alone
+    "Payment": {"value", "of"},  # amount_..., financing
     "Event": {
         "after", "instrument", "suspension", "termination", "deliveries", "financing", "payments", "conditions",
         "amendments", "settlements", "materiel",

@@ -14,8 +14,10 @@ import armsdeals as ad
 from armsdeals import strategies as ads
 from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED
 from armsdeals.tables.told import runs_of
-from armsdeals.tables.volume_plain import parts_of
-from armsdeals.tables.volume_rows import Block, volume_blocks
+from armsdeals.tables.volume_block import Block
+from armsdeals.tables.volume_cells import Meanings
+from armsdeals.tables.volume_plain import Plain
+from armsdeals.tables.volume_rows import volume_blocks
 
 SOURCE = ad.Evidence(id="made-up", publisher="A made-up register")
 
@@ -177,7 +179,7 @@ def test_what_is_only_planned_says_so() -> None:
 
 
 def in_rows(block: Block) -> list[tuple[Any, ...]]:
-    return [(*block.goods[at], *figures) for at, figures in zip(block.at, block.figures, strict=True)]
+    return list(block.rows())
 
 
 @given(deal=ads.deals(max_size=2))
@@ -224,7 +226,9 @@ def test_law_what_looks_like_a_register_goes_both_ways_to_the_same_rows(
 
 
 def test_a_deal_of_a_register_goes_the_quick_way() -> None:
-    assert parts_of(heron()) is not None
+    odd: list[ad.Deal] = []
+    Plain(Block(), Meanings()).fill([heron()], odd.append)
+    assert not odd
     (quick,), (long,) = volume_blocks([heron()]), volume_blocks([heron()], quick=False)
     assert in_rows(quick) == in_rows(long)
 

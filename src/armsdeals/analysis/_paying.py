@@ -52,6 +52,8 @@ def price_of(terms: Terms, basis: ValueBasis | None, currency: str | None) -> To
     answer = answer_of(terms, basis, currency)
     sources = tuple(source for claim in (*answer.decided_by, *answer.open) for source in claim.evidence)
     remarks = [f"disputed: {_values(answer.beaten)} is told as well" for _ in answer.beaten[:1]]
+    remarks += [f"the same sum is told as {_values(answer.restated)}" for _ in answer.restated[:1]]
+    remarks += [f"of the time before an amendment is told: {_values(answer.superseded)}" for _ in answer.superseded[:1]]
     remarks += [f"of another kind is told: {_values(answer.apart)}" for _ in answer.apart[:1]]
     if basis is not None or currency is not None:
         other = resolve(
@@ -66,7 +68,7 @@ def price_of(terms: Terms, basis: ValueBasis | None, currency: str | None) -> To
 def answer_of(terms: Terms, basis: ValueBasis | None, currency: str | None) -> Resolved:
     """Return what the claims of the price that stand on a basis and in a currency decide."""
     held = [claim for claim in terms.prices if _fits(claim, basis, currency)]
-    return resolve(held, retracted=terms.retracted, basis=basis)
+    return resolve(held, retracted=terms.retracted, basis=basis, amended=terms.amended)
 
 
 def _fits(claim: PriceClaim, basis: ValueBasis | None, currency: str | None) -> bool:
@@ -264,7 +266,7 @@ class Valuation:
     def _answer(self, ask: Callable[[], FinancingFigure], about: Asked) -> Told:
         try:
             figure = ask()
-            conventions = about.schedule().conventions
+            schedule = about.schedule()
         except InvalidValue as error:
             if error.path[:1] == ("assume",):
                 raise
@@ -272,10 +274,12 @@ class Valuation:
         remarks = []
         if figure.assumed:
             remarks.append(f"assumed: {', '.join(f'{name} {value}' for name, value in figure.assumed.items())}")
+        remarks += [f"not assumed: {name}, since {why}" for name, why in schedule.not_taken.items()]
         if figure.undecided:
             remarks.append(f"nobody published {_words(figure.undecided)}")
-        if conventions and figure.low is not None:
-            remarks.append(f"taken for granted: {'; '.join(f'{name}: {word}' for name, word in conventions.items())}")
+        if schedule.conventions and figure.low is not None:
+            usual = "; ".join(f"{name}: {word}" for name, word in schedule.conventions.items())
+            remarks.append(f"taken for granted: {usual}")
         remarks += [f"disputed of {part.name}: {_words(part.disputed)}" for part in about.parts if part.disputed]
         return Told(self._cell(figure), tuple(remarks), self._sources)
 

@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 from attrs import fields, frozen
 
 from armsdeals.analysis.cells import Cell, NoValue, Rivals
+from armsdeals.model.amended import amendment_days
 from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.limits import Constraint, ConstraintKind
 from armsdeals.model.line import Line
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.offer import Offer
-from armsdeals.model.resolve import resolve
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality, unretracted
@@ -71,6 +71,7 @@ class Terms:
         revised: What offers asked that others took the place of.
         financing: How it is paid for; None if nobody says.
         retracted: Ids of claims that others take back.
+        amended: The days on which the terms of the contract were changed.
         words: What is told of production, technology, limits, delivery and offsets, by the name of the column.
         known: When the last of it became known; None if nothing is dated.
     """
@@ -84,6 +85,7 @@ class Terms:
     revised: tuple[PriceClaim, ...]
     financing: Financing | None
     retracted: frozenset[str]
+    amended: tuple[When, ...]
     words: dict[str, Told]
     known: When | None
 
@@ -116,6 +118,7 @@ def _of_offer(offer: Offer, name: str) -> Terms:
         revised=(),
         financing=offer.financing,
         retracted=frozenset(),
+        amended=(),
         words=words,
         known=offer.known,
     )
@@ -126,17 +129,18 @@ def _of_deal(deal: Deal, name: str) -> Terms:
     suppliers = ", ".join(party.name for party in deal.suppliers)
     standing = standing_offers(deal.offers, gone)
     facts = [offer for offer in unretracted(deal.offers, gone) if offer.modality is Modality.FACT]
-    counts = [claim for line in deal.lines if (claim := _count(line, gone)) is not None]
+    counts = [claim for line in deal.lines if (claim := _count(deal, line)) is not None]
     return Terms(
         name=name or deal.id,
         by=Told(suppliers) if suppliers else Told(NoValue.UNKNOWN),
-        goods=_goods(deal.lines, gone),
+        goods=_goods(deal),
         quantity=counts[0] if len(deal.lines) == len(counts) == 1 else None,
         lines=len(deal.lines),
         prices=(*deal.prices, *_asked(standing)),
         revised=_asked(offer for offer in facts if offer not in standing),
         financing=deal.financing,
         retracted=gone,
+        amended=amendment_days(deal.history, gone),
         words={
             "local_production": _listed([c for line in deal.lines for c in line.production], gone, _production),
             "technology": _technology(deal, gone),
@@ -163,20 +167,20 @@ def _asked(offers: Iterable[Offer]) -> tuple[PriceClaim, ...]:
     return tuple(PriceClaim(value=offer.value, **{name: getattr(offer, name) for name in frame}) for offer in priced)
 
 
-def _count(line: Line, gone: frozenset[str]) -> QuantityClaim | None:
+def _count(deal: Deal, line: Line) -> QuantityClaim | None:
     """How many of a line, on the basis that tells most."""
     for basis in _BASES:
-        answer = resolve(line.on(basis), retracted=gone)
+        answer = deal.quantity(line.id, basis)
         if answer.value is not None and isinstance(answer.decided_by[0], QuantityClaim):
             return QuantityClaim(value=answer.value, basis=basis, evidence=answer.decided_by[0].evidence)  # type: ignore[arg-type]
     return None
 
 
-def _goods(lines: Sequence[Line], gone: frozenset[str]) -> Told:
+def _goods(deal: Deal) -> Told:
     told: list[str] = []
     sources: list[Evidence] = []
-    for line in lines:
-        claim = _count(line, gone)
+    for line in deal.lines:
+        claim = _count(deal, line)
         if claim is None or claim.value is None:
             told.append(f"{line.system}, number unknown")
         else:

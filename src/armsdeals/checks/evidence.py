@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from armsdeals._shown import path_text
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.knowing import BESIDE
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import NEVER
+
+_NAMED = 5  # further claims of a deal that one finding names
 
 
 @rule("EVI-001", Severity.INFO, "Every claim names its evidence.")
@@ -22,14 +25,21 @@ def evidence_is_named(deal: Deal) -> Iterator[Issue]:
 
 @rule("EVI-002", Severity.INFO, "Every claim has a day on which it became known.")
 def knowledge_is_dated(deal: Deal) -> Iterator[Issue]:
-    """List claims that a question with known_by can never use."""
-    for path, claim in claims_with_paths(deal):
-        if claim.evidence and _last_known(claim) == NEVER:
-            yield issue(
-                *path,
-                message="has no date of publication, so known_by can never use it",
-                hint="add said, or published to its source",
-            )
+    """List claims that a question with known_by can never use; those of one deal together, at the first of them."""
+    undated = [path for path, claim in claims_with_paths(deal) if claim.evidence and _last_known(claim) == NEVER]
+    if not undated:
+        return
+    first, *others = undated
+    also = ""
+    if others:
+        named = ", ".join(map(path_text, others[:_NAMED]))
+        rest = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        also = f"; nor has {'another claim' if len(others) == 1 else f'any of {len(others)} others'}: {named}{rest}"
+    yield issue(
+        *first,
+        message=f"has no date of publication, so known_by can never use it{also}",
+        hint="add said, or published to its source",
+    )
 
 
 @rule("EVI-003", Severity.WARNING, "A fact is told after it happened.")

@@ -10,10 +10,12 @@ from attrs import evolve
 
 from armsdeals._disk import file_bytes, replace_file
 from armsdeals._shown import LONGEST_PATH, shown
+from armsdeals.cli.finding import line_of, tree_of
+from armsdeals.cli.page import print_json
 from armsdeals.errors import InvalidValue, UnreadableInput
 from armsdeals.formats._base import Format, format_of, text_of
 from armsdeals.formats.folder import common_beside
-from armsdeals.issues import Issues
+from armsdeals.issues import Issue, Issues
 from armsdeals.wire.document import read_document
 from armsdeals.wire.faults import issue_of
 from armsdeals.wire.limits import DEFAULT_LIMITS
@@ -35,6 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--under", default="history", choices=_UNDER, help="where it belongs; history if left out")
     parser.add_argument("--source", metavar="LINE", help="a source that is new: KEY: PUBLISHER[, DATE][, LINK]")
     parser.add_argument("--deal", metavar="ID", default="", help="which deal, in a file of several")
+    parser.add_argument("--json", action="store_true", help="print what was written, or what was wrong, as JSON")
 
 
 def run(asked: Namespace) -> int:
@@ -54,17 +57,26 @@ def run(asked: Namespace) -> int:
         after = _with(text_of(file_bytes(path, most=DEFAULT_LIMITS.yaml_bytes)), form, asked)
         faults = _faults(after, path, form)
     except UnreadableInput as error:
-        print(issue_of(error, file=asked.file), file=sys.stderr)
-        print("nothing was written", file=sys.stderr)
-        return 2
+        return _refused([issue_of(error, file=asked.file)], asked, code=2)
     if faults:
-        for issue in faults:
-            print(evolve(issue, file=asked.file), file=sys.stderr)
-        print("nothing was written", file=sys.stderr)
-        return 1
+        return _refused([evolve(issue, file=asked.file) for issue in faults], asked, code=1)
     replace_file(path, after.encode())
-    print(f"added to {_named(asked)}", file=sys.stderr)
+    if asked.json:
+        print_json({"written": asked.file, "issues": []})
+    else:
+        print(f"added to {_named(asked)}", file=sys.stderr)
     return 0
+
+
+def _refused(issues: list[Issue], asked: Namespace, *, code: int) -> int:
+    """Say what was wrong, and return the exit code."""
+    if asked.json:
+        print_json({"written": None, "issues": [tree_of(issue) for issue in issues]})
+        return code
+    for issue in issues:
+        print(line_of(issue), file=sys.stderr)
+    print("nothing was written", file=sys.stderr)
+    return code
 
 
 def _named(asked: Namespace) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from argparse import ArgumentParser
 from pathlib import PurePath
-from typing import Any
 
 from armsdeals._desk import read
 from armsdeals._shown import LONGEST_PATH, shown
@@ -52,9 +49,3 @@ def deals_of(what: str, deal: str | None) -> tuple[Register, str]:
     if deal is None:
         return register, title
     return Register([register[deal]]), ""
-
-
-def print_json(tree: Any) -> None:
-    """Print a tree as canonical JSON: the same tree gives the same bytes, with nothing but ASCII and no blanks."""
-    json.dump(tree, sys.stdout, separators=(",", ":"))
-    print()

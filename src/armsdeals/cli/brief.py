@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from armsdeals.cli.asked import deals_of, print_json
+from armsdeals.cli.asked import deals_of
+from armsdeals.cli.page import print_json
 from armsdeals.register.brief import brief
 
 EXAMPLES = """\

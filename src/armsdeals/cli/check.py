@@ -7,8 +7,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path, PurePath
 
 from armsdeals.checks.run import check_across, check_deal
-from armsdeals.cli.asked import print_json
+from armsdeals.cli.finding import line_of, tree_of
 from armsdeals.cli.folder_check import check_files, placed
+from armsdeals.cli.page import print_json
 from armsdeals.cli.progress import Progress
 from armsdeals.errors import ArmsDealsError, LimitExceeded, UnreadableInput, UnsupportedVersion
 from armsdeals.formats.file import LongForm, look
@@ -19,9 +20,11 @@ from armsdeals.wire.faults import issue_of
 
 EXAMPLES = """\
 examples:
-  armsdeals check deals.yaml                 FILE:LINE:COLUMN: PATH: MESSAGE [CODE] (HINT)
+  armsdeals check deals.yaml                 FILE:LINE:COLUMN: CODE PATH: MESSAGE (REMEDY)
   armsdeals check deals/*.yaml --json        for a program
   armsdeals check deals.yaml || echo faults  the exit code is 1 if there is an error or a warning
+
+armsdeals ref rules tells what the codes mean.
 """
 _UNREADABLE = frozenset(error.default_code for error in (UnreadableInput, UnsupportedVersion, LimitExceeded))
 
@@ -44,9 +47,9 @@ def run(asked: Namespace) -> int:
             found += _found_in(name, progress)
     progress.end()
     if asked.json:
-        print_json([_tree(issue) for issue in found])
+        print_json([tree_of(issue) for issue in found])
     else:
-        sys.stdout.write("".join([f"{issue}\n" for issue in found]))
+        sys.stdout.write("".join([f"{line_of(issue)}\n" for issue in found]))
     print(_counted(found, len(asked.files)), file=sys.stderr)
     if any(issue.severity is Severity.ERROR and _is_unreadable(issue) for issue in found):
         return 2
@@ -78,20 +81,6 @@ def _found_in(name: str, progress: Progress) -> list[Issue]:
 def _is_unreadable(issue: Issue) -> bool:
     """Whether there is no document: nothing in it could even be looked at."""
     return not issue.path or issue.code in _UNREADABLE
-
-
-def _tree(issue: Issue) -> dict[str, object]:
-    return {
-        "file": issue.file,
-        "line": issue.line,
-        "column": issue.column,
-        "row": issue.row,
-        "path": list(issue.path),
-        "severity": issue.severity.name,
-        "code": issue.code,
-        "message": issue.message,
-        "hint": issue.hint,
-    }
 
 
 def _counted(found: list[Issue], files: int) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from armsdeals._convert import convert
 from armsdeals._desk import read
 from armsdeals._shown import LONGEST_PATH, shown
+from armsdeals.cli.page import print_json
 from armsdeals.cli.progress import Progress
 
 EXAMPLES = """\
@@ -17,6 +18,7 @@ examples:
   armsdeals convert deals/ deals.jsonl                      a folder becomes one file
   armsdeals convert deals.json deals.csv --style inert      no spreadsheet runs what it holds
   armsdeals convert deals.jsonl deliveries.csv --table deliveries
+  armsdeals convert deals.jsonl all.parquet --json          how much was written, for a program
 
 JSON Lines and Parquet are turned into each other deal by deal, so that files may have any length. With --table one of the
 long tables is written, to .csv (inert) or .parquet; such a file is not read back.
@@ -31,26 +33,38 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--table", metavar="NAME", help="write one of the long tables, such as deals or deliveries")
     parser.add_argument("--overwrite", action="store_true", help="replace a file that somebody typed")
     parser.add_argument("--progress", action="store_true", help="tell how far it is, also where there is no terminal")
+    parser.add_argument("--json", action="store_true", help="print how much was written as JSON")
 
 
 def run(asked: Namespace) -> int:
     """Write the file, and say how much went into it."""
-    target = shown(asked.target, longest=LONGEST_PATH)
     if asked.table is not None:
         table = read(asked.source).tables[asked.table]
         table.write(asked.target)
-        print(f"{len(table):,} row{'s' if len(table) != 1 else ''} written to {target}", file=sys.stderr)
+        _tell(len(table), "row", asked)
         return 0
     progress = Progress(sys.stderr, is_asked=asked.progress)
     try:
         number = convert(
-            asked.source, asked.target, style=asked.style, overwrite=asked.overwrite, tell=partial(_tell, progress)
+            asked.source,
+            asked.target,
+            style=asked.style,
+            overwrite=asked.overwrite,
+            tell=partial(_tell_progress, progress),
         )
     finally:
         progress.end()
-    print(f"{number:,} deal{'s' if number != 1 else ''} written to {target}", file=sys.stderr)
+    _tell(number, "deal", asked)
     return 0
 
 
-def _tell(progress: Progress, number: int) -> None:
+def _tell(number: int, what: str, asked: Namespace) -> None:
+    if asked.json:
+        print_json({"written": asked.target, f"{what}s": number})
+        return
+    target = shown(asked.target, longest=LONGEST_PATH)
+    print(f"{number:,} {what}{'s' if number != 1 else ''} written to {target}", file=sys.stderr)
+
+
+def _tell_progress(progress: Progress, number: int) -> None:
     progress.show(f"{number:,} deals")

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from attrs import evolve
 
 from armsdeals._desk import read
-from armsdeals.cli.asked import deals_of, print_json
+from armsdeals.cli.asked import deals_of
+from armsdeals.cli.page import print_json
 from armsdeals.errors import InvalidValue
 from armsdeals.formats.file import STANDARD_INPUT
 from armsdeals.register.diff import diff

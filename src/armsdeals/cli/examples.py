@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from armsdeals.cases.cases import example, names
-from armsdeals.cli.asked import print_json
+from armsdeals.cli.page import print_json
 
 EXAMPLES = """\
 examples:

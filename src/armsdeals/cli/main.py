@@ -36,9 +36,11 @@ COMMANDS = {
     "add": ("armsdeals.cli.add", "one more line for a typed file, checked before it is written"),
     "diff": ("armsdeals.cli.diff", "what one state of the deals tells otherwise than another"),
     "brief": ("armsdeals.cli.brief", "what changed, is disputed, is overdue, is quiet"),
+    "import": ("armsdeals.cli.import_source", "somebody's register into deals, with an account of every line"),
     "convert": ("armsdeals.cli.convert", "one file of deals into another: JSON, JSON Lines, YAML, CSV, Parquet"),
     "schema": ("armsdeals.cli.schema", "the JSON Schema of the documents that are read"),
     "examples": ("armsdeals.cli.examples", "the bundled histories"),
+    "ref": ("armsdeals.cli.ref", "what stages, words, codes, lists and columns mean"),
 }
 _EPILOG = """\
 commands:

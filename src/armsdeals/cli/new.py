@@ -9,6 +9,7 @@ from pathlib import Path
 
 from armsdeals._disk import replace_file
 from armsdeals._shown import LONGEST_PATH, shown
+from armsdeals.cli.page import print_json
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.written.heads import DELIVERIES, HEADS, PRODUCTION, QUANTITY, Head
@@ -17,6 +18,7 @@ EXAMPLES = """\
 examples:
   armsdeals new tur-s400               writes tur-s400.yaml
   armsdeals new deals/tur-s400.yaml    the same in a folder
+  armsdeals new tur-t129 --json        for a program, which is told the file
 """
 _SCHEMA = ".armsdeals.schema.json"  # what armsdeals schema --written writes for the files beside it
 _FOR_EDITORS = f"# yaml-language-server: $schema=./{_SCHEMA}\n"
@@ -58,6 +60,7 @@ sources:
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("id", metavar="ID|FILE", help="the id of the deal, or the file that is to have it as its name")
+    parser.add_argument("--json", action="store_true", help="print what was written as JSON")
 
 
 def run(asked: Namespace) -> int:
@@ -71,7 +74,10 @@ def run(asked: Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     first = _FOR_EDITORS if (path.parent / _SCHEMA).is_file() else ""
     replace_file(path, f"{first}{text_of(path.stem)}".encode())
-    print(f"written to {shown(str(path), longest=LONGEST_PATH)}", file=sys.stderr)
+    if asked.json:
+        print_json({"written": path.as_posix(), "deal": path.stem})
+    else:
+        print(f"written to {shown(str(path), longest=LONGEST_PATH)}", file=sys.stderr)
     return 0
 
 

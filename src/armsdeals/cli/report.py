@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.cli.asked import add_deals, deals_of, print_json
+from armsdeals.cli.asked import add_deals, deals_of
+from armsdeals.cli.page import print_json
 from armsdeals.errors import InvalidValue
 from armsdeals.pages.machine import as_tree
 from armsdeals.pages.report import report
@@ -21,7 +22,7 @@ examples:
   armsdeals report tur-s400 --known-by 2017-05-01      what a reader of that day could know
   armsdeals report deals.yaml tur-s400                 one deal of a file of yours
   armsdeals report turkey-air-defence --html out.html  one page with a timeline, for any browser
-  armsdeals report - --json < deals.json               the same for a program
+  armsdeals report - --json < deals.json               for a program
 """
 
 

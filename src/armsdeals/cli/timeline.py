@@ -8,7 +8,8 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
 from armsdeals._card import columns
-from armsdeals.cli.asked import add_deals, deals_of, print_json
+from armsdeals.cli.asked import add_deals, deals_of
+from armsdeals.cli.page import print_json
 from armsdeals.pages.machine import as_tree
 from armsdeals.pages.notes import DealNote, EventNote
 from armsdeals.pages.summary import report_note

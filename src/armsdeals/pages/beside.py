@@ -10,6 +10,8 @@ the model is shown from then on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from attrs import fields, has
@@ -46,32 +48,50 @@ _PHRASES = {
     "area": "{}", "verdict": "{}", "grounds": "grounds: {}", "guarantor": "guaranteed by {}", "lessor": "let by {}",
     "percent": "{} %", "covered": "{} covered", "receiver": "for {}", "before": "was: {}", "after": "is now: {}", "speaker": "says {}",
 }  # fmt: skip
+_OF_LINES = frozenset({"line", "lines"})  # fields that hold keys of lines
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _FRAME = frozenset(field.name for field in fields(Claim)) | {"key", "id"}
 
 
 def beside_notes(deal: Deal, retracted: frozenset[str], sources: Sources) -> tuple[Group, ...]:
     """Return every claim that stands beside the history, in groups."""
     out = []
+    names = line_names(deal)
     for name, title in _GROUPS.items():
         told = []
         for part in getattr(deal, name, ()):
             if isinstance(part, Claim):
                 gone = "retracted" if part.id and part.id in retracted else "stands"
-                told.append(figure(part, gone, sources, value=terms_in_words(part) or "no terms told"))
+                told.append(figure(part, gone, sources, value=terms_in_words(part, names=names) or "no terms told"))
             else:
-                told.append(figure(Claim(), "", sources, value=terms_in_words(part, skip=frozenset())))
+                told.append(figure(Claim(), "", sources, value=terms_in_words(part, skip=frozenset(), names=names)))
         if told:
             out.append(Group(title=title, figures=tuple(told)))
     return tuple(out)
 
 
-def carried_in_words(event: Any) -> list[str]:
+def carried_in_words(event: Any, names: Mapping[str, str] = _NO_NAMES) -> list[str]:
     """Return the payments, amendments and other things that an event carries, one text each."""
-    return [f"{title}: {terms_in_words(part)}" for name, title in _CARRIED.items() for part in getattr(event, name, ())]
+    return [
+        f"{title}: {terms_in_words(part, names=names)}"
+        for name, title in _CARRIED.items()
+        for part in getattr(event, name, ())
+    ]
 
 
-def terms_in_words(part: Any, *, skip: frozenset[str] = _FRAME) -> str:
-    """Return what is filled in of a thing, a phrase for each field; what is unknown is left out."""
+def line_names(deal: Deal) -> dict[str, str]:
+    """Return what each line holds, by the key under which others speak of it."""
+    return {line.id: said(line.system.designation, longest=60) for line in deal.lines}
+
+
+def terms_in_words(part: Any, *, skip: frozenset[str] = _FRAME, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """Return what is filled in of a thing, a phrase for each field; what is unknown is left out.
+
+    Args:
+        part: The thing.
+        skip: Fields that are shown elsewhere.
+        names: The names of the lines, which stand instead of their keys.
+    """
     told = []
     for field in fields(type(part)):
         value = getattr(part, field.name)
@@ -80,6 +100,9 @@ def terms_in_words(part: Any, *, skip: frozenset[str] = _FRAME) -> str:
         if field.name.startswith("is_") and value is True:
             told.append(field.name.removeprefix("is_").replace("_", " "))
             continue
+        if field.name in _OF_LINES:
+            keys = (value,) if isinstance(value, str) else value
+            value = tuple(names.get(key, key) for key in keys)
         phrase = _PHRASES.get(field.name, f"{field.name.replace('_', ' ')}: {{}}")
         told.append(phrase.format(in_words(value)))
     return "; ".join(told)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.instrument import InstrumentKind
-from armsdeals.model.negotiation.ending import EndActor, Reason
+from armsdeals.model.negotiation.ending import EndActor, Reason, Settlement, SettlementStatus
 from armsdeals.model.negotiation.position import Position
-from armsdeals.pages.beside import carried_in_words
+from armsdeals.pages.beside import carried_in_words, line_names
 from armsdeals.pages.figures import Sources, trust
 from armsdeals.pages.notes import EventNote, SpanNote
 from armsdeals.pages.wording import capital, date_in_words, listed, said, stages_in_words
@@ -34,13 +34,14 @@ def chronicle(
     """Return every event with its note, the earliest first; one dated "by a day" stands at that day."""
     ranked = sorted(deal.history, key=_place)
     gone = [id(event) for event in position.beaten if isinstance(event, Event)]
+    names = {**_ways_of_paying(deal), **line_names(deal)}
     out = []
     for number, event in enumerate(ranked, 1):
         standing = "retracted" if event.id and event.id in retracted else "beaten" if id(event) in gone else ""
         if event.retracts:
             standing = "retracts"
         later = day is not None and event.when.lo > day.hi
-        out.append((event, _note(number, event, standing, sources, is_later=later)))
+        out.append((event, _note(number, event, standing, sources, names, is_later=later)))
     return out
 
 
@@ -49,7 +50,9 @@ def _place(event: Event) -> tuple[int, int]:
     return (lo if lo != ALWAYS else hi), hi
 
 
-def _note(number: int, event: Event, standing: str, sources: Sources, *, is_later: bool) -> EventNote:
+def _note(
+    number: int, event: Event, standing: str, sources: Sources, names: Mapping[str, str], *, is_later: bool
+) -> EventNote:
     mood = "" if event.modality is Modality.FACT else event.modality.in_words
     what = ""
     if event.stage:
@@ -79,7 +82,7 @@ def _note(number: int, event: Event, standing: str, sources: Sources, *, is_late
         text=said(event.text),
         quote=said(event.quote),
         says=said(event.speaker),
-        details=tuple(_details(event)),
+        details=tuple(_details(event, names)),
         confidence=trust(event),
         sources=sources.of(event),
         standing=standing,
@@ -87,7 +90,13 @@ def _note(number: int, event: Event, standing: str, sources: Sources, *, is_late
     )
 
 
-def _details(event: Event) -> Iterator[str]:
+def _ways_of_paying(deal: Deal) -> dict[str, str]:
+    """What each way of paying is, by the key under which steps speak of it."""
+    told = deal.financing.instruments if deal.financing else ()
+    return {part.key: part.form.in_words for part in told if part.key and part.form}
+
+
+def _details(event: Event, names: Mapping[str, str]) -> Iterator[str]:
     if ended := ending_in_words(event):
         yield ended
     for delivery in event.deliveries:
@@ -95,10 +104,11 @@ def _details(event: Event) -> Iterator[str]:
         number = said(delivery.quantity.in_words) if delivery.quantity else "an unknown number"
         volume = f", volume {delivery.volume}" if delivery.volume is not None else ""
         years = f", in {listed(map(str, delivery.years))}" if delivery.years else ""
-        yield f"{_HANDED[delivery.kind]}: {number} of {delivery.line}{volume}{years}{place}"
-    yield from carried_in_words(event)
+        goods = names.get(delivery.line, delivery.line)
+        yield f"{_HANDED[delivery.kind]}: {goods}, {number}{volume}{years}{place}"
+    yield from carried_in_words(event, names)
     for step in event.financing:
-        yield f"financing: {step.of} {step.status.in_words}"
+        yield f"financing: {names.get(step.of, step.of)} {step.status.in_words}"
     if event.instrument is not None and event.instrument.kind.in_words != "unknown":
         yield said(f"document: {event.instrument.title or event.instrument.kind.in_words}")
     if event.participants:
@@ -106,7 +116,7 @@ def _details(event: Event) -> Iterator[str]:
     if event.place:
         yield f"place: {said(event.place)}"
     if event.scope:
-        yield f"about: {listed(event.scope)}"
+        yield f"about: {listed(names.get(key, key) for key in event.scope)}"
 
 
 def ending_in_words(event: object) -> str:
@@ -120,6 +130,18 @@ def ending_in_words(event: object) -> str:
     who = f"{verb} by {_ACTORS.get(act.by, act.by.in_words)}"
     why = listed(_reason(reason) for reason in act.reasons)
     return f"{who}; reason given: {why}" if why else f"{who}; no reason given"
+
+
+def settlement_in_words(settlement: Settlement) -> str:
+    """Return what was settled, by whom and how far: "settlement: refund of 949.75 million EUR from France to Russia, paid"."""
+    told = f"settlement: {settlement.kind.in_words}"
+    if settlement.value is not None:
+        told += f" of {settlement.value.in_words}"
+    if settlement.in_kind:
+        told += f" in {said(settlement.in_kind)}"
+    told += f" from {said(settlement.payer)}" if settlement.payer else ""
+    told += f" to {said(settlement.payee)}" if settlement.payee else ""
+    return told if settlement.status is SettlementStatus.UNKNOWN else f"{told}, {settlement.status.in_words}"
 
 
 def _reason(reason: Reason) -> str:

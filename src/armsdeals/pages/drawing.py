@@ -259,8 +259,14 @@ def tone(span: SpanNote) -> str:
     told = [stage for stage in span.stages if stage is not None]
     if not told:
         return "none"
-    top = max(told, key=lambda stage: stage.rank)
-    return "end" if top.phase is Phase.END else _TONES[top]
+    return tone_of(max(told, key=lambda stage: stage.rank))
+
+
+def tone_of(stage: NegotiationStage | None) -> str:
+    """Return the tone of a stage; "none" where there is none."""
+    if stage is None:
+        return "none"
+    return "end" if stage.phase is Phase.END else _TONES[stage]
 
 
 def _bands(spans: Sequence[SpanNote], axis: Axis, heard: int, seen: int) -> Iterator[Band]:

@@ -113,7 +113,19 @@ class Count:
 
 @frozen(kw_only=True)
 class LineNote:
-    """One kind of goods."""
+    """One kind of goods.
+
+    Attributes:
+        id: Its key in the deal.
+        system: What it is.
+        details: Sort, condition, remarks.
+        counts: How many, on each basis that is told or to be asked for.
+        arrived: How many arrived by the history.
+        outstanding: How many are still to come.
+        production: How it is made, each claim.
+        volumes: How large a volume is told, each claim.
+        volume: The volume of the order and of what arrived, in TIV, which is no price.
+    """
 
     id: str
     system: str
@@ -123,6 +135,7 @@ class LineNote:
     outstanding: str = ""
     production: tuple[Figure, ...] = ()
     volumes: tuple[Figure, ...] = ()
+    volume: str = ""
 
     @property
     def best(self) -> str:
@@ -200,6 +213,7 @@ class StageNote:
         interrupted: The stage that was interrupted.
         gaps: Stages through which the usual way leads and of which nobody tells.
         ended: Who ended or halted it and why, in words.
+        settled: What was paid, given back or claimed because it ended, in words.
         confidence: The highest confidence among the deciding claims.
         decided_by: Numbers of the events on which the answer rests.
         beaten: Numbers of the events that it excludes.
@@ -214,6 +228,7 @@ class StageNote:
     interrupted: str = ""
     gaps: tuple[str, ...] = ()
     ended: str = ""
+    settled: tuple[str, ...] = ()
     confidence: str = ""
     decided_by: tuple[int, ...] = ()
     beaten: tuple[int, ...] = ()

@@ -1,19 +1,23 @@
 """The page: one self-contained HTML file, with its timelines drawn in it.
 
-No script, no request to anywhere, and a content security policy that forbids both; the one style sheet is allowed by its
-hash. Everything that comes from data goes through an autoescaping template.
+No request to anywhere, and a content security policy that forbids it; the style sheet is allowed by its hash, and so is the
+script of a register's page, which sorts and filters (`armsdeals.pages.register_page`). The page of deals has no script.
+Everything that comes from data goes through an autoescaping template.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from armsdeals.errors import need
 from armsdeals.pages.drawing import LEGEND, Drawing, draw
+from armsdeals.pages.listing import ListingNote
 from armsdeals.pages.notes import DealNote, Figure, ReportNote
 from armsdeals.pages.phrases import dateline, price_line, side_caption, side_groups, stage_lines
 
@@ -35,7 +39,26 @@ def page(report: ReportNote) -> str:
     Raises:
         MissingExtra: Jinja2 is not installed.
     """
+    return rendered(
+        "page.html",
+        styles=("page.css",),
+        report=report,
+        dateline=dateline(report),
+        side_caption=side_caption(report),
+        side_groups=side_groups(report),
+        overview=timelines(report.deals, report) if len(report.deals) > 1 else None,
+        details=[timelines((deal,), report, detailed=True) for deal in report.deals],
+    )
+
+
+def rendered(template: str, *, styles: Sequence[str], script: str = "", **told: Any) -> str:
+    """Return a template filled in; its style sheets and its script are files of ours, allowed by their hashes.
+
+    Raises:
+        MissingExtra: Jinja2 is not installed.
+    """
     jinja2 = need("jinja2", extra="report", what="the page")
+    markup = need("markupsafe", extra="report", what="the page").Markup
     house = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -44,25 +67,23 @@ def page(report: ReportNote) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    style = (TEMPLATES / "page.css").read_text("utf-8")
-    html: str = house.get_template("page.html").render(
-        report=report,
-        style=need("markupsafe", extra="report", what="the page").Markup(
-            style
-        ),  # our own file, and its hash is checked
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
-        dateline=dateline(report),
-        side_caption=side_caption(report),
-        side_groups=side_groups(report),
-        overview=_pair(report, report.deals, detailed=False),
-        details=[_pair(report, (deal,), detailed=True) for deal in report.deals],
+    house.globals.update(
         tones=LEGEND,
         stage_lines=stage_lines,
         price_line=price_line,
         figure_groups=figure_groups,
         beside_groups=beside_groups,
     )
+    style = "".join((TEMPLATES / name).read_text("utf-8") for name in styles)
+    code = (TEMPLATES / script).read_text("utf-8") if script else ""
+    html: str = house.get_template(template).render(
+        style=markup(style), style_hash=_hash(style), script=markup(code), script_hash=_hash(code), **told
+    )
     return html
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def figure_groups(deal: DealNote) -> list[tuple[str, tuple[Figure, ...]]]:
@@ -82,7 +103,9 @@ def beside_groups(deal: DealNote) -> list[tuple[str, tuple[Figure, ...]]]:
     return [(group.title, group.figures) for group in deal.beside]
 
 
-def _pair(report: ReportNote, deals: tuple[DealNote, ...], *, detailed: bool) -> Pair:
+def timelines(deals: Sequence[DealNote], report: ReportNote | ListingNote, *, detailed: bool = False) -> Pair:
+    """Return the timeline of some deals of a report, for both widths."""
+
     def at(width: int) -> Drawing:
         return draw(deals, width=width, as_of=report.as_of, known_by=report.known_by, detailed=detailed)
 

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+from armsdeals.pages.listing import ListingNote
 from armsdeals.pages.notes import DealNote, ReportNote
 from armsdeals.pages.wording import capital, date_in_words, listed, on_date
 from armsdeals.values.when import When
 
 
-def dateline(report: ReportNote) -> str:
+def dateline(report: ReportNote | ListingNote) -> str:
     """Return the sentence that says of which day, and from whose knowledge, a report speaks."""
     if report.as_of is None and report.known_by is None:
         return "By everything that the sources tell, whenever it became known."
@@ -33,6 +34,7 @@ def stage_lines(deal: DealNote) -> list[str]:
         out.append("Claims leave it open which of these it is.")
     if stage.ended:
         out.append(f"{capital(stage.ended)}.")
+    out += [f"{capital(told)}." for told in stage.settled]
     if stage.interrupted:
         out.append(f"It was interrupted at: {stage.interrupted}.")
     if stage.furthest:

@@ -12,24 +12,28 @@ Nothing is read from the clock: without a day, everything that is told counts. L
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
+from armsdeals.model.event import Event
+from armsdeals.model.financing.kind import FinancingForm
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.line import Line
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.position import Position
+from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party, Role
 from armsdeals.pages.beside import beside_notes
-from armsdeals.pages.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
+from armsdeals.pages.chronicle import chronicle, disputed_stretches, ending_in_words, settlement_in_words, span_notes
 from armsdeals.pages.figures import Sources, answer, figure, trust
 from armsdeals.pages.gaps import unknown_of
 from armsdeals.pages.notes import (
     Count,
     DealNote,
     DisputeNote,
+    EventNote,
     LineNote,
     LinkNote,
     PartyNote,
@@ -37,6 +41,7 @@ from armsdeals.pages.notes import (
     StageNote,
 )
 from armsdeals.pages.paying import financing_notes, financing_total
+from armsdeals.pages.volume import arrived_volume, ordered_volume
 from armsdeals.pages.wording import (
     LONGEST_TITLE,
     listed,
@@ -46,7 +51,7 @@ from armsdeals.pages.wording import (
     stages_in_words,
 )
 from armsdeals.register.register import Register
-from armsdeals.values.basis import Basis
+from armsdeals.values.basis import Basis, ValueBasis
 from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
@@ -72,7 +77,7 @@ def report_note(
     """
     if not isinstance(deals, (Deal, Register)):
         raise TypeError(f"a report is made of a Deal or a Register, not of {type(deals).__name__}")
-    day, reader = _day(as_of, "as_of"), _day(known_by, "known_by")
+    day, reader = day_of(as_of, "as_of"), day_of(known_by, "known_by")
     every = (deals,) if isinstance(deals, Deal) else deals.deals
     held = every
     if reader is not None and len(every) > 1:  # a deal of which nothing was public is no news of that day
@@ -92,7 +97,7 @@ def deal_note(
     deal: Deal, *, as_of: Day | None = None, known_by: Day | None = None, among: frozenset[str] = frozenset()
 ) -> DealNote:
     """Return all that is shown of one deal; ``among`` are the ids of the deals in the same report."""
-    day, reader = _day(as_of, "as_of"), _day(known_by, "known_by")
+    day, reader = day_of(as_of, "as_of"), day_of(known_by, "known_by")
     undated = 0
     if reader is not None:
         undated = len(deal.as_of(day or reader, reader).undated)
@@ -107,7 +112,7 @@ def deal_note(
     lines = tuple(_line(deal, line, day, retracted, sources) for line in deal.lines)
     financing = financing_notes(deal, day, retracted, sources)
     beside = beside_notes(deal, retracted, sources)
-    stage = _stage(position, numbers)
+    stage = _stage(position, numbers, _settled(history, position))
     disputes = _disputes(deal, position, sources)
     return DealNote(
         id=deal.id,
@@ -146,7 +151,12 @@ def _read_by(deal: Deal, reader: When | None) -> list[Evidence]:
     ]
 
 
-def _day(value: Day | None, name: str) -> When | None:
+def day_of(value: Day | None, name: str) -> When | None:
+    """Return a day that somebody asks for; ``name`` is what they gave it as, for the message.
+
+    Raises:
+        InvalidValue: It is no EDTF date.
+    """
     if value is None:
         return None
     try:
@@ -200,7 +210,7 @@ def _prospects(deal: Deal) -> tuple[Party, ...]:
     return tuple(party for party in deal.parties if party.role is Role.PROSPECTIVE_RECIPIENT)
 
 
-def _stage(position: Position, numbers: dict[int, int]) -> StageNote:
+def _stage(position: Position, numbers: dict[int, int], settled: Iterable[str]) -> StageNote:
     deciding = position.decided_by
     best = max(deciding, key=lambda claim: claim.confidence.level, default=None)
     furthest = position.furthest if position.furthest is not position.stage else None
@@ -212,12 +222,25 @@ def _stage(position: Position, numbers: dict[int, int]) -> StageNote:
         interrupted=stage_in_words(position.resume_point) if position.resume_point else "",
         gaps=tuple(map(stage_in_words, position.gaps)),
         ended=next((told for claim in deciding if (told := ending_in_words(claim))), ""),
+        settled=tuple(settled),
         confidence=trust(best) if best is not None else "",
         decided_by=tuple(sorted(numbers[id(claim)] for claim in deciding if id(claim) in numbers)),
         beaten=tuple(sorted(numbers[id(claim)] for claim in position.beaten if id(claim) in numbers)),
         is_open=len(position.stages) > 1,
         is_disputed=position.disputed,
     )
+
+
+def _settled(history: Iterable[tuple[Event, EventNote]], position: Position) -> Iterator[str]:
+    """What was settled after an end, with the number of the entry that tells it; parts of a sum told whole are left out."""
+    if not any(stage is not None and stage.is_end for stage in position.stages):
+        return
+    for event, note in history:
+        if note.is_later or note.standing or note.mood:
+            continue
+        for settlement in event.settlements:
+            if settlement.value is None or settlement.value.basis is not ValueBasis.COMPONENT:
+                yield f"{settlement_in_words(settlement)} (No. {note.number})"
 
 
 def _disputes(deal: Deal, position: Position, sources: Sources) -> tuple[DisputeNote, ...]:
@@ -258,12 +281,12 @@ def _about(deal: Deal, about: str) -> str:
 
 
 def _line(deal: Deal, line: Line, day: When | None, retracted: frozenset[str], sources: Sources) -> LineNote:
-    bases = list(dict.fromkeys((Basis.ORDERED, *(claim.basis for claim in line.quantities))))
+    bases = _bases(deal, line)
     counts = [
         Count(basis=basis.in_words, answer=answer(deal.quantity(line.id, basis), line.on(basis), retracted, sources))
         for basis in bases
     ]
-    if not counts[0].answer.figures and len(counts) > 1:
+    if len(counts) > 1 and not counts[0].answer.figures:
         counts = [*counts[1:], counts[0]]
     details = [
         line.kind.in_words if line.kind else "",
@@ -275,6 +298,7 @@ def _line(deal: Deal, line: Line, day: When | None, retracted: frozenset[str], s
     arrived = deal.deliveries(line.id, on=day)
     kept = deal.deliveries(line.id, on=day, net=True)
     left = deal.outstanding(line.id, on=day) if arrived else None
+    told = ((ordered_volume(line, retracted), "ordered"), (arrived_volume(deal, line, day, retracted), "arrived"))
     return LineNote(
         id=line.id,
         system=said(f"{designation} ({line.id})" if is_repeated else designation, longest=LONGEST_TITLE),
@@ -287,7 +311,24 @@ def _line(deal: Deal, line: Line, day: When | None, retracted: frozenset[str], s
             figure(claim, "retracted" if claim.id and claim.id in retracted else "stands", sources)
             for claim in line.volumes
         ),
+        volume=", ".join(f"{volume.words} {what}" for volume, what in told if volume.told),
     )
+
+
+def _bases(deal: Deal, line: Line) -> list[Basis]:
+    """The bases on which numbers are told, and the one that is missing: what a gift pledges, what a contract orders.
+
+    Nobody orders what is given or lent, or what came to no contract; so there only what is told is shown, if anything is.
+    """
+    told = [claim.basis for claim in line.quantities]
+    parts = deal.financing_parts()
+    if parts and all(part.form is FinancingForm.GIFT for part in parts):
+        asked, is_asked = Basis.PLEDGED, not told and not deal.deliveries(line.id)
+    else:
+        furthest = deal.position.furthest
+        is_signed = furthest is not None and furthest.rank >= NegotiationStage.SIGNED.rank
+        asked, is_asked = Basis.ORDERED, not told or (is_signed and not {Basis.PLEDGED, Basis.LEASED} & set(told))
+    return list(dict.fromkeys((*((asked,) if is_asked or asked in told else ()), *told)))
 
 
 def _with_net(arrived: Estimate, kept: Estimate | None) -> str:

@@ -199,6 +199,8 @@ def _goods(deal: DealNote, width: int) -> Iterator[str]:
             yield from wrapped(
                 f"arrived by the reports of the history: {line.arrived}{left}", width, first="    ", rest="      "
             )
+        if line.volume:
+            yield from wrapped(f"volume of arms: {line.volume}", width, first="    ", rest="      ")
         for figure in line.production:
             yield from wrapped(f"production: {_figure(deal, figure)}", width, first="    ", rest="      ")
         for figure in line.volumes:

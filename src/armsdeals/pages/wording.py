@@ -135,6 +135,8 @@ def _bare(when: When, *, short: bool) -> str:
     if whole:
         return whole
     first, last = _edge(lo, first=True, short=short), _edge(hi, first=False, short=short)
+    if first.endswith(last) and first != last:  # "April 2002 and 2002" would hide that the year ends with December
+        last = f"{_month(len(MONTHS), short=short)} {last}"
     return f"between {first} and {last}"
 
 

@@ -92,10 +92,9 @@ class Source:
         limits.check_size(len(data), self.name)
         layout = self.layout_of(data)
         if layout is None:
-            known = " and ".join(one.name for one in self.layouts)
+            known = ", ".join(one.name for one in self.layouts)
             raise UnreadableInput(
-                f"no head of a table of {self.publisher} was found (read are {known} as they are downloaded, with cells "
-                "parted by commas)",
+                f"no head of a table of {self.publisher} was found (read are these layouts, as they are downloaded: {known})",
                 line=1,
             )
         return _load(layout.reads)(data, name=name, limits=limits, progress=progress)  # type: ignore[no-any-return]

@@ -89,6 +89,11 @@ if TYPE_CHECKING:
         tranches as tranches,
     )
     from armsdeals.strategies.paths import AWKWARD as AWKWARD
+    from armsdeals.strategies.printed import (
+        line_counts as line_counts,
+        vintages as vintages,
+        yearly_tables as yearly_tables,
+    )
     from armsdeals.strategies.reckoned import (
         barter_goods as barter_goods,
         credit_revisions as credit_revisions,
@@ -155,6 +160,7 @@ _HOMES = {
     "news": "briefs changes notices single_changes",
     "parts": "competition_steps competitions lines links parties system_names systems tranches",
     "paths": "AWKWARD",
+    "printed": "line_counts vintages yearly_tables",
     "reckoned": "barter_goods credit_revisions dated_rates financing_figures financing_parts milestones schedule_rows schedules",
     "tables": "cells codebooks long_tables ranges results single_tables table_columns",
     "terms": "assessments authorisations constraints offers offsets tech_transfers",

@@ -1,8 +1,9 @@
 """What an event carries: goods and money that move, documents, halts, ends and what settles them.
 
 >>> from hypothesis import find
->>> find(deliveries(), lambda delivery: delivery.quantity is not None)
-Delivery(line='a', quantity=Estimate('0'), kind=DeliveryKind.DELIVERED, place='', is_accepted=None)
+>>> told = find(deliveries(), lambda delivery: delivery.quantity is not None)
+>>> told.line, told.quantity, told.kind
+('a', Estimate('0'), DeliveryKind.DELIVERED)
 
 Each may name lines and documents that nobody holds; those of `events` and `deals` name what is there.
 """

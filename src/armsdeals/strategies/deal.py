@@ -116,6 +116,28 @@ def deals(
     core = draw(_CORE)
     rest = draw(_REST)
     out: dict[str, Any] = {"id": draw(_deal_ids() if ids is None else ids)}
+    # What happened comes first: then the rest can be left out, and the events stay as they are. So failing cases shrink well.
+    names = _IDS[: len(draw(_MANY))] if sides or "lines" in core else ()
+    numbered = len(draw(_MANY)) if "tranches" in core else 0
+    how = Narrowed(
+        stages=tuple(NegotiationStage(one) for one in stages),
+        first=first, last=last, currencies=currencies, lines=names, tranches=tuple(f"part-{one}" for one in _IDS[:numbered]),
+    )  # fmt: skip
+    goals = [to_goal(word) for word in containing]
+    if stage is None and reaching is None and not goals and max_size > LONGEST_WAY:
+        goals = a_way(draw, how)
+        max_size -= LONGEST_WAY if goals else 0
+    events, spared = _history(draw, goals, stage, reaching, Mode(mode), how, max_size)
+    goods = [_line(draw, n, currencies) for n in range(len(names))]
+    parts = [_tranche(draw, n, names) for n in range(numbered)]
+    if sides or "parties" in core:
+        out["parties"] = _sides(draw, sides=sides)
+    told: dict[str, list[Told]] = {"prices": _several(draw, PriceClaim, currencies)} if "prices" in core else {}
+    for name, (cls, refers) in _BESIDE.items():
+        if name in rest:
+            told[name] = _several(draw, cls, currencies, refers)
+            _refer(draw, name, told, names)
+    paid = draw(_terms(currencies=currencies)) if "financing" in core else []
     if "title" in rest:
         out["title"] = draw(texts(min_size=1, max_size=16))
     if "note" in rest:
@@ -123,26 +145,6 @@ def deals(
     if "links" in rest:
         out["links"] = draw(_LINKS)
     pool = draw(_POOL)
-    if sides or "parties" in core:
-        out["parties"] = _sides(draw, sides=sides)
-    goods = [_line(draw, n, currencies) for n in range(len(draw(_MANY)))] if sides or "lines" in core else []
-    names = tuple(line["id"] for line in goods)
-    parts = [_tranche(draw, n, names) for n in range(len(draw(_MANY)))] if "tranches" in core else []
-    told: dict[str, list[Told]] = {"prices": _several(draw, PriceClaim, currencies)} if "prices" in core else {}
-    for name, (cls, refers) in _BESIDE.items():
-        if name in rest:
-            told[name] = _several(draw, cls, currencies, refers)
-            _refer(draw, name, told, names)
-    paid = draw(_terms(currencies=currencies)) if "financing" in core else []
-    how = Narrowed(
-        stages=tuple(NegotiationStage(one) for one in stages),
-        first=first, last=last, currencies=currencies, lines=names, tranches=tuple(part.id for part in parts),
-    )  # fmt: skip
-    goals = [to_goal(word) for word in containing]
-    if stage is None and reaching is None and not goals and max_size > LONGEST_WAY:
-        goals = a_way(draw, how)
-        max_size -= LONGEST_WAY if goals else 0
-    events, spared = _history(draw, goals, stage, reaching, Mode(mode), how, max_size)
     claims = [*(claim for line in goods for name in _OF_A_LINE for claim in line[name])]
     claims += [claim for several in told.values() for claim in several] + [terms for _, terms in paid]
     _cite(draw, [*events, *claims], pool)

@@ -53,6 +53,7 @@ _TABLE = {
         Competition=competitions CompetitionStep=competition_steps Line=lines Link=links Party=parties System=systems
         SystemName=system_names Tranche=tranches
     """,
+    "printed": "Counts=line_counts Vintage=vintages YearlyTable=yearly_tables",
     "reckoned": """
         BarterGoods=barter_goods CreditRevision=credit_revisions FinancingFigure=financing_figures
         FinancingPart=financing_parts Milestone=milestones RateFrom=dated_rates Schedule=schedules

@@ -124,8 +124,11 @@ _OF_A_DEAL: tuple[TableColumn, ...] = (
 )  # fmt: skip
 
 
-def _spec(name: str, about: str, cls: Any, *own: TableColumn, frame: bool = True) -> TableSpec:
-    return TableSpec(name=name, about=about, cls=cls, columns=(*_WHERE, *own, *(claim_columns() if frame else ())))
+def _spec(
+    name: str, about: str, cls: Any, *own: TableColumn, frame: bool = True, last: Iterable[TableColumn] = ()
+) -> TableSpec:
+    claimed = claim_columns() if frame else ()
+    return TableSpec(name=name, about=about, cls=cls, columns=(*_WHERE, *own, *claimed, *last))
 
 
 TABLES: tuple[TableSpec, ...] = (
@@ -151,6 +154,7 @@ TABLES: tuple[TableSpec, ...] = (
         "prices", "one claim of what the deal costs", PriceClaim, *price_columns("price", held("value")),
         column("covers", TEXT, "what the sum pays for", held("covers")),
         *when_columns("when", "it is said to be so", held("when")),
+        last=[column("key", TEXT, "which sum it tells; rows of one deal and key are one sum, told again or in other money", held("key"), empty="it stands by itself")],
     ),
     _spec(
         "deliveries", "goods handed over, sent back, lost or turned elsewhere by one event", Delivery, *_OF_A_LINE,
@@ -170,6 +174,7 @@ TABLES: tuple[TableSpec, ...] = (
         column("financing", TEXT, "the key of the financing that it belongs to", held("of"), empty="none is named"),
         column("in_kind", TEXT, "the goods, where goods moved", held("in_kind"), empty="it was money"),
         column("is_missed", FLAG, "whether it fell due and was not paid", held("is_missed"), empty="never"),
+        last=[column("key", TEXT, "which payment it is; rows of one deal and key are one payment, told again", held("key"), empty="it stands by itself")],
     ),
     _spec(
         "events", "something dated that was told of a deal, or that belongs to none", Event,

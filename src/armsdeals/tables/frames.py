@@ -30,7 +30,7 @@ IN_PANDAS = {
     ColumnType.FLAG: "boolean",
 }
 Rows = Iterable[Sequence[Any]]
-SharedColumns = tuple[Mapping[str, Sequence[Any]], Sequence[int], Mapping[str, Sequence[Any]]]
+SharedColumns = Sequence[tuple[Mapping[str, Sequence[Any]], Sequence[Sequence[int]]]]
 
 
 def pyarrow() -> Any:
@@ -71,26 +71,32 @@ def batches(table: str, columns: Columns, rows: Rows, *, size: int = BATCH) -> I
 
 
 def shared_reader(table: str, columns: Columns, blocks: Iterable[SharedColumns]) -> Any:
-    """Return a reader of record batches of which some columns recur: each block has these once, and where rows take them.
+    """Return a reader of record batches of which cells recur: each block has these once, and where rows take them.
 
     Args:
         table: The name of the table.
         columns: Its columns.
-        blocks: Of each block the cells that recur, by column; for each row the place among them; and the other cells.
+        blocks: Of each block the cells by column, with the way to them: the places that lead from the rows to the cells, the
+            last ones row by row; no way where the cells themselves stand row by row.
     """
     pa = pyarrow()
     schema = in_arrow(table, columns)
+    types = {one.name: one.type for one in schema}
 
     def batches_of() -> Iterator[Any]:
-        for recurring, places, cells in blocks:
-            at = pa.array(places, type=pa.int32())
-            arrays = [
-                pa.array(cells[one.name], type=one.type)
-                if one.name in cells
-                else pa.array(recurring[one.name], type=one.type).take(at)
-                for one in schema
-            ]
-            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+        for block in blocks:
+            arrays = {}
+            made: dict[int, Any] = {}  # places as arrays, by the list
+            for cells, ways in block:
+                taken = None
+                for way in ways:
+                    if id(way) not in made:
+                        made[id(way)] = pa.array(way, type=pa.int32())
+                    taken = made[id(way)] if taken is None else taken.take(made[id(way)])
+                for name, held in cells.items():
+                    array = pa.array(held, type=types[name])
+                    arrays[name] = array if taken is None else array.take(taken)
+            yield pa.RecordBatch.from_arrays([arrays[one.name] for one in schema], schema=schema)
 
     return pa.RecordBatchReader.from_batches(schema, batches_of())
 

@@ -1,88 +1,273 @@
 """Plain deals: those that a register of transfers tells, of which the table of volumes is made in a quick way.
 
-One line, one supplier and one recipient, one signing, one order told once, and batches: nothing rivals anything, and
-nothing is taken back. Whatever else a deal holds sends it the general way (`volume_rows`); both make the same rows.
+One line, one signing, one order told once, and batches: nothing rivals anything, and nothing is taken back. Whatever else
+a deal holds sends it the general way (`volume_rows`); both make the same rows. What deals share is known by being the same
+object, so that it is looked at once in a block.
 
-    >>> from armsdeals.model.party import Party
+    >>> from armsdeals.tables.volume_block import Block
     >>> order = QuantityClaim("4 battalion", basis="ordered")
     >>> deal = Deal(id="demo", lines=(Line(id="s400", system="S-400", quantities=(order,)),))
-    >>> parts_of(deal) == (None, None, None, [], None, order)
-    True
-    >>> parts_of(deal.with_quantity("s400", "ordered", "2 battalion")) is None
-    True
+    >>> odd, block = [], Block()
+    >>> Plain(block, Meanings()).fill([deal, deal.with_quantity("s400", "ordered", "2 battalion")], odd.append)
+    >>> [row[20] for row in block.rows()], len(odd)
+    ([4.0], 1)
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from armsdeals.model.deal import Deal
+from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.line import Line
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party, Role
 from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import VolumeClaim
+from armsdeals.tables.told import basis_of
+from armsdeals.tables.volume_block import Block
+from armsdeals.tables.volume_cells import (
+    NO_NUMBER,
+    NO_ORDER,
+    NO_YEARS,
+    NOBODY,
+    Kept,
+    Meanings,
+    goods_of,
+    one_year,
+    part_of,
+    side_of,
+)
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Modality
+from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.estimate import Estimate
 
-Parts = tuple[
-    Party | None,
-    Party | None,
-    Event | None,
-    list[tuple[int, Event]],
-    tuple[int, VolumeClaim] | None,
-    QuantityClaim | None,
-]
-_SUPPLIER, _RECIPIENT, _SIGNED = Role.SUPPLIER, Role.RECIPIENT, NegotiationStage.SIGNED
-_FACT, _EXACT, _ORDERED = Modality.FACT, Bound.EXACT, Basis.ORDERED
+_SIGNED, _FACT, _EXACT, _ORDERED = NegotiationStage.SIGNED, Modality.FACT, Bound.EXACT, Basis.ORDERED
+_ODD: tuple[Any, ...] = ("odd",)  # what sends a deal the general way
+_SUPPLIES, _RECEIVES = 1, 2  # sides, as bits
+_NOTHING: tuple[Any, ...] = ()  # what makes no row
+_WHOLE: list[tuple[int | None, float]] = [(None, 1.0)]  # what is told of one date falls in its years as a whole
 
 
-def parts_of(deal: Deal) -> Parts | None:
-    """Return supplier, recipient, signing, events with batches, the volume ordered with its place, and the number ordered.
+class Plain:
+    """The quick way to the rows of the deals of one block, all of which live until it is full.
 
-    None where the deal is not plain.
+    Args:
+        block: Where the rows go.
+        meanings: What texts mean.
     """
-    if len(deal.lines) != 1 or deal.tranches:
-        return None
-    told = _told_of(deal.lines[0])
-    if told is None:
-        return None
-    supplier = recipient = signed = None
-    for party in deal.parties:
-        if party.role is _SUPPLIER:
-            if supplier is not None:
-                return None
-            supplier = party
-        elif party.role is _RECIPIENT:
-            if recipient is not None:
-                return None
-            recipient = party
-    came = []
-    for place, event in enumerate(deal.history):
-        if event.deliveries:
-            if event.id or event.text:
-                return None
-            came.append((place, event))
-        if event.stage is _SIGNED and event.modality is _FACT and event.bound is _EXACT and not event.back:
-            if signed is not None or event.scope or event.id or event.text:
-                return None
-            signed = event
-    return supplier, recipient, signed, came, *told
 
+    def __init__(self, block: Block, meanings: Meanings) -> None:
+        self._block = block
+        self._meanings = meanings
+        self._volumes: dict[int, tuple[Any, ...]] = {}  # by the object: volume, ways of saying it, what it must share
+        self._counts: dict[int, tuple[Any, ...]] = {}
+        self._signings: dict[int, tuple[Any, ...]] = {}
+        self._said: dict[tuple[Modality, int], Kept] = {}
+        self._goods: dict[int, int] = {}
+        self._sides: dict[int, tuple[Any, ...]] = {}
+        self._nobody = block.suppliers.place(NOBODY), block.recipients.place(NOBODY)
+        self._dates: dict[int, tuple[int, bool]] = {}
+        self._tivs: dict[int, float] = {}
+        self._numbers: dict[int, int] = {}
+        self._runs: dict[int, list[tuple[int | None, float]]] = {}
+        self._of_volume = Kept(lambda k: block.figures.place((f"lines[0].volumes[{k}]", "ORDERED")))
+        self._of_number = block.figures.place(("lines[0].quantities[0]", "ORDERED"))
+        self._no_number = block.numbers.place(NO_NUMBER)
+        self._batches = Kept(self._batch)
+        self._parts = Kept(lambda one: block.numbers.place(part_of(block.numbers.cells[one[0]], one[1])))
 
-def _told_of(line: Line) -> tuple[tuple[int, VolumeClaim] | None, QuantityClaim | None] | None:
-    """Return the volume and the number that are told of an order; None where more is told, or they are told apart."""
-    total = number = None
-    for place, volume in enumerate(line.volumes):
-        if volume.value is not None and not volume.is_per_unit:
-            if total is not None or volume.basis is not _ORDERED or volume.id or volume.text:
-                return None
-            total = place, volume
-    if line.quantities:
-        (number, *others) = line.quantities
-        if others or number.basis is not _ORDERED or number.value is None or number.id or number.text:
-            return None
-        if total is not None:
-            _, one = total
-            if one.modality is not number.modality or one.evidence != number.evidence or one.when != number.when:
-                return None
-    return total, number
+    def fill(self, deals: Iterable[Deal], otherwise: Callable[[Deal], None]) -> None:
+        """Add the rows of deals, in their order.
+
+        Args:
+            deals: The deals.
+            otherwise: Takes those that are not plain.
+        """
+        block, goods = self._block, self._goods
+        ordered_of, signed_of, sides_of, arrived = self._ordered, self._signed, self._sides_of, self._arrived
+        unsigned = block.orders.place(NO_ORDER), block.years.place(NO_YEARS), None
+        for deal in deals:
+            lines, history = deal.lines, deal.history
+            order = ordered_of(lines[0]) if len(lines) == 1 and not deal.tranches else _ODD
+            signed = signed_of(history) if history else _NOTHING
+            sides = sides_of(deal.parties)
+            if order is _ODD or signed is _ODD or sides is _ODD:
+                otherwise(deal)
+                continue
+            line, place = lines[0], len(block.deals)
+            supplier, recipient = sides
+            condition, system = line.condition, line.system
+            block.deals.append(deal.id)
+            block.lines.append(line.id)
+            block.conditions.append(None if condition is None else condition._value_)
+            if (at := goods.get(id(system))) is None:
+                at = goods[id(system)] = block.systems.place(goods_of(line))
+            block.systems.at.append(at)
+            block.suppliers.at.append(supplier)
+            block.recipients.at.append(recipient)
+            ordered, years, mark = signed or unsigned
+            block.orders.at.append(ordered)
+            if order:
+                figure, tiv, number, said = order
+                block.goods_at.append(place)
+                block.figures.at.append(figure)
+                block.tivs.append(tiv)
+                block.years.at.append(years)
+                block.numbers.at.append(number)
+                block.said.at.append(said[mark])
+            for at, event in enumerate(history):
+                if event.deliveries:
+                    arrived(place, at, event)
+
+    def _sides_of(self, parties: tuple[Party, ...]) -> tuple[Any, ...]:
+        """Return the places of the supplier and of the recipient; `_ODD` if there are more."""
+        nobody, sides = self._nobody, self._sides
+        supplier, recipient = nobody
+        seen = 0
+        for party in parties:
+            told = sides.get(id(party))
+            if told is None:
+                told = sides[id(party)] = self._side(party)
+            side, place = told
+            if side & seen:
+                return _ODD
+            seen |= side
+            if side == _SUPPLIES:
+                supplier = place
+            elif side:
+                recipient = place
+        return supplier, recipient
+
+    def _side(self, party: Party) -> tuple[int, int]:
+        if party.role is Role.SUPPLIER:
+            return _SUPPLIES, self._block.suppliers.place(side_of([party]))
+        if party.role is Role.RECIPIENT:
+            return _RECEIVES, self._block.recipients.place(side_of([party]))
+        return 0, 0
+
+    def _ordered(self, line: Line) -> tuple[Any, ...]:
+        """Return where an order is told, its volume, its number and how it is said; `_ODD` if more is told, or apart."""
+        volumes, total, at = self._volumes, _NOTHING, 0
+        for place, claim in enumerate(line.volumes):
+            told = volumes.get(id(claim))
+            if told is None:
+                told = volumes[id(claim)] = self._volume(claim)
+            if told:
+                if total or told is _ODD:
+                    return _ODD
+                total, at = told, place
+        quantities = line.quantities
+        if not quantities:
+            return (self._of_volume[at], total[0], self._no_number, total[1]) if total else _NOTHING
+        if len(quantities) > 1:
+            return _ODD
+        (number,) = quantities
+        counted = self._counts.get(id(number))
+        if counted is None:
+            counted = self._counts[id(number)] = self._count(number)
+        if counted is _ODD or not total:
+            return counted
+        _, _, many, said = counted
+        tiv, how, volume = total
+        if how is not said or (volume.when is not number.when and volume.when != number.when):
+            return _ODD
+        return self._of_volume[at], tiv, many, said
+
+    def _volume(self, claim: VolumeClaim) -> tuple[Any, ...]:
+        """Return a volume that is ordered with how it is said; nothing of one that makes no row."""
+        if claim.value is None or claim.is_per_unit:
+            return _NOTHING
+        if claim.basis is not _ORDERED or claim.id or claim.text:
+            return _ODD
+        return self._meanings.volumes[claim.value.text], self._how(claim), claim
+
+    def _count(self, claim: QuantityClaim) -> tuple[Any, ...]:
+        """Return the row of a number that is ordered, but for its years."""
+        if claim.basis is not _ORDERED or claim.value is None or claim.id or claim.text:
+            return _ODD
+        return self._of_number, None, self._number(claim.value), self._how(claim)
+
+    def _signed(self, history: tuple[Event, ...]) -> tuple[Any, ...]:
+        """Return the order year, the same as years, and its mark; nothing if no signing is told."""
+        signings, found = self._signings, _NOTHING
+        for event in history:
+            if event.deliveries:
+                if event.id or event.text or event.stage is _SIGNED:
+                    return _ODD
+                continue
+            told = signings.get(id(event))
+            if told is None:
+                told = signings[id(event)] = self._signing(event)
+            if told:
+                if found or told is _ODD:
+                    return _ODD
+                found = told
+        return found
+
+    def _signing(self, event: Event) -> tuple[Any, ...]:
+        is_plain = event.modality is _FACT and event.bound is _EXACT and not event.back
+        if event.stage is not _SIGNED or not is_plain:
+            return _NOTHING
+        if event.scope or event.id or event.text:
+            return _ODD
+        block = self._block
+        year, mark = ordered = one_year(self._meanings.years[event.when.text])
+        years = NO_YEARS if year is None else (year, year, 1)
+        return block.orders.place(ordered), block.years.place(years), mark
+
+    def _arrived(self, place: int, at: int, event: Event) -> None:
+        """Add the rows of what arrived, or went back, by one event."""
+        block, when, how = self._block, event.when, self._how(event)
+        date = self._dates.get(id(when))
+        if date is None:
+            years, mark = self._meanings.years[when.text]
+            date = self._dates[id(when)] = block.years.place(years), mark
+        span, mark = date
+        said = how[mark]
+        for k, entry in enumerate(event.deliveries):
+            figure = self._batches[at, k, entry.kind]
+            if figure is None:
+                continue
+            volume, quantity, listed = entry.volume, entry.quantity, entry.years
+            tiv, number = None, self._no_number
+            if volume is not None and (tiv := self._tivs.get(id(volume))) is None:
+                tiv = self._tivs[id(volume)] = self._meanings.volumes[volume.text]
+            if quantity is not None and (number := self._numbers.get(id(quantity), -1)) < 0:
+                number = self._numbers[id(quantity)] = self._number(quantity)
+            runs = _WHOLE
+            if listed and (runs := self._runs.get(id(listed), _WHOLE)) is _WHOLE:
+                runs = self._runs[id(listed)] = [
+                    (block.years.place(run), part) for run, part in self._meanings.runs[listed]
+                ]
+            for run, part in runs:
+                block.goods_at.append(place)
+                block.figures.at.append(figure)
+                block.years.at.append(span if run is None else run)
+                block.said.at.append(said)
+                if part == 1:
+                    block.tivs.append(tiv)
+                    block.numbers.at.append(number)
+                else:
+                    block.tivs.append(tiv and tiv * part)
+                    block.numbers.at.append(self._parts[number, part])
+
+    def _batch(self, one: tuple[int, int, DeliveryKind]) -> int | None:
+        at, k, kind = one
+        basis = basis_of(kind)
+        return None if basis is None else self._block.figures.place((f"history[{at}].deliveries[{k}]", basis))
+
+    def _number(self, number: Estimate) -> int:
+        return self._block.numbers.place(self._meanings.numbers[number.text])
+
+    def _how(self, claim: Claim) -> Kept:
+        """Return by the mark of the years how a claim is said."""
+        sources = claim.evidence
+        key = claim.modality, id(sources[0] if len(sources) == 1 else sources)
+        found = self._said.get(key)
+        if found is None:
+            modality, cited, said = claim.modality._value_, self._meanings.cited(sources), self._block.said
+            found = self._said[key] = Kept(lambda mark: said.place((mark, modality, False, cited)))
+        return found

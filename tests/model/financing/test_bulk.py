@@ -6,6 +6,7 @@ import random
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 
 import armsdeals as ad
@@ -51,14 +52,23 @@ def test_each_cent_is_that_of_the_loan_alone() -> None:
         assert not any(map(any, ours[len(wanted) :]))
 
 
-def test_grant_elements_are_those_of_the_loans_alone_but_for_the_cents() -> None:
+def test_grant_elements_are_those_of_the_loans_alone() -> None:
     loans = drawn(100)
     found = grant_elements(loans, rate="0.05")
     for place in range(100):
         exact = ad.Financing(instruments=(alone(loans, place),)).grant_element(rate="0.05").value
         assert exact is not None
-        cents = loans.periods[place] / loans.principal[place]
-        assert abs(float(found[place]) - float(exact)) < 1e-9 + cents
+        assert abs(float(found[place]) - float(exact)) < 1e-11
+
+
+def test_the_sum_of_a_loan_changes_no_grant_element() -> None:
+    one = Loans(principal=[3], rate=["0.07"], periods=[120], grace=[0], profile=["ANNUITY"], payments_per_year=[12])
+    lump = attrs.evolve(one, principal=[3_000_000_000])
+    assert grant_elements(one, rate="0.05")[0] == grant_elements(lump, rate="0.05")[0]
+    free = attrs.evolve(one, rate=["0"], periods=[1], payments_per_year=[1])
+    assert grant_elements(free, rate="0.25")[0] == pytest.approx(0.2)  # 1 - 1 / 1.25
+    late = attrs.evolve(one, rate=["0.1"], periods=[2], grace=[1], profile=["BULLET"], payments_per_year=[1])
+    assert grant_elements(late, rate="0.1")[0] == pytest.approx(0)
 
 
 @pytest.mark.parametrize(

@@ -98,20 +98,28 @@ def schedules(loans: Loans) -> Payments:
 
 
 def grant_elements(loans: Loans, *, rate: str | Decimal) -> Any:
-    """Return the grant elements at one yearly effective discount rate, as binary fractions good to 10 decimals or better.
+    """Return the grant elements at one yearly effective discount rate, as binary fractions good to 11 decimals or better.
 
-    They rest on payments in whole cents, unlike those of a single `Financing`, which cancel the sum.
+    As in a single `Financing` the sum cancels out: they rest on payments that are not rounded to cents.
 
     Raises:
         InvalidValue: As in `schedules`.
         MissingExtra: NumPy is not installed.
     """
     np = need("numpy", extra="analysis", what="reckoning many loans at once")
-    paid = schedules(loans)
-    yearly = np.asarray(loans.payments_per_year, np.float64)[:, None]
-    time = np.arange(1, paid.principal.shape[1] + 1, dtype=np.float64)[None, :] / yearly
-    worth = ((paid.principal + paid.interest) * (1 + float(to_rate(rate))) ** -time).sum(axis=1)
-    return 1 - worth / np.asarray(loans.principal, np.float64)
+    _, units, periods, grace, profile, yearly = _arrays(loans, np)
+    interest, count = units / (yearly * float(_UNITS)), periods - grace
+    is_bullet, is_annuity = (profile == _CODES[one] for one in (Profile.BULLET, Profile.ANNUITY))
+    safe = np.where(units > 0, interest, 1.0)
+    level = np.where(units > 0, safe / -np.expm1(-count * np.log1p(safe)), 1 / count)
+    growth, worth = np.log1p(float(to_rate(rate))) / yearly, np.zeros(len(units))
+    for k in range(1, int(periods.max(initial=0)) + 1):
+        repaid = np.maximum(k - grace - 1, 0) / count
+        amount = np.where(is_bullet, interest + (k == periods), (1 - repaid) * interest + 1 / count)
+        amount = np.where(is_annuity, level, amount)
+        amount = np.where((k <= grace) & ~(is_bullet & (k == periods)), interest, amount)
+        worth += np.where(k > periods, 0, amount * np.exp(-k * growth))
+    return 1 - worth
 
 
 def _arrays(loans: Loans, np: Any) -> tuple[Any, ...]:

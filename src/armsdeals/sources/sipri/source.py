@@ -2,10 +2,11 @@
 
 Transfers of major conventional arms since 1950, by calendar year of delivery, with volumes in trend-indicator values (TIV).
 Recipients are states, organisations of states (``**``) and armed groups (``*``). In the trade register an empty flag means that
-the figure is not marked as an estimate; in the deliveries an empty flag means that nobody says.
+the figure is not marked as an estimate; in the deliveries an empty flag means that nobody says. Older layouts put estimates in
+brackets and print the first and the last year of delivery.
 
     >>> SIPRI.name, [layout.name for layout in SIPRI.layouts]
-    ('sipri', ['trade register', 'deliveries'])
+    ('sipri', ['trade register', 'deliveries', 'report', 'older register', 'deals and volumes', 'old site', 'partner list'])
 
 Terms: see `SIPRI.terms`; this library ships none of its data.
 """
@@ -26,6 +27,7 @@ SIPRI = Source(
         "small arms, ammunition for them, most artillery below 100 mm, trucks and services",
         "talks, offers and deals that came to nothing before an order",
         "what arrived outside the years that were asked for: deals of such a file look half delivered",
+        "in layouts from before 2023: volumes (but for one), the years between first and last delivery, mostly the status",
     ),
     layouts=(
         Layout(
@@ -39,6 +41,36 @@ SIPRI = Source(
             about="what one deal delivered in one year; rows of one ID are one deal",
             knows="armsdeals.sources.sipri.deliveries:knows",
             reads="armsdeals.sources.sipri.deliveries:read",
+        ),
+        Layout(
+            name="report",
+            about="one deal with its id, as the site of about 2014 gave it; no volumes",
+            knows="armsdeals.sources.sipri.report:knows",
+            reads="armsdeals.sources.sipri.report:read",
+        ),
+        Layout(
+            name="older register",
+            about="one deal, with the first and the last year of its delivery; parted by tabs or commas, no volumes",
+            knows="armsdeals.sources.sipri.older_register:knows",
+            reads="armsdeals.sources.sipri.older_register:read",
+        ),
+        Layout(
+            name="deals and volumes",
+            about="one deal with its volumes; no years and nothing on estimates",
+            knows="armsdeals.sources.sipri.order_volumes:knows",
+            reads="armsdeals.sources.sipri.order_volumes:read",
+        ),
+        Layout(
+            name="old site",
+            about="one deal in the rich text (RTF) of the site before 2023; no volumes",
+            knows="armsdeals.sources.sipri.old_site:knows",
+            reads="armsdeals.sources.sipri.old_site:read",
+        ),
+        Layout(
+            name="partner list",
+            about="one deal of one exporter, in a JSON list; the exporter is that of the name of the file; no volumes",
+            knows="armsdeals.sources.sipri.partner_list:knows",
+            reads="armsdeals.sources.sipri.partner_list:read",
         ),
     ),
 )
