@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from armsdeals import plots as plot
     from armsdeals._convert import convert as convert
     from armsdeals._desk import (
         dumps as dumps,

@@ -26,7 +26,7 @@ class Bar:
     def __init__(self, stream: TextIO, what: str, *, is_asked: bool = False) -> None:
         self._what = what
         self._line = Progress(stream, is_asked=is_asked)
-        self._bar = _drawn_on(stream) if stream.isatty() else None
+        self._bar: Any = _drawn_on(stream) if stream.isatty() else None
         self._task: Any = None
 
     def tell(self, done: int, of: int) -> None:

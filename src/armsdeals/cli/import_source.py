@@ -17,7 +17,7 @@ from armsdeals.cli.report import is_same_file
 from armsdeals.errors import InvalidValue
 from armsdeals.formats._base import format_of
 from armsdeals.formats.file import STANDARD_INPUT
-from armsdeals.issues import Issue
+from armsdeals.issues import Issue, Severity
 from armsdeals.register.reading import Reading
 from armsdeals.sources._base import source_named
 
@@ -91,7 +91,7 @@ def _check_targets(asked: Namespace) -> None:
 
 def _by_code(reading: Reading) -> list[tuple[Issue, int]]:
     """Return the first finding of each code and severity with their number; what is worst comes first."""
-    first: dict[tuple[str, int], Issue] = {}
+    first: dict[tuple[str, Severity], Issue] = {}
     for issue in reading.issues:
         first.setdefault((issue.code, issue.severity), issue)
     number = Counter((issue.code, issue.severity) for issue in reading.issues)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from armsdeals.cli.page import Page, picked
 from armsdeals.formats._base import FORMATS, format_named
@@ -56,7 +57,7 @@ def countries(names: Sequence[str]) -> Page:
         title=country.name,
         facts=(
             ("country", country.name), ("iso2", country.iso2), ("iso3", country.iso3), ("in SIPRI files", country.code("sipri")),
-            ("first day", country.start and country.start.isoformat()), ("last day", country.end and country.end.isoformat()),
+            ("first day", _told(country.start)), ("last day", _told(country.end)),
             ("also called", tuple(filter(None, other.split("; ")))),
         ),
         columns=("system", "number", "first day", "last day"),
@@ -64,8 +65,12 @@ def countries(names: Sequence[str]) -> Page:
     )  # fmt: skip
 
 
-def _days(spell: Spell) -> tuple[int, str, str]:
-    return spell.number, spell.first.isoformat(), spell.last.isoformat() if spell.last else ""
+def _days(spell: Spell) -> tuple[int, str, str | None]:
+    return spell.number, spell.first.isoformat(), _told(spell.last)
+
+
+def _told(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def currencies(names: Sequence[str]) -> Page:
@@ -114,9 +119,9 @@ def formats(names: Sequence[str]) -> Page:
 def columns(names: Sequence[str]) -> Page:
     """Return the long tables, the columns of one, or one column."""
     if not names:
-        rows = tuple((one.name, len(one.columns), f"one row is {one.about}") for one in TABLES)
+        tables = tuple((one.name, len(one.columns), f"one row is {one.about}") for one in TABLES)
         return Page(
-            columns=("table", "columns", "what it holds"), rows=rows, below="next: armsdeals ref columns volumes"
+            columns=("table", "columns", "what it holds"), rows=tables, below="next: armsdeals ref columns volumes"
         )
     table = table_named(names[0])
     head = ("column", "type", "unit", "what stands in it", "empty means")

@@ -59,10 +59,9 @@ def moves(names: Sequence[str]) -> Page:
         ("kind", kind and kind.value),
         ("meaning", said[kind] if kind else "no move leads there"),
     )
-    guards = MOVES.guards_of(start, to) if kind else ()
-    rows = tuple((guard, GUARDS[guard].sentence) for guard in guards)
+    held = tuple((guard, GUARDS[guard].sentence) for guard in (MOVES.guards_of(start, to) if kind else ()))
     return Page(
-        title=f"{start} to {to}", facts=facts, columns=("guard", "what must hold"), rows=rows, rows_are="guards"
+        title=f"{start} to {to}", facts=facts, columns=("guard", "what must hold"), rows=held, rows_are="guards"
     )
 
 

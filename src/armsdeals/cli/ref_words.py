@@ -12,9 +12,10 @@ def words(names: Sequence[str]) -> Page:
     """Return all vocabularies, one of them, or one word of one."""
     known = vocabularies()
     if not names:
-        rows = tuple((one.name, len(one.words), one.about) for one in known.values())
-        return Page(columns=("vocabulary", "words", "what it says"), rows=rows, below="next: armsdeals ref words Basis")
-    if not (where := with_word(names[0])) or key_of(names[0]) in map(key_of, map(_spaced, known)) or names[0] in known:
+        all_of_them = tuple((one.name, len(one.words), one.about) for one in known.values())
+        return Page(columns=("vocabulary", "words", "what it says"), rows=all_of_them, below="next: armsdeals ref words Basis")
+    where = with_word(" ".join(names))
+    if is_vocabulary(names[0]) or not where:
         return _vocabulary(names)
     rows = tuple((name, word, known[name].words[word]) for name, word in where)
     return Page(columns=("vocabulary", "word", "meaning"), rows=rows)

@@ -137,6 +137,8 @@ def _bare(when: When, *, short: bool) -> str:
     first, last = _edge(lo, first=True, short=short), _edge(hi, first=False, short=short)
     if first.endswith(last) and first != last:  # "April 2002 and 2002" would hide that the year ends with December
         last = f"{_month(len(MONTHS), short=short)} {last}"
+    elif last.endswith(first) and first != last:
+        first = f"{_month(1, short=short)} {first}"
     return f"between {first} and {last}"
 
 

@@ -67,6 +67,22 @@ def test_law_no_assumption_changes_a_row_that_told_terms_decide(told: ad.Loan, t
     assert after.of("loan") == before.of("loan")
 
 
+def test_an_advance_is_not_assumed_of_cash_that_is_all_paid_at_the_start() -> None:
+    told = ad.Financing(instruments=(ad.Cash(key="own", amount="100 EUR"),))
+    found = told.schedule(start="2020-01-01", assume={"advance": "0.2"})
+    assert found.rows == told.schedule(start="2020-01-01").rows
+    assert [row.paid for row in found.rows] == [100]
+    assert (found.assumed, list(found.not_taken)) == ({}, ["advance"])
+
+
+def test_an_advance_that_is_withheld_may_be_assumed() -> None:
+    told = ad.Financing(instruments=(ad.Cash(key="own", amount="100 EUR", withheld=("advance", "milestones")),))
+    assert told.schedule(start="2020-01-01").undecided == ("milestones", "advance")
+    rest = {"milestones": (ad.Milestone(when="2021-01-01", share="0.8"),)}
+    found = told.schedule(start="2020-01-01", assume={"advance": "0.2", **rest})
+    assert [row.paid for row in found.rows] == [20, 80]
+
+
 def test_a_fee_is_put_on_top_of_what_terms_decide() -> None:
     paid = paid_by(loan())
     before, after = paid.schedule(start=START), paid.schedule(start=START, assume={"upfront_fee": "0.01"})

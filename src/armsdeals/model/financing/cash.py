@@ -47,8 +47,6 @@ class Cash(FinancingKind):
 
     FORMS: ClassVar = frozenset({FinancingForm.OWN_FUNDS, FinancingForm.CO_DEVELOPMENT_SHARE})
 
-    PAID_ON_TOP: ClassVar = frozenset({"advance"})
-
     kind: Literal["cash"] = "cash"
     payer: Text = ""
     advance: Share | None = field(default=None, converter=optional(to_share))
@@ -71,7 +69,8 @@ class Cash(FinancingKind):
             untold = not told_in_full(self.milestones) or not are_whole(
                 self.milestones, Decimal(self.advance or 0), whole
             )
-        return tuple(dict.fromkeys((*super().missing(amount), *(("milestones",) if untold else ()))))
+        hidden = ("advance",) if "advance" in self.withheld else ()
+        return tuple(dict.fromkeys((*super().missing(amount), *hidden, *(("milestones",) if untold else ()))))
 
     def conventions(self) -> dict[str, str]:
         """The whole falls due at the start where nobody tells a day."""
