@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 import armsdeals as ad
 from armsdeals import analysis as an, plots
-from armsdeals.analysis._result import Column, Result
+from armsdeals.analysis._result import Column, NoValue, Range, Result
 from armsdeals.errors import InvalidValue
 
 HOSTILE = "$x^$ <b>\u202eevil\x07"
@@ -26,6 +26,7 @@ FIGURES: dict[str, Callable[[ad.Register, ad.Register], tuple[Drawn, Any]]] = {
     "gantt": lambda _, story: (plots.gantt, story),
     "incidence": lambda _, story: (plots.incidence, an.durations(story, "OFFERED", "SIGNED", on="2020-01-01")),
     "network": lambda made_up, _: (plots.network, an.network(made_up, basis="delivered", parties="all")),
+    "offers": lambda _, story: (plots.offers, ad.compare_offers(story, rate="0.05")),
     "survival": lambda made_up, _: (plots.survival, an.durations(made_up, "ordered", "first_delivery")),
     "timeline": lambda _, story: (plots.timeline, story),
 }
@@ -190,3 +191,23 @@ def test_names_of_others_stay_text_in_a_network() -> None:
     ax = plots.network(an.network(rows, basis="delivered", parties="all"))
     ax.get_figure().canvas.draw()
     assert "\x07" not in "".join(words(ax))
+
+
+def test_an_unknown_price_is_words_and_a_range_is_hatched_between_its_bounds() -> None:
+    told = Result(
+        columns=(Column("offer"), Column("price")),
+        rows=(("a", Range(low=100, high=120, unit="USD")), ("b", NoValue.UNKNOWN), ("c", Range(low=50, unit="USD"))),
+    )
+    ax = plots.offers(told)
+    assert [round(bar.get_width()) for bar in ax.patches if type(bar).__name__ == "Rectangle"] == [50, 100, 20]
+    assert [bar.get_hatch() for bar in ax.patches if getattr(bar, "get_hatch", None)].count("////") == 1
+    assert "unknown" in words(ax)
+
+
+def test_offers_in_two_currencies_share_no_axis() -> None:
+    told = Result(
+        columns=(Column("offer"), Column("price")),
+        rows=(("a", Range(low=1, high=1, unit="USD")), ("b", Range(low=1, high=1, unit="EUR"))),
+    )
+    with pytest.raises(InvalidValue, match="share no axis: they are in EUR, USD"):
+        plots.offers(told)

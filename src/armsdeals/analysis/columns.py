@@ -11,6 +11,7 @@ armsdeals.errors.UnknownName: no column is called 'day'; did you mean days?
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any, NamedTuple
 
 from attrs import field, frozen
@@ -106,8 +107,22 @@ def to_columns(columns: Iterable[Column | str]) -> tuple[Column, ...]:
 
 
 def to_rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
-    """Return rows of cells, each looked at."""
-    return tuple(tuple(map(to_cell, row)) for row in rows)
+    """Return rows of cells, each looked at; a text or whole number that recurs once."""
+    seen: dict[str | int, Cell] = {}
+
+    def looked_at(value: Any) -> Cell:
+        kind = type(value)
+        if kind is float and isfinite(value):
+            number: float = value
+            return number
+        if kind is not str and kind is not int:
+            return to_cell(value)
+        found = seen.get(value)
+        if found is None:
+            found = seen[value] = to_cell(value)
+        return found
+
+    return tuple([tuple([looked_at(value) for value in row]) for row in rows])
 
 
 def to_remarks(told: Iterable[tuple[int, str, str]]) -> tuple[Remark, ...]:

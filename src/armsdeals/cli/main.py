@@ -24,7 +24,8 @@ from armsdeals._shown import LONGEST_PATH, plain, shown
 from armsdeals.errors import ArmsDealsError, InvalidDeals, suggestion
 
 FINE, FOUND, WRONG = 0, 1, 2
-_OPTIONS = frozenset({"as_of", "known_by", "since", "on", "quiet_after"})  # whose words may be at fault
+# Options whose words may be at fault, by the names of the arguments that they become.
+_OPTIONS = frozenset({"as_of", "known_by", "since", "on", "quiet_after", "by", "basis", "measure", "years"})
 _INTERRUPTED = 130  # what shells expect of a program stopped by Ctrl-C
 
 COMMANDS = {
@@ -38,6 +39,7 @@ COMMANDS = {
     "brief": ("armsdeals.cli.brief", "what changed, is disputed, is overdue, is quiet"),
     "import": ("armsdeals.cli.import_source", "somebody's register into deals, with an account of every line"),
     "convert": ("armsdeals.cli.convert", "one file of deals into another: JSON, JSON Lines, YAML, CSV, Parquet"),
+    "volumes": ("armsdeals.cli.volumes", "how much was ordered or delivered, by whom, to whom, and when"),
     "schema": ("armsdeals.cli.schema", "the JSON Schema of the documents that are read"),
     "examples": ("armsdeals.cli.examples", "the bundled histories"),
     "ref": ("armsdeals.cli.ref", "what stages, words, codes, lists and columns mean"),
@@ -51,6 +53,8 @@ examples:
   armsdeals report tur-s400 --as-of 2017-05-01 --known-by 2017-05-03
   armsdeals timeline tur-patriot
   armsdeals check deals.yaml
+  armsdeals import sipri trade-register.csv -o register.parquet
+  armsdeals ref stage
 
 exit codes: 0 fine, 1 issues found, 2 wrong use or unreadable input
 """
@@ -143,6 +147,8 @@ def _parser() -> Parser:
 def _told(error: ArmsDealsError) -> str:
     if isinstance(error, InvalidDeals):
         return f"{error}\n(armsdeals check lists every fault with its line)"
+    if error.code == "other-source":
+        return f"{error}\n(armsdeals import SOURCE FILE does; armsdeals ref sources lists whose registers are read)"
     if error.path and str(error.path[0]) in _OPTIONS:
         return f"--{str(error.path[0]).replace('_', '-')}: {error.message}"
     return str(error)

@@ -96,7 +96,7 @@ def sources(names: Sequence[str]) -> Page:
         title=one.title,
         facts=(
             ("source", one.name), ("publisher", one.publisher), ("link", one.link), ("terms", one.terms),
-            *((("leaves out", one.leaves_out),)),
+            ("leaves out", one.leaves_out),
         ),
         columns=("layout", "one line is"), rows=tuple((layout.name, layout.about) for layout in one.layouts),
         rows_are="layouts", below=f"next: armsdeals import {one.name} FILE",

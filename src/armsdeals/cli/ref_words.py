@@ -13,7 +13,9 @@ def words(names: Sequence[str]) -> Page:
     known = vocabularies()
     if not names:
         all_of_them = tuple((one.name, len(one.words), one.about) for one in known.values())
-        return Page(columns=("vocabulary", "words", "what it says"), rows=all_of_them, below="next: armsdeals ref words Basis")
+        return Page(
+            columns=("vocabulary", "words", "what it says"), rows=all_of_them, below="next: armsdeals ref words Basis"
+        )
     where = with_word(" ".join(names))
     if is_vocabulary(names[0]) or not where:
         return _vocabulary(names)

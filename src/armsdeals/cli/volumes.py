@@ -6,13 +6,16 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
-from armsdeals._desk import read
+from armsdeals._desk import try_read
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.analysis._result import Result
 from armsdeals.analysis.cells import NoValue
 from armsdeals.analysis.volumes import volumes
 from armsdeals.cli.asked import deals_of
 from armsdeals.cli.page import print_json
+from armsdeals.errors import InvalidValue
+from armsdeals.register.register import Register
+from armsdeals.values.basis import Basis
 
 EXAMPLES = """\
 examples:
@@ -30,7 +33,9 @@ them; low and high frame what is possible, and the notes say how much it was.
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("file", metavar="FILE", help="a file or folder of deals, or - for standard input")
-    parser.add_argument("--by", default="", help="what to group by: supplier, recipient, year, order_year, other columns; with commas")
+    parser.add_argument(
+        "--by", default="", help="what to group by: supplier, recipient, year, order_year, other columns; with commas"
+    )
     parser.add_argument("--basis", help="what the figures count: delivered, ordered, licensed; required")
     parser.add_argument("--measure", default="tiv", help="tiv, number or deals; tiv if left out")
     parser.add_argument("--years", type=_years, help="the years that count, such as 2015-2020 or 2017")
@@ -45,7 +50,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(asked: Namespace) -> int:
     """Print or write the table."""
-    deals = read(asked.file, source=asked.source) if asked.source else deals_of(asked.file, None)[0]
+    if asked.basis is None:
+        raise InvalidValue(
+            "--basis is needed, since what is ordered and what has arrived never add up; "
+            f"say --basis delivered, or another of {', '.join(one.value.lower() for one in Basis)}"
+        )
+    deals, refused = _deals(asked)
     by = tuple(name.strip() for name in asked.by.split(",") if name.strip())
     found = volumes(
         deals, by=by, basis=asked.basis, measure=asked.measure, years=asked.years, complete=asked.complete,
@@ -58,7 +68,22 @@ def run(asked: Namespace) -> int:
         print_json(_tree(found))
     else:
         print(found)
-    return 0
+    return 1 if refused else 0
+
+
+def _deals(asked: Namespace) -> tuple[Register, int]:
+    """Return the deals, and how many lines of somebody's register were refused."""
+    if asked.source is None:
+        return deals_of(asked.file, None)[0], 0
+    reading = try_read(asked.file, source=asked.source)
+    if reading.counts is None:
+        return reading.unwrap(), 0
+    if reading.counts.refused:
+        told = (
+            f"{reading.counts}; armsdeals import {asked.source} {shown(asked.file, longest=LONGEST_PATH)} tells which"
+        )
+        print(told, file=sys.stderr)
+    return reading.register, reading.counts.refused
 
 
 def _tree(found: Result) -> dict[str, Any]:

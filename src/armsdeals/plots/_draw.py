@@ -65,6 +65,7 @@ _STAGES = {
 }
 _TONE_OF = {stage: tone for tone, stages in _STAGES.items() for stage in stages}
 _DARK = frozenset({"signed", "force", "delivering", "delivered", "end"})
+SCALES = ((10**9, "billion "), (10**6, "million "), (10**3, "thousand "))
 LEGEND_COLUMNS = 4
 _LEGEND_ROW = 15  # points
 _FOOT_WIDTH = 118  # characters

@@ -24,10 +24,23 @@ from typing import Any
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.schedule import Schedule
-from armsdeals.plots._draw import COLOURS, FAINT, HATCHES, INK, axes, bare, days, foot, heading, key, part, written
+from armsdeals.plots._draw import (
+    COLOURS,
+    FAINT,
+    HATCHES,
+    INK,
+    SCALES,
+    axes,
+    bare,
+    days,
+    foot,
+    heading,
+    key,
+    part,
+    written,
+)
 
 _MOST_DATES = 40
-_SCALES = ((10**9, "billion "), (10**6, "million "), (10**3, "thousand "))
 _PARTS = ("principal", "interest", "fee")
 _SHARE = 0.72  # of the room between two dates that a bar takes
 _YEAR = 365.25
@@ -142,7 +155,7 @@ def _by_year(flows: Flows) -> Flows:
 
 def _scale(flows: Flows, owed: dict[date, Decimal]) -> tuple[int, str]:
     most = max([*(sum(row[name] for name in _PARTS) for row in flows.values()), *owed.values(), Decimal(0)])
-    return next(((size, word) for size, word in _SCALES if most >= size), (1, ""))
+    return next(((size, word) for size, word in SCALES if most >= size), (1, ""))
 
 
 def _nothing(ax: Any, schedule: Schedule) -> None:

@@ -11,6 +11,7 @@ Left out: reading frames back; a register is not made of them.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
@@ -30,7 +31,7 @@ IN_PANDAS = {
     ColumnType.FLAG: "boolean",
 }
 Rows = Iterable[Sequence[Any]]
-SharedColumns = Sequence[tuple[Mapping[str, Sequence[Any]], Sequence[Sequence[int]]]]
+SharedColumns = Sequence[tuple[Mapping[str, Sequence[Any]], Sequence[array[int]]]]
 
 
 def pyarrow() -> Any:
@@ -77,7 +78,7 @@ def shared_reader(table: str, columns: Columns, blocks: Iterable[SharedColumns])
         table: The name of the table.
         columns: Its columns.
         blocks: Of each block the cells by column, with the way to them: the places that lead from the rows to the cells, the
-            last ones row by row; no way where the cells themselves stand row by row.
+            last ones row by row, in arrays of 32 bits; no way where the cells themselves stand row by row.
     """
     pa = pyarrow()
     schema = in_arrow(table, columns)
@@ -91,11 +92,11 @@ def shared_reader(table: str, columns: Columns, blocks: Iterable[SharedColumns])
                 taken = None
                 for way in ways:
                     if id(way) not in made:
-                        made[id(way)] = pa.array(way, type=pa.int32())
+                        made[id(way)] = pa.Array.from_buffers(pa.int32(), len(way), [None, pa.py_buffer(way)])
                     taken = made[id(way)] if taken is None else taken.take(made[id(way)])
                 for name, held in cells.items():
-                    array = pa.array(held, type=types[name])
-                    arrays[name] = array if taken is None else array.take(taken)
+                    told = pa.array(held, type=types[name])
+                    arrays[name] = told if taken is None else told.take(taken)
             yield pa.RecordBatch.from_arrays([arrays[one.name] for one in schema], schema=schema)
 
     return pa.RecordBatchReader.from_batches(schema, batches_of())

@@ -12,13 +12,13 @@ by the place of what was told before. Left out: what makes a row (`volume_rows`,
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 from armsdeals.tables.volume_cells import Row
 
 # Cells by column, and on which ways a row comes to its cell: places of places, the last one row by row.
-Shared = tuple[dict[str, Sequence[object]], tuple[Sequence[int], ...]]
-Figure = tuple[str, str, float | None, Row, Row, Row]
+Shared = tuple[dict[str, Sequence[object]], tuple[array[int], ...]]
 
 
 class Group:
@@ -35,7 +35,7 @@ class Group:
     def __init__(self, *names: str) -> None:
         self.names = names
         self.cells: list[Row] = []
-        self.at: list[int] = []
+        self.at = array("i")
         self._places: dict[Row, int] = {}
 
     def place(self, cells: Row) -> int:
@@ -50,7 +50,7 @@ class Group:
         """Yield the cells in the order in which they are taken."""
         return map(self.cells.__getitem__, self.at)
 
-    def shared(self, *ways: Sequence[int]) -> Shared:
+    def shared(self, *ways: array[int]) -> Shared:
         """Return the cells by column, with the way to them."""
         return dict(zip(self.names, zip(*self.cells, strict=True), strict=True)), (self.at, *ways)
 
@@ -87,12 +87,12 @@ class Block:
         self.systems = Group("system", "category", "armament_category")
         self.conditions: list[str | None] = []
         self.orders = Group("order_year", "order_year_is_estimated")
-        self.goods_at: list[int] = []
+        self.goods_at = array("i")
         self.figures = Group("path", "basis")
         self.tivs: list[float | None] = []
         self.years = Group("first_year", "last_year", "told_years")
         self.numbers = Group("number", "number_low", "number_high", "unit", "number_is_estimated")
-        self.said = Group("year_is_estimated", "modality", "is_retracted", "sources")
+        self.said = Group("year_is_estimated", "modality", "is_retracted", "is_beaten", "sources")
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, in the order of the columns."""

@@ -74,6 +74,7 @@ class Plain:
         self._numbers: dict[int, int] = {}
         self._runs: dict[int, list[tuple[int | None, float]]] = {}
         self._of_volume = Kept(lambda k: block.figures.place((f"lines[0].volumes[{k}]", "ORDERED")))
+        self._of_line = block.figures.place(("lines[0]", "ORDERED"))
         self._of_number = block.figures.place(("lines[0].quantities[0]", "ORDERED"))
         self._no_number = block.numbers.place(NO_NUMBER)
         self._batches = Kept(self._batch)
@@ -88,7 +89,7 @@ class Plain:
         """
         block, goods = self._block, self._goods
         ordered_of, signed_of, sides_of, arrived = self._ordered, self._signed, self._sides_of, self._arrived
-        unsigned = block.orders.place(NO_ORDER), block.years.place(NO_YEARS), None
+        unsigned = block.orders.place(NO_ORDER), block.years.place(NO_YEARS), None, None
         for deal in deals:
             lines, history = deal.lines, deal.history
             order = ordered_of(lines[0]) if len(lines) == 1 and not deal.tranches else _ODD
@@ -108,10 +109,10 @@ class Plain:
             block.systems.at.append(at)
             block.suppliers.at.append(supplier)
             block.recipients.at.append(recipient)
-            ordered, years, mark = signed or unsigned
+            ordered, years, mark, _ = signed or unsigned
             block.orders.at.append(ordered)
-            if order:
-                figure, tiv, number, said = order
+            if order or signed:
+                figure, tiv, number, said = order or (self._of_line, None, self._no_number, signed[3])
                 block.goods_at.append(place)
                 block.figures.at.append(figure)
                 block.tivs.append(tiv)
@@ -191,7 +192,7 @@ class Plain:
         return self._of_number, None, self._number(claim.value), self._how(claim)
 
     def _signed(self, history: tuple[Event, ...]) -> tuple[Any, ...]:
-        """Return the order year, the same as years, and its mark; nothing if no signing is told."""
+        """Return the order year, the same as years, its mark, and how it is said; nothing if no signing is told."""
         signings, found = self._signings, _NOTHING
         for event in history:
             if event.deliveries:
@@ -216,7 +217,7 @@ class Plain:
         block = self._block
         year, mark = ordered = one_year(self._meanings.years[event.when.text])
         years = NO_YEARS if year is None else (year, year, 1)
-        return block.orders.place(ordered), block.years.place(years), mark
+        return block.orders.place(ordered), block.years.place(years), mark, self._how(event)
 
     def _arrived(self, place: int, at: int, event: Event) -> None:
         """Add the rows of what arrived, or went back, by one event."""
@@ -269,5 +270,5 @@ class Plain:
         found = self._said.get(key)
         if found is None:
             modality, cited, said = claim.modality._value_, self._meanings.cited(sources), self._block.said
-            found = self._said[key] = Kept(lambda mark: said.place((mark, modality, False, cited)))
+            found = self._said[key] = Kept(lambda mark: said.place((mark, modality, False, False, cited)))
         return found

@@ -163,13 +163,13 @@ class _General:
             years = NO_YEARS if year is None else (year, year, 1)
         else:
             years, mark = self._marked_years(claim)
-        said = (mark, claim.modality._value_, is_gone(deal, claim), self._meanings.cited(claim.evidence))
+        said = (mark, claim.modality._value_, is_gone(deal, claim), is_beaten, self._meanings.cited(claim.evidence))
         self._add_row(len(self._block.deals) - 1, (path, claim.basis._value_), tiv, years, counted, said)
 
     def _arrived(self, place: int, event: Event, at: dict[str, int], *, is_gone: bool) -> None:
         """Add the rows of what arrived, or went back, by one event."""
         years, mark = self._marked_years(event)
-        said = (mark, event.modality._value_, is_gone, self._meanings.cited(event.evidence))
+        said = (mark, event.modality._value_, is_gone, False, self._meanings.cited(event.evidence))
         for k, entry in enumerate(event.deliveries):
             basis = basis_of(entry.kind)
             if basis is None:

@@ -54,6 +54,7 @@ _ROWS: tuple[tuple[str, ColumnType, str, str, str], ...] = (
     ("year_is_estimated", FLAG, "whether the years are marked as estimates", "", _NOT_MARKED),
     ("modality", TEXT, "how it is said to be (Modality); only a FACT is said to be so", "", "never"),
     ("is_retracted", FLAG, "whether another claim takes it back", "", "never"),
+    ("is_beaten", FLAG, "whether a stronger claim of the same figure has a row of its own, so that both would count it twice", "", "never"),
     ("sources", TEXT, "the sources, by their ids where they have one, parted by '; '", "", "no source is given"),
 )  # fmt: skip
 

@@ -29,10 +29,10 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress
 from armsdeals.sources.account import Account
+from armsdeals.sources.delimited import NOTES, check_lines
 from armsdeals.sources.rich_text import Paragraph, paragraphs
 from armsdeals.sources.sipri.lines import decoded
 from armsdeals.sources.sipri.older_rows import Cell, Maker, Row
-from armsdeals.sources.sipri.older_tables import NOTES, check_lines
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 

@@ -24,9 +24,10 @@ from collections.abc import Mapping
 
 from armsdeals.register.reading import Reading
 from armsdeals.sources._base import Progress
+from armsdeals.sources.delimited import table_of
 from armsdeals.sources.sipri.lines import decoded
 from armsdeals.sources.sipri.older_rows import Cell, Row
-from armsdeals.sources.sipri.older_tables import REGISTER, read_table_of, table_of
+from armsdeals.sources.sipri.older_tables import REGISTER, read_table_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 
 LAYOUT = "older register"

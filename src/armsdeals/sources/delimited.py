@@ -1,0 +1,242 @@
+r"""Tables whose columns are found by their names, in any order, parted by tabs, commas or semicolons.
+
+    >>> names = {"supplier": ("supplier",), "recipient": ("recipient",), "ordered": ("no. ordered",)}
+    >>> table = table_of("Supplier\tRecipient\tNo. ordered\nSweden\tNorway\t(8)\n", names)
+    >>> table.separator, [cells for _, cells in table.records(Account())]
+    ('\t', [['Sweden', 'Norway', '(8)']])
+    >>> flagged = table_of("recipient,supplier,No. ordered,uncertain\nNorway,Sweden,8,TRUE\n", names)
+    >>> flagged.flags
+    {'ordered': 3}
+
+A column called "uncertain", or nothing, is the flag of the column before it. A record that a line break cut is joined again if
+what comes out is as wide as the head; all else is refused. Left out: what the cells mean.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from armsdeals._shown import shown
+from armsdeals.errors import LimitExceeded
+from armsdeals.issues import Severity
+from armsdeals.sources.account import Account
+from armsdeals.sources.sipri.lines import LONGEST_TEXT, MOST_ABOVE, lines_of
+from armsdeals.wire.limits import Limits
+
+Names = Mapping[str, Sequence[str]]
+FLAG = " flag"  # ends the name of a column that is the flag of another
+NOTES = ("source:", "note:", "notes:", "information generated", "data generated", "generated:")
+HEADING = "is a heading, not a record"
+PARTING = frozenset({"wrong-width", "bad-character"})  # what follows such a line may belong to it
+_FLAG_NAMES = frozenset({"uncertain", "data uncertain", "estimate", "is estimate", "is uncertain", ""})
+_SEPARATORS = ("\t", ",", ";")
+_FEWEST_CELLS = 2  # of the beginning of a record; a lone text is a note
+_MOST_TAILS = 20  # lines into which one record may be cut
+_MOST_OF_TOTAL = 3  # cells that a line of totals fills
+_FIGURE = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,12})?)?")
+_BRACKETS = re.compile(r"\((.*)\)")
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table whose head was found.
+
+    Attributes:
+        lines: All lines of the file.
+        head: The place of the head among them, from 0.
+        names: The names of its columns, in lower case.
+        separator: What parts its cells.
+        places: Where each known column stands.
+        flags: Where the flag of a column stands, by the column.
+        figures: Columns that hold a figure or nothing, by which the halves of a record are known.
+        name: The column that no record leaves empty.
+    """
+
+    lines: list[str]
+    head: int
+    names: tuple[str, ...]
+    separator: str
+    places: dict[str, int]
+    flags: dict[str, int]
+    figures: tuple[str, ...] = ()
+    name: str = ""
+
+    def unknown(self) -> list[str]:
+        """Return the names of columns that are not known here."""
+        known = {*self.places.values(), *self.flags.values()}
+        return [name for place, name in enumerate(self.names) if place not in known]
+
+    def records(self, account: Account) -> Iterator[tuple[int, list[str]]]:
+        """Yield each record with the number of its first line; all other lines are accounted for."""
+        number, last = self.head + 1, len(self.lines)
+        while number < last:
+            line = self.lines[number]
+            number += 1
+            row = number - self.head - 1
+            cells = _trimmed(_cells(line, self.separator), len(self.names))
+            if reason := self._tells_nothing(line, cells):
+                account.skip(number, row, reason.strip())
+            elif "\0" in line:
+                account.refuse(
+                    number, row, "bad-character", "holds the character U+0000", hint="mend or leave out the line"
+                )
+            elif len(cells) == len(self.names):
+                yield number, cells
+            elif found := self._joined(number, cells):
+                whole, tails = found
+                message = f"was cut by a line break; line {number + tails} holds its end"
+                account.note(number, row, "joined-line", message, severity=Severity.INFO)
+                account.joined += tails
+                yield number, whole
+                number += tails
+            else:
+                many = f"{len(cells)} cell{'s' if len(cells) != 1 else ''}"
+                hint = "a separator inside a cell needs quotes around the cell"
+                message = f"found {many} in {shown(line)} (expected {len(self.names)})"
+                account.refuse(number, row, "wrong-width", message, hint=hint)
+
+    def _joined(self, number: int, cells: list[str]) -> tuple[list[str], int] | None:
+        """Return the record of which a line is the beginning, and how many more lines it takes."""
+        text = self.lines[number - 1]
+        is_open = self.separator != "\t" and text.count('"') % 2 == 1
+        if (len(cells) < _FEWEST_CELLS and not is_open) or (len(cells) > len(self.names) and not is_open):
+            return None
+        whole = cells
+        for tails, line in enumerate(self.lines[number : number + _MOST_TAILS], start=1):
+            more = _trimmed(_cells(line, self.separator), len(self.names))
+            text = f"{text}\n{line}"
+            if "\0" in line or len(text) > LONGEST_TEXT or (len(more) == len(self.names) and self._holds(more)):
+                return None
+            if is_open:
+                quoted = _trimmed(_cells(text, self.separator), len(self.names))
+                if text.count('"') % 2 == 0 and len(quoted) == len(self.names) and self._holds(quoted):
+                    return quoted, tails
+                continue
+            whole = _trimmed([*whole[:-1], f"{whole[-1]} {more[0]}".strip(), *more[1:]], len(self.names))
+            if len(whole) == len(self.names) and self._holds(whole):
+                return whole, tails
+            if len(whole) > len(self.names):
+                return None
+        return None
+
+    def _holds(self, cells: list[str]) -> bool:
+        """Whether cells are a record in the columns that hold figures."""
+        told = [unmarked(cells[self.places[name]]) for name in self.figures if name in self.places]
+        return bool(cells[self.places[self.name]].strip()) and all(map(_is_figure, told))
+
+    def _tells_nothing(self, line: str, cells: list[str]) -> str:
+        """Return by which rule a line tells nothing; a blank for a blank line, empty if it should tell something."""
+        told = [cell.strip(" ;") for cell in cells if cell.strip(" ;")]
+        if not told:
+            return " "
+        if _names_of(line, self.separator) == self.names:
+            return "repeats the head"
+        if line.strip(' "').casefold().startswith(NOTES):
+            return "is a note, not a record"
+        if len(cells) == len(self.names) > 1 and len(told) == 1 and cells[0].strip() and not _is_figure(told[0]):
+            return HEADING
+        figures = [one for one in told if _is_figure(one.replace(",", ""))]
+        is_total = len(figures) == len(told) or told[0].casefold().startswith(("total", "sum", "grand total"))
+        is_first_empty = not cells[0].strip() or "total" in told[0].casefold() or len(cells) == 1
+        return "is a line of totals" if figures and is_total and is_first_empty and len(told) <= _MOST_OF_TOTAL else ""
+
+
+def table_of(
+    text: str, names: Names, needed: Iterable[str] | None = None, *, figures: Iterable[str] = (), name: str = ""
+) -> Table | None:
+    """Return the table of a text; None if no line is a head with the columns that are needed.
+
+    Args:
+        text: All of a file.
+        names: By which names the columns go, in lower case.
+        needed: The columns without which no line is a head; all of them if left out.
+        figures: Columns that hold a figure or nothing.
+        name: The column that no record leaves empty; the first of the names if left out.
+    """
+    lines = lines_of(text)
+    wanted = frozenset(names if needed is None else needed)
+    for place, line in enumerate(lines[:MOST_ABOVE]):
+        for separator in _SEPARATORS:
+            if separator not in line:
+                continue
+            called = _names_of(line, separator)
+            places, flags = _placed(called, names)
+            if wanted <= places.keys():
+                return Table(lines=lines, head=place, names=called, separator=separator, places=places, flags=flags,
+                    figures=tuple(figures), name=name or next(iter(names)),
+                )  # fmt: skip
+    return None
+
+
+def check_lines(lines: Sequence[str], limits: Limits) -> None:
+    """Refuse a file with too many lines, or one that is too long.
+
+    Raises:
+        LimitExceeded: It has.
+    """
+    if len(lines) > limits.items:
+        raise LimitExceeded(f"the file has {len(lines):,} lines (expected {limits.items:,} or less; see Limits.items)")
+    most = min(limits.text, LONGEST_TEXT)
+    for number, line in enumerate(lines, start=1):
+        if len(line) > most:
+            message = f"a line has {len(line):,} characters (expected {most:,} or less; see Limits.text)"
+            raise LimitExceeded(message, line=number)
+
+
+def _placed(called: Sequence[str], names: Names) -> tuple[dict[str, int], dict[str, int]]:
+    """Return where the known columns and their flags stand; the first of two of one name counts."""
+    by_name = {name: what for what, listed in names.items() for name in listed}
+    places: dict[str, int] = {}
+    flags: dict[str, int] = {}
+    last = ""
+    for place, name in enumerate(called):
+        what = by_name.get(name, "")
+        if what.endswith(FLAG):
+            flags.setdefault(what.removesuffix(FLAG), place)
+            last = ""
+        elif what and what not in places:
+            places[what] = place
+            last = what
+        elif last and last not in flags and name in _FLAG_NAMES:
+            flags[last] = place
+        elif what == "":
+            last = ""
+    return places, flags
+
+
+def _names_of(line: str, separator: str) -> tuple[str, ...]:
+    names = [" ".join(cell.strip(' "').casefold().split()) for cell in _cells(line.lstrip("\ufeff"), separator)]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    """Return the cells of a line; quotes count where all of them are in order, else they are letters."""
+    if '"' not in line:
+        return line.split(separator)
+    try:
+        rows = list(csv.reader(line.split("\n"), delimiter=separator, strict=True))
+    except csv.Error:
+        return line.split(separator)
+    return rows[0] if len(rows) == 1 else line.split(separator)
+
+
+def _trimmed(cells: list[str], width: int) -> list[str]:
+    while len(cells) > width and not cells[-1].strip(" ;\t"):
+        cells.pop()
+    return cells
+
+
+def unmarked(text: str) -> str:
+    """Return the text of a cell without the brackets, dots or crosses that mark it as an estimate or unknown."""
+    told = _BRACKETS.sub(r"\1", text.strip(" ;\xa0"))
+    return "" if told.strip(" .x?-") == "" else told.strip()
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None
