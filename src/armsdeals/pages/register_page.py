@@ -33,35 +33,49 @@ class Cell:
     small: str = ""
     key: str = ""
 
+    @property
+    def told_apart(self) -> bool:
+        """Whether the number cannot be read from the text."""
+        return self.key != self.text.replace(",", "")
+
 
 @frozen(kw_only=True)
 class Column:
-    """A column of the table of deals."""
+    """A column of the table of deals.
+
+    Attributes:
+        key: Its name in the address of the page.
+        mark: The class of its cells, one letter since there are many of them.
+        head: Its name for readers.
+        cell: What stands in it for a deal.
+        is_number: Whether it is sorted by a number.
+    """
 
     key: str
+    mark: str
     head: str
     cell: Callable[[RowNote], Cell]
     is_number: bool = False
 
 
 _ALWAYS = (
-    Column(key="deal", head="Deal", cell=lambda row: Cell(row.title or row.id, row.id if row.title else "")),
-    Column(key="supplier", head="Supplier", cell=lambda row: Cell(row.suppliers, row.supplier_names)),
-    Column(key="recipient", head="Recipient", cell=lambda row: Cell(row.recipients, row.recipient_names)),
-    Column(key="goods", head="Goods", cell=lambda row: Cell(row.goods, ". ".join(filter(None, (row.sort, row.note))))),
-    Column(key="year", head="Signed", is_number=True, cell=lambda row: Cell(row.ordered_on, key=str(row.year or ""))),
-    Column(key="ordered", head="Ordered", is_number=True, cell=lambda row: Cell(row.ordered, key=row.ordered_number)),
-    Column(key="arrived", head="Arrived", is_number=True, cell=lambda row: Cell(row.arrived, key=row.arrived_number)),
+    Column(key="deal", mark="a", head="Deal", cell=lambda row: Cell(row.title or row.id, row.id if row.title else "")),
+    Column(key="supplier", mark="s", head="Supplier", cell=lambda row: Cell(row.suppliers, row.supplier_names)),
+    Column(key="recipient", mark="r", head="Recipient", cell=lambda row: Cell(row.recipients, row.recipient_names)),
+    Column(key="goods", mark="g", head="Goods", cell=lambda row: Cell(row.goods, ". ".join(filter(None, (row.sort, row.note))))),
+    Column(key="year", mark="y", head="Signed", is_number=True, cell=lambda row: Cell(row.ordered_on, key=str(row.year or ""))),
+    Column(key="ordered", mark="o", head="Ordered", is_number=True, cell=lambda row: Cell(row.ordered, key=row.ordered_number)),
+    Column(key="arrived", mark="d", head="Arrived", is_number=True, cell=lambda row: Cell(row.arrived, key=row.arrived_number)),
 )
 _VOLUMES = (
-    Column(key="volume", head="TIV, ordered", is_number=True, cell=lambda row: Cell(row.volume, key=row.volume_number)),
+    Column(key="volume", mark="v", head="TIV, ordered", is_number=True, cell=lambda row: Cell(row.volume, key=row.volume_number)),
     Column(
-        key="arrived_volume", head="TIV, arrived", is_number=True,
+        key="arrived_volume", mark="w", head="TIV, arrived", is_number=True,
         cell=lambda row: Cell(row.arrived_volume, key=row.arrived_volume_number),
     ),
 )  # fmt: skip
-_STAGE = Column(key="stage", head="Stage", cell=lambda row: Cell(row.stage, row.since))
-_PRICE = Column(key="price", head="Price", cell=lambda row: Cell(row.price))
+_STAGE = Column(key="stage", mark="t", head="Stage", cell=lambda row: Cell(row.stage, row.since))
+_PRICE = Column(key="price", mark="p", head="Price", cell=lambda row: Cell(row.price))
 
 
 def columns_of(note: ListingNote) -> tuple[Column, ...]:

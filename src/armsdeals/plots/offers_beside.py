@@ -103,10 +103,12 @@ def _bar(name: str, cell: Any, unit: str) -> _Bar:
 def _hull(rivals: Rivals, unit: str) -> Ends | None:
     """The bounds of claims that exclude each other, where all are sums of one currency, whatever they stand for."""
     told = [ends_of(one, unit) for one in rivals.values]
-    known = [one for one in told if one is not None and one.low is not None and one.high is not None]
-    if len(known) < len(told) or len({one.unit.partition(",")[0] for one in known}) != 1:
+    lows = [one.low for one in told if one is not None and one.low is not None]
+    highs = [one.high for one in told if one is not None and one.high is not None]
+    units = {one.unit for one in told if one is not None}
+    if min(len(lows), len(highs)) < len(told) or len({unit.partition(",")[0] for unit in units}) != 1:
         return None
-    return Ends(min(one.low for one in known), max(one.high for one in known), known[0].unit)
+    return Ends(min(lows), max(highs), min(units))
 
 
 def _draw(ax: Any, bar: _Bar, place: int, most: float) -> None:

@@ -31,7 +31,7 @@ IN_PANDAS = {
     ColumnType.FLAG: "boolean",
 }
 Rows = Iterable[Sequence[Any]]
-SharedColumns = Sequence[tuple[Mapping[str, Sequence[Any]], Sequence[array[int]]]]
+SharedColumns = Sequence[tuple[Mapping[str, Sequence[Any]], Sequence["array[int]"]]]
 
 
 def pyarrow() -> Any:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from armsdeals.tables.volume_cells import Row
 
 # Cells by column, and on which ways a row comes to its cell: places of places, the last one row by row.
-Shared = tuple[dict[str, Sequence[object]], tuple[array[int], ...]]
+Shared = tuple[dict[str, Sequence[object]], tuple["array[int]", ...]]
 
 
 class Group:

@@ -27,11 +27,13 @@ from contextlib import contextmanager
 from itertools import islice
 from operator import itemgetter
 
+from armsdeals.model.amended import amendment_days
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
 from armsdeals.model.line import Line
 from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED, VolumeClaim
+from armsdeals.tables.rivals import Told, beaten
 from armsdeals.tables.told import are_one, basis_of, is_gone, is_told_by_batches, orders_for, orders_of
 from armsdeals.tables.volume_block import Block, Shared
 from armsdeals.tables.volume_cells import (
@@ -116,7 +118,7 @@ class _General:
         at = {}
         for place, line in enumerate(deal.lines):
             at[line.id] = len(block.deals)
-            ordered = self._ordered(deal, line.id, orders)
+            ordered, order = self._ordered(deal, line.id, orders)
             block.deals.append(deal.id)
             block.lines.append(line.id)
             block.conditions.append(line.condition and line.condition._value_)
@@ -124,21 +126,38 @@ class _General:
             block.recipients.at.append(block.recipients.place(recipients))
             block.systems.at.append(block.systems.place(goods_of(line)))
             block.orders.at.append(block.orders.place(ordered))
-            if line.volumes or line.quantities:
-                self._claimed(deal, place, line, ordered)
+            is_told = bool(line.volumes or line.quantities) and self._claimed(deal, place, line, ordered)
+            if order is not None and not is_told:
+                self._untold(place, order, ordered)
         for place, event in enumerate(deal.history):
             if event.deliveries:
                 self._arrived(place, event, at, is_gone=is_gone(deal, event))
 
-    def _ordered(self, deal: Deal, line: str, orders: list[Event]) -> Row:
-        """Return the year in which a line was ordered, and whether it is an estimate; two empty cells if it is no one year."""
+    def _ordered(self, deal: Deal, line: str, orders: list[Event]) -> tuple[Row, Event | None]:
+        """Return the year in which a line was ordered, whether it is an estimate, and the event that tells it.
+
+        The two cells are empty if it is no one year.
+        """
         if len(orders) != 1 or orders[0].scope:
             orders = orders_for(deal, line, orders)
-        told = [one_year(self._marked_years(event)) for event in orders]
-        return min((one for one in told if one is not NO_ORDER), key=itemgetter(0), default=NO_ORDER)
+        told = [(one_year(self._marked_years(event)), event) for event in orders]
+        dated = (one for one in told if one[0] is not NO_ORDER)
+        return min(dated, key=lambda one: one[0][0], default=(NO_ORDER, orders[0] if orders else None))
 
-    def _claimed(self, deal: Deal, place: int, line: Line, ordered: Row) -> None:
-        """Add the rows of what is claimed of a line: a volume with its number, then numbers by themselves."""
+    def _untold(self, place: int, order: Event, ordered: Row) -> None:
+        """Add the row of an order of which nobody tells a volume or a number; else it would be no order at all."""
+        year, mark = ordered
+        said = (mark, order.modality._value_, False, False, self._meanings.cited(order.evidence))
+        years = NO_YEARS if year is None else (year, year, 1)
+        self._add_row(len(self._block.deals) - 1, (f"lines[{place}]", _ORDERED._value_), None, years, NO_NUMBER, said)
+
+    def _claimed(self, deal: Deal, place: int, line: Line, ordered: Row) -> bool:
+        """Add the rows of what is claimed of a line: a volume with its number, then numbers by themselves.
+
+        Returns:
+            Whether an order is among them, or only other things are: an option that nobody took up is no order.
+        """
+        rows: list[tuple[str, Told, float | None, Row]] = []
         numbers = [None if is_told_by_batches(deal, line, number) else number for number in line.quantities]
         for k, claim in enumerate(line.volumes):
             if claim.value is None or claim.is_per_unit or is_told_by_batches(deal, line, claim):
@@ -149,22 +168,37 @@ class _General:
                     counted, numbers[n] = self._counted(number.value, number), None
                     break
             tiv = self._meanings.volumes[claim.value.text]
-            self._add_claim(deal, f"lines[{place}].volumes[{k}]", claim, ordered, tiv, counted)
+            rows.append((f"lines[{place}].volumes[{k}]", self._told(deal, claim, tiv, counted), tiv, counted))
         for k, number in enumerate(numbers):
             if number is not None and number.value is not None:
                 counted = self._counted(number.value, number)
-                self._add_claim(deal, f"lines[{place}].quantities[{k}]", number, ordered, None, counted)
+                rows.append((f"lines[{place}].quantities[{k}]", self._told(deal, number, None, counted), None, counted))
+        self._add_claims(deal, line, rows, ordered)
+        wholes = [claim for claim in line.volumes if not claim.is_per_unit]
+        bases = {claim.basis for claim in (*line.quantities, *wholes)}
+        return any(told.claim.basis is _ORDERED for _, told, _, _ in rows) or bool(bases - {_ORDERED})
 
-    def _add_claim(
-        self, deal: Deal, path: str, claim: VolumeClaim | QuantityClaim, ordered: Row, tiv: float | None, counted: Row
+    def _told(self, deal: Deal, claim: VolumeClaim | QuantityClaim, tiv: float | None, counted: Row) -> Told:
+        unit = None if counted is NO_NUMBER else counted[3] or ""
+        return Told(claim, has_volume=tiv is not None, unit=unit, is_gone=is_gone(deal, claim))
+
+    def _add_claims(
+        self, deal: Deal, line: Line, rows: list[tuple[str, Told, float | None, Row]], ordered: Row
     ) -> None:
-        if claim.basis is _ORDERED:
-            year, mark = ordered
-            years = NO_YEARS if year is None else (year, year, 1)
-        else:
-            years, mark = self._marked_years(claim)
-        said = (mark, claim.modality._value_, is_gone(deal, claim), is_beaten, self._meanings.cited(claim.evidence))
-        self._add_row(len(self._block.deals) - 1, (path, claim.basis._value_), tiv, years, counted, said)
+        lost: frozenset[int] = frozenset()
+        if len(rows) > 1:
+            amended = amendment_days(deal.history, deal.retracted(), part=line.id)
+            lost = beaten([told for _, told, _, _ in rows], amended)
+        for place, (path, told, tiv, counted) in enumerate(rows):
+            claim = told.claim
+            if claim.basis is _ORDERED:
+                year, mark = ordered
+                years = NO_YEARS if year is None else (year, year, 1)
+            else:
+                years, mark = self._marked_years(claim)
+            cited = self._meanings.cited(claim.evidence)
+            said = (mark, claim.modality._value_, told.is_gone, place in lost, cited)
+            self._add_row(len(self._block.deals) - 1, (path, claim.basis._value_), tiv, years, counted, said)
 
     def _arrived(self, place: int, event: Event, at: dict[str, int], *, is_gone: bool) -> None:
         """Add the rows of what arrived, or went back, by one event."""

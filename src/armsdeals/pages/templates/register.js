@@ -5,15 +5,19 @@
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   const place = Object.fromEntries(heads.map((head, k) => [head.dataset.key, k]));
-  const first = (cell) => (cell && cell.firstElementChild ? cell.firstElementChild.textContent : "");
-  const said = (row, key) => (key in place ? first(row.cells[place[key]]).replace(/^–$/, "") : "");
+  const first = (cell) => {
+    const told = cell.firstChild ? cell.firstChild.textContent : "";
+    return told === "–" ? "" : told;
+  };
+  const said = (row, key) => (key in place ? first(row.cells[place[key]]) : "");
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const number = (row, key) => {
-    const held = key in place ? row.cells[place[key]].dataset.v : "";
+  const amount = (cell) => {
+    const held = cell.dataset.v ?? first(cell).replaceAll(",", "");
     return held ? Number(held) : NaN;
   };
+  const number = (row, key) => (key in place ? amount(row.cells[place[key]]) : NaN);
   const deals = [...body.rows].filter((row) => row.cells.length === heads.length).map((row, order) => ({
-    row, order, marks: row.dataset.marks || "", text: fold(row.textContent),
+    row, order, marks: row.dataset.marks || "", text: "",
     supplier: said(row, "supplier").split(", "), recipient: said(row, "recipient").split(", "),
     stage: said(row, "stage").split(" or "), year: number(row, "year"),
     volume: number(row, "volume"), arrived: number(row, "arrived_volume"),
@@ -63,8 +67,8 @@
     const isNumber = column !== undefined && "number" in heads[column].dataset;
     const held = deals.map((deal) => {
       const cell = column === undefined ? null : deal.row.cells[column];
-      const text = cell === null ? "" : first(cell).replace(/^–$/, "");
-      const value = isNumber && cell !== null && cell.dataset.v ? Number(cell.dataset.v) : NaN;
+      const text = cell === null ? "" : first(cell);
+      const value = isNumber && cell !== null ? amount(cell) : NaN;
       return { deal, text, value, isEmpty: isNumber ? Number.isNaN(value) : text === "" };
     });
     const turn = down ? -1 : 1;
@@ -88,7 +92,7 @@
     const [from, to] = [Number(field.from.value), Number(field.to.value)];
     let shown = 0, volume = 0, arrived = 0;
     for (const deal of deals) {
-      const fits = words.every((word) => deal.text.includes(word))
+      const fits = words.every((word) => (deal.text ||= fold(deal.row.textContent)).includes(word))
         && ["supplier", "recipient", "stage"].every((key) => !field[key].value || deal[key].includes(field[key].value))
         && (!from || deal.year >= from) && (!to || deal.year <= to)
         && (!field.disputed?.checked || deal.marks.includes("disputed"))
@@ -153,6 +157,16 @@
     tell();
   });
   addEventListener("hashchange", open);
+  if (deals.length <= 5000) {  // rows drawn as grids are still rows for those who listen
+    table.setAttribute("role", "table");
+    for (const part of [table.tHead, body]) part.setAttribute("role", "rowgroup");
+    for (const row of table.rows) {
+      row.setAttribute("role", "row");
+      for (const cell of row.cells) {
+        cell.setAttribute("role", cell.tagName === "TD" ? "cell" : cell.scope === "row" ? "rowheader" : "columnheader");
+      }
+    }
+  }
   controls.hidden = false;
   document.documentElement.classList.add("live");
   filter();
