@@ -21,7 +21,7 @@ from armsdeals._shown import plain
 from armsdeals.analysis._asked import Key, Named, Years, basis_of, keys_of, only, refuse_truncated, years_of
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import Cells, laid_out
-from armsdeals.analysis._sums import NOBODY, Measure, Spans, counted, numpy, summed, uncounted
+from armsdeals.analysis._sums import NOBODY, Measure, Spans, beaten, counted, numpy, summed, uncounted
 from armsdeals.analysis.cells import NoValue
 from armsdeals.errors import UnknownName
 from armsdeals.values.basis import Basis
@@ -229,11 +229,22 @@ def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str) -> list[s
     gone = uncounted(frame, basis)
     if gone:
         notes.append(f"{gone:,} rows that are not told as facts, or were taken back, are left out")
+    notes += rivals_told(frame, basis)
     silent = int((spans.rows - spans.told).sum())
     if silent:
         name = {"volumes": "volume"}.get(question, "figure")
         notes.append(f"{silent:,} rows tell no {name} and count in no sum{_whose(frame, basis)}")
     return notes
+
+
+def rivals_told(frame: Frame, basis: Basis) -> list[str]:
+    """Return the note of what rival figures beat, so that it counts in no sum; nothing where there is no such row."""
+    lost = beaten(frame, basis)
+    if lost is None or not (many := lost.count()):
+        return []
+    names = collected(lost.rows.select("deal").unique()).column("deal").to_pylist() if "deal" in frame else []
+    whose = f": {listed(sorted(map(str, names)))}" if names else ""
+    return [f"{many:,} figures {basis.in_words} have a stronger rival in their deal and count in no sum{whose}"]
 
 
 def _whose(frame: Frame, basis: Basis) -> str:

@@ -77,7 +77,7 @@ def numpy() -> Any:
 
 
 def counted(frame: Frame, basis: Basis | None) -> Frame:
-    """Return the frame with only what counts: told as a fact, not taken back, and on the basis."""
+    """Return the frame with only what counts: told as a fact, neither taken back nor beaten, and on the basis."""
     col = narwhals().col
     # Each comparison stands alone and without a default, so that an engine can skip whole blocks of a file by it.
     if basis is not None and "basis" in frame:
@@ -89,7 +89,20 @@ def counted(frame: Frame, basis: Basis | None) -> Frame:
     if "is_retracted" in frame:
         kept = ~col("is_retracted").fill_null(False)  # noqa: FBT003  # what an empty flag means
         frame = frame.where(kept, sql="is_retracted is not true")
+    if "is_beaten" in frame:
+        stands = ~col("is_beaten").fill_null(False)  # noqa: FBT003  # what an empty flag means
+        frame = frame.where(stands, sql="is_beaten is not true")
     return frame
+
+
+def beaten(frame: Frame, basis: Basis) -> Frame | None:
+    """Return the rows on a basis that a rival row beats; None where the frame does not tell of any such."""
+    if "is_beaten" not in frame:
+        return None
+    col = narwhals().col
+    if "basis" in frame:
+        frame = frame.where(col("basis") == str(basis), sql=f"basis = '{basis}'")
+    return frame.where(col("is_beaten").fill_null(False), sql="is_beaten is true")  # noqa: FBT003  # what an empty flag means
 
 
 def uncounted(frame: Frame, basis: Basis) -> int:

@@ -4,12 +4,12 @@ A source turns bytes of somebody else's publication into deals, with a finding f
 first use.
 
     >>> [source.name for source in sources()]
-    ['sipri']
+    ['sipri', 'news']
     >>> source_named("sipri").layout_of(b"a,b,c") is None
     True
     >>> source_named("sipry")
     Traceback (most recent call last):
-    armsdeals.errors.UnknownName: 'sipry' is no source known here (expected one of sipri); did you mean sipri?
+    armsdeals.errors.UnknownName: 'sipry' is no source known here (expected one of sipri, news); did you mean sipri?
 
 Other packages offer theirs by an entry point of the group ``armsdeals.sources`` whose object is a `Source`. What we can write
 back without loss is no source but a format.
@@ -32,7 +32,10 @@ from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 Progress = Callable[[int, int], object]  # is told how many lines are done, and of how many
 
 GROUP = "armsdeals.sources"
-SOURCES: dict[str, str] = {"sipri": "armsdeals.sources.sipri.source:SIPRI"}  # by name: where it is, as module:object
+SOURCES: dict[str, str] = {  # by name: where it is, as module:object
+    "sipri": "armsdeals.sources.sipri.source:SIPRI",
+    "news": "armsdeals.sources.news.source:NEWS",
+}
 HEAD = 65_536  # bytes by which a layout is known
 
 

@@ -13,8 +13,8 @@ the rows of deals add up to is what the deals add up to, and nobody counts a dea
     >>> [(row[at("first_year")], row[at("last_year")], round(row[at("tiv")], 4)) for row in volume_rows([deal])]
     [(2015, 2016, 10.6667), (2018, 2018, 5.3333)]
 
-Rival claims have rows of their own; whoever adds up leaves out what was taken back and looks at `modality`. What is said
-of the goods recurs in several rows, so that a block holds it apart; a table of a world of transfers is made in a moment.
+Rival claims have rows of their own; whoever adds up leaves out what was taken back or beaten (`rivals`) and looks at
+`modality`. An order of which nobody tells a volume or a number has a row without either. What is said of the goods recurs in several rows, so that a block holds it apart; a table of a world of transfers is made in a moment.
 Left out: volumes of one unit, which add up to nothing; goods lost or turned elsewhere; and claims of all that arrived, or
 went back, where the history tells the same by its batches.
 """
@@ -25,7 +25,6 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from operator import itemgetter
 
 from armsdeals.model.amended import amendment_days
 from armsdeals.model.deal import Deal
@@ -174,7 +173,7 @@ class _General:
                 counted = self._counted(number.value, number)
                 rows.append((f"lines[{place}].quantities[{k}]", self._told(deal, number, None, counted), None, counted))
         self._add_claims(deal, line, rows, ordered)
-        wholes = [claim for claim in line.volumes if not claim.is_per_unit]
+        wholes = [claim for claim in line.volumes if claim.value is not None and not claim.is_per_unit]
         bases = {claim.basis for claim in (*line.quantities, *wholes)}
         return any(told.claim.basis is _ORDERED for _, told, _, _ in rows) or bool(bases - {_ORDERED})
 
