@@ -36,6 +36,7 @@ html_title = "armsdeals"
 html_static_path = ["_static"]
 html_css_files = ["own.css"]
 html_show_sphinx = False
+smartquotes = False  # what is quoted here are mostly texts to type
 graphviz_output_format = "svg"
 copybutton_prompt_text = r">>> |\.\.\. "
 copybutton_prompt_is_regexp = True

@@ -87,11 +87,12 @@ def stages() -> str:
 
 def kinds() -> str:
     said = meanings(MoveKind)
+    letters = {kind: letter for letter, kind in KINDS.items()}
     rows = []
     for kind in MoveKind:
         number = sum(move.kind is kind for move in moves.table())
-        rows.append((f"`{kind}`", number, said[kind.name]))
-    return table(("kind", "moves", "what it is"), rows)
+        rows.append((f"`{letters[kind]}`", f"`{kind}`", number, said[kind.name]))
+    return table(("letter", "kind", "moves", "what it is"), rows)
 
 
 def guards() -> str:

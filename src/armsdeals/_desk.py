@@ -101,6 +101,11 @@ def try_read(
 def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_LIMITS) -> Register:  # noqa: A002  # a promised name
     """Read deals from bytes.
 
+    Args:
+        data: A document; text stands for its bytes in UTF-8.
+        format: The name of its format.
+        limits: Beyond which size, depth and number of faults nothing is read.
+
     Raises:
         InvalidDeals: There is a fault; the exception holds all of them.
         UnreadableInput: The bytes are no document of the format.

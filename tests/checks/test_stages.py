@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 import armsdeals as ad
+from armsdeals.checks.across import successors_end_somewhere
 
 
 def found(deals: ad.Deal | ad.Register, code: str) -> list[tuple[str, str]]:
@@ -54,6 +55,30 @@ def test_acr_003_deals_that_supersede_one_another_in_a_circle_are_found() -> Non
     circle = ad.Register([linked("a", "b"), linked("b", "c"), linked("c", "a"), linked("d", "a")])
     assert [where for where, _ in found(circle, "ACR-003")] == [f"deals[{n}].links[0]" for n in range(3)]
     assert found(ad.Register([linked("a", "b", "c"), linked("b", "c"), linked("c")]), "ACR-003") == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["superseded by", "revives", "renews", "part of", "under framework", "option of", "retransfer of"]
+)
+def test_acr_003_no_tie_that_goes_one_way_runs_in_a_circle(kind: str) -> None:
+    def tied(name: str, *to: str) -> ad.Deal:
+        return ad.Deal(id=name, links=tuple(ad.Link(kind, to=one) for one in to))
+
+    two = ad.Register([tied("a", "b", "z"), tied("b", "a", "c"), tied("c", "d"), tied("d", "d"), tied("e", "a")])
+    places = ["deals[0].links[0]", "deals[1].links[0]", "deals[3].links[0]"]
+    assert [where for where, _ in found(two, "ACR-003")] == places
+
+
+def test_acr_003_ties_of_several_kinds_make_no_circle_and_two_deals_may_hang_on_each_other() -> None:
+    mixed = ad.Deal(id="a", links=(ad.Link("part of", to="b"), ad.Link("conditional on", to="b")))
+    other = ad.Deal(id="b", links=(ad.Link("renews", to="a"), ad.Link("conditional on", to="a")))
+    assert found(ad.Register([mixed, other]), "ACR-003") == []
+
+
+def test_acr_003_looks_at_every_deal_of_a_long_chain_once() -> None:
+    many = 20_000  # looked at from each of them anew, it would take minutes
+    chain = ad.Register([linked(f"d{n}", f"d{n + 1}") for n in range(many)])
+    assert list(successors_end_somewhere(chain)) == []
 
 
 def test_evi_rules_see_offers_and_permissions() -> None:

@@ -224,9 +224,11 @@ def test_check_names_each_fault_with_line_and_column(capsys: Capture, tmp_path: 
     out, err = capsys.readouterr()
     lines = out.splitlines()
     assert lines[0].startswith(
-        f"{path}:4:11: deals[0].history[0].when: '2017-02-30' names a day that does not exist; 2017-02 has 28 days ["
+        f"{path}:4:11: bad-value deals[0].history[0].when: '2017-02-30' names a day that does not exist; 2017-02 has 28 days"
     )
-    assert lines[1].startswith(f"{path}:5:12: deals[0].history[0].stage: 'signd' is not a negotiation stage")
+    assert lines[1].startswith(
+        f"{path}:5:12: not-in-list deals[0].history[0].stage: 'signd' is not a negotiation stage"
+    )
     assert err == "2 errors in 1 file\n"
 
 
@@ -337,4 +339,4 @@ def test_check_gives_the_line_of_what_a_rule_finds(capsys: Capture, tmp_path: Pa
     path = tmp_path / "odd.yaml"
     path.write_text("armsdeals: 1\ndeals:\n- id: one\n  prices:\n  - value: 1 USD\n", encoding="utf-8")
     assert main(["check", str(path)]) == 1
-    assert f"{path}:5:5: deals[0].prices[0]: info: names neither a source" in capsys.readouterr().out
+    assert f"{path}:5:5: EVI-001 info: deals[0].prices[0]: names neither a source" in capsys.readouterr().out

@@ -20,6 +20,8 @@ FILES = {
     ("sipri", "deals and volumes"): "sipri/mini_deals_and_volumes.csv",
     ("sipri", "old site"): "sipri/mini_old_site.rtf",
     ("sipri", "partner list"): "sipri/mini_partners_norway.json",
+    ("nl_licences", "licences"): "nl_licences/mini_licences.csv",
+    ("news", "rows"): "news/mini_rows.csv",
 }
 LAYOUTS = [
     pytest.param(source, layout, id=f"{source.name}-{layout.name}") for source in sources() for layout in source.layouts

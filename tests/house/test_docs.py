@@ -11,6 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pytest
 
 import armsdeals
@@ -24,8 +26,20 @@ PAGES = sorted(path for path in DOCS.rglob("*.md") if not MADE & set(path.relati
 BLOCK = re.compile(r"^```(?P<language>[a-z]+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 PIECE = re.compile(r"^```\{code-block\} yaml\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 HISTORY = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
+CELL = re.compile(
+    r"^```\{code-cell\} ipython3\n(?:---\n.*?^---\n|(?::[^\n]*\n)*)(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+LARGEST_PICTURE = 150_000  # bytes; it is loaded with the first page that anybody sees
 TREE = re.compile(r"^```\{toctree\}\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE  # the words of an error are compared as well
+
+
+@pytest.fixture(autouse=True)
+def _figures_without_a_screen() -> Iterator[None]:
+    mpl.use("Agg")
+    yield
+    plt.close("all")
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +143,28 @@ def test_the_pieces_of_a_file_stand_in_the_file_that_the_page_shows(page: Path) 
     whole = "\n".join(text for _, text in blocks(page, "yaml"))
     strange = [piece["code"] for piece in PIECE.finditer(page.read_text("utf-8")) if piece["code"] not in whole]
     assert strange == []
+
+
+def test_every_cell_of_the_tour_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    cells = [cell["code"] for cell in CELL.finditer((DOCS / "tour.md").read_text("utf-8"))]
+    for cell in cells:
+        exec(compile(cell, "tour.md", "exec"), names)  # noqa: S102  # the page is ours
+    assert len(cells) > 10
+    assert "page" in names
+
+
+def test_only_the_tour_is_a_notebook_and_a_build_fails_where_one_of_its_cells_does() -> None:
+    assert [page for page in PAGES if page.read_text("utf-8").startswith("---")] == [DOCS / "tour.md"]
+    assert "nb_execution_raise_on_error = True" in (DOCS / "conf.py").read_text("utf-8")
+
+
+def test_what_the_readme_leads_to_is_there_and_its_picture_is_small() -> None:
+    links = LINK.findall((CHECKOUT / "README.md").read_text("utf-8"))
+    pictures = [CHECKOUT / link for link in links if link.endswith(".png")]
+    assert [link for link in links if not (CHECKOUT / link).is_file()] == []
+    assert [picture.stat().st_size < LARGEST_PICTURE for picture in pictures] == [True]
 
 
 def test_every_mistake_on_the_page_is_one_that_the_file_can_hold_and_is_answered(making: ModuleType) -> None:

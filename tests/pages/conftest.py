@@ -1,4 +1,17 @@
-"""Deals made by hand: a small version of a well-known story, its rival, and a deal full of hostile names."""
+"""Deals made by hand: a small version of a well-known story, its rival, and a deal full of hostile names.
+
+And a headless Chromium, driven through a pipe by its DevTools protocol: no port, no network, only the standard library.
+"""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,3 +125,151 @@ def hostile() -> Deal:
         ),
         note=HOSTILE,
     )
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND",
+)  # fmt: skip
+_LOADED = """new Promise(done => document.readyState === "complete" ? done(true) : addEventListener("load", () => done(true)))"""
+_OWN = ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded", "Page.javascriptDialogOpening")
+
+
+class NoBrowserError(Exception):
+    """Chromium is there and does not start."""
+
+
+class Tab:
+    """One page."""
+
+    def __init__(self, browser: "Browser", session: str) -> None:
+        self._browser, self._session = browser, session
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        return self._browser.call(method, self._session, **parameters)
+
+    def run(self, script: str) -> Any:
+        """What a script gives, promises waited for."""
+        told = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in told, told
+        return told["result"].get("value")
+
+    def open(self, path: Path, fragment: str = "") -> None:
+        self.call("Page.navigate", url=path.as_uri() + fragment)
+        assert self.run(_LOADED)
+
+    def press(self, selector: str) -> None:
+        self.run(f"document.querySelector({json.dumps(selector)}).click()")
+
+    def fill(self, selector: str, value: str) -> None:
+        field = f"document.querySelector({json.dumps(selector)})"
+        event = "new Event('input', {bubbles: true})"
+        self.run(f"{field}.value = {json.dumps(value)}; {field}.dispatchEvent({event})")
+        self.run("new Promise(done => setTimeout(done, 50))")
+
+    def photo(self) -> bytes:
+        return base64.b64decode(self.call("Page.captureScreenshot")["data"])
+
+    @property
+    def said(self) -> list[dict[str, Any]]:
+        """What it said on the console, or in a dialog."""
+        return [told for told in self._told() if told["method"] in _OWN]
+
+    @property
+    def asked(self) -> set[str]:
+        """The schemes of all that it asked for."""
+        return {
+            told["params"]["request"]["url"].partition(":")[0]
+            for told in self._told()
+            if told["method"] == "Network.requestWillBeSent"
+        }
+
+    def _told(self) -> list[dict[str, Any]]:
+        return [told for told in self._browser.events if told.get("sessionId") == self._session]
+
+
+class Browser:
+    """The browser and what it tells."""
+
+    def __init__(self, write: int, read: int) -> None:
+        self.events: list[dict[str, Any]] = []
+        self._write, self._read, self._last, self._rest = write, read, 0, b""
+
+    def call(self, method: str, session: str = "", **parameters: Any) -> dict[str, Any]:
+        self._last += 1
+        message = {"id": self._last, "method": method, "params": parameters} | (
+            {"sessionId": session} if session else {}
+        )
+        os.write(self._write, json.dumps(message).encode() + b"\0")
+        while True:
+            told = self._next()
+            if told.get("id") == self._last:
+                assert "error" not in told, told
+                return dict(told["result"])
+            self.events.append(told)
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._rest:
+            data = os.read(self._read, 1 << 20)
+            if not data:
+                raise NoBrowserError
+            self._rest += data
+        message, _, self._rest = self._rest.partition(b"\0")
+        return dict(json.loads(message))
+
+    def tab(self, *, width: int = 1280, height: int = 900, scripts: bool = True) -> Tab:
+        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        tab = Tab(self, self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
+        for area in ("Page", "Runtime", "Log", "Network"):
+            tab.call(f"{area}.enable")
+        tab.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
+        )
+        if not scripts:
+            tab.call("Emulation.setScriptExecutionDisabled", value=True)
+        return tab
+
+
+@contextmanager
+def started(profile: Path) -> Iterator[Browser]:
+    """Start Chromium with its own profile, and end it.
+
+    Raises:
+        NoBrowserError: It does not start.
+    """
+    its_in, our_out = os.pipe()
+    our_in, its_out = os.pipe()
+    shell = f'exec "$@" 3<&{its_in} 4>&{its_out}'  # where Chromium looks for the two ends
+    call = [
+        "/bin/sh",
+        "-c",
+        shell,
+        "sh",
+        str(CHROMIUM),
+        *QUIET,
+        "--remote-debugging-pipe",
+        f"--user-data-dir={profile}",
+    ]
+    with subprocess.Popen(call, pass_fds=(its_in, its_out), stderr=subprocess.DEVNULL) as process:  # noqa: S603  # ours
+        os.close(its_in)
+        os.close(its_out)
+        try:
+            browser = Browser(our_out, our_in)
+            browser.call("Browser.getVersion")
+            yield browser
+        finally:
+            process.terminate()
+            os.close(our_out)
+            os.close(our_in)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    try:
+        with started(tmp_path_factory.mktemp("profile")) as one:
+            yield one
+    except NoBrowserError:
+        pytest.skip("Chromium does not start here")

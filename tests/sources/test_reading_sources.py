@@ -93,7 +93,7 @@ def test_another_package_offers_a_source_by_an_entry_point(monkeypatch: pytest.M
     source_named.cache_clear()
     try:
         assert source_named("theirs") is source_named("sipri")
-        with pytest.raises(ad.UnknownName, match="expected one of sipri, theirs, nothing"):
+        with pytest.raises(ad.UnknownName, match="expected one of sipri, nl_licences, news, theirs, nothing"):
             source_named("nothing")
     finally:
         source_named.cache_clear()

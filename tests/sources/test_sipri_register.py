@@ -119,6 +119,10 @@ def test_a_row_becomes_a_deal_whose_parts_rest_on_one_source() -> None:
             f"{HEAD}\n{row(comment='a', unit='', order='', volume='')}\n,3,9,9,,,,,,,,,,,,\n", (2, 1, 1, 0, 0),
             id="both halves filled up",
         ),
+        pytest.param(
+            f"{HEAD}\n{row(comment='a', unit='', order='', volume='')}\nb,,,,,,,,,,,,,,,\n,,,,,,,,,,,,,,,\n,3,9,9,,,,,,,,,,,,\n",
+            (4, 1, 3, 0, 0), id="four parts filled up",
+        ),
         pytest.param(f"{HEAD}\n{row(comment=chr(34) + 'a, b' + chr(10) + 'c' + chr(34))}\n", (2, 1, 1, 0, 0), id="cut in quotes"),
     ],
 )  # fmt: skip
@@ -130,6 +134,13 @@ def test_the_same_row_is_found_in_every_shape(text: str, lines: tuple[int, ...],
     assert not reading.issues.errors
     assert delivered(reading.register) == 9 * len(reading.register)
     assert {deal.lines[0].system.designation for deal in reading.register} == {"Drone-5"}
+
+
+@pytest.mark.parametrize("tail", [",3,9,9", ",3,9,9,,,,,,,,,,,,", ",3,9,"])
+def test_the_end_of_a_record_that_is_not_there_is_refused_and_no_line_of_totals(tail: str) -> None:
+    reading = read(f"{HEAD}\n{ROW}\n{tail}\n")
+    assert reading.counts == Counts(data_lines=2, used=1, refused=1)
+    assert [(issue.code, issue.line) for issue in reading.issues.errors] == [("lost-tail", 3)]
 
 
 def test_a_cut_comment_is_one_comment_again() -> None:

@@ -18,12 +18,13 @@ from typing import Any
 from attrs import evolve, frozen
 
 from armsdeals._shown import plain
-from armsdeals.analysis._asked import Key, Named, Years, basis_of, keys_of, only, refuse_truncated, years_of
+from armsdeals.analysis._asked import SIDES, Key, Named, Years, basis_of, keys_of, only, refuse_truncated, years_of
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import Cells, laid_out
 from armsdeals.analysis._sums import NOBODY, Measure, Spans, beaten, counted, numpy, summed, uncounted
 from armsdeals.analysis.cells import NoValue
 from armsdeals.errors import UnknownName
+from armsdeals.values.actors import known_key
 from armsdeals.values.basis import Basis
 
 EVEN = "even"
@@ -140,6 +141,7 @@ def answered(
         frame.need(question, deal="any")
     spans = summed(asked, held, on, by_year=by_year, measure=measure, question=question)
     notes += _left_out(frame, on, spans, question)
+    notes += _one_state(spans, keys)
     spans, said = _in_groups(spans, keys)
     cells = laid_out(
         spans, years=window, by_year=any(key.is_year for key in keys), evenly=spread == EVEN or measure is Measure.DEALS,
@@ -244,7 +246,8 @@ def rivals_told(frame: Frame, basis: Basis) -> list[str]:
         return []
     names = collected(lost.rows.select("deal").unique()).column("deal").to_pylist() if "deal" in frame else []
     whose = f": {listed(sorted(map(str, names)))}" if names else ""
-    return [f"{many:,} figures {basis.in_words} have a stronger rival in their deal and count in no sum{whose}"]
+    told = f"{many:,} figures {basis.in_words} have" if many > 1 else f"1 figure {basis.in_words} has"
+    return [f"{told} a stronger rival in the same deal, and only the stronger counts{whose}"]
 
 
 def _whose(frame: Frame, basis: Basis) -> str:
@@ -254,6 +257,25 @@ def _whose(frame: Frame, basis: Basis) -> str:
     silent = counted(frame, basis).rows.filter(narwhals().col("tiv").is_null()).select("deal").unique()
     names = collected(silent).column("deal").to_pylist()
     return f": {listed(sorted(map(str, names)))}" if names else ""
+
+
+def _one_state(spans: Spans, keys: Sequence[Key]) -> list[str]:
+    """Say which names of one state, or of one group, stand apart: registers print some in two ways, and each has its own row."""
+    notes = []
+    for place, key in enumerate([key for key in keys if not key.is_year]):
+        if key.column not in SIDES or key.groups is not None:
+            continue
+        told: dict[Any, list[str]] = {}
+        for name in spans.names[place]:
+            if isinstance(name, str) and (who := known_key(name)) is not None:
+                told.setdefault(who, []).append(name)
+        apart = ["; ".join(names) for names in told.values() if len(names) > 1]
+        if apart:
+            notes.append(
+                f"names of one {key.column} have rows of their own: {listed(apart)}; ask by {key.column}_country to put "
+                "those of a state together"
+            )
+    return notes
 
 
 def _in_groups(spans: Spans, keys: Sequence[Key]) -> tuple[Spans, list[str]]:

@@ -21,6 +21,7 @@ from armsdeals._shown import shown
 from armsdeals.analysis._engine import ALSO_CALLED, Frame, collected, narwhals, our_name
 from armsdeals.analysis.groups import Groups
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
+from armsdeals.values.actors import is_one_actor
 from armsdeals.values.basis import Basis
 from armsdeals.values.country import Country, is_country, to_country
 
@@ -148,7 +149,7 @@ def sides_of(
 def only(frame: Frame, sides: Mapping[str, Named], question: str) -> Frame:
     """Return the frame with only the rows of these parties; of a list any one will do.
 
-    A name of a state finds all names that mean this state, others only themselves.
+    A name of a state finds all names that mean this state, that of a group all that mean this group and never its host.
 
     Raises:
         UnknownName: Nobody there is called so.
@@ -168,10 +169,10 @@ def names_in(frame: Frame, column: str) -> list[Any]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names mean the same: written alike but for case and accents, or names of one state."""
+    """Whether two names mean the same: written alike but for case and accents, or names of one state or group."""
     if _key(one) == _key(other):
         return True
-    return is_country(one) and is_country(other) and to_country(one) == to_country(other)
+    return is_one_actor(one, other)
 
 
 def _meant(named: Named, found: list[str], side: str) -> list[str]:
@@ -182,7 +183,11 @@ def _meant(named: Named, found: list[str], side: str) -> list[str]:
             raise TypeError(f"{shown(one)} is no name of a party; write it as text")
         name = str(one)
         place = to_country(one) if isinstance(one, Country) or is_country(name) else None
-        here = [told for told in found if _key(told) == _key(name) or (place is not None and _is_place(told, place))]
+        here = [
+            told
+            for told in found
+            if _key(told) == _key(name) or (_is_place(told, place) if place is not None else is_one_actor(told, name))
+        ]
         if not here and place is None:
             near = suggestion(name, sorted(found)) or suggestion(_key(name).title(), sorted(found))
             hint = f"did you mean {near[0]}?" if near else "write a country, or a name as the rows tell it"

@@ -305,7 +305,7 @@ def _table_of(register: Register, table: str) -> Any:
     if held is not None and held[0]() is register:
         return held[1]
     made = register.to_arrow(table)
-    _made[key] = (weakref.ref(register, lambda _: _made.pop(key, None)), made)
+    _made[key] = (weakref.ref(register, lambda _, held=_made: held.pop(key, None)), made)
     return made
 
 

@@ -23,6 +23,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from armsdeals._shown import shown
+from armsdeals.analysis._answer import rivals_told
 from armsdeals.analysis._asked import Years, basis_of, years_of
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._excluded import Excluded, excluded_words
@@ -84,7 +85,7 @@ def network(
     return Network(
         nodes=tuple(nodes[name] for name in sorted(nodes)), edges=edges, basis=on, parties=parties, years=window,
         loops=tuple(loops), left_out=tuple(left_out), total=total, vintage=frame.vintage,
-        notes=tuple(_notes(flows, loops, left_out, window)), sources=frame.sources,
+        notes=(*_notes(flows, loops, left_out, window), *rivals_told(frame, on)), sources=frame.sources,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from armsdeals.analysis._answer import figure, is_unknown, listed
+from armsdeals.analysis._answer import figure, is_unknown, listed, rivals_told
 from armsdeals.analysis._asked import Key, Named, keys_of, only, sides_of
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._result import Result
@@ -114,7 +114,7 @@ def order_book(
         basis="ordered and not delivered",
         unit="TIV",
         vintage=frame.vintage,
-        notes=_notes(beyond, silent, delivered, ordered, deal_at),
+        notes=(*_notes(beyond, silent, delivered, ordered, deal_at), *rivals_told(frame, Basis.ORDERED)),
         sources=frame.sources,
     )
 

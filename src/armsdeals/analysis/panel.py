@@ -31,6 +31,7 @@ from armsdeals._disk import replace_file
 from armsdeals._inert import inert_text
 from armsdeals._shown import plain, shown
 from armsdeals.analysis import _frames
+from armsdeals.analysis._answer import rivals_told
 from armsdeals.analysis._asked import Years, basis_of, years_of
 from armsdeals.analysis._cells_of_states import Held, Placed, placed
 from armsdeals.analysis._engine import opened
@@ -295,7 +296,7 @@ def panel(
     balance("the panel", total, *(one.value for one in found.held.values()), *(one.value for one in found.lost))
     return Panel(
         unit=unit, side=side, code=chosen, basis=on, years=window, held=found.held, lost=found.lost, total=total, vintage=frame.vintage,
-        notes=tuple(_notes(found, flows)), sources=frame.sources,
+        notes=(*_notes(found, flows), *rivals_told(frame, on)), sources=frame.sources,
     )  # fmt: skip
 
 

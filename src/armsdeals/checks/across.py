@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from armsdeals._shown import shown
@@ -27,6 +27,19 @@ def _links(register: Register) -> Iterator[tuple[tuple[Any, ...], Deal, Link]]:
     for i, deal in enumerate(register):
         for j, link in enumerate(deal.links):
             yield ("deals", i, "links", j), deal, link
+
+
+# What one deal can be to another only one way round, and how to mend it. Two deals may well depend on each other.
+_ONE_WAY = {
+    LinkKind.SUPERSEDED_BY: "the older deal is superseded by the newer one",
+    LinkKind.REVIVES: "the newer deal revives the older one",
+    LinkKind.RENEWS: "the newer deal renews the older one",
+    LinkKind.PART_OF: "the smaller deal is part of the larger one",
+    LinkKind.UNDER_FRAMEWORK: "the order stands under the framework",
+    LinkKind.OPTION_OF: "the option is of the deal that grants it",
+    LinkKind.RETRANSFER_OF: "the later deal hands on the goods of the earlier one",
+}
+_VERBS = {LinkKind.REVIVES: "revives", LinkKind.RENEWS: "renews"}
 
 
 def links_lead_somewhere(register: Register) -> Iterator[Issue]:
@@ -74,25 +87,62 @@ def rivals_know_each_other(register: Register) -> Iterator[Issue]:
 
 
 def successors_end_somewhere(register: Register) -> Iterator[Issue]:
-    """ACR-003: deals do not supersede one another in a circle."""
-    after = {deal.id: [link.to for link in deal.links if link.kind is LinkKind.SUPERSEDED_BY] for deal in register}
-    for path, deal, link in _links(register):
-        if link.kind is LinkKind.SUPERSEDED_BY and _leads(after, link.to, deal.id):
+    """ACR-003: deals do not replace, revive or contain one another in a circle."""
+    found = list(_links(register))
+    circles: dict[LinkKind, dict[str, str]] = {}
+    for kind in _ONE_WAY:
+        to: dict[str, list[str]] = {}
+        for _, deal, link in found:
+            if link.kind is kind:
+                to.setdefault(deal.id, []).append(link.to)
+        circles[kind] = _circles(to)
+    for path, deal, link in found:
+        of = circles.get(link.kind, {})
+        if of.get(deal.id, "") == of.get(link.to):
             yield Issue(
                 path=path, code="ACR-003", severity=Severity.WARNING,
-                message=f"{deal.id} is superseded by {link.to}, which leads back to it",
-                hint="the older deal is superseded by the newer one",
+                message=f"{deal.id} {_VERBS.get(link.kind, f'is {link.kind.in_words}')} {link.to}, which leads back to it",
+                hint=_ONE_WAY[link.kind],
             )  # fmt: skip
 
 
-def _leads(after: dict[str, list[str]], start: str, end: str) -> bool:
-    seen, todo = {start}, [start]
-    while todo:
-        here = todo.pop()
-        fresh = [name for name in after.get(here, ()) if name not in seen]
-        seen.update(fresh)
-        todo += fresh
-    return end in seen
+def _circles(to: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return for each name from which a way leads back to it one name of its circle, the same for all of them."""
+    back: dict[str, list[str]] = {}
+    for start, ends in to.items():
+        for end in ends:
+            back.setdefault(end, []).append(start)
+    circle: dict[str, str] = {}
+    for first in reversed(_last_left_last(to)):  # whoever still leads to it, of those left, goes round with it
+        todo, members = [first], []
+        while todo:
+            name = todo.pop()
+            if name not in circle:
+                circle[name] = first
+                members.append(name)
+                todo += back.get(name, ())
+        if len(members) == 1 and first not in to.get(first, ()):
+            circle[first] = ""
+    return {name: of for name, of in circle.items() if of}
+
+
+def _last_left_last(to: Mapping[str, Sequence[str]]) -> list[str]:
+    """The names in the order in which a walk along the links leaves them."""
+    left: list[str] = []
+    seen: set[str] = set()
+    for first in to:
+        walk = [(first, iter(to[first]))] if first not in seen else []
+        seen.add(first)
+        while walk:
+            name, ends = walk[-1]
+            fresh = next((end for end in ends if end not in seen), None)
+            if fresh is None:
+                left.append(name)
+                walk.pop()
+            else:
+                seen.add(fresh)
+                walk.append((fresh, iter(to.get(fresh, ()))))
+    return left
 
 
 ACROSS = (links_lead_somewhere, rivals_know_each_other, successors_end_somewhere, links_lead_elsewhere)

@@ -32,12 +32,8 @@ def rules(names: Sequence[str]) -> Page:
         )  # fmt: skip
     severity, about = told[code]
     look = next(look for known, _, _, look in _rules() if known == code)
-    facts = (
-        ("code", code),
-        ("severity", severity),
-        ("what holds", about),
-        ("what to do", tuple(dict.fromkeys(_hints(look)))),
-    )
+    says, do = (tuple(dict.fromkeys(_told(look, name))) for name in ("message", "hint"))
+    facts = (("code", code), ("severity", severity), ("what holds", about), ("what it says", says), ("what to do", do))
     return Page(title=code, facts=facts)
 
 
@@ -50,11 +46,19 @@ def _rules() -> Iterator[tuple[str, str, str, Callable[..., Any]]]:
         yield code, "of a register", f"{about[:1].upper()}{about[1:]}", across
 
 
-def _hints(look: Callable[..., Any]) -> Iterator[str]:
-    """Yield what a rule advises, as its text has it; a part that depends on the deal is shown as "…"."""
+def _told(look: Callable[..., Any], name: str) -> Iterator[str]:
+    """Yield what a rule says under a name, as its text has it; a part that depends on the deal is shown as "…"."""
     for node in ast.walk(ast.parse(dedent(inspect.getsource(look)))):
-        if isinstance(node, ast.keyword) and node.arg == "hint":
-            if isinstance(node.value, ast.Constant):
-                yield str(node.value.value)
-            elif isinstance(node.value, ast.JoinedStr):
-                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.value.values)
+        if isinstance(node, ast.keyword) and node.arg == name:
+            yield from filter(
+                None,
+                map(_words_of, ast.walk(node.value)) if isinstance(node.value, ast.IfExp) else [_words_of(node.value)],
+            )
+
+
+def _words_of(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    return ""

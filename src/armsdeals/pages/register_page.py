@@ -22,6 +22,7 @@ from armsdeals.pages.page import rendered, timelines
 from armsdeals.pages.phrases import dateline
 from armsdeals.pages.rows import RowNote
 
+NARROW = 358  # units, about the width of the column on a phone
 MOST_DRAWN = 100  # deals up to which each in full has its timeline
 
 
@@ -62,10 +63,33 @@ _ALWAYS = (
     Column(key="deal", mark="a", head="Deal", cell=lambda row: Cell(row.title or row.id, row.id if row.title else "")),
     Column(key="supplier", mark="s", head="Supplier", cell=lambda row: Cell(row.suppliers, row.supplier_names)),
     Column(key="recipient", mark="r", head="Recipient", cell=lambda row: Cell(row.recipients, row.recipient_names)),
-    Column(key="goods", mark="g", head="Goods", cell=lambda row: Cell(row.goods, ". ".join(filter(None, (row.sort, row.note))))),
-    Column(key="year", mark="y", head="Signed", is_number=True, cell=lambda row: Cell(row.ordered_on, key=str(row.year or ""))),
-    Column(key="ordered", mark="o", head="Ordered", is_number=True, cell=lambda row: Cell(row.ordered, key=row.ordered_number)),
-    Column(key="arrived", mark="d", head="Arrived", is_number=True, cell=lambda row: Cell(row.arrived, key=row.arrived_number)),
+    Column(
+        key="goods",
+        mark="g",
+        head="Goods",
+        cell=lambda row: Cell(row.goods, ". ".join(filter(None, (row.sort, row.note)))),
+    ),
+    Column(
+        key="year",
+        mark="y",
+        head="Signed",
+        is_number=True,
+        cell=lambda row: Cell(row.ordered_on, key=str(row.year or "")),
+    ),
+    Column(
+        key="ordered",
+        mark="o",
+        head="Ordered",
+        is_number=True,
+        cell=lambda row: Cell(row.ordered, key=row.ordered_number),
+    ),
+    Column(
+        key="arrived",
+        mark="d",
+        head="Arrived",
+        is_number=True,
+        cell=lambda row: Cell(row.arrived, key=row.arrived_number),
+    ),
 )
 _VOLUMES = (
     Column(key="volume", mark="v", head="TIV, ordered", is_number=True, cell=lambda row: Cell(row.volume, key=row.volume_number)),
@@ -99,7 +123,7 @@ def register_page(note: ListingNote) -> str:
         note=note,
         dateline=dateline(note),
         columns=columns_of(note),
-        drawing=bars(note.years),
+        drawing={"wide": bars(note.years), "narrow": bars(note.years, width=NARROW)},
         most_at_a_stage=max((part.deals for part in note.stages), default=1),
         marks={mark for row in note.rows for mark in row.marks},
         tone_of=tone_of,

@@ -12,7 +12,8 @@
 What is known roughly has three answers: yes, no, and perhaps. "possibly" takes the yes and the perhaps, "certainly" the
 yes alone, so that the two frame every count. A name that nobody has is refused, since a slip of the pen is no empty answer.
 
-Names of states are compared as `Country` does, others without case and accents; nothing is matched by likeness.
+Names of states are compared as `Country` does, those of groups with the country in which they sit, others without case and
+accents; nothing is matched by likeness.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Role
 from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED
 from armsdeals.tables.cells import country_of
+from armsdeals.values.actors import is_one_actor
 from armsdeals.values.claim import Claim
 from armsdeals.values.country import Country, is_country, to_country
 from armsdeals.values.when import ALWAYS, When, to_when
@@ -128,6 +130,8 @@ def _takes_part(deals: Sequence[Deal], side: str, named: Named) -> Test:
         keys.add(key_of(name))
         if isinstance(one, Country) or is_country(name):
             countries.add(to_country(one))
+        elif others := {key_of(told) for told in {party.name for party in parties} if is_one_actor(told, name)}:
+            keys |= others
         elif not any(key_of(party.name) == key_of(name) for party in parties):
             known = {party.name for party in parties} | {
                 place.name for party in parties if (place := country_of(party))

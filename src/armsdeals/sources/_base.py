@@ -4,12 +4,12 @@ A source turns bytes of somebody else's publication into deals, with a finding f
 first use.
 
     >>> [source.name for source in sources()]
-    ['sipri', 'news']
+    ['sipri', 'nl_licences', 'news']
     >>> source_named("sipri").layout_of(b"a,b,c") is None
     True
     >>> source_named("sipry")
     Traceback (most recent call last):
-    armsdeals.errors.UnknownName: 'sipry' is no source known here (expected one of sipri, news); did you mean sipri?
+    armsdeals.errors.UnknownName: 'sipry' is no source known here (expected one of sipri, nl_licences, news); did you mean sipri?
 
 Other packages offer theirs by an entry point of the group ``armsdeals.sources`` whose object is a `Source`. What we can write
 back without loss is no source but a format.
@@ -34,6 +34,7 @@ Progress = Callable[[int, int], object]  # is told how many lines are done, and 
 GROUP = "armsdeals.sources"
 SOURCES: dict[str, str] = {  # by name: where it is, as module:object
     "sipri": "armsdeals.sources.sipri.source:SIPRI",
+    "nl_licences": "armsdeals.sources.nl_licences.source:NL_LICENCES",
     "news": "armsdeals.sources.news.source:NEWS",
 }
 HEAD = 65_536  # bytes by which a layout is known

@@ -60,6 +60,7 @@ class TableColumn:
         unit: In what its numbers count; empty where there is none.
         meaning: What stands in it.
         empty: What an empty cell means.
+        of: Gives the value of the column, of what a row is about.
     """
 
     name: str
@@ -67,7 +68,7 @@ class TableColumn:
     meaning: str
     unit: str = ""
     empty: str = "nobody says"
-    of: Callable[[Any], Any] = field(repr=False, eq=False)  # the value, of what a row is about
+    of: Callable[[Any], Any] = field(repr=False, eq=False)
 
     def __str__(self) -> str:
         unit = f", in {self.unit}" if self.unit else ""

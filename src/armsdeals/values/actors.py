@@ -142,6 +142,25 @@ def actor_of(name: str, *, side: Side | None = None) -> Actor:
     return Actor(name=tidy)
 
 
+def is_one_actor(one: str, other: str) -> bool:
+    """Whether two names are declared to mean one state, organisation or armed group; likeness is not enough.
+
+    >>> is_one_actor("PKK (Turkey)*", "PKK (Turkiye)*"), is_one_actor("UAE", "United Arab Emirates")
+    (True, True)
+    >>> is_one_actor("PKK (Turkey)*", "Turkey"), is_one_actor("unknown rebel group*", "unknown rebel group*")
+    (False, False)
+    """
+    here = known_key(one)
+    return here is not None and here == known_key(other)
+
+
+@lru_cache(maxsize=4096)
+def known_key(name: str) -> tuple[str, ...] | None:
+    """Return what the spellings of an actor share (`Actor.key`); None for somebody unknown."""
+    actor = actor_of(name)
+    return actor.key if actor.is_known else None
+
+
 def _kind_of(country: Country) -> str:
     """Tell states from territories: what ISO lists and no list of states ever counted, but for those that no state owns."""
     counted = country.spells("cow") or country.spells("gw") or country.iso2 is None or country.name in _OWN

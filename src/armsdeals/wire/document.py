@@ -95,6 +95,9 @@ def to_tree(value: Deal | Register) -> dict[str, Any]:
     """Return the plain tree of a register, or of one deal with all of its sources in its own table.
 
     Exact numbers are text in it; only whole numbers and booleans are not.
+
+    Args:
+        value: A deal or a register.
     """
     if isinstance(value, Register):
         return document_tree(value)
@@ -131,6 +134,10 @@ def document_tree(register: Register) -> dict[str, Any]:
 
 def from_tree(tree: Any, *, limits: Limits = DEFAULT_LIMITS) -> Deal | Register:
     """Return what `to_tree` was given: a register if the tree has the keys of a document, else a deal.
+
+    Args:
+        tree: Dicts, lists, texts, whole numbers, booleans and None.
+        limits: Beyond which depth and number of faults nothing is read.
 
     Raises:
         InvalidDeals: The tree has faults; the exception holds all of them.

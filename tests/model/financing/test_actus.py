@@ -215,6 +215,9 @@ def moved(terms: Terms, loan: Repayment) -> Repayment:
         return evolve(loan, pay_days=to)
     return evolve(
         loan,
+        start=to[loan.start],
+        maturity=None if loan.maturity is None else to[loan.maturity],
+        capitalise_until=None if loan.capitalise_until is None else to[loan.capitalise_until],
         interest_dates=[to[day] for day in loan.interest_dates],
         principal_dates=[to[day] for day in loan.principal_dates],
         resets={to[day]: rate for day, rate in loan.resets.items()},

@@ -275,7 +275,7 @@ def test_an_assumption_that_makes_no_sense_is_refused_at_its_place(assume: dict[
         ({"rate": "5"}, ("rate",), "0.05"),
         ({"rate": "NaN"}, ("rate",), "0.05"),
         ({"rate": "1e30"}, ("rate",), "0.05"),
-        ({"spread": "-0.01"}, ("spread",), "0 to 1"),
+        ({"spread": "-2"}, ("spread",), "-1 to 1"),
         ({"payments_per_year": 13}, ("payments_per_year",), "12 or less"),
         ({"tenor_years": 2, "tenor_months": 25}, ("tenor_months",), "keep one"),
         ({"rate_kind": "interest free", "rate": "0.05"}, ("rate",), "keep one"),

@@ -131,6 +131,24 @@ def test_an_index_may_be_below_zero_and_the_rate_with_it() -> None:
     assert plan.rows[2].principal == Decimal(1200)
 
 
+def interest_at(**terms: Any) -> list[Decimal]:
+    seen = (ad.RateFrom(when="2018-01-01", rate="0.03"),)
+    told = ad.Loan(key="loan", amount="1000 USD", tenor_years=1, profile="bullet", observed=seen, **terms)
+    return [row.interest for row in paid_by(told).schedule(start=START).rows[1:]]
+
+
+def test_less_than_the_index_may_be_agreed() -> None:
+    assert interest_at(spread="-0.005") == [Decimal("25.00")]
+    with pytest.raises(ad.InvalidValue, match="expected -1 to 1") as refused:
+        ad.Loan(spread="-2")
+    assert refused.value.path == ("spread",)
+
+
+def test_a_spread_that_is_known_not_to_exist_is_none_and_one_that_nobody_tells_is_lacking() -> None:
+    assert interest_at(without=("spread",)) == [Decimal("30.00")]
+    assert interest_at() == interest_at(withheld=("spread",)) == []
+
+
 def test_a_floor_that_is_told_holds_the_rate_up() -> None:
     held = paid_by(floating(floor="0")).schedule(start="2021-01-04")
     assert held.rows[1].interest == Decimal("0.05")  # nothing until 2022-01-03, then one day of 1.5 %
@@ -150,7 +168,6 @@ def test_a_negative_rate_survives_new_terms() -> None:
     [
         ({"rates": (RateFrom(when="2021", rate="-0.01"),)}, ("rates", 0, "rate")),
         ({"rate": "-0.01"}, ("rate",)),
-        ({"spread": "-0.01"}, ("spread",)),
     ],
 )
 def test_what_is_agreed_is_not_below_zero(terms: dict[str, Any], path: tuple[Any, ...]) -> None:

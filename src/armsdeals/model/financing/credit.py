@@ -134,7 +134,7 @@ class Credit(FinancingKind):
         grace_interest: What becomes of interest during the grace.
         rate_kind: Whether the rate moves.
         index: What a floating rate follows.
-        spread: What is added to the index, as a yearly fraction.
+        spread: What is added to the index, as a yearly fraction; below 0 where less than the index was agreed.
         floor: The least that index and spread come to, as a yearly fraction; without one they may come to less than 0.
         observed: Values of the index, and when they were observed.
         rates: Later rates, agreed or changed by a renegotiation, each from its day.
@@ -185,7 +185,7 @@ class Credit(FinancingKind):
     grace_interest: GraceInterest | None = field(default=None, converter=optional(GraceInterest))
     rate_kind: RateKind | None = field(default=None, converter=optional(RateKind))
     index: Text = ""
-    spread: Rate | None = field(default=None, converter=optional(to_rate))
+    spread: IndexRate | None = field(default=None, converter=optional(to_index_rate))
     floor: Rate | None = field(default=None, converter=optional(to_rate))
     observed: tuple[RateFrom, ...] = ()
     rates: tuple[RateFrom, ...] = ()
@@ -275,7 +275,7 @@ class Credit(FinancingKind):
         """Return what must be known: sum, rate, tenor, profile, and what these call for."""
         names = list(super().missing(amount))
         if self.rate is None and not self._is_free:
-            names.append("spread" if self.observed and self.spread is None else "" if self.observed else "rate")
+            names.append("rate" if not self.observed else "spread" if self._spread_is_open else "")
         if self.tenor is None and day_of(self.matures) is None:
             names.append("tenor_years")
         if self.profile is None or self.profile is Profile.UNKNOWN:
@@ -317,6 +317,10 @@ class Credit(FinancingKind):
         told = self.tenor_estimate
         soft = told is not None and told.flag in (Flag.ABOUT, Flag.DOUBTFUL)
         return f"{told.spread.in_words()} years are reckoned as so many" if soft and told is not None else ""
+
+    @property
+    def _spread_is_open(self) -> bool:
+        return self.spread is None and "spread" not in self.without
 
     @property
     def _is_free(self) -> bool:

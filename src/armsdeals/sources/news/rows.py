@@ -16,11 +16,12 @@ stands beside the others. A cell that cannot mean anything is left out with a fi
     >>> for issue in reading.issues:
     ...     print(issue)
     line 3: info: tells the deal of line 2 (supplier, recipient, system, order date) [told-again]
-    line 3: warning: currency: 'EUR 90 million' is in EUR and the currency is 'USD'; no sum is kept [currency-contradicts]
-    line 4: warning: buyer: 'PENDING' stands for nothing known [placeholder]
-    line 4: warning: quantity: '10-year' is no number of things; none is kept [bad-quantity]
-    line 4: warning: value: '5' names no currency; no sum is kept [no-currency]
-    line 4: warning: date: 'Tuesday' is a day of nobody knows which week [date-unresolved] (give the day of the article)
+    line 3: currency: warning: 'EUR 90 million' is in EUR and the currency is 'USD'; no sum is kept [currency-contradicts]
+    line 4: buyer: warning: nobody says who buys [no-buyer]
+    line 4: buyer: warning: 'PENDING' stands for nothing known [placeholder]
+    line 4: date: warning: 'Tuesday' is a day of nobody knows which week [date-unresolved] (give the day of the article)
+    line 4: quantity: warning: '10-year' is no number of things; none is kept [bad-quantity]
+    line 4: value: warning: '5' names no currency; no sum is kept [no-currency]
 
 Left out: what the article says beside. Terms: see `armsdeals.sources.news.source`.
 """
@@ -30,8 +31,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
-
-from attrs import evolve
 
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
@@ -90,7 +89,8 @@ _PLACEHOLDERS = frozenset(
 )  # fmt: skip
 _WITHHELD = frozenset({"undisclosed", "not disclosed", "withheld", "classified", "confidential", "secret"})
 _WEEKDAY = re.compile(
-    r"(?:(?:on|last|this|next) )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|yesterday|today|tomorrow", re.IGNORECASE
+    r"(?:(?:on|last|this|next) )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|yesterday|today|tomorrow",
+    re.IGNORECASE,
 )
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 
@@ -164,6 +164,9 @@ class _Row:
         recipients, suppliers = self._side("buyer", Role.RECIPIENT), self._side("seller", Role.SUPPLIER)
         if not recipients and not suppliers:
             raise InvalidValue("the row names neither a buyer nor a seller", path=("buyer",))
+        for what, told in (("buyer", recipients), ("seller", suppliers)):
+            if not told:
+                self._note(f"no-{what}", f"nobody says who {what.removesuffix('er')}s", what=what)
         if may_be_swapped(recipients, suppliers):
             message = (
                 f"{shown(recipients[0].name)} seems to be a firm and {shown(suppliers[0].name)} a state or an office of one: are "
@@ -180,8 +183,8 @@ class _Row:
             self._note("no-product", "a number is told, and nobody says of what; it is left out", what="quantity")
         goods = (Line(id="1", system=System(product), quantities=quantities),) if product else ()
         return Deal(
-            id=f"news-row-{self._row}", parties=(*suppliers, *recipients), lines=goods, price_claims=prices,
-            history=self._history(on, evidence), sources=evidence,
+            id=f"news-row-{self._row}", parties=(*suppliers, *recipients), lines=goods, prices=prices,
+            history=self._history(on, evidence), sources=evidence if evidence[0] is not whole else (),
         )  # fmt: skip
 
     def _cell(self, what: str, text: str) -> str:

@@ -184,14 +184,17 @@ class Records:
             return None, 0
         cells = self._cells(line)
         if len(cells) == width and cells[0].strip():
-            padded = self._padded(number, cells)
-            return (cells, 0) if padded is None else (padded, 1)
+            return self._padded(number, cells) or (cells, 0)
         if len(cells) < width and (found := self._joined(number, cells)):
             self.note(
                 number, "joined-line", f"was cut by a line break; line {number + found[1]} holds its end",
                 severity=Severity.INFO,
             )  # fmt: skip
             return found
+        if self._is_tail(cells):
+            message = f"holds the end of a record whose beginning is not above it, {shown(line)}"
+            self._refused(number, "lost-tail", message, hint="join it to its line by hand")
+            return None, 0
         if reason := self._tells_nothing(line, cells):
             self.skipped += 1
             self.note(number, "skipped-line", reason, severity=Severity.INFO)
@@ -239,22 +242,45 @@ class Records:
                 return None
         return None
 
-    def _padded(self, number: int, cells: list[str]) -> list[str] | None:
-        """Return the record of two halves that were filled up with empty cells; None if the line is no such half."""
-        behind = self._behind
-        if behind is None or any(cell.strip() for cell in cells[behind:]) or number >= len(self._sheet.lines):
+    def _padded(self, number: int, cells: list[str]) -> tuple[list[str], int] | None:
+        """Return the record of parts that were filled up with empty cells, and how many lines its rest takes.
+
+        None if the line is no such part.
+        """
+        behind, lines = self._behind, self._sheet.lines
+        if behind is None or any(cell.strip() for cell in cells[behind:]):
             return None
-        more = self._cells(self._sheet.lines[number])
         room = len(cells) - behind + 1
-        if len(more) < room or any(cell.strip() for cell in more[room:]) or not any(more[1:room]):
-            return None
-        whole = [*cells[: behind - 1], f"{cells[behind - 1]} {more[0]}".strip(), *more[1:room]]
-        if not self._holds(whole):
-            return None
-        self.note(
-            number, "joined-line", f"was cut by a line break; line {number + 1} holds its end", severity=Severity.INFO
+        comment = cells[behind - 1]
+        for tails, line in enumerate(lines[number : number + MOST_TAILS], start=1):
+            more = self._cells(line)
+            comment = f"{comment} {more[0]}".strip()
+            if "\0" in line or len(comment) > LONGEST_TEXT or any(cell.strip() for cell in more[room:]):
+                return None
+            if not any(cell.strip() for cell in more[1:]):
+                continue  # the comment goes on
+            whole = [*cells[: behind - 1], comment, *more[1:room]]
+            if not self._holds(whole):
+                return None
+            self.note(
+                number, "joined-line", f"was cut by a line break; line {number + tails} holds its end",
+                severity=Severity.INFO,
+            )  # fmt: skip
+            return whole, tails
+        return None
+
+    def _is_tail(self, cells: list[str]) -> bool:
+        """Whether a line holds nothing but the figures behind a comment, which must not pass for a line of totals."""
+        if self._behind is None or cells[0].strip():
+            return False
+        room = self._sheet.width - self._behind + 1
+        figures = [cell.strip(" ;") for cell in cells[1:room]]
+        told = [cell for cell in figures if cell]
+        return (
+            len(told) >= _FEWEST_CELLS
+            and all(map(_FIGURE.fullmatch, told))
+            and not any(cell.strip() for cell in cells[room:])
         )
-        return whole
 
     def _trimmed(self, cells: list[str]) -> list[str]:
         while len(cells) > self._sheet.width and not cells[-1].strip(" ;\t"):

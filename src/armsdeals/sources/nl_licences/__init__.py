@@ -1,0 +1,1 @@
+"""Licences that the Dutch government published one by one."""

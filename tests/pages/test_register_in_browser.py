@@ -1,0 +1,168 @@
+"""Pages of every kind in a real browser: quiet, alone, inert; the table of a register sorts and filters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+import armsdeals as ad
+from armsdeals.pages.report import report
+
+if TYPE_CHECKING:
+    from tests.pages.conftest import Browser
+
+pytestmark = pytest.mark.browser
+REGISTER = Path(__file__).parents[1] / "samples" / "sipri" / "mini_register.csv"
+SHOWN = "[...document.querySelectorAll('#_table tbody tr')].filter(row => !row.hidden).map(row => row.cells[3].firstChild.textContent)"
+DRAWN = "new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)))"
+LOST = """[...document.querySelectorAll('a[href^="#"]')].map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))"""
+KINDS = ("one", "rivals", "register", "long register")
+
+
+@pytest.fixture(params=KINDS)
+def page(
+    request: pytest.FixtureRequest, tmp_path: Path, missiles: ad.Deal, both: ad.Register, hostile: ad.Deal
+) -> Path:
+    """A page of every kind, each with a deal whose texts are hostile."""
+    long_name = ad.Deal(id="long", title="x" * 5_000, parties=(ad.Party("y" * 400, role="supplier"),))
+    many = (*both, hostile, long_name, *(ad.Deal(id=f"d{number}").sign(on="2017") for number in range(250)))
+    path = tmp_path / "page.html"
+    match request.param:
+        case "one":
+            report(hostile, path)
+        case "rivals":
+            report(ad.Register([missiles, hostile, long_name]), path)
+        case "register":
+            report(ad.Register([*both, hostile, long_name]), path, form="register")
+        case _:
+            report(ad.Register(many), path)
+    return path
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Path:
+    report(ad.try_read(REGISTER, source="sipri"), tmp_path / "mini.html", form="register")
+    return tmp_path / "mini.html"
+
+
+def test_a_page_is_quiet_asks_for_nothing_and_its_links_lead_somewhere(browser: Browser, page: Path) -> None:
+    tab = browser.tab()
+    tab.open(page)
+    assert tab.run(LOST) == []
+    assert tab.run("document.styleSheets.length") == 1
+    assert tab.said == []
+    assert tab.asked == {"file"}
+
+
+def test_hostile_names_stay_texts_in_the_browser(browser: Browser, page: Path) -> None:
+    tab = browser.tab()
+    tab.open(page)
+    assert tab.run("document.scripts.length") == page.read_text("utf-8").count("<script>")
+    assert tab.run("document.scripts.length") <= 1
+    assert "<script>alert(1)</script>" in tab.run("document.querySelector('main').textContent")
+    assert (
+        tab.run("[...document.querySelectorAll('*')].some(e => [...e.attributes].some(a => /^on/.test(a.name)))")
+        is False
+    )
+    assert "\u202e" not in tab.run("document.documentElement.textContent")
+    assert tab.said == []
+
+
+def test_nothing_is_wider_than_a_phone(browser: Browser, page: Path) -> None:
+    tab = browser.tab(width=390, height=800)
+    tab.open(page)
+    assert tab.run("document.documentElement.scrollWidth") == 390
+
+
+def test_a_register_is_filtered_by_words_sides_stage_and_year(browser: Browser, mini: Path) -> None:
+    tab = browser.tab()
+    tab.open(mini)
+    assert len(tab.run(SHOWN)) == 12
+    tab.fill("[data-f=q]", "falcon TURKIYE")
+    assert tab.run(SHOWN) == ["Falcon-9S", "F9 missile"]
+    assert (
+        tab.run("document.getElementById('_count').textContent") == "2 of 12 deals · 240 TIV ordered · 240 TIV arrived"
+    )
+    tab.press("#_reset")
+    tab.fill("[data-f=supplier]", "Soviet Union")
+    tab.fill("[data-f=to]", "1980")
+    assert tab.run(SHOWN) == ["T-X"]
+    tab.press("#_reset")
+    tab.fill("[data-f=stage]", "signed")
+    assert tab.run(SHOWN) == ["Bear-2"]
+    tab.fill("[data-f=q]", "nothing of the kind")
+    assert tab.run(SHOWN) == []
+    assert tab.run("document.getElementById('_none').hidden") is False
+
+
+def test_a_register_is_sorted_by_number_and_the_unknown_comes_last(browser: Browser, mini: Path) -> None:
+    tab = browser.tab()
+    tab.open(mini)
+    tab.press("[data-key=arrived_volume] button")
+    assert tab.run(SHOWN)[:3] == ["Jet-4", "Gunship", "Falcon-9S"]
+    assert tab.run(SHOWN)[-1] == "Bear-2"
+    assert tab.run("document.querySelector('[data-key=arrived_volume]').ariaSort") == "descending"
+    tab.press("[data-key=arrived_volume] button")
+    assert sorted(tab.run(SHOWN)[:2]) == ["Arrow", "Dart"]
+    assert tab.run(SHOWN)[-1] == "Bear-2"
+    assert tab.run("[...document.querySelectorAll('thead [aria-sort]')].filter(h => h.ariaSort !== 'none').length") == 1
+
+
+def test_what_is_chosen_stands_in_the_address_and_comes_back_from_it(browser: Browser, mini: Path) -> None:
+    tab = browser.tab()
+    tab.open(mini)
+    tab.fill("[data-f=supplier]", "Russia")
+    tab.press("[data-key=volume] button")
+    told, address = tab.run(SHOWN), tab.run("location.hash")
+    assert told == ["Falcon-9S", "Falcon-9S", "F9 missile"]
+    again = browser.tab()
+    again.open(mini, address)
+    assert again.run(SHOWN) == told
+    assert again.run("document.querySelector('[data-f=supplier]').value") == "Russia"
+
+
+def test_a_deal_in_full_unfolds_when_its_link_is_followed(browser: Browser, mini: Path) -> None:
+    tab = browser.tab()
+    tab.open(mini, "#sipri-2026-01-01-line-9")
+    assert tab.run("[...document.querySelectorAll('.folded > details')].filter(d => d.open).length") == 1
+    assert tab.run("document.getElementById('sipri-2026-01-01-line-9').closest('details').open") is True
+
+
+def test_without_script_every_deal_stands_there_and_no_control_that_does_nothing(browser: Browser, mini: Path) -> None:
+    tab = browser.tab(scripts=False)
+    tab.open(mini)
+    assert len(tab.run(SHOWN)) == 12
+    assert tab.run("document.getElementById('_controls').checkVisibility()") is False
+    assert tab.run("document.querySelectorAll('thead button').length") == 0
+
+
+def test_rows_drawn_as_grids_are_still_a_table_for_those_who_listen(browser: Browser, mini: Path) -> None:
+    tab = browser.tab()
+    tab.open(mini)
+    tab.call("Accessibility.enable")
+    roles = [node["role"]["value"] for node in tab.call("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
+    assert {"banner", "main", "contentinfo", "search", "table", "columnheader", "rowheader", "cell"} <= set(roles)
+    assert roles.count("columnheader") >= 10
+    assert roles.count("rowheader") >= 12
+
+
+@pytest.mark.benchmark
+def test_two_thousand_deals_open_and_filter_quickly(browser: Browser, tmp_path: Path) -> None:
+    deals = ad.read(REGISTER, source="sipri").deals
+    many = [evolve(deal, id=f"{deal.id}-{number}") for number in range(170) for deal in deals][:2_000]
+    report(ad.Register(many), tmp_path / "many.html")
+    tab = browser.tab()
+    start = perf_counter()
+    tab.open(tmp_path / "many.html")
+    tab.run(DRAWN)
+    opened = perf_counter()
+    tab.fill("[data-f=q]", "turkiye missile")
+    tab.run(DRAWN)
+    done = perf_counter()
+    assert len(tab.run(SHOWN)) == 167
+    size = (tmp_path / "many.html").stat().st_size
+    print(f"2,000 deals, {size:,} bytes: open {opened - start:.2f} s, filter {done - opened:.2f} s")
