@@ -19,6 +19,7 @@ from typing import Any
 import attrs
 import gallery
 import histories
+import kept
 import mistakes
 import typed_lines
 
@@ -208,6 +209,12 @@ def error_family() -> str:
     return table(("error", "is a", "code", "raised for"), rows)
 
 
+def codes() -> str:
+    """Every code that is no rule."""
+    head = ("code", "what was found", "what to do")
+    return "\n".join(f"### {title}\n\n{table(head, rows)}" for title, rows in kept.codes())
+
+
 def casebook() -> str:
     """What the bundled histories hold."""
     head = ("file", "what it tells", "deals", "where they stand", "disputed", "events", "sources")
@@ -294,6 +301,8 @@ def make(app: Any) -> None:
         "rules": rules(),
         "ways-of-paying": ways_of_paying(),
         "errors": error_family(),
+        "codes": codes(),
+        "formats": table(("format", "suffixes", "styles", "good for"), kept.formats()),
         "columns": codebook(),
         "column-types": column_types(),
         "sources": whose_registers(),

@@ -19,6 +19,8 @@ from attrs import field, frozen
 
 from armsdeals._shown import path_text, plain
 
+MOST_SHOWN = 50  # findings in a notebook
+
 
 class Severity(IntEnum):
     """How bad a finding is; only an ERROR keeps a document from being read."""
@@ -108,6 +110,11 @@ class Issues(tuple[Issue, ...]):
     def __str__(self) -> str:
         return "\n".join(map(str, self))
 
+    def __repr__(self) -> str:
+        counts = [(severity, sum(issue.severity is severity for issue in self)) for severity in reversed(Severity)]
+        told = ", ".join(f"{count} {severity.name.lower()}" for severity, count in counts if count)
+        return f"<Issues: {told or 'none'}>"
+
     def _repr_html_(self) -> str:
         if not self:
             return "<p>no issues</p>"
@@ -117,6 +124,7 @@ class Issues(tuple[Issue, ...]):
                 f"<td>{escape(plain(cell))}</td>"
                 for cell in (i.severity.name.lower(), i.place, i.where, f"{i.message}{f' ({i.hint})' if i.hint else ''}", i.code)
             ) + "</tr>"
-            for i in self
+            for i in self[:MOST_SHOWN]
         )  # fmt: skip
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        more = f"<p>and {len(self) - MOST_SHOWN:,} more</p>" if len(self) > MOST_SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"

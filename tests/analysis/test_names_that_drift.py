@@ -54,5 +54,3 @@ def test_names_of_one_state_that_stand_apart_are_told() -> None:
     together = an.volumes(REGISTER, by="recipient_country", basis="ordered")
     assert together["Türkiye"]["value"] == 2
     assert not any(note.startswith("names of one") for note in together.notes)
-
-

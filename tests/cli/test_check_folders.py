@@ -100,12 +100,13 @@ def test_short_forms_in_one_file_have_lines_too(folder: Path, capsys: Capture) -
     (folder / "_shared.yaml").unlink()
     main(["check", str(folder / "deal-007.yaml")])
     assert (
-        "deal-007.yaml:8:27: unknown-source deals[0].lines[0].quantities[0].evidence[0]: no source 'tass'" in capsys.readouterr().out
+        "deal-007.yaml:8:27: unknown-source deals[0].lines[0].quantities[0].evidence[0]: no source 'tass'"
+        in capsys.readouterr().out
     )
     path = folder / "alone.yaml"
     path.write_text("title: Alone\nhistory:\n- 2017 talks\n", encoding="utf-8")
     main(["check", str(path)])
-    assert f"{path}:3:3: deals[0].history[0]: info: names neither" in capsys.readouterr().out
+    assert f"{path}:3:3: EVI-001 info: deals[0].history[0]: names neither" in capsys.readouterr().out
 
 
 def test_progress_is_told_on_standard_error_alone(folder: Path, capsys: Capture) -> None:

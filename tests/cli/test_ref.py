@@ -71,7 +71,7 @@ def test_every_other_name_of_a_topic_leads_to_it(capsys: Capture) -> None:
         (["withheld"], ["Absence     WITHHELD  known to exist, not published"]),
         (["FinancingForm"], ["  vocabulary  FinancingForm"]),
         (["rules"], ["PAR-001 ", "duplicate-key "]),
-        (["rules", "par-001"], ["  severity    warning", "  what to do  an unknown … is a party of kind UNKNOWN_…"]),
+        (["rules", "par-001"], ["  severity      warning", "  what to do    an unknown … is a party of kind UNKNOWN_…"]),
         (["rule", "duplicate-key"], ["  what to do     keep one of the two"]),
         (["country", "Soviet", "Union"], ["  last day        1991-12-25", "cow        365  1922-12-30  1991-12-25"]),
         (["country", "DEU"], ["cow        260  1955-05-05  1990-10-02"]),
@@ -159,7 +159,7 @@ def test_every_code_of_the_library_is_explained_and_none_that_it_does_not_have()
     }
     assert raised - CODES.keys() == set()
     everything = "\n".join(texts.values())
-    assert [code for code in CODES if f'"{code}"' not in everything] == []
+    assert [code for code, one in CODES.items() if one.where != "registers" and f'"{code}"' not in everything] == []
     assert [code for code, one in CODES.items() if not one.about or not one.remedy] == []
 
 

@@ -127,7 +127,9 @@ def test_a_folder_is_checked_with_the_file_of_every_finding(path: Path, capsys: 
     other = path.with_name("other.yaml")
     other.write_text("price: 3,4 bn USD\n", encoding="utf-8")
     assert main(["check", str(path.parent)]) == 1
-    assert capsys.readouterr().out.startswith(f"{other.as_posix()}:1:8: not-read deals[0].prices[0]: a comma is not read")
+    assert capsys.readouterr().out.startswith(
+        f"{other.as_posix()}:1:8: not-read deals[0].prices[0]: a comma is not read"
+    )
     other.write_text("price: 3.4 bn USD\n", encoding="utf-8")
     assert main(["check", str(path.parent)]) == 1
     assert f"{other.as_posix()}:1:" in capsys.readouterr().out

@@ -27,6 +27,7 @@ USES = {
     "checks": "assert {issue.code for issue in ad.check(ad.Deal(id='a'))} == {'PAR-001'}",
     "bundled histories": "assert 'tur-s400' in ad.casebook()",
     "units": "assert ad.Measure('1 km').to('m') == ad.Measure('1000 m')",
+    "looking up": "from armsdeals.cli.main import main\nassert main(['ref', 'stage']) == 0",
     "the command": "from armsdeals.cli.main import main\nassert main(['examples']) == 0",
 }
 

@@ -25,6 +25,9 @@ MADE = frozenset({"_build", "_ext", "_static", "generated", ".jupyter_cache", "j
 PAGES = sorted(path for path in DOCS.rglob("*.md") if not MADE & set(path.relative_to(DOCS).parts))
 BLOCK = re.compile(r"^```(?P<language>[a-z]+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 PIECE = re.compile(r"^```\{code-block\} yaml\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+CAPTIONED = re.compile(
+    r"^```\{code-block\} text\n:caption: (?P<name>[\w.-]+)\n\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 HISTORY = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 CELL = re.compile(
     r"^```\{code-cell\} ipython3\n(?:---\n.*?^---\n|(?::[^\n]*\n)*)(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -70,10 +73,12 @@ def failures(name: str, code: list[tuple[int, str]]) -> str:
 
 
 def put_files(page: Path) -> None:
-    """Write each file that a page shows, under the name of its first deal."""
+    """Write each file that a page shows, under the name of its first deal or that of its caption."""
     for _, text in blocks(page, "yaml"):
         deal, *_ = armsdeals.loads(text.encode(), format="yaml").ids
         Path(f"{deal}.yaml").write_text(text, "utf-8")
+    for shown in CAPTIONED.finditer(page.read_text("utf-8")):
+        Path(shown["name"]).write_text(shown["text"], "utf-8")
 
 
 def commands(page: Path) -> list[tuple[list[str], str]]:
@@ -128,8 +133,9 @@ def test_the_commands_on_a_page_print_what_the_page_shows(
     for (program, *arguments), expected in commands(page):
         assert program == "armsdeals"
         assert main(arguments) == 0
-        printed = capsys.readouterr().out
-        assert not expected or doctest.OutputChecker().check_output(expected, printed, FLAGS), printed
+        printed = capsys.readouterr()
+        told = (printed.out, printed.out + printed.err)  # a terminal shows both
+        assert not expected or any(doctest.OutputChecker().check_output(expected, one, FLAGS) for one in told), told
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

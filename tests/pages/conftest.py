@@ -6,6 +6,7 @@ And a headless Chromium, driven through a pipe by its DevTools protocol: no port
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -132,6 +133,7 @@ QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND",
 )  # fmt: skip
+PATIENCE = 20  # seconds
 _LOADED = """new Promise(done => document.readyState === "complete" ? done(true) : addEventListener("load", () => done(true)))"""
 _OWN = ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded", "Page.javascriptDialogOpening")
 
@@ -211,14 +213,15 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            data = os.read(self._read, 1 << 20)
+            ready, _, _ = select.select([self._read], [], [], PATIENCE)
+            data = os.read(self._read, 1 << 20) if ready else b""
             if not data:
                 raise NoBrowserError
             self._rest += data
         message, _, self._rest = self._rest.partition(b"\0")
         return dict(json.loads(message))
 
-    def tab(self, *, width: int = 1280, height: int = 900, scripts: bool = True) -> Tab:
+    def tab(self, *, width: int = 1280, height: int = 900) -> Tab:
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         tab = Tab(self, self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
         for area in ("Page", "Runtime", "Log", "Network"):
@@ -226,8 +229,6 @@ class Browser:
         tab.call(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
         )
-        if not scripts:
-            tab.call("Emulation.setScriptExecutionDisabled", value=True)
         return tab
 
 
@@ -240,18 +241,15 @@ def started(profile: Path) -> Iterator[Browser]:
     """
     its_in, our_out = os.pipe()
     our_in, its_out = os.pipe()
-    shell = f'exec "$@" 3<&{its_in} 4>&{its_out}'  # where Chromium looks for the two ends
-    call = [
-        "/bin/sh",
-        "-c",
-        shell,
-        "sh",
-        str(CHROMIUM),
-        *QUIET,
-        "--remote-debugging-pipe",
-        f"--user-data-dir={profile}",
-    ]
-    with subprocess.Popen(call, pass_fds=(its_in, its_out), stderr=subprocess.DEVNULL) as process:  # noqa: S603  # ours
+
+    def place() -> None:  # where Chromium looks for the two ends
+        ends = os.dup(its_in), os.dup(its_out)
+        os.dup2(ends[0], 3)
+        os.dup2(ends[1], 4)
+
+    call = [str(CHROMIUM), *QUIET, "--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank"]
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(call, preexec_fn=place, close_fds=False, stdout=silent, stderr=silent) as process:  # noqa: S603, PLW1509
         os.close(its_in)
         os.close(its_out)
         try:
@@ -259,7 +257,7 @@ def started(profile: Path) -> Iterator[Browser]:
             browser.call("Browser.getVersion")
             yield browser
         finally:
-            process.terminate()
+            process.kill()
             os.close(our_out)
             os.close(our_in)
 

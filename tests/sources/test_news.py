@@ -220,3 +220,8 @@ def test_real_rows_of_a_program_give_each_its_finding() -> None:
     assert reading.counts == Counts(data_lines=8, used=7, refused=1)
     codes = {issue.code for issue in reading.issues}
     assert codes >= {"placeholder", "date-unresolved", "sides-swapped", "bad-quantity", "no-seller"}
+
+
+def test_rows_beyond_number_on_one_deal_are_left_apart_and_said_so() -> None:
+    reading = read(*[ROW] * 201)
+    assert (len(reading.register), [issue.code for issue in reading.issues]) == (201, ["not-joined"])

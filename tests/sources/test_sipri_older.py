@@ -326,3 +326,9 @@ def test_law_bytes_put_anywhere_give_a_reading_or_are_refused(cut: int, put: byt
             continue
         assert reading.counts is not None
         assert len(reading.register) == reading.counts.used
+
+
+@pytest.mark.parametrize("put", [rb"\ud800", rb"\u0000"])
+def test_half_a_letter_in_a_list_refuses_the_object(put: bytes) -> None:
+    data = (SAMPLES / "mini_partners_norway.json").read_bytes().replace(b"Turkish", put)
+    assert read(data).counts == Counts(data_lines=2, used=1, refused=1)

@@ -307,7 +307,7 @@ def _deals(cells: Cells) -> Cells:
     sums = {"best": ones, "low": ones, "high": ones, "shared": np.zeros(len(ones))}
     if estimated is not None:
         sums["estimated"] = (estimated > 0).astype(float)
-        sums["unsaid"] = (cells.sums["unsaid"] >= cells.rows).astype(float)
+        sums["unsaid"] = (cells.sums["unsaid"] >= cells.told).astype(float)
     flat = Spans(cells.codes[:-1], cells.names[:-1], cells.year, cells.year, ones, sums, cells.told, cells.rows)
     together = laid_out(flat, years=None, by_year=bool((cells.year > 0).any()), evenly=True)
     return evolve(together, outside=cells.outside)

@@ -21,6 +21,7 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -305,8 +306,13 @@ def _table_of(register: Register, table: str) -> Any:
     if held is not None and held[0]() is register:
         return held[1]
     made = register.to_arrow(table)
-    _made[key] = (weakref.ref(register, lambda _, held=_made: held.pop(key, None)), made)
+    forget = partial(_forget, _made, key)  # as a script ends, the names of this module may be gone before its registers
+    _made[key] = (weakref.ref(register, forget), made)
     return made
+
+
+def _forget(held: dict[Any, Any], key: Any, _: Any) -> None:
+    held.pop(key, None)
 
 
 def _vintage_of(sources: Iterable[Evidence]) -> str:

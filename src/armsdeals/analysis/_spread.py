@@ -34,7 +34,7 @@ class Cells:
         codes: For each key but the year the place of its name in ``names``; `NOBODY` where nobody tells it.
         names: For each of these keys the names.
         year: The year; 0 where nobody tells it, or where years were not asked for.
-        sums: best, low, high, shared and estimated; and unsaid, how many rows do not say whether they are estimated.
+        sums: best, low, high, shared and estimated; and unsaid, of how many figures nobody says whether they are.
         told: How many rows with a figure are in it; a row that falls in several years counts in each.
         rows: How many rows are in it.
         outside: What falls outside the years that were asked for: figures with no year, and figures that are partly

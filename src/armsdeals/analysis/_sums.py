@@ -51,7 +51,7 @@ class Spans:
         first: The first year of the span; 0 where nobody tells it.
         last: The last year.
         told_years: In how many years the told figures fall, of which those of the span may be some.
-        sums: best, low and high of numbers, estimated, and unsaid (how many rows do not say whether they are), as far as the
+        sums: best, low and high of numbers, estimated, and unsaid (how many figures nobody says it of), as far as the
             frame tells them.
         told: How many rows tell a figure.
         rows: How many rows there are.
@@ -200,7 +200,8 @@ def anywhere(
         sure = [col(name).fill_null(False) for name in flags]  # noqa: FBT003  # an empty flag says nothing
         estimated = sure[0] | sure[1] if len(sure) > 1 else sure[0]
         made["estimated"] = nw.when(estimated).then(figure).otherwise(0.0)
-        made["unsaid"] = nw.when(col(flags[0]).is_null()).then(1.0).otherwise(0.0)
+        unsaid = col(flags[0]).is_null() & ~figure.is_null() if best else col(flags[0]).is_null()
+        made["unsaid"] = nw.when(unsaid).then(1.0).otherwise(0.0)
     made |= {end.removeprefix("number_"): nw.coalesce(col_as_float(end), figure) for end in ends}
     sums = [name for name in made if name not in grouped]
     rows = frame.rows.select(**made)
@@ -222,7 +223,8 @@ def in_duckdb(
         # A product is quicker than a case, and greatest than or: neither picks rows out of a block.
         flag = f"greatest({', '.join(map(_quoted, flags))})" if len(flags) > 1 else _quoted(flags[0])
         aggregates["estimated"] = f"sum({figure} * {flag}::tinyint)"
-        aggregates["unsaid"] = f"cast(count(*) - count({_quoted(flags[0])}) as double)"
+        said = f"count({figure} * {_quoted(flags[0])}::tinyint)"
+        aggregates["unsaid"] = f"cast({aggregates['told']} - {said} as double)"
     for end in ends:
         aggregates[end.removeprefix("number_")] = f"sum(coalesce(cast({_quoted(end)} as double), {figure}))"
     told = [f"{_quoted(column)} as {name}" for name, column in grouped.items()]

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from math import inf
 from typing import Any, Final, Literal, NamedTuple
 
@@ -23,11 +24,12 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.moves import MOVES
+from armsdeals.model.negotiation.plain import Course, course_of
 from armsdeals.model.negotiation.position import in_course
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.model.spans import Span
+from armsdeals.model.spans import Stay, stays, stays_of_whole
 from armsdeals.register.register import Register
-from armsdeals.register.where import order_days
+from armsdeals.register.where import contract_days, order_days
 from armsdeals.values.claim import Modality, unretracted
 from armsdeals.values.edtf import year_month_day
 from armsdeals.values.when import ALWAYS, NEVER, to_when
@@ -95,7 +97,7 @@ class Ended(NamedTuple):
     is_certain: bool
 
 
-def wait_of(deal: Deal, start: str, end: str, *, on: date, unit: Unit) -> Wait | LeftOut:
+def wait_of(deal: Deal, start: str, end: str, *, on: date, unit: Unit, quick: bool = True) -> Wait | LeftOut:
     """Return the wait of one deal, or why it has none.
 
     Args:
@@ -104,9 +106,11 @@ def wait_of(deal: Deal, start: str, end: str, *, on: date, unit: Unit) -> Wait |
         end: A stage, or "ordered", "first_delivery" or "last_delivery".
         on: The day of looking; what happened after it is not seen.
         unit: "day", or "year" for the difference of calendar years.
+        quick: Whether a plain history goes the quick way; the wait is the same.
     """
-    spans = deal.spans()
-    begun = _begun(deal, start, spans)
+    course = course_of(deal.history) if quick and not deal.tranches else None
+    spans = _stays(deal, course)
+    begun = _begun(deal, start, spans, course)
     if isinstance(begun, str):
         return LeftOut(deal.id, begun)
     days, rest = begun
@@ -145,32 +149,43 @@ def _outcome(end: str, start: Days, days: Days, unit: Unit, *, is_open: bool = F
     return Outcome(end, low, max(low, high))
 
 
+@lru_cache(maxsize=16_384)
 def _year(day: int) -> int:
     return year_month_day(day)[0]
 
 
-def _begun(deal: Deal, start: str, spans: Sequence[Span]) -> tuple[Days, Sequence[Span]] | str:
+def _stays(deal: Deal, course: Course | None) -> list[Stay]:
+    """Return the stays of a deal, of a plain one by its course."""
+    if course is not None:
+        return stays(course)
+    if not deal.tranches:
+        return stays(deal.replay())
+    parts = [deal.replay(tranche.id) for tranche in deal.tranches]
+    return stays_of_whole((deal.replay(), *parts), lambda day: deal.standing(day).stages)
+
+
+def _begun(deal: Deal, start: str, spans: Sequence[Stay], course: Course | None) -> tuple[Days, Sequence[Stay]] | str:
     """Return when a wait began, and the stays that come after; or why it did not."""
     if start == ORDERED:
-        found = order_days(deal)
+        found = order_days(deal) if course is None else contract_days(course)
         if found is None or not found[2]:
             return "nobody says that it was ordered" if found is None else "it is not certain that it was ordered"
         lo, hi, _ = found
-        later = next((k for k, span in enumerate(spans) if span.since.hi >= lo), len(spans))
+        later = next((k for k, span in enumerate(spans) if span.hi >= lo), len(spans))
         return Days(lo, hi), spans[later:]
     if start in POINTS:
         arrived = _arrived(deal, start, spans)
         if not arrived or not arrived[0].is_certain:
             return "nothing certainly arrived"
-        return arrived[0].days, [span for span in spans if span.since.hi >= arrived[0].days.lo]
+        return arrived[0].days, [span for span in spans if span.hi >= arrived[0].days.lo]
     for place, span in enumerate(spans):
         if span.stages == {start}:
-            return Days(span.since.lo, span.since.hi), spans[place + 1 :]
+            return Days(span.lo, span.hi), spans[place + 1 :]
     perhaps = any(start in span.stages for span in spans)
     return f"it is not certain that it came to {start}" if perhaps else f"nobody says that it came to {start}"
 
 
-def _ends(deal: Deal, end: str, rest: Sequence[Span], spans: Sequence[Span]) -> list[Ended]:
+def _ends(deal: Deal, end: str, rest: Sequence[Stay], spans: Sequence[Stay]) -> list[Ended]:
     if end in (FIRST, LAST):
         found = _arrived(deal, end, spans)
     else:
@@ -179,15 +194,15 @@ def _ends(deal: Deal, end: str, rest: Sequence[Span], spans: Sequence[Span]) -> 
     return found if any(one.is_certain for one in found) else [*found, *_overtaken(rest)]
 
 
-def _reached(end: NegotiationStage, rest: Sequence[Span]) -> list[Ended]:
+def _reached(end: NegotiationStage, rest: Sequence[Stay]) -> list[Ended]:
     """When a stage was come to: once it is certain, or once a stage that no deal comes to without it is told."""
-    before: Span | None = None
+    before: Stay | None = None
     for span in rest:
         if span.stages == {end}:
-            return [Ended(end, Days(span.since.lo, span.since.hi), is_certain=True)]
+            return [Ended(end, Days(span.lo, span.hi), is_certain=True)]
         if span.stage is not None and _implies(span.stage, end):
-            lo = ALWAYS if before is None else min(before.since.lo, span.since.lo)
-            return [Ended(end, Days(lo, span.since.hi), is_certain=True)]
+            lo = ALWAYS if before is None else min(before.lo, span.lo)
+            return [Ended(end, Days(lo, span.hi), is_certain=True)]
         before = span
     perhaps = next((span for span in rest if end in span.stages), None)
     return [] if perhaps is None else [Ended(end, Days(perhaps.since.lo, NEVER), is_certain=False)]
@@ -199,9 +214,9 @@ def _implies(stage: NegotiationStage, end: NegotiationStage) -> bool:
     return is_up and end in MOVES.unavoidable(NegotiationStage.INTEREST, stage)
 
 
-def _overtaken(rest: Sequence[Span]) -> list[Ended]:
+def _overtaken(rest: Sequence[Stay]) -> list[Ended]:
     """The end that a deal came to in place of the one that is asked for, if it was not taken up again."""
-    last: Span | None = None
+    last: Stay | None = None
     for span in reversed(rest):
         if not any(stage is not None and stage.is_end for stage in span.stages):
             break
@@ -210,15 +225,15 @@ def _overtaken(rest: Sequence[Span]) -> list[Ended]:
         return []
     ends = frozenset(stage for stage in last.stages if stage is not None and stage.is_end)
     name = " or ".join(in_course(ends))
-    return [Ended(name, Days(last.since.lo, last.since.hi), is_certain=ends == last.stages)]
+    return [Ended(name, Days(last.lo, last.hi), is_certain=ends == last.stages)]
 
 
-def _arrived(deal: Deal, end: str, spans: Sequence[Span]) -> list[Ended]:
+def _arrived(deal: Deal, end: str, spans: Sequence[Stay]) -> list[Ended]:
     """When the first or the last of the goods arrived; the last one only where nothing more is due."""
-    gone = deal.retracted()
+    gone = deal.retracted() if any(event.id for event in deal.history) else frozenset[str]()
     batches = [days for event in unretracted(deal.history, gone) if _is_fact(event) for days in _batches(event)]
     wanted = _ARRIVING if end == FIRST else _ARRIVED
-    told = [span.since for span in spans if span.stage is not None and span.stage.rank >= wanted.rank]
+    told = [span for span in spans if span.stage is not None and span.stage.rank >= wanted.rank]
     if end == FIRST:
         found = [*batches, *(Days(when.lo, when.hi) for when in told[:1])]
         return [Ended(end, Days(min(d.lo for d in found), min(d.hi for d in found)), is_certain=True)] if found else []
@@ -245,9 +260,14 @@ def _batches(event: Event) -> list[Days]:
     for one in event.deliveries:
         if one.kind is not DeliveryKind.DELIVERED or (one.quantity is not None and one.quantity.high == 0):
             continue
-        years = [to_when(f"{year:04d}") for year in one.years]
-        out += [Days(when.lo, when.hi) for when in years or [event.when]]
+        out += map(_days_of, one.years) if one.years else [Days(event.when.lo, event.when.hi)]
     return out
+
+
+@lru_cache(maxsize=1_024)
+def _days_of(year: int) -> Days:
+    when = to_when(f"{year:04d}")
+    return Days(when.lo, when.hi)
 
 
 def _is_doubtful(deal: Deal) -> bool:

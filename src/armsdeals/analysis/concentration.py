@@ -150,7 +150,7 @@ def _rows(found: Answer, within: int, index: Index) -> list[tuple[Any, ...]]:
     shared = np.bincount(where, cells.sums["shared"][kept], size) > 0
     share: list[Any] = [NoValue.UNKNOWN] * size
     if found.has_flags:
-        silent = np.bincount(where, cells.sums["unsaid"][kept] - cells.rows[kept], size) >= 0
+        silent = np.bincount(where, cells.sums["unsaid"][kept] - cells.told[kept], size) >= 0
         estimated = np.clip(np.bincount(where, cells.sums["estimated"][kept], size) / whole, 0, 1)
         share = [
             NoValue.UNKNOWN if no else round(one, _PLACES)

@@ -32,6 +32,8 @@ from armsdeals.analysis._stages_told import stages_told
 from armsdeals.analysis.cells import Cell
 from armsdeals.analysis.columns import Column, ResultRow
 from armsdeals.errors import InvalidValue
+from armsdeals.model.deal import Deal
+from armsdeals.model.negotiation.plain import course_of
 from armsdeals.model.negotiation.position import Stage, in_course
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.register.about import sources_of
@@ -79,7 +81,7 @@ def stages(
         if columns is not None:
             raise TypeError("columns= renames those of a frame; a register has its own")
         known = held if by is None else held.known_by(by)
-        answers = {deal.id: deal.standing(when).stages for deal in known}
+        answers = {deal.id: stages_of(deal, when) for deal in known}
         names: dict[Stages, list[str]] = {}
         for deal, answer in answers.items():
             names.setdefault(answer, []).append(deal)
@@ -94,6 +96,18 @@ def stages(
     return _result(
         told.counts, when, by, sources=frame.sources, notes=(note,) if told.replayed else (), vintage=frame.vintage
     )
+
+
+def stages_of(deal: Deal, on: When | None, *, quick: bool = True) -> Stages:
+    """Return the stages in which a deal may have been on a day.
+
+    Args:
+        deal: The deal.
+        on: The day; None is after everything that is told.
+        quick: Whether a plain history goes the quick way; the stages are the same.
+    """
+    course = course_of(deal.history) if quick and not deal.tranches else None
+    return deal.standing(on).stages if course is None else course.stages_on(on)
 
 
 @frozen

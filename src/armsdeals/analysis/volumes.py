@@ -139,10 +139,10 @@ def estimates(found: Answer) -> list[Any]:
     """Return for each cell what part of it is an estimate."""
     if not found.has_flags:
         return [NoValue.UNKNOWN] * len(found.cells.year)
-    sums, rows = found.cells.sums, found.cells.rows.tolist()
+    sums, told = found.cells.sums, found.cells.told.tolist()
     out: list[Any] = []
     for best, estimated, unsaid, count in zip(
-        *(sums[name].tolist() for name in ("best", "estimated", "unsaid")), rows, strict=True
+        *(sums[name].tolist() for name in ("best", "estimated", "unsaid")), told, strict=True
     ):
         if not best:
             out.append(NoValue.NOT_APPLICABLE)

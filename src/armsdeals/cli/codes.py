@@ -52,6 +52,7 @@ _FILES = {
     "no-file": ("a file that is not there, or is no regular file", "mend the name"),
     "unknown-suffix": ("a suffix that no format has", "armsdeals ref formats lists them"),
     "not-ours": ("a Parquet file that is no register of ours", "read the file that it was made from"),
+    "damaged": ("a Parquet file that does not hold what was written", "take it from where it was made"),
     "other-source": ("a register of somebody else", "armsdeals import SOURCE FILE reads it"),
     "typed-file": ("a file that somebody typed would be replaced", "choose another name, or say --overwrite"),
     "invalid-deals": ("a document with faults", "armsdeals check lists each with its line"),

@@ -12,7 +12,7 @@ from armsdeals._desk import dumps, try_read, write
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cli.bar import Bar
 from armsdeals.cli.finding import check_suffix, line_of, tree_of, write_findings
-from armsdeals.cli.page import Page
+from armsdeals.cli.page import Page, print_data
 from armsdeals.cli.report import is_same_file
 from armsdeals.errors import InvalidValue
 from armsdeals.formats._base import format_of
@@ -68,7 +68,7 @@ def run(asked: Namespace) -> int:
             _print_summary(reading, asked)
         return 2
     if asked.output == STANDARD_OUTPUT:
-        sys.stdout.write(dumps(reading.register, format="jsonl").decode())
+        print_data(dumps(reading.register, format="jsonl"))
     else:
         write(reading.register, asked.output, overwrite=asked.overwrite)
     if asked.json:

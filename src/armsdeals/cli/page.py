@@ -120,6 +120,13 @@ def print_json(tree: Any) -> None:
     print()
 
 
+def print_data(data: bytes) -> None:
+    """Print a document as it is: in UTF-8, whatever letters the terminal has."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def key_of(name: str) -> str:
     """Return the name of a column as a key for programs."""
     return name.replace(" ", "_").replace("-", "_").lower()

@@ -19,7 +19,7 @@ examples:
   armsdeals ref words FinancingForm    the words that a field takes
   armsdeals ref withheld               where a word stands, and what it means there
   armsdeals ref rules PAR-001          what a code of an issue means, and what to do
-  armsdeals ref country "Soviet Union" codes, and the days in which they hold
+  armsdeals ref country "Soviet Union"  codes, and the days in which they hold
   armsdeals ref classes EU_ML ML10     a class of a list of weapons
   armsdeals ref columns volumes        the columns of a long table
   armsdeals ref stages --json          for a program

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from attrs import evolve
 from armsdeals._desk import dumps
 from armsdeals._disk import file_bytes
 from armsdeals.cli.asked import add_deals, deals_of
+from armsdeals.cli.page import print_data
 from armsdeals.errors import ArmsDealsError
 from armsdeals.formats._base import format_of
 from armsdeals.formats.folder import common_beside
@@ -53,7 +53,7 @@ def run(asked: Namespace) -> int:
         return 0
     deals, _ = deals_of(asked.what, asked.deal)
     if asked.json:
-        sys.stdout.write(dumps(deals, format="json").decode())
+        print_data(dumps(deals, format="json"))
         return 0
     if asked.flat:
         print("\n".join(facts(deals)))

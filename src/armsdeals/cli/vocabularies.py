@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 _CLASS = re.compile(r"^class (\w+)\(Word\):\n((?:(?:    .*)?\n)+)", re.MULTILINE)
 _ABOUT = re.compile(r'\A    """(.+?)(?:"""|\n|\Z)')
-_WORD = re.compile(r'^    ([A-Z]\w*) = "([^"]+)"(?:  # (.*))?$', re.MULTILINE)
+_WORD = re.compile(r'^    ([A-Z]\w*) = (?:\(\n\s+)?"([^"]+)"(?:  # (.*))?$', re.MULTILINE)
 
 
 class Vocabulary(NamedTuple):

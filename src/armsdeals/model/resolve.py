@@ -41,6 +41,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from armsdeals._card import Card
+from armsdeals._shown import plain
 from armsdeals.model.amended import in_force
 from armsdeals.model.narrowing import Weighed, hull, narrow, quarrel
 from armsdeals.model.policies import (
@@ -66,7 +68,7 @@ from armsdeals.values.when import When
 __all__ = ["POLICIES", "Policy", "PriceClaim", "QuantityClaim", "Resolved", "Valued", "resolve"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Resolved:
     """The answer, and how it came about.
 
@@ -128,6 +130,17 @@ class Resolved:
         """All facts of it, those on which the answer rests first."""
         return (*self.decided_by, *self.restated, *self.open, *self.beaten, *self.superseded, *self.apart)
 
+    def __repr__(self) -> str:
+        return f"<Resolved: {plain(str(self))}; {len(self.claims)} claims>"
+
+    def _repr_html_(self) -> str:
+        groups = (
+            ("rests on", self.decided_by), ("told as well", self.restated), ("of equal weight", self.open),
+            ("against it", self.beaten), ("of another time", self.superseded), ("counts something else", self.apart),
+        )  # fmt: skip
+        rows = tuple((name, "; ".join(map(_told, told))) for name, told in groups if told)
+        return Card(title=str(self), rows=rows).html()
+
     def _values(self) -> list[Price | Estimate]:
         if self.value is not None:
             return [self.value]
@@ -147,6 +160,11 @@ class Resolved:
         if self.disputed:
             return f"{said} (disputed)"
         return f"{said} (undecided)" if self.undecided else said
+
+
+def _told(claim: Valued) -> str:
+    words = claim.value.in_words if claim.value is not None else claim.absent.in_words if claim.absent else "taken back"
+    return f"{words} ({claim.cited})"
 
 
 def resolve(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from armsdeals._shown import plain
+from armsdeals.model.negotiation.plain import Course
 from armsdeals.model.negotiation.position import Stage
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
@@ -58,7 +59,7 @@ class Stay(NamedTuple):
     hi: int
 
 
-def stays(replay: Replay) -> list[Stay]:
+def stays(replay: Replay | Course) -> list[Stay]:
     """Return what one history comes to, oldest first."""
     return [*map(Stay, replay.stages[1:], replay.earliest, replay.latest)]
 

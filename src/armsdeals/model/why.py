@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
+from armsdeals._card import Card
 from armsdeals._shown import plain, shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.event import Event
@@ -66,7 +67,7 @@ class Dispute:
         return f"{self.about}: {'; '.join(said)}"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Explanation:
     """The reasons for one answer.
 
@@ -87,6 +88,13 @@ class Explanation:
     path: tuple[Event, ...] = ()
     denials: tuple[Event, ...] = ()
     given_up: tuple[Event, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {plain(self.about)}: {plain(str(self.answer))}>"
+
+    def _repr_html_(self) -> str:
+        first, *rest = str(self).splitlines() or [""]
+        return Card(title=first, rows=tuple((str(number), line) for number, line in enumerate(rest, 1))).html()
 
     def __str__(self) -> str:
         sentences = [_headline(self.answer)]

@@ -19,7 +19,7 @@ from attrs import frozen
 from armsdeals._card import Card
 from armsdeals._shown import plain
 from armsdeals.model.deal import Deal
-from armsdeals.model.knowing import undated
+from armsdeals.model.knowing import claims_of, undated
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import ALWAYS, NEVER, When
@@ -98,8 +98,17 @@ def info_of(deals: Iterable[Deal], sources: Iterable[Evidence]) -> RegisterInfo:
 
 def sources_of(deals: Iterable[Deal]) -> tuple[Evidence, ...]:
     """Return the sources of deals, each once, in the order of citing."""
-    cited = (source for deal in deals for claim in deal.claims() for source in claim.evidence)
-    return tuple(dict.fromkeys(cited))
+    seen: dict[
+        int, tuple[Evidence, ...]
+    ] = {}  # by the object, which the deals of a register share; kept, so that it lives
+    found: dict[Evidence, None] = {}
+    for deal in deals:
+        if all(id(claim.evidence) in seen for claim in claims_of(deal)):
+            continue
+        for claim in deal.claims():
+            seen[id(claim.evidence)] = claim.evidence
+            found.update(dict.fromkeys(claim.evidence))
+    return tuple(found)
 
 
 def citation(source: Evidence) -> str:

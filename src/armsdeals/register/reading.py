@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from armsdeals._card import Card
 from armsdeals.errors import InvalidDeals
 from armsdeals.issues import Issues
 from armsdeals.register.register import Register
 from armsdeals.register.vintage import Counts, Vintage
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Reading:
     """A register and what was found on the way to it.
 
@@ -37,6 +38,24 @@ class Reading:
     def is_clean(self) -> bool:
         """Whether nothing keeps the document from being used."""
         return not self.issues.errors
+
+    @property
+    def card(self) -> Card:
+        """What was read, in rows."""
+        rows = [
+            ("file", self.name),
+            ("printing", "" if self.vintage is None else str(self.vintage)),
+            ("lines", "" if self.counts is None else str(self.counts)),
+            ("issues", repr(self.issues).removeprefix("<Issues: ").removesuffix(">")),
+        ]
+        deals = len(self.register)
+        return Card(title=f"{deals:,} deal{'' if deals == 1 else 's'} read", rows=tuple(row for row in rows if row[1]))
+
+    def __repr__(self) -> str:
+        return f"<Reading: {self.register!r}, {self.issues!r}>"
+
+    def _repr_html_(self) -> str:
+        return self.card.html()
 
     def unwrap(self) -> Register:
         """Return the register.

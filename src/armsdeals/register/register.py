@@ -40,6 +40,7 @@ from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
 
 T = TypeVar("T")
+MOST_SHOWN = 60  # deals in a notebook
 
 
 def _to_deals(deals: Iterable[Deal]) -> tuple[Deal, ...]:
@@ -299,9 +300,10 @@ class Register:
         return "\n".join(str(deal) for deal in self.deals) or "no deals"
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{name}</th>" for name in ("id", "supplier", "recipient", "stage", "since"))
-        rows = "".join(f"<tr>{_cells(deal)}</tr>" for deal in self.deals)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        head = "".join(f'<th scope="col">{name}</th>' for name in ("id", "supplier", "recipient", "stage", "since"))
+        rows = "".join(f"<tr>{_cells(deal)}</tr>" for deal in self.deals[:MOST_SHOWN])
+        more = f"<p>and {len(self.deals) - MOST_SHOWN:,} more deals</p>" if len(self.deals) > MOST_SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
 def _unique(what: str, ids: list[str]) -> None:

@@ -26,6 +26,7 @@ from typing import Any, Literal
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.deal import Deal
+from armsdeals.model.negotiation.plain import Course
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Role
@@ -220,16 +221,17 @@ def order_days(deal: Deal) -> tuple[int, int, bool] | None:
     Where a later stage is the first that is told, it was signed by then, and after the last earlier stage. A deal in
     tranches was signed when the first of them was. None if nothing says that it was signed.
     """
-    found = [_signed(deal.replay(scope)) for scope in ("", *(tranche.id for tranche in deal.tranches))]
+    found = [contract_days(deal.replay(scope)) for scope in ("", *(tranche.id for tranche in deal.tranches))]
     told = [days for days in found if days is not None]
     if not told:
         return None
     return min(days[0] for days in told), min(days[1] for days in told), any(days[2] for days in told)
 
 
-def _signed(replay: Replay) -> tuple[int, int, bool] | None:
+def contract_days(course: Course | Replay) -> tuple[int, int, bool] | None:
+    """Return the first and the last day on which one history may have come to a contract, and whether it certainly did."""
     after = ALWAYS
-    for stages, lo, hi in zip(replay.stages[1:], replay.earliest, replay.latest, strict=False):
+    for stages, lo, hi in zip(course.stages[1:], course.earliest, course.latest, strict=False):
         past = {_is_contract(stage) for stage in stages}
         if True in past:
             is_act = stages == {NegotiationStage.SIGNED}

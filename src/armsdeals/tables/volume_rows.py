@@ -173,9 +173,9 @@ class _General:
                 counted = self._counted(number.value, number)
                 rows.append((f"lines[{place}].quantities[{k}]", self._told(deal, number, None, counted), None, counted))
         self._add_claims(deal, line, rows, ordered)
-        wholes = [claim for claim in line.volumes if claim.value is not None and not claim.is_per_unit]
-        bases = {claim.basis for claim in (*line.quantities, *wholes)}
-        return any(told.claim.basis is _ORDERED for _, told, _, _ in rows) or bool(bases - {_ORDERED})
+        bases = {number.basis for number in line.quantities}
+        bases |= {claim.basis for claim in line.volumes if claim.value is not None and not claim.is_per_unit}
+        return any(row[1].claim.basis is _ORDERED for row in rows) or bool(bases - {_ORDERED})
 
     def _told(self, deal: Deal, claim: VolumeClaim | QuantityClaim, tiv: float | None, counted: Row) -> Told:
         unit = None if counted is NO_NUMBER else counted[3] or ""

@@ -83,6 +83,14 @@ def test_an_advance_that_is_withheld_may_be_assumed() -> None:
     assert [row.paid for row in found.rows] == [20, 80]
 
 
+def test_a_drawing_after_the_last_repayment_is_refused_and_not_passed_over() -> None:
+    late = (ad.Milestone(when=START, share="0.5"), ad.Milestone(when="2030-01-01", share="0.5"))
+    paid = paid_by(ad.Loan(key="loan", amount="1000 USD", rate="0.05", tenor_years=2, profile="bullet", drawings=late))
+    with pytest.raises(ad.InvalidValue, match="drawn on 2030-01-01, and the last repayment") as refused:
+        paid.schedule()
+    assert refused.value.path == ("drawings",)
+
+
 def test_a_fee_is_put_on_top_of_what_terms_decide() -> None:
     paid = paid_by(loan())
     before, after = paid.schedule(start=START), paid.schedule(start=START, assume={"upfront_fee": "0.01"})

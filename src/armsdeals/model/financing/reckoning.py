@@ -104,6 +104,11 @@ def repayment_of(credit: Credit, setting: Setting, carried: Carried = _NOTHING) 
     redeems, listed = listed_of(credit, setting, plan.redeems, plan.end)
     due = sorted({*plan.due, *(day for day in redeems if day <= plan.end)})
     drawn = drawings_of(credit, setting)
+    if (last := max(drawn)) >= plan.end:
+        raise InvalidValue(
+            f"something is drawn on {last}, and the last repayment is on {plan.end}; look at the day, or at the tenor",
+            path=("drawings",),
+        )
     capitalises = plan.grace_end > start and credit.grace_interest is GraceInterest.CAPITALISED
     days = (*due, *redeems, *((plan.grace_end,) if capitalises else ()))
     moved = {day: credit.roll.moved(day, setting.holidays) for day in days} if credit.roll else {}

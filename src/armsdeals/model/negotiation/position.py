@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from armsdeals._card import Card
 from armsdeals._shown import plain
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.stage import NegotiationStage
@@ -29,7 +30,7 @@ def in_course(stages: frozenset[Stage]) -> list[NegotiationStage]:
     return sorted((stage for stage in stages if stage is not None), key=_ORDER.__getitem__)
 
 
-@frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False, repr=False)
 class Position:
     """Where a deal stands on a day.
 
@@ -60,6 +61,22 @@ class Position:
     beaten: tuple[Event, ...] = ()
     disputed: bool = False
     undated: tuple[Claim, ...] = field(default=(), eq=False)
+
+    def __repr__(self) -> str:
+        return f"<Position: {self}>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            ("since", str(self.since or "")),
+            ("furthest", str(self.furthest or "")),
+            ("interrupted", str(self.resume_point or "")),
+            ("not reported", ", ".join(map(str, self.gaps))),
+            ("rests on", "; ".join(map(str, self.decided_by))),
+            ("against it", "; ".join(map(str, self.beaten))),
+            ("of unknown date", f"{len(self.undated)} claims" if self.undated else ""),
+        ]
+        badges = ("disputed",) if self.disputed else ()
+        return Card(title=self.stages_in_words, badges=badges, rows=tuple(row for row in rows if row[1])).html()
 
     @property
     def stage(self) -> Stage:

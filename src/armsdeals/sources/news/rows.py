@@ -29,6 +29,7 @@ Left out: what the article says beside. Terms: see `armsdeals.sources.news.sourc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -95,6 +96,7 @@ _WEEKDAY = re.compile(
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 
 _MOST_OF_NAME = 500
+_MOST_OF_ONE = 200  # rows on one deal; the work to join them grows with the square of their number
 
 
 def knows(head: bytes) -> bool:
@@ -290,6 +292,11 @@ class _Row:
 
 def _together(register: Register, account: Account, lines: Mapping[str, tuple[int, int]]) -> Register:
     """Return a register in which the rows on one deal are one deal, and note which they were."""
+    told = Counter((deal.parties, deal.lines[0].system) for deal in register if deal.lines)
+    if told and max(told.values()) > _MOST_OF_ONE:
+        message = f"more than {_MOST_OF_ONE} rows tell of the same sides and goods; all rows are left apart"
+        account.note(1, None, "not-joined", message, hint="join them by register.merge(within=True)")
+        return register
     merged = register.merge(within=True)
     for match in merged.matches:
         line, row = lines[match.second]

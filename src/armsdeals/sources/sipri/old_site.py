@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 
+from armsdeals._fields import text_fault
 from armsdeals._shown import shown
 from armsdeals.errors import UnreadableInput
 from armsdeals.issues import Issues
@@ -84,6 +85,9 @@ def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progre
         row += 1
         if one.text.strip().casefold().startswith(NOTES):
             account.skip(one.line, row, "is a note, not a record")
+            continue
+        if fault := text_fault(one.text):
+            account.refuse(one.line, row, "bad-character", fault)
             continue
         text, mark = one.text, _MARK.match(one.text)
         if mark:

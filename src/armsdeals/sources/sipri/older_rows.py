@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from armsdeals._fields import changer
+from armsdeals._fields import builder, changer
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError
 from armsdeals.issues import Severity
@@ -39,7 +39,10 @@ _CONDITIONS = CONDITIONS | {"secondhand": Condition.USED, "refurbished": Conditi
 _MARKS = {True: "?", False: "", None: NOBODY_SAYS}
 _ANY_DAY = When("../..")
 _PRINTED = 0.005  # by how much a printed volume may be off
+# Each cell is looked at before it gets here, so the checks of the classes would find nothing more.
 _deal = changer(Deal, "id", "parties", "lines", "history")
+_line, _delivery, _event = builder(Line), builder(Delivery), builder(Event)
+_PLAIN = Deal(id="plain")
 
 
 @frozen
@@ -152,23 +155,23 @@ class Maker:
         tiv, arrived = parts.tivs[row.of_arrived]
         volumes = (*of_unit, *of_order) if wanted or whole else of_unit
         if came or arrived or span.first:
-            entry = Delivery(line=LINE, quantity=quantity, volume=tiv, years=span.years)
+            entry = _delivery(line=LINE, quantity=quantity, volume=tiv, years=span.years)
             is_done = wanted and came >= wanted
             unsaid = [EITHER] if row.is_either else []
             unsaid += [NUMBER_UNMARKED] if row.is_either or (came and came_mark == NOBODY_SAYS) else []
             unsaid += [YEAR_UNMARKED] if row.is_either or (span.first and row.years.is_estimated is None) else []
             history += (
-                Event(
+                _event(
                     when=span.when or _ANY_DAY, deliveries=(entry,), evidence=parts.evidence, text="; ".join(unsaid),
                     stage=NegotiationStage.DELIVERED if is_done else NegotiationStage.DELIVERING,
                     bound=Bound.EXACT if is_done else self._partly if wanted else Bound.AT_LEAST,
                 ),
             )  # fmt: skip
-        goods = Line(
+        goods = _line(
             id=LINE, system=system, condition=condition, quantities=quantities, volumes=volumes, note=row.comment,
             production=self._production(row, sides[1]),
         )  # fmt: skip
-        made: Deal = _deal(Deal(id="plain"), self._id(row), sides, (goods,), history)
+        made: Deal = _deal(_PLAIN, self._id(row), sides, (goods,), history)
         self._odd(row, (ordered_in, span.first), (wanted, came), (unit, whole, arrived))
         return made
 

@@ -25,6 +25,7 @@ import re
 from json import JSONDecodeError
 from typing import Any
 
+from armsdeals._fields import text_fault
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, LimitExceeded, UnreadableInput
 from armsdeals.issues import Issues
@@ -33,7 +34,7 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress
 from armsdeals.sources.account import Account
-from armsdeals.sources.sipri.lines import decoded
+from armsdeals.sources.sipri.lines import LONGEST_TEXT, decoded
 from armsdeals.sources.sipri.older_rows import Cell, Maker, Row
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.values.country import Country
@@ -165,8 +166,8 @@ def _text(value: Any, key: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        if "\0" in value:
-            raise InvalidValue("holds the character U+0000", path=(key,))
+        if (fault := text_fault(value)) or len(value) > LONGEST_TEXT:
+            raise InvalidValue(fault or f"has more than {LONGEST_TEXT:,} characters", path=(key,))
         return value.strip()
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
