@@ -29,7 +29,7 @@ def objects() -> dict[str, Any]:
     )
     many = ad.Register([deal, *(ad.Deal(id=f"d{number}").sign(on="2017") for number in range(300))])
     volumes = an.volumes(ad.read(REGISTER, source="sipri"), by="year", basis="delivered")
-    loan = ad.Loan(principal="1000 USD", rate="0.05", tenor_years=2, profile="equal principal")
+    loan = ad.Loan(amount="1000 USD", rate="0.05", tenor_years=2, profile="equal principal")
     return {
         "deal": deal,
         "position": deal.position,
@@ -41,7 +41,7 @@ def objects() -> dict[str, Any]:
         "reading": ad.try_read(REGISTER, source="sipri"),
         "table": many.tables["deals"],
         "result": volumes,
-        "schedule": loan.schedule(start="2020-01-01"),
+        "schedule": ad.Financing(instruments=(loan,)).schedule(start="2020-01-01"),
     }
 
 

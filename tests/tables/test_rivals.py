@@ -108,11 +108,12 @@ def test_what_is_only_an_option_is_no_order_although_the_deal_is_signed() -> Non
 
 def test_orders_without_a_figure_count_as_deals_and_are_named() -> None:
     signed = ad.Event(when="2019", stage="signed")
-    register = ad.Register([deal(history=(signed,)), deal(volume("7"), id="e", history=(signed,))])
+    register = ad.Register([deal(history=(signed,)), deal(volume("7"), number("7"), id="e", history=(signed,))])
     assert an.volumes(register, basis="ordered", measure="deals").column("value") == (2,)
     found = an.volumes(register, basis="ordered")
     assert found.column("value") == (7,)
     assert "1 rows tell no volume and count in no sum: d" in found.notes
+    assert found.explain().column("value") == (7,)
     assert not any("do not say" in note for note in found.notes)  # of a figure that is not told nobody says anything
     assert any(
         "nobody tells a volume; they are open" in note and note.endswith(": d")

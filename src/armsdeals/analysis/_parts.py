@@ -118,6 +118,7 @@ def _table(found: Answer, frame: Frame, row: ResultRow, asked: Sequence[str]) ->
             for name in shown:
                 held.setdefault(name, []).append(one[name])
     best, counts = found.cells.sums["best"].tolist(), found.cells.told.tolist()
+    # Deals that tell no figure stand in the notes: the parts of a cell add up to it.
     lines = [
         (
             deal,
@@ -125,6 +126,7 @@ def _table(found: Answer, frame: Frame, row: ResultRow, asked: Sequence[str]) ->
             round(part, 12) if count else NoValue.UNKNOWN,
         )
         for deal, part, count in zip(found.names_of(0), best, counts, strict=True)
+        if count or not any(counts)
     ]
     lines.sort(key=lambda line: (-line[-1] if isinstance(line[-1], float) else 0.0, str(line[0])))
     cell = ", ".join(str(row[name]) for name in asked)

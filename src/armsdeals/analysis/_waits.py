@@ -205,7 +205,7 @@ def _reached(end: NegotiationStage, rest: Sequence[Stay]) -> list[Ended]:
             return [Ended(end, Days(lo, span.hi), is_certain=True)]
         before = span
     perhaps = next((span for span in rest if end in span.stages), None)
-    return [] if perhaps is None else [Ended(end, Days(perhaps.since.lo, NEVER), is_certain=False)]
+    return [] if perhaps is None else [Ended(end, Days(perhaps.lo, NEVER), is_certain=False)]
 
 
 def _implies(stage: NegotiationStage, end: NegotiationStage) -> bool:

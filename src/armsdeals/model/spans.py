@@ -58,6 +58,11 @@ class Stay(NamedTuple):
     lo: int
     hi: int
 
+    @property
+    def stage(self) -> Stage:
+        """The stage, if there is one."""
+        return next(iter(self.stages)) if len(self.stages) == 1 else None
+
 
 def stays(replay: Replay | Course) -> list[Stay]:
     """Return what one history comes to, oldest first."""

@@ -28,7 +28,7 @@ from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.plain import Course
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.negotiation.stage import RANKS, NegotiationStage
 from armsdeals.model.party import Role
 from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED
 from armsdeals.tables.cells import country_of
@@ -44,6 +44,7 @@ Sure = Literal["possibly", "certainly"]
 Answer = tuple[bool, bool]  # certainly, possibly
 Test = Callable[[Deal], Answer]
 
+_SIGNED_RANK = RANKS[NegotiationStage.SIGNED]
 _SIDES = {
     "supplier": frozenset({Role.SUPPLIER, Role.SUPPLIER_STATE}),
     "recipient": frozenset({Role.RECIPIENT}),
@@ -241,7 +242,7 @@ def contract_days(course: Course | Replay) -> tuple[int, int, bool] | None:
 
 
 def _is_contract(stage: NegotiationStage | None) -> bool:
-    return stage is not None and stage.rank >= NegotiationStage.SIGNED.rank
+    return stage is not None and RANKS[stage] >= _SIGNED_RANK
 
 
 def _listed(named: Any, kinds: tuple[type, ...], wanted: str) -> list[Any]:

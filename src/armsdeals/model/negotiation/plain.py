@@ -2,6 +2,7 @@
 
 Registers hold them by the ten thousand. The course of one is what a `Replay` of it finds, without weighing any claim:
 
+    >>> from armsdeals.model.negotiation.replay import Replay
     >>> told = [Event(when="2017", stage="signed"), Event(when="2019/2021", stage="delivering", bound="at least")]
     >>> course = course_of(told)
     >>> course.stages_on(When("2020")) == Replay(told).at(When("2020")).stages, len(course.stages)
@@ -23,12 +24,9 @@ from typing import NamedTuple
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.moves import MOVES
 from armsdeals.model.negotiation.position import UNBEGUN, Stage
-from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import RANKS
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import When
-
-__all__ = ["Course", "Replay", "course_of"]
 
 _FACT, _DENIED, _EXACT, _AT_LEAST = Modality.FACT, Modality.DENIED, Bound.EXACT, Bound.AT_LEAST
 _ALONE: dict[Stage, frozenset[Stage]] = {stage: frozenset((stage,)) for stage in RANKS}
