@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from armsdeals.errors import UnknownName
-from armsdeals.model.line import Condition
+from armsdeals.model.condition import Condition
 from armsdeals.values.classes import EU_CRITERIA, SCHEMES, TIV_FACTORS, Scheme
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"

@@ -241,7 +241,7 @@ def test_a_float_is_told_to_be_text() -> None:
 def test_estimates_cannot_be_changed_and_copy_and_pickle() -> None:
     estimate = Estimate("~14 launcher")
     with pytest.raises(AttributeError):
-        estimate.low = Decimal(3)
+        estimate.low = Decimal(3)  # type: ignore[misc]  # it has no setter
     again = pickle.loads(pickle.dumps(estimate))  # noqa: S301  # our own bytes
     assert copy.copy(estimate) == copy.deepcopy(estimate) == again == estimate
     assert again.flag is Flag.ABOUT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from armsdeals.model.condition import Condition
 from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.event import Bound, Event, EventKind
@@ -14,7 +15,7 @@ from armsdeals.model.financing.kind import FinancingForm
 from armsdeals.model.financing.loan import Loan, Profile
 from armsdeals.model.financing.status import FinancingStatus, FinancingStep
 from armsdeals.model.instrument import Instrument, InstrumentKind
-from armsdeals.model.line import Condition, Line, LineKind
+from armsdeals.model.line import Line, LineKind
 from armsdeals.model.link import Link, LinkKind
 from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Suspension, Termination
 from armsdeals.model.negotiation.stage import NegotiationStage

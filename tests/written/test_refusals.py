@@ -195,6 +195,6 @@ def test_a_slip_hides_nothing_of_what_is_wrong_below_it() -> None:
     typed = "title: one: two\nhistory:\n- 2017 signed @x: Rostec: four\n- 2018 inked @x\n- 2019 talks: @foo\n"
     with pytest.raises(InvalidDeals) as caught:
         loads(f"{BEFORE}{typed}{AFTER}", format="yaml")
-    assert [(issue.code, issue.line) for issue in caught.value.issues.errors] == [
+    assert [(issue.code, issue.line) for issue in Issues(caught.value.issues).errors] == [
         ("not-read", 5), ("not-read", 7), ("not-read", 8), ("not-read", 9),
     ]  # fmt: skip

@@ -39,7 +39,18 @@ NEARLY_PLAIN = st.builds(
     scope=st.sampled_from([(), (), (), ("heron",)]),
     deliveries=st.lists(BATCHES, max_size=2).map(tuple),
 )
-HISTORIES = st.lists(NEARLY_PLAIN, max_size=4).map(tuple)
+DATES = st.sampled_from(["2012", "2012?", "2013-05", "2012/2014", "2014/2016", "../2013", "2015"])
+AS_IN_A_REGISTER = st.tuples(
+    st.builds(ad.Event, when=DATES, stage=st.just("SIGNED")),
+    st.builds(
+        ad.Event,
+        when=DATES,
+        stage=st.sampled_from(["DELIVERING", "DELIVERED"]),
+        bound=st.sampled_from([ad.Bound.EXACT, ad.Bound.AT_LEAST]),
+        deliveries=st.tuples(BATCHES),
+    ),
+)
+HISTORIES = st.lists(NEARLY_PLAIN, max_size=4).map(tuple) | AS_IN_A_REGISTER
 DAYS = st.sampled_from([None, "2011", "2012-07-01", "2013-05-20", "2014", "2015-12-31", "2020"])
 POINTS = st.sampled_from([ORDERED, FIRST, LAST, "TALKS", "SIGNED", "DELIVERED"])
 
