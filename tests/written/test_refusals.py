@@ -7,6 +7,7 @@ import yaml
 
 from armsdeals._desk import loads
 from armsdeals.errors import ArmsDealsError, InvalidDeals
+from armsdeals.issues import Issues
 
 BEFORE = "id: demo\nlines:\n  s400:\n    system: S-400\n"
 AFTER = "\nsources:\n  x: A paper, 2017-09-30\n"
