@@ -109,6 +109,11 @@ def test_a_broken_table_is_refused_with_the_line(old: bytes, new: bytes, said: s
     assert all(issue.line for issue in refused.value.issues)
 
 
+def test_bytes_of_no_alphabet_are_refused_and_not_lost() -> None:
+    with pytest.raises(InvalidDeals, match="code page 1252 does not know"):
+        yearly_table(NEW.replace(b"Sweden", b"Swe\x81den\xff\xfe"))
+
+
 def test_what_is_no_table_is_refused() -> None:
     with pytest.raises(UnreadableInput, match="no line is a header"):
         yearly_table(b"Recipient,Supplier\nIndia,Russia\n")

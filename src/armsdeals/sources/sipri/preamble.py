@@ -40,7 +40,7 @@ def vintage_of(lines: Sequence[str], *, layout: str) -> Vintage:
     for line in lines:
         folded = line.casefold()
         if generated is None and (day := _GENERATED.search(folded)):
-            generated = _date(day[3], day[2], day[1])
+            generated = printed_day(day[3], day[2], day[1])
         elif (named := _SOURCE.fullmatch(line)) and named[1]:
             title = named[1].rstrip(".")
         elif not window and (years := _YEARS.search(folded)):
@@ -69,7 +69,8 @@ def evidence_of(vintage: Vintage) -> Evidence:
     )
 
 
-def _date(year: str, month: str, day: str) -> date | None:
+def printed_day(year: str, month: str, day: str) -> date | None:
+    """Return the day of a year, the first three small letters of an English month, and a number; None if there is none."""
     if month not in _MONTHS:
         return None
     try:

@@ -31,6 +31,8 @@ from armsdeals.errors import InvalidDeals, UnreadableInput
 from armsdeals.issues import Issue, Issues
 from armsdeals.register.vintage import Vintage
 from armsdeals.register.yearly_table import YearlyTable
+from armsdeals.sources.sipri.lines import decoded
+from armsdeals.sources.sipri.preamble import printed_day
 from armsdeals.values.classes import SCHEMES
 
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
@@ -39,10 +41,8 @@ _GENERATED = re.compile(r"(?:Data generated|Generated): *([0-9]{1,2}) ([A-Z][a-z
 _OLD_TITLE = re.compile(
     r"TIV of arms (?P<direction>export|import)s (?:from|to|of) (?P<who>.+?), (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FEWEST = 1  # years of a header
 _MOST_FAULTS = 100
-TERMS = "SIPRI Arms Transfers Database: use with a reference to it and the day the data were generated"
 
 Rows = list[tuple[int, list[str]]]
 
@@ -58,7 +58,7 @@ def yearly_table(data: bytes, *, name: str = "") -> YearlyTable:
         UnreadableInput: No line of it is a header with years.
         InvalidDeals: A row is too long or names one that has been, or a cell is no number; all of these are listed.
     """
-    rows = _rows(data)
+    rows = _rows(data, name)
     place = next((k for k, (_, cells) in enumerate(rows) if len(_years_of(cells)) >= _FEWEST), None)
     if place is None:
         where = f"{shown(name)} is" if name else "this is"
@@ -85,12 +85,12 @@ def yearly_table(data: bytes, *, name: str = "") -> YearlyTable:
     )
 
 
-def _rows(data: bytes) -> Rows:
-    """The lines that hold anything, each with its number and cells."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
+def _rows(data: bytes, name: str) -> Rows:
+    """The lines that hold anything, each with its number and cells; bytes of no alphabet are a fault, not a guess."""
+    text, odd = decoded(data)
+    if odd:
+        faults = [Issue(code="bad-bytes", message=wrong, file=name, line=line) for line, wrong in odd.items()]
+        raise InvalidDeals(Issues(faults[:_MOST_FAULTS]), name=name)
     lines = re.split(r"\r\n|\r|\n", text.replace("\0", "\ufffd"))
     found = []
     for number, line in enumerate(lines, 1):
@@ -199,8 +199,4 @@ def _day(found: re.Match[str] | None) -> date | None:
     if found is None:
         return None
     day, month, year = found.groups()
-    number = _MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in _MONTHS else 0
-    try:
-        return date(int(year), number, int(day))
-    except ValueError:
-        return None
+    return printed_day(year, month[:3].lower(), day)
