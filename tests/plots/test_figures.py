@@ -106,6 +106,13 @@ def test_bars_of_groups_stand_on_each_other_and_the_small_ones_are_one(made_up: 
     assert sum(bar.get_height() for bar in ax.patches) == pytest.approx(1597)
 
 
+def test_the_stack_of_a_year_is_as_high_as_all_its_groups_together(made_up: ad.Register) -> None:
+    ax = plots.bars(an.volumes(made_up, by=("supplier", "year"), basis="delivered", spread="even"))
+    of_2016 = [bar for bar in ax.patches if round(bar.get_x() + bar.get_width() / 2) == 2016]
+    assert len(of_2016) == 2
+    assert max(bar.get_y() + bar.get_height() for bar in of_2016) == pytest.approx(9 + 16 / 3)
+
+
 def test_an_incomplete_year_is_hatched_and_said_to_be(made_up: ad.Register) -> None:
     result = an.volumes(made_up, by="year", basis="delivered", spread="even")
     ax = plots.bars(result, incomplete=(2023,))
