@@ -135,7 +135,29 @@ def test_sta_002_and_003_look_at_the_history_of_each_tranche() -> None:
     rival = ad.Event(when="2018-01-02", stage="signed", scope=("second",), confidence="low")
     held = parted(sure("2018-01-01", "signed"), rival)
     assert found(held, "STA-002") == [
-        ("deals[0].history[1]", "the claim of SIGNED excludes the rest of the history of second")
+        (
+            "deals[0].history[1]",
+            "the claim of SIGNED excludes the rest of the history of second, as SIGNED of 2018-01-01 counts",
+        )
     ]
     halt = parted(sure("2018", "signed"), sure("2018", "suspended"))
     assert [where for where, _ in found(halt, "STA-003")] == ["deals[0].history[1]"]
+
+
+def test_sta_002_says_how_both_claims_could_stand() -> None:
+    def hint(*told: ad.Event) -> str:
+        (one,) = [one for one in ad.check(evolve(deal(), history=told)) if one.code == "STA-002"]
+        return one.hint
+
+    signed = ad.Event(when="2007", stage="signed", confidence="high")
+    ended = ad.Event(when="2010", stage="cancelled")
+    again = ad.Event(when="2015", stage="effective", confidence="high")
+    assert hint(signed, ended, again).startswith(
+        "if it went back or was taken up again, mark the claim of EFFECTIVE with back: true; "
+    )
+    sure = evolve(ended, confidence="high")
+    assert "mark this claim with back: true" in hint(signed, sure, evolve(again, confidence="low"))
+    assert "mark this claim with back: true" in hint(signed, ad.Event(when="2008", stage="negotiating"))
+    assert "back" not in hint(signed, evolve(signed, when="2009", confidence="low"))
+    assert [one for one in ad.check(evolve(deal(), history=(signed, sure, evolve(again, back=True))))
+            if one.code == "STA-002"] == []  # fmt: skip

@@ -13,14 +13,23 @@ from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.guards import OF_THE_CLAIM, Step, asked_of, refusals
+from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.negotiation.resolve import follow
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE, Role
+from armsdeals.values.claim import Modality
 from armsdeals.values.when import When
+
+_RECIPIENTS = RECIPIENT_SIDE - {Role.PROSPECTIVE_RECIPIENT}
+_SUSPENDED = NegotiationStage.SUSPENDED
+_BACK = (MoveKind.REGRESS, MoveKind.REOPEN)
 
 
 @rule("STA-001", Severity.WARNING, "Every step of the history satisfies the guards of its move.")
 def guards_hold(deal: Deal) -> Iterator[Issue]:
     """Judge each step of the deal, and of what has stages of its own in it, as strict mode would."""
+    stays = _sides_stay(deal)
     for scope, replay in _histories(deal):
         for k, event in enumerate(replay.moves):
             before = replay.stages[k]
@@ -29,6 +38,8 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
             (start,) = before
             previous = replay.moves[k - 1] if k else None
             if asked_of(start, event.stage) <= OF_THE_CLAIM:  # as of nearly all
+                if stays and (previous is None or event.when.hi >= previous.when.lo):
+                    continue
                 step = Step(deal=deal, start=start, previous=previous, event=event, scope=scope)
             else:
                 step = Step(
@@ -51,15 +62,17 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
 def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
     """List the claims that the replay gave up or could not decide."""
     for scope, replay in _histories(deal):
+        if not replay.is_disputed:  # as of most
+            continue
         for event in replay.given_up:
+            rival = _rival(event, replay)
+            against = f", as {rival.stage} of {rival.when} counts" if rival else ""
             yield issue(
                 "history",
                 _place(deal, event),
-                message=f"the claim of {event.stage} excludes the rest of the history{_of(scope)}",
-                hint='both stay; why("stage") explains',
+                message=f"the claim of {event.stage} excludes the rest of the history{_of(scope)}{against}",
+                hint=f'{_way_back(event, rival)}both stay; why("stage") explains',
             )
-        if not replay.is_disputed:  # as of most
-            continue
         position = replay.at(None)
         if position.disputed and not position.beaten:
             yield issue(
@@ -73,16 +86,50 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
 def order_is_known(deal: Deal) -> Iterator[Issue]:
     """List neighbours whose dates overlap and that could have happened in the other order as well."""
     for scope, replay in _histories(deal):
-        if all(event.stage is not NegotiationStage.SUSPENDED for event in replay.moves):
+        if _SUSPENDED not in [event.stage for event in replay.moves]:  # as in most
             continue
         for k, (a, b) in enumerate(pairwise(replay.moves)):
             stages = (a.stage, b.stage)
-            if NegotiationStage.SUSPENDED in stages and a.when.overlaps(b.when) and not (b.after and b.after == a.id):
+            if _SUSPENDED in stages and a.when.overlaps(b.when) and not (b.after and b.after == a.id):
                 yield issue(
                     "history", _place(deal, b),
                     message=f"{b.stage} and {a.stage} overlap in time; {a.stage} is taken to come first",
-                    hint=f"say so with after, if it is known (step {k + 2} of the history{_of(scope)})",
+                    hint="say with after which one followed, or tell when the deal was taken up again"
+                    f" (step {k + 2} of the history{_of(scope)})",
                 )  # fmt: skip
+
+
+def _rival(event: Event, replay: Replay) -> Event | None:
+    """Return the first later move that the claim does not lead to; else the last move before it."""
+    earlier = None
+    for move in replay.moves:
+        if move.when.lo <= event.when.lo:
+            earlier = move
+        elif move.stage is not event.stage and not follow((event.stage, None), move, replay.table):
+            return move
+    return earlier
+
+
+def _way_back(event: Event, rival: Event | None) -> str:
+    """Return how to say that a deal went back or was taken up again, where that would let both claims stand."""
+    if (
+        rival is None
+        or event.stage is None
+        or rival.stage is None
+        or Modality.DENIED in (event.modality, rival.modality)
+    ):
+        return ""
+    first, second = (event, rival) if event.when.lo < rival.when.lo else (rival, event)
+    if not (first.stage and second.stage and MOVES.kind_of(first.stage, second.stage) in _BACK):
+        return ""
+    which = "this claim" if second is event else f"the claim of {rival.stage}"
+    return f"if it went back or was taken up again, mark {which} with back: true; "
+
+
+def _sides_stay(deal: Deal) -> bool:
+    """Whether there is a line, and on either side somebody who is there all the time: no step can lack them."""
+    always = {party.role for party in deal.parties if party.since is None and party.until is None}
+    return bool(deal.lines and always & SUPPLIER_SIDE and always & _RECIPIENTS)
 
 
 def _histories(deal: Deal) -> Iterator[tuple[str, Replay]]:

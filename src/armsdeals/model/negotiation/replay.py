@@ -3,7 +3,7 @@
 Five steps, none of which looks at the place of an event in a file:
 
 1. *Keep* the FACT and DENIED events that name a stage and that no claim takes back.
-2. *Order* them by what their dates and ``after`` decide, then by the natural course (`order`).
+2. *Order* them by what their dates and ``after`` decide, then by the natural course (`order`, `seen_by`).
 3. *Resolve* what excludes each other by the path through the table that gives up least (`resolve`).
 4. *Narrow*: a move lies between its neighbours; what changes nothing (still talking, not signed yet) lies within the
    stages that it fits, and bounds the moves at their two ends.
@@ -33,9 +33,9 @@ from armsdeals._shown import shown
 from armsdeals.errors import LimitExceeded
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.moves import MOVES, Moves
-from armsdeals.model.negotiation.order import in_order
 from armsdeals.model.negotiation.position import NOWHERE, Position, Stage, in_course
-from armsdeals.model.negotiation.resolve import GROUND, START, Height, Held, Path, State, follow, resolve
+from armsdeals.model.negotiation.resolve import GROUND, START, Height, Held, Path, State, follow
+from armsdeals.model.negotiation.seen_by import told_in_order
 from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality, unretracted
 from armsdeals.values.when import ALWAYS, NEVER, When
@@ -85,8 +85,7 @@ class Replay:
         retracted: frozenset[str] = frozenset(),
         table: Moves = MOVES,
     ) -> None:
-        order = in_order(_kept(history, scope, retracted))
-        path = resolve(order, table)
+        order, path = told_in_order(_kept(history, scope, retracted), table)
         self.table = table
         self.moves: list[Event] = []
         self.confirmed: list[list[Event]] = [[]]
@@ -118,7 +117,7 @@ class Replay:
                     narrowing.append((event, len(self.moves)))
         self._narrow(narrowing)
         for event, place, held in rivals:
-            self._against.append((event if held is Held.BEATEN else None, *self._quarrel(event, place)))
+            self._against.append((event if held is Held.BEATEN else None, *self._quarrel(event, place, held)))
 
     def _narrow(self, confirming: Iterable[tuple[Event, int]]) -> None:
         """Bound the moves by their neighbours and by what changed nothing."""
@@ -147,16 +146,19 @@ class Replay:
                 return True
         return False
 
-    def _quarrel(self, event: Event, place: int) -> tuple[int, int]:
+    def _quarrel(self, event: Event, place: int, held: Held) -> tuple[int, int]:
         """Return from when a claim speaks against the answer, and from when no longer.
 
         It does so until its own story, carried on over our moves, agrees with ours on the stage and on how far the deal
-        got. A claim that only says how far the deal had not come has no story before our next move.
+        got; a claim of how far it had not come has no story before our next move. Of another day for an act of ours
+        the days between the two are in dispute.
         """
         opens = max(event.when.lo, self.earliest[place - 1] if place else ALWAYS)
         told = follow(START, event, self.table)
         reached = 0 if START in told else max(_rank(stage) for stage in self._heights[place].evidenced)
         story = {(state, max(reached, _rank(state[0]))) for state in told}
+        if held is Held.BEATEN and place and self._tells_alike(story, place):
+            return min(opens, self.earliest[place - 1]), max(event.when.hi, self.latest[place - 1])
         for k in range(place, len(self.moves)):
             if self.moves[k] is not event:
                 story = {
@@ -168,6 +170,11 @@ class Replay:
                 if any(ours == {far} and state[0] in self.stages[k + 1] for state, far in story):
                     return opens, self.latest[k]
         return opens, NEVER + 1
+
+    def _tells_alike(self, story: set[tuple[State, int]], place: int) -> bool:
+        """Whether a story is wholly ours after so many moves: one stage, and as far as the deal got."""
+        ours = {_rank(stage) for stage in self._heights[place].evidenced}
+        return all(ours == {far} and self.stages[place] == {state[0]} for state, far in story)
 
     @property
     def given_up(self) -> tuple[Event, ...]:
@@ -226,8 +233,7 @@ class Replay:
             answer = known
         else:
             answer = self._answers[lo] = self._answer(lo, hi)
-        against = [event for event, opens, heals in self._against if opens <= end and start < heals]
-        if not against:
+        if not (against := [event for event, opens, heals in self._against if opens <= end and start < heals]):
             return answer
         return evolve(answer, beaten=tuple(event for event in against if event is not None), disputed=True)
 

@@ -35,6 +35,7 @@ State = tuple[Stage, NegotiationStage | Days | None]
 Table = Mapping[NegotiationStage, frozenset[NegotiationStage]]
 START: State = (None, None)
 _SUSPENDED = NegotiationStage.SUSPENDED
+_DENIED, _EXACT, _AT_MOST, _AT_LEAST = Modality.DENIED, Bound.EXACT, Bound.AT_MOST, Bound.AT_LEAST  # asked very often
 
 
 class Held(IntEnum):
@@ -64,11 +65,13 @@ class Path(NamedTuple):
         states: After each claim, the states in which a best path may be; the first is before all claims.
         heights: After each claim, how far the deal may have got.
         held: What became of each claim.
+        cost: What is given up, in one number; two orders of the same claims can be compared by it.
     """
 
     states: list[frozenset[State]]
     heights: list[Height]
     held: list[Held]
+    cost: int = 0
 
 
 _NOTHING: frozenset[Stage] = frozenset({None})
@@ -80,15 +83,16 @@ def follow(state: State, event: Event, moves: Moves = MOVES) -> tuple[State, ...
     stage, to = state[0], event.stage
     if to is None:
         return (state,)
-    if event.modality is Modality.DENIED:
+    if event.modality is _DENIED:
         return () if _denied(stage, to, event) else (state,)
-    if event.bound is Bound.EXACT:
-        return _come(state, to, (event.when.lo, event.when.hi), moves.back if event.back else moves.ahead)
-    if event.bound is Bound.AT_MOST:
+    when, bound = event.when, event.bound
+    if bound is _EXACT:
+        return _come(state, to, (when.lo, when.hi), moves.back if event.back else moves.ahead)
+    if bound is _AT_MOST:
         return (state,) if stage is None or RANKS[stage] <= RANKS[to] else ()
-    if event.bound is Bound.AT_LEAST:
+    if bound is _AT_LEAST:
         return _come_at_least(state, to, event, moves)
-    table, days = (moves.back if event.back else moves.ahead), (event.when.lo, event.when.hi)
+    table, days = (moves.back if event.back else moves.ahead), (when.lo, when.hi)
     reached = [_come(state, choice, days, table) for choice in (to, *event.alternatives)]
     return tuple(dict.fromkeys(after for states in reached for after in states))
 
@@ -97,9 +101,11 @@ def _denied(stage: Stage, to: NegotiationStage, event: Event) -> bool:
     """Whether a denial excludes a stage: the denied one, and where that has a rank all above (below, for AT_MOST)."""
     if stage is None:
         return False
-    if event.bound is Bound.AT_MOST:
+    if event.bound is _AT_MOST:
         return stage is to or 0 < RANKS[stage] <= RANKS[to]
-    return any(stage is no or 0 < RANKS[no] < RANKS[stage] for no in (to, *event.alternatives))
+    if stage is to or 0 < RANKS[to] < RANKS[stage]:
+        return True
+    return any(stage is no or 0 < RANKS[no] < RANKS[stage] for no in event.alternatives)
 
 
 def _come(state: State, to: NegotiationStage, days: Days, table: Table) -> tuple[State, ...]:
@@ -189,7 +195,7 @@ def _cheapest(events: Sequence[Event], moves: Moves) -> Path:
             {state: min([later[state] + price, *(later[after] for after in leads.get(state, ()))]) for state in before}
         )
     due.reverse()
-    return _along(ways, due, prices, moves)
+    return _along(ways, due, prices, moves)._replace(cost=due[0][START])
 
 
 def _along(
