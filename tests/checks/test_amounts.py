@@ -101,3 +101,20 @@ def test_qty_001_more_than_was_notified_or_licensed_is_a_warning() -> None:
 )
 def test_qty_001_is_quiet_about_what_may_fit(deal: ad.Deal) -> None:
     assert found(deal, "QTY-001") == []
+
+
+def test_del_002_asks_for_the_word_when_all_has_arrived() -> None:
+    def arriving(number: str, *more: ad.Event) -> ad.Deal:
+        came = ad.Event(
+            when="2019", stage="delivering", bound="at least", deliveries=(ad.Delivery(line="a", quantity=number),)
+        )
+        line = ad.Line(id="a", system="S-400", ordered="4 batteries")
+        return ad.Deal(id="demo", title="Four batteries", lines=(line,), history=(came, *more))
+
+    def asks(deal: ad.Deal) -> bool:
+        return "DEL-002" in [one.code for one in ad.check(deal)]
+
+    assert asks(arriving("4 batteries"))
+    assert not asks(arriving("3..4 batteries"))
+    assert not asks(arriving("4 launchers"))
+    assert not asks(arriving("4 batteries", ad.Event(when="2020", stage="delivered")))

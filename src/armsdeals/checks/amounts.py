@@ -8,6 +8,7 @@ from decimal import Decimal
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
+from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.policies import WHOLE
 from armsdeals.values.basis import Basis, ValueBasis
 from armsdeals.values.estimate import Estimate
@@ -64,6 +65,24 @@ def deliveries_keep_to_the_order(deal: Deal) -> Iterator[Issue]:
                     message=f"{number.in_words} arrived, and at most {ordered + called} were ordered",
                     hint="is a batch told twice? tell a further order as one",
                 )
+
+
+@rule("DEL-002", Severity.INFO, "A deal of which all has arrived is told to be delivered.")
+def all_that_arrived_is_told(deal: Deal) -> Iterator[Issue]:
+    """Numbers alone move a deal no further than delivering: that nothing more is due is for a claim to say."""
+    if not any(event.deliveries for event in deal.history) or deal.stage is not NegotiationStage.DELIVERING:
+        return
+    sums = [(deal.ordered(line.id), deal.delivered(line.id)) for line in deal.lines]
+    if all(
+        ordered is not None and arrived is not None and ordered.unit == arrived.unit
+        and ordered.high is not None and arrived.low >= ordered.high
+        for ordered, arrived in sums
+    ):  # fmt: skip
+        yield issue(
+            "history",
+            message="all that was ordered has arrived, and no claim says that the deal is delivered",
+            hint="add delivered, with its day, if that was the last of it",
+        )
 
 
 @rule("QTY-001", Severity.WARNING, "What is ordered or arrives keeps within what was notified or licensed.")

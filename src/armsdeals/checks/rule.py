@@ -14,13 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 
 
-@frozen
+@frozen(repr=False)
 class Rule:
     """One rule.
 
@@ -36,10 +37,18 @@ class Rule:
     summary: str
     look: Callable[[Deal], Iterator[Issue]]
 
-    def __call__(self, deal: Deal) -> Iterator[Issue]:
-        """Yield what breaks the rule, with its code and severity."""
+    __repr__ = short_repr
+
+    def __call__(self, deal: Deal, path: tuple[str | int, ...] = ()) -> Iterator[Issue]:
+        """Yield what breaks the rule, with its code and severity, and in front of its path that of the deal."""
         for found in self.look(deal):
-            yield evolve(found, code=self.code, severity=self.severity)
+            yield Issue(
+                path=(*path, *found.path),
+                code=self.code,
+                message=found.message,
+                severity=self.severity,
+                hint=found.hint,
+            )
 
 
 def rule(code: str, severity: Severity, summary: str) -> Callable[[Callable[[Deal], Iterator[Issue]]], Rule]:

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from armsdeals.checks import amounts, evidence, parties, permissions, stages, volumes
 from armsdeals.checks.across import ACROSS
 from armsdeals.issues import Issue, Issues
@@ -22,6 +20,7 @@ from armsdeals.register.register import Register
 RULES = (
     amounts.financing_keeps_to_the_price,
     amounts.deliveries_keep_to_the_order,
+    amounts.all_that_arrived_is_told,
     amounts.numbers_keep_to_their_bounds,
     evidence.evidence_is_named,
     evidence.knowledge_is_dated,
@@ -50,8 +49,7 @@ def check(deals: Deal | Register) -> Issues:
 def check_deal(deal: Deal, path: tuple[str | int, ...]) -> Iterator[Issue]:
     """Yield what is odd about one deal by itself, whose path in a document is given."""
     for rule in RULES:
-        for one in rule(deal):
-            yield evolve(one, path=(*path, *one.path))
+        yield from rule(deal, path)
 
 
 def check_across(register: Register) -> Iterator[Issue]:
