@@ -1,8 +1,5 @@
-"""The store as one uses it: versions, who kept them and when, removal, finding, backup; and what is refused."""
+"""The store as one uses it: versions, who kept them and when, removal, backup, threads."""
 
-import copy
-import pickle
-import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -13,7 +10,6 @@ import pytest
 
 import armsdeals as ad
 from armsdeals.store.version import StoreHead
-from armsdeals.wire.limits import Limits
 
 RAFALE = ad.Deal(
     id="ind-rafale",
@@ -221,62 +217,6 @@ def test_several_deals_come_in_the_order_that_was_asked(store: ad.Store) -> None
     assert store.get_many(["gift", "tur-s400"]) == ad.Register([GIFT, S400])
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({}, ("tur-s400", "ind-rafale", "gift")),
-        ({"supplier": "France"}, ("ind-rafale",)),
-        ({"supplier": "FR"}, ("ind-rafale",)),
-        ({"supplier": ad.Country("France")}, ("ind-rafale",)),
-        ({"supplier": "dassault  aviation"}, ("ind-rafale",)),
-        ({"supplier": "Russian Federation"}, ("tur-s400",)),
-        ({"supplier": ["Rosoboronexport", "France"]}, ("tur-s400", "ind-rafale")),
-        ({"recipient": "Türkiye"}, ("tur-s400",)),
-        ({"supplier": "TUR"}, ("gift",)),
-        ({"party": "Turkey"}, ("tur-s400", "gift")),
-        ({"recipient": "Turkey", "supplier": "France"}, ()),
-        ({"supplier": "Norway"}, ()),
-        ({"stage": "signed"}, ("ind-rafale",)),
-        ({"stage": ["signed", ad.NegotiationStage.TALKS], "recipient": "India"}, ("ind-rafale",)),
-    ],
-)
-def test_deals_are_found_by_any_name_of_a_country_or_party(
-    store: ad.Store, asked: dict[str, Any], found: tuple[str, ...]
-) -> None:
-    store.put_all(ad.Register([S400, RAFALE, GIFT]))
-    assert store.find(**asked).ids == found
-
-
-def test_an_open_stage_is_possibly_there_and_not_certainly(store: ad.Store) -> None:
-    store.put(S400)
-    step = ad.Event(when="2017", stage="signed", bound="one of", alternatives=(ad.NegotiationStage.FINAL_TALKS,))
-    open_one = ad.Deal(id="open", history=(step,))
-    store.put(open_one)
-    assert len(open_one.stages) > 1
-    assert "open" in store.find(stage="signed").ids
-    assert "open" not in store.find(stage="signed", when="certainly").ids
-    assert "open" in store.find(stage=["final talks", "signed"], when="certainly").ids
-
-
-def test_finding_looks_at_the_latest_version_only(store: ad.Store) -> None:
-    store.put(RAFALE)
-    store.put(ad.Deal(id="ind-rafale", parties=(ad.Party("Sweden", role="supplier"),)))
-    assert store.find(supplier="France").ids == ()
-    store.remove("ind-rafale")
-    assert store.find(supplier="Sweden").ids == ()
-
-
-def test_a_name_that_is_neither_a_country_nor_a_party_is_refused_with_a_near_one(store: ad.Store) -> None:
-    store.put_all(ad.Register([S400, RAFALE]))
-    with pytest.raises(
-        ad.UnknownName, match="no supplier is called 'Rosoboronexprt' here; did you mean Rosoboronexport"
-    ):
-        store.find(supplier="Rosoboronexprt")
-    for asked in ({"stage": "sigend"}, {"stage": "signed", "when": "perhaps"}):
-        with pytest.raises(ad.UnknownName):
-            store.find(**asked)
-
-
 def test_a_backup_is_a_store_with_every_version(store: ad.Store, tmp_path: Path) -> None:
     store.put(S400, at="2026-11-01")
     store.put(S400.sign(on="2017-09"))
@@ -335,101 +275,3 @@ def test_two_stores_of_one_file_in_one_process_see_each_other(store: ad.Store, p
         other.put(RAFALE)
     store.put(GIFT)
     assert store.ids == ("tur-s400", "ind-rafale", "gift")
-
-
-def test_a_closed_store_says_so_and_closes_twice(store: ad.Store) -> None:
-    store.close()
-    store.close()
-    assert code_of(lambda: store.put(S400)) == "store-closed"
-    assert code_of(lambda: store.get("tur-s400")) == "store-closed"
-
-
-def test_a_store_of_another_process_is_not_used(store: ad.Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    store.put(S400)
-    with monkeypatch.context() as patch:
-        patch.setattr("os.getpid", lambda: -1)
-        assert code_of(lambda: store.get("tur-s400")) == "store-closed"
-        store.close()
-    assert store.get("tur-s400") == S400
-
-
-def test_a_store_is_neither_copied_nor_pickled(store: ad.Store) -> None:
-    for call in (copy.copy, copy.deepcopy, pickle.dumps):
-        with pytest.raises(TypeError, match="hand over its path"):
-            call(store)
-
-
-def test_a_store_shows_its_file(store: ad.Store, path: Path) -> None:
-    assert repr(store) == f"<Store '{path}'>"
-    with ad.Store.open(path, read_only=True) as other:
-        assert repr(other) == f"<Store '{path}', read-only>"
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda store: store.put(ad.Register()),
-        lambda store: store.put("tur-s400"),
-        lambda store: store.put_all([S400]),
-        lambda store: store.put_beside(S400),
-        lambda store: store.put(S400, expected_version="1"),
-        lambda store: store.put(S400, expected_version=True),
-        lambda store: store.put(S400, by=3),
-        lambda store: store.put(S400, at=2026),
-        lambda store: store.get(7),
-        lambda store: store.get_many("tur-s400"),
-        lambda store: store.find(supplier=7),
-        lambda store: store.find(supplier=[b"France"]),
-        lambda store: store.verify((1, "")),
-        lambda store: store.backup(b"copy.db"),
-        lambda store: store.remove(None),
-    ],
-)
-def test_an_argument_of_another_kind_is_a_type_error(store: ad.Store, call: Callable[[ad.Store], Any]) -> None:
-    with pytest.raises(TypeError):
-        call(store)
-    assert store.history() == ()
-
-
-@pytest.mark.parametrize(
-    "how",
-    [
-        {"at": "2026-02-30"},
-        {"at": "yesterday"},
-        {"at": "2026-11-22T10:00:00"},
-        {"at": datetime(2026, 11, 22)},  # noqa: DTZ001  # what is refused
-        {"at": "0001-01-01T00:00:00+14:00"},
-        {"by": "a\0b"},
-        {"note": "\ud800"},
-        {"note": "x" * 10_001},
-    ],
-)
-def test_a_value_that_cannot_be_kept_is_refused_before_anything_is_written(
-    store: ad.Store, how: dict[str, Any]
-) -> None:
-    with pytest.raises(ad.InvalidValue):
-        store.put(S400, **how)
-    assert store.history() == ()
-
-
-def test_a_record_larger_than_the_limits_is_refused_when_it_is_put(path: Path) -> None:
-    with ad.Store.open(path, limits=Limits(file_bytes=200)) as store:
-        with pytest.raises(ad.LimitExceeded):
-            store.put(ad.Deal(id="large", note="x" * 200))
-        assert store.put(ad.Deal(id="small")) == 1
-
-
-def test_plain_sql_reads_what_is_kept(store: ad.Store, path: Path) -> None:
-    store.put(RAFALE, by="ada", at="2026-11-22")
-    store.put(S400)
-    store.remove("tur-s400")
-    db = sqlite3.connect(path)
-    try:
-        assert db.execute("SELECT id, version, kept_by FROM deals").fetchall() == [("ind-rafale", 1, "ada")]
-        ((body,),) = db.execute("SELECT body FROM versions WHERE id = 'ind-rafale'")
-        assert ad.loads(body) == ad.Register([RAFALE])
-        assert body.encode() + b"\n" == ad.dumps(RAFALE)
-        roles = db.execute("SELECT role, name, country FROM parties ORDER BY role").fetchall()
-        assert roles == [("RECIPIENT", "India", "India"), ("SUPPLIER", "Dassault Aviation", "France")]
-    finally:
-        db.close()
