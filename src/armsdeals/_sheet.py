@@ -94,7 +94,12 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def html_table(
-    title: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, left: Sequence[bool], below: Sequence[str]
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    left: Sequence[bool] | None = None,
+    below: Sequence[str] = (),
 ) -> str:
     """Return a table for a notebook: everything escaped, no script, no style that could leak.
 
@@ -102,10 +107,10 @@ def html_table(
         title: What stands above it.
         head: Names of the columns.
         rows: The cells of each row.
-        left: Whether a column is words.
+        left: Whether a column is words; left out, all are.
         below: What stands under it, a line each.
     """
-    align = ["left" if words else "right" for words in left]
+    align = ["left" if words else "right" for words in left or (True,) * len(head)]
     top = "".join(
         f'<th scope="col" style="text-align:{a}">{escape(plain(name))}</th>'
         for name, a in zip(head, align, strict=True)
@@ -113,7 +118,7 @@ def html_table(
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="text-align:{a}"><bdi>{escape(plain(cell))}</bdi></td>'
+            f'<td style="text-align:{a};vertical-align:top"><bdi>{escape(plain(cell))}</bdi></td>'
             for cell, a in zip(row, align, strict=True)
         )
         + "</tr>"

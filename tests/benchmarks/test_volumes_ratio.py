@@ -24,8 +24,9 @@ pl: Any = pytest.importorskip("polars", reason="polars is not installed")
 DEALS = 2_000_000
 ROUNDS = 7
 FLAGS = ["number_is_estimated", "year_is_estimated"]
-ESTIMATED = "sum(case when number_is_estimated or year_is_estimated then tiv / (last_year - first_year + 1) else 0 end)"
-SPREAD = "select {keys}, first_year, last_year, sum(tiv / (last_year - first_year + 1)) v, {estimated} e from '{path}' where basis = 'DELIVERED' group by all"
+ESTIMATED = "coalesce(sum(tiv) filter (where number_is_estimated or year_is_estimated), 0)"  # quicker than a case
+SUMMED = "select {keys}, first_year, last_year, sum(tiv) v, {estimated} e from '{path}' where basis = 'DELIVERED' group by all"
+SPREAD = "select {keys}, first_year, last_year, v / (last_year - first_year + 1) v, e / (last_year - first_year + 1) e from ({summed})"
 YEARLY = "with t as ({spread}), x as (select *, unnest(range(first_year, last_year + 1)) y from t) select {keys}, y, sum(v) v, sum(e) e from x group by all"
 HHI = "select recipient, y, sum(v * v) / (sum(v) * sum(v)), sum(e) / sum(v) from ({yearly}) group by all"
 COUNTRIES = [f"Country {place:02}" for place in range(60)]
@@ -80,17 +81,18 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def yearly(path: Path, keys: str, *, flags: bool) -> str:
-    spread = SPREAD.format(keys=keys, path=path, estimated=ESTIMATED if flags else "0.0")
-    return YEARLY.format(spread=spread, keys=keys)
+    summed = SUMMED.format(keys=keys, path=path, estimated=ESTIMATED if flags else "0.0")
+    return YEARLY.format(spread=SPREAD.format(keys=keys, summed=summed), keys=keys)
 
 
 def spread_in_polars(path: Path, *keys: str, flags: bool) -> Any:
-    share = pl.col("tiv") / (pl.col("last_year") - pl.col("first_year") + 1)
     sure = [pl.col(flag).fill_null(False) for flag in FLAGS]  # noqa: FBT003  # what an empty flag means
-    estimated = pl.when(sure[0] | sure[1]).then(share).otherwise(0.0) if flags else pl.lit(0.0)
-    rows = pl.scan_parquet(path).filter(pl.col("basis") == "DELIVERED").with_columns(v=share, e=estimated)
-    spans = rows.group_by(*keys, "first_year", "last_year").agg(pl.col("v").sum(), pl.col("e").sum())
-    years = spans.with_columns(pl.int_ranges("first_year", pl.col("last_year") + 1).alias("y")).explode("y")
+    estimated = pl.when(sure[0] | sure[1]).then("tiv").otherwise(0.0) if flags else pl.lit(0.0)
+    rows = pl.scan_parquet(path).filter(pl.col("basis") == "DELIVERED").with_columns(e=estimated)
+    spans = rows.group_by(*keys, "first_year", "last_year").agg(pl.col("tiv").sum(), pl.col("e").sum())
+    length = pl.col("last_year") - pl.col("first_year") + 1
+    shared = spans.with_columns(v=pl.col("tiv") / length, e=pl.col("e") / length)
+    years = shared.with_columns(pl.int_ranges("first_year", pl.col("last_year") + 1).alias("y")).explode("y")
     return years.group_by(*keys, "y").agg(pl.col("v").sum(), pl.col("e").sum())
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain
 from armsdeals.analysis._asked import SIDES, Key, Named, Years, basis_of, keys_of, only, refuse_truncated, years_of
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
@@ -33,7 +34,7 @@ _HUNDRED = 100
 _UNDECIDED = ("unknown", "unidentified")
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Answer:
     """What came out.
 
@@ -56,6 +57,8 @@ class Answer:
     years: Years | None
     notes: tuple[str, ...]
     has_flags: bool
+
+    __repr__ = short_repr
 
     @property
     def total(self) -> float:

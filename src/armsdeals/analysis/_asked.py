@@ -17,6 +17,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.analysis._engine import ALSO_CALLED, Frame, collected, narwhals, our_name
 from armsdeals.analysis.groups import Groups
@@ -34,7 +35,7 @@ _GROUPED = ("supplier", "recipient", "category", "armament_category", "system", 
 _ARRIVES_LATER = frozenset({Basis.DELIVERED, Basis.EXPORTED, Basis.RETURNED})
 
 
-@frozen
+@frozen(repr=False)
 class Key:
     """One thing by which rows are grouped.
 
@@ -47,6 +48,8 @@ class Key:
     name: str
     column: str
     groups: Groups | None = None
+
+    __repr__ = short_repr
 
     @property
     def is_year(self) -> bool:

@@ -22,11 +22,13 @@ import os
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from attrs import evolve, field, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnknownName, UnreadableInput, need, suggestion
 from armsdeals.register.reading import Reading
@@ -35,6 +37,7 @@ from armsdeals.tables.table import Table
 from armsdeals.values.evidence import Evidence
 
 ALSO_CALLED = {"buyer": "recipient", "seller": "supplier"}
+SAY_WHAT_COUNTS = ("basis", "modality", "is_retracted", "is_beaten")
 _TOLD = 12  # columns of a frame that a message lists
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _making = Lock()
@@ -42,7 +45,7 @@ _databases: dict[int, Any] = {}  # by the process
 _made: dict[tuple[int, str], tuple[weakref.ref[Register], Any]] = {}  # tables of registers that are alive
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Frame:
     """Rows to ask, under our column names.
 
@@ -53,6 +56,7 @@ class Frame:
         types: What each holds: text, number, whole, flag, nothing or other.
         vintage: Of what day or release the data are; empty if nobody says.
         sources: Where they come from.
+        alike: Columns that are known, without reading them, to hold one and the same value in every row, each with it.
         connection: What must live as long as the rows do.
     """
 
@@ -62,7 +66,10 @@ class Frame:
     types: Mapping[str, str]
     vintage: str = ""
     sources: tuple[Evidence, ...] = ()
+    alike: Mapping[str, str] = field(factory=dict)
     connection: Any = field(default=None, repr=False)
+
+    __repr__ = short_repr
 
     def __contains__(self, name: str) -> bool:
         return self.types.get(name, "nothing") != "nothing"
@@ -148,6 +155,7 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
         return _renamed(data, columns or {})
     vintage, connection = "", None
     sources: tuple[Evidence, ...] = ()
+    alike: dict[str, str] = {}
     if isinstance(data, Reading):
         vintage = _told_vintage(data)
         data = data.register
@@ -158,13 +166,13 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
     elif isinstance(data, Table):
         data = data.to_arrow()
     if _is_path(data):
-        connection, native = _parquet(data)
+        connection, native, alike = _parquet(data)
     else:
         native = data
     lazy, connection = _lazy(native, connection)
     types = _types(lazy)
     frame = Frame(
-        rows=lazy, names=tuple(types), own=tuple(types), types=types, vintage=vintage, sources=sources,
+        rows=lazy, names=tuple(types), own=tuple(types), types=types, vintage=vintage, sources=sources, alike=alike,
         connection=connection,
     )  # fmt: skip
     return _renamed(frame, columns or {})
@@ -207,7 +215,9 @@ def _duckdb() -> Any:
         if here not in _databases:  # threads of a database do not survive a fork
             _databases.clear()
             _databases[here] = duckdb.connect(config=_OFFLINE)
-        return _databases[here].cursor()
+        connection = _databases[here].cursor()
+    connection.execute("set enable_progress_bar = false")  # nothing may stand between the lines that a user prints
+    return connection
 
 
 def _is_path(data: Any) -> bool:
@@ -216,7 +226,7 @@ def _is_path(data: Any) -> bool:
     return isinstance(data, (list, tuple)) and bool(data) and all(isinstance(one, (str, os.PathLike)) for one in data)
 
 
-def _parquet(paths: Any) -> tuple[Any, Any]:
+def _parquet(paths: Any) -> tuple[Any, Any, dict[str, str]]:
     duckdb = need("duckdb", extra="analysis", what="reading Parquet without loading it")
     connection = _duckdb()
     named = [os.fspath(one) for one in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
@@ -225,7 +235,8 @@ def _parquet(paths: Any) -> tuple[Any, Any]:
             raise InvalidValue(f"{shown(name)} is an address; armsdeals opens no connection, so fetch the file first")
     found = [_file_or_folder(connection, name) for name in named]
     try:
-        return connection, connection.read_parquet(found)
+        alike = _alike(connection, found[0]) if len(found) == 1 and Path(named[0]).is_file() else {}
+        return connection, connection.read_parquet(found), alike
     except duckdb.Error as error:
         told = ", ".join(map(shown, named))
         raise UnreadableInput(f"{told} cannot be read as Parquet: {plain(str(error).splitlines()[0])}") from error
@@ -233,10 +244,30 @@ def _parquet(paths: Any) -> tuple[Any, Any]:
 
 def _file_or_folder(connection: Any, name: str) -> str:
     """The pattern that finds what a name means, which does not tell a file from a folder or a pattern."""
+    if Path(name).is_file():
+        return glob_of(name)
     for way in (glob_of(name), f"{glob_of(name.rstrip('/'))}/**/*.parquet", name):
         if connection.execute("select 1 from glob(?) limit 1", [way]).fetchall():
             return way
     raise FileNotFoundError(f"there is no Parquet file or folder {shown(name)}")
+
+
+def _alike(connection: Any, pattern: str) -> dict[str, str]:
+    """What the foot of a Parquet file tells of the columns that say whether a row counts: those of one value, with it."""
+    if "=" in pattern:  # a name such as basis=ordered may stand for a column
+        return {}
+    asked = "select path_in_schema, stats_min_value, stats_max_value, stats_null_count from parquet_metadata(?)"
+    told: dict[str, set[tuple[str | None, str | None, int | None]]] = {name: set() for name in SAY_WHAT_COUNTS}
+    for name, least, most, empty in connection.execute(asked, [pattern]).fetchall():
+        if name in told:
+            told[name].add((least, most, empty))
+    alike = {}
+    for name, blocks in told.items():
+        if len(blocks) == 1:
+            ((least, most, empty),) = blocks
+            if empty == 0 and least is not None and least == most:
+                alike[name] = least
+    return alike
 
 
 def glob_of(name: str) -> str:
@@ -296,7 +327,8 @@ def _renamed(frame: Frame, columns: Mapping[str, str]) -> Frame:
     hidden = [name for name in frame.names if name in moved.values() and name not in moved]
     rows = (frame.rows.drop(hidden) if hidden else frame.rows).rename(moved)
     types = {moved.get(name, name): kind for name, kind in frame.types.items() if name not in hidden}
-    return evolve(frame, rows=rows, names=tuple(types), types=types)
+    alike = {moved.get(name, name): value for name, value in frame.alike.items() if name not in hidden}
+    return evolve(frame, rows=rows, names=tuple(types), types=types, alike=alike)
 
 
 def _table_of(register: Register, table: str) -> Any:

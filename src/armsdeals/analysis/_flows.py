@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.analysis._asked import Key, Years
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import laid_out
@@ -44,7 +45,7 @@ _ACTS_FOR_A_STATE = frozenset(
 )  # fmt: skip
 
 
-@frozen
+@frozen(repr=False)
 class Who:
     """Who stands on one side.
 
@@ -61,6 +62,8 @@ class Who:
     state: Country | None
     why: str = ""
     is_unmatched: bool = False
+
+    __repr__ = short_repr
 
 
 class Part(NamedTuple):
@@ -114,7 +117,7 @@ class Flow(NamedTuple):
 
     @property
     def value(self) -> float:
-        """The volume."""
+        """The volume, in millions of TIV."""
         return sum(one.value for one in self.parts)
 
     @property

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.analysis._answer import Answer, answered, what
 from armsdeals.analysis._asked import Key, Named, Years, names_in
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
@@ -28,7 +29,7 @@ _KEPT = (Register, Reading, Table, str, os.PathLike)  # what can be pickled with
 _SHOWN = ("system", "supplier", "recipient", "order_year")
 
 
-@frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Parts:
     """What answers `Result.explain` for questions of volumes.
 
@@ -53,6 +54,8 @@ class Parts:
     columns: Mapping[str, str] | None
     sides: Mapping[str, Named]
     allow_truncated: bool
+
+    __repr__ = short_repr
 
     @classmethod
     def of(cls, data: Any, **asked: Any) -> Parts:

@@ -139,7 +139,7 @@ def is_up_front(part: FinancingPart) -> Decimal | None:
 
 
 def is_state_loan(part: FinancingPart) -> Decimal | None:
-    """Return 1 for what the supplier's state lends itself, 0 for what it does not; None if nobody tells the lender's kind."""
+    """Return what part of it the supplier's state lends itself, 1 or 0; None if nobody tells the lender's kind."""
     if part.form is not None and part.form is not FinancingForm.UNKNOWN:
         return _ONE if part.form in _STATE else _ZERO
     return None if isinstance(part.claims[0], (Credit, Unspecified)) else _ZERO

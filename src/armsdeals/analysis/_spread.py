@@ -19,6 +19,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.analysis._sums import NOBODY, Spans, numpy
 
 _DENSE = 1_000_000  # cells that are laid out as a whole; beyond, only those that hold something
@@ -26,7 +27,7 @@ _EARLIEST, _LATEST = 1, 9_999
 Values = dict[str, Any]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cells:
     """One value for each group and year, in their order, as arrays of one length.
 
@@ -48,6 +49,8 @@ class Cells:
     told: Any
     rows: Any
     outside: dict[str, float]
+
+    __repr__ = short_repr
 
 
 def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, evenly: bool, bounds: bool = True) -> Cells:

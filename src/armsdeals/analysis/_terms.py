@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from attrs import fields, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.analysis.cells import Cell, NoValue, Rivals
-from armsdeals.model.amended import amendment_days
+from armsdeals.model.amended import ChangeDay, amendment_days
 from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.limits import Constraint, ConstraintKind
@@ -57,7 +58,7 @@ class Told(NamedTuple):
     sources: tuple[Evidence, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Terms:
     """What is told of one offer.
 
@@ -85,9 +86,11 @@ class Terms:
     revised: tuple[PriceClaim, ...]
     financing: Financing | None
     retracted: frozenset[str]
-    amended: tuple[When, ...]
+    amended: tuple[ChangeDay, ...]
     words: dict[str, Told]
     known: When | None
+
+    __repr__ = short_repr
 
 
 def terms_of(thing: Any, name: str = "") -> Terms:

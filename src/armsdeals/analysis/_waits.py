@@ -27,6 +27,7 @@ from armsdeals.model.negotiation.moves import MOVES
 from armsdeals.model.negotiation.plain import Course, course_of
 from armsdeals.model.negotiation.position import in_course
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.party import Party
 from armsdeals.model.spans import Stay, stays, stays_of_whole
 from armsdeals.register.register import Register
 from armsdeals.register.where import contract_days, order_days
@@ -40,6 +41,8 @@ POINTS = (ORDERED, FIRST, LAST)  # besides the stages
 DAY: Final = "day"
 YEAR: Final = "year"
 Unit = Literal["day", "year"]
+_FACT = Modality.FACT
+_MARKS = frozenset("?~%")  # of a date that is uncertain or approximate
 _ARRIVING, _ARRIVED = NegotiationStage.DELIVERING, NegotiationStage.DELIVERED
 
 
@@ -127,10 +130,12 @@ def outcomes_of(start: Days, ends: Sequence[Ended], on: date, unit: Unit) -> tup
     if start.lo > seen:
         return ()
     start = Days(start.lo, min(start.hi, seen))
-    found = [
-        _outcome(one.end, start, Days(one.days.lo, min(one.days.hi, seen)), unit) for one in ends if one.days.lo <= seen
-    ]
-    if not any(one.is_certain and one.days.hi <= seen for one in ends):
+    found, is_over = [], False
+    for name, (lo, hi), is_certain in ends:
+        if lo <= seen:
+            found.append(_outcome(name, start, Days(lo, min(hi, seen)), unit))
+            is_over = is_over or (is_certain and hi <= seen)
+    if not is_over:
         found.append(_outcome(OPEN, start, Days(seen, seen), unit, is_open=True))
     return tuple(found)
 
@@ -171,7 +176,9 @@ def _begun(deal: Deal, start: str, spans: Sequence[Stay], course: Course | None)
         if found is None or not found[2]:
             return "nobody says that it was ordered" if found is None else "it is not certain that it was ordered"
         lo, hi, _ = found
-        later = next((k for k, span in enumerate(spans) if span.hi >= lo), len(spans))
+        later = 0
+        while later < len(spans) and spans[later].hi < lo:
+            later += 1
         return Days(lo, hi), spans[later:]
     if start in POINTS:
         arrived = _arrived(deal, start, spans)
@@ -191,7 +198,10 @@ def _ends(deal: Deal, end: str, rest: Sequence[Stay], spans: Sequence[Stay]) -> 
     else:
         stage = NegotiationStage.SIGNED if end == ORDERED else NegotiationStage(end)
         found = [one._replace(end=end) for one in _reached(stage, rest)]
-    return found if any(one.is_certain for one in found) else [*found, *_overtaken(rest)]
+    for one in found:
+        if one.is_certain:
+            return found
+    return [*found, *_overtaken(rest)]
 
 
 def _reached(end: NegotiationStage, rest: Sequence[Stay]) -> list[Ended]:
@@ -230,28 +240,31 @@ def _overtaken(rest: Sequence[Stay]) -> list[Ended]:
 
 def _arrived(deal: Deal, end: str, spans: Sequence[Stay]) -> list[Ended]:
     """When the first or the last of the goods arrived; the last one only where nothing more is due."""
-    gone = deal.retracted() if any(event.id for event in deal.history) else frozenset[str]()
-    batches = [days for event in unretracted(deal.history, gone) if _is_fact(event) for days in _batches(event)]
-    wanted = _ARRIVING if end == FIRST else _ARRIVED
-    told = [span for span in spans if span.stage is not None and span.stage.rank >= wanted.rank]
+    history = deal.history
+    if any(event.id or event.retracts for event in history):  # else nothing is taken back
+        history = tuple(unretracted(history, deal.retracted()))
+    batches: list[Days] = []
+    for event in history:
+        if event.deliveries and event.modality is _FACT:
+            batches += _batches(event)
+    wanted = _ARRIVING.rank if end == FIRST else _ARRIVED.rank
+    told = next((span for span in spans if (stage := span.stage) is not None and stage.rank >= wanted), None)
     if end == FIRST:
-        found = [*batches, *(Days(when.lo, when.hi) for when in told[:1])]
-        return [Ended(end, Days(min(d.lo for d in found), min(d.hi for d in found)), is_certain=True)] if found else []
-    if told:
-        last = told[0]
-        lo = max((days.lo for days in batches if days.lo <= last.hi), default=last.lo)
-        return [Ended(end, Days(lo, last.hi), is_certain=True)]
+        found = batches if told is None else [*batches, Days(told.lo, told.hi)]
+        if not found:
+            return []
+        lows, highs = zip(*found, strict=True)
+        return [Ended(end, Days(min(lows), min(highs)), is_certain=True)]
+    if told is not None:
+        lo = max((days.lo for days in batches if days.lo <= told.hi), default=told.lo)
+        return [Ended(end, Days(lo, told.hi), is_certain=True)]
     if not batches:
         return []
-    due = [deal.outstanding(line.id) for line in deal.lines]
+    due = [deal.undelivered(line.id) for line in deal.lines]
     if any(one is not None and one.low > 0 for one in due):
         return []
     is_all = bool(due) and all(one is not None and one.high == 0 for one in due)
     return [Ended(end, Days(max(d.lo for d in batches), max(d.hi for d in batches)), is_certain=is_all)]
-
-
-def _is_fact(event: Event) -> bool:
-    return event.modality is Modality.FACT
 
 
 def _batches(event: Event) -> list[Days]:
@@ -271,11 +284,13 @@ def _days_of(year: int) -> Days:
 
 
 def _is_doubtful(deal: Deal) -> bool:
-    return any(event.when.is_uncertain or event.when.is_approximate for event in deal.history if _is_fact(event))
+    return any(event.modality is _FACT and not _MARKS.isdisjoint(event.when.text) for event in deal.history)
 
 
-def _names(parties: Sequence[object]) -> str:
-    return "; ".join(str(getattr(party, "name", party)) for party in parties)
+def _names(parties: Sequence[Party]) -> str:
+    if len(parties) == 1:
+        return parties[0].name
+    return "; ".join(party.name for party in parties)
 
 
 def last_day(on: Any) -> date:

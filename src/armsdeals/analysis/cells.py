@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 from attrs import field, frozen
 
 from armsdeals._fields import Leaf, Word, text_fault
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.estimate import Estimate
@@ -60,7 +61,7 @@ def _bound(value: Any) -> Decimal | None:
     return rounded(to_decimal(value) if isinstance(value, int) else Decimal(value))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Range:
     """A number between two bounds, which may be below 0.
 
@@ -77,6 +78,8 @@ class Range:
     high: Decimal | None = field(default=None, converter=_bound)
     unit: str = ""
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if self.low is None and self.high is None:
             raise InvalidValue("a range without bounds says nothing; write NoValue.UNKNOWN")
@@ -85,7 +88,7 @@ class Range:
 
     @property
     def value(self) -> Decimal | None:
-        """The number, where the bounds leave one only."""
+        """The number, in the unit of the range, where the bounds leave one only."""
         return self.low if self.low == self.high else None
 
     def __str__(self) -> str:
@@ -96,7 +99,7 @@ def _each(cells: Iterable[Any]) -> tuple[Cell, ...]:
     return tuple(to_cell(cell) for cell in cells)
 
 
-@frozen
+@frozen(repr=False)
 class Rivals:
     """Values of equal standing that exclude each other: nothing is picked.
 
@@ -108,6 +111,8 @@ class Rivals:
     """
 
     values: tuple[Cell, ...] = field(converter=_each)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if len(self.values) < 2:  # noqa: PLR2004  # one has no rival

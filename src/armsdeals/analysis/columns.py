@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
-from armsdeals.analysis.cells import FRACTION, Cell, cell_text, to_cell
+from armsdeals.analysis.cells import FRACTION, Cell, NoValue, cell_text, to_cell
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 
 
@@ -35,7 +36,7 @@ class Remark(NamedTuple):
     text: str
 
 
-@frozen
+@frozen(repr=False)
 class Column:
     """One column.
 
@@ -52,6 +53,8 @@ class Column:
     name: str
     unit: str = field(default="", kw_only=True)
     meaning: str = field(default="", kw_only=True)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if not (self.name.isascii() and self.name.isidentifier() and self.name[0] != "_"):
@@ -108,21 +111,22 @@ def to_columns(columns: Iterable[Column | str]) -> tuple[Column, ...]:
 
 def to_rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
     """Return rows of cells, each looked at; a text or whole number that recurs once."""
+    told = [tuple(row) for row in rows]
+    if len(set(map(len, told))) != 1:  # none, or of several lengths
+        return tuple(tuple(map(to_cell, row)) for row in told)
     seen: dict[str | int, Cell] = {}
+    return tuple(zip(*(_looked_at(column, seen) for column in zip(*told, strict=True)), strict=True))
 
-    def looked_at(value: Any) -> Cell:
-        kind = type(value)
-        if kind is float and isfinite(value):
-            number: float = value
-            return number
-        if kind is not str and kind is not int:
-            return to_cell(value)
-        found = seen.get(value)
-        if found is None:
-            found = seen[value] = to_cell(value)
-        return found
 
-    return tuple([tuple([looked_at(value) for value in row]) for row in rows])
+def _looked_at(column: Sequence[Any], seen: dict[str | int, Cell]) -> Sequence[Cell]:
+    """A column as cells, of plain numbers and texts all at once; what was seen already is added to."""
+    kinds = set(map(type, column))
+    if kinds <= {float, NoValue} and all(isfinite(value) for value in column if type(value) is float):
+        return column
+    if kinds in ({str}, {int}):
+        seen.update((value, to_cell(value)) for value in set(column) - seen.keys())
+        return [seen[value] for value in column]
+    return [to_cell(value) for value in column]
 
 
 def to_remarks(told: Iterable[tuple[int, str, str]]) -> tuple[Remark, ...]:

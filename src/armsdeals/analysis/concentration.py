@@ -7,7 +7,8 @@
 
 ``hhi`` is the Herfindahl-Hirschman index, the sum of the squares of the shares: 1 for one party alone, near 0 for many of
 equal size (A. O. Hirschman, "The Paternity of an Index", American Economic Review 54, 1964). ``top_share`` is the largest share.
-``entropy`` is Shannon's, in natural units: 0 for one party alone, ln n for n of equal size. Left out: indices that weigh how
+``entropy`` is Shannon's, in natural units: 0 for one party alone, ln n for n of equal size (C. E. Shannon, "A Mathematical
+Theory of Communication", Bell System Technical Journal 27, 1948). Left out: indices that weigh how
 easily one party could stand in for another.
 """
 
@@ -29,6 +30,7 @@ from armsdeals.analysis.columns import Column
 from armsdeals.analysis.shares import unknown_ones
 from armsdeals.analysis.volumes import table_of
 from armsdeals.errors import InvalidValue
+from armsdeals.tables.volume_rows import collector_paused
 from armsdeals.values.basis import Basis
 
 _PLACES = 12
@@ -50,6 +52,7 @@ class Index(Word):
 _UNITS = {Index.HHI: "index from 0 to 1", Index.TOP_SHARE: FRACTION, Index.ENTROPY: "nat"}
 
 
+@collector_paused()
 def concentration(
     data: Any,
     *,

@@ -13,6 +13,11 @@
 
 Whoever drops the open ones makes every delay look short; here they are counted up to the day of looking. Uncertain dates
 stay ranges, so a curve has a low and a high value: between them lie all that any choice of days within the ranges gives.
+
+The curves are those of E. L. Kaplan and P. Meier, "Nonparametric Estimation from Incomplete Observations" (Journal of the
+American Statistical Association 53, 1958), with the standard errors of M. Greenwood, "The Errors of Sampling of the Survivorship
+Tables" (Reports on Public Health and Medical Subjects 33, 1926), and of O. O. Aalen and S. Johansen, "An Empirical Transition
+Matrix for Non-homogeneous Markov Chains Based on Censored Observations" (Scandinavian Journal of Statistics 5, 1978).
 Left out: what makes some deals faster than others (hand `Durations.table` to a statistics package).
 """
 
@@ -40,6 +45,7 @@ from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.register.about import sources_of
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
+from armsdeals.tables.volume_rows import collector_paused
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When
 
@@ -236,6 +242,7 @@ class Durations:
         return (step.time, _between(*waiting), _between(*ended), value, step.low, step.high, error)
 
 
+@collector_paused()
 def durations(
     data: Any,
     start: NegotiationStage | str,

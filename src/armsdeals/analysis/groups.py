@@ -22,6 +22,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 
@@ -41,7 +42,7 @@ def _to_groups(groups: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((group, tuple(names)) for group, names in out.items())
 
 
-@frozen
+@frozen(repr=False)
 class Groups:
     """Names and patterns, put into groups.
 
@@ -57,6 +58,8 @@ class Groups:
 
     groups: tuple[tuple[str, tuple[str, ...]], ...] = field(converter=_to_groups)
     of: str = field(default="", kw_only=True)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         seen: dict[str, str] = {}

@@ -206,7 +206,8 @@ class Network:
 
         ``suppliers`` and ``recipients`` count partners, ``received`` and ``supplied`` add volumes, ``in_degree`` and
         ``out_degree`` are the partners as a share of all others, and ``betweenness`` is the share of shortest ways between
-        two others that lead through it, each edge one step (Freeman 1977).
+        two others that lead through it, each edge one step (L. C. Freeman, "A Set of Measures of Centrality Based on
+        Betweenness", Sociometry 40, 1977).
 
         Raises:
             MissingExtra: networkx is not installed.

@@ -28,6 +28,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.analysis._one_money import CONVERTED, Priced, priced, worth_in
 from armsdeals.analysis._paying import (
@@ -148,7 +149,7 @@ def compare_offers(
     )
 
 
-@frozen
+@frozen(repr=False)
 class Reasons:
     """What each row of a comparison rests on.
 
@@ -157,6 +158,8 @@ class Reasons:
     """
 
     rows: tuple[tuple[Told, ...], ...]
+
+    __repr__ = short_repr
 
     def __call__(self, row: ResultRow) -> Result:
         """Return a table of the terms of one row: what is told, what must be said of it, and by whom it is told."""

@@ -95,7 +95,7 @@ class Panel:
 
     @property
     def value(self) -> float:
-        """The volume in all rows; with what is excluded it makes `total`."""
+        """The volume in all rows, in millions of TIV; with what is excluded it makes `total`."""
         return sum(one.value for one in self.held.values())
 
     def cell(self, *key: Unit) -> float | None:
@@ -266,7 +266,8 @@ def panel(
         data: A register, or whatever holds rows of the table ``volumes``.
         years: The first and the last year.
         unit: "dyad" for supplier and recipient, "state" for one side of each state.
-        code: "cow" (Correlates of War), "gw" (Gleditsch and Ward), "iso3", "sipri" (the spelling of its registers) or "name".
+        code: "cow" (Correlates of War), "gw" (Gleditsch and Ward), "iso3", "sipri" (the spelling of its registers) or "name"
+            (see `armsdeals.values.country`).
             States of the first two exist by their own lists, of the others by Gleditsch and Ward, else COW.
         basis: What is counted: ordered, delivered ...
         side: With states, whether what they receive or what they supply is counted.

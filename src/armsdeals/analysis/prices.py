@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.analysis._engine import our_name
 from armsdeals.analysis._paying import price_of, unit_price
@@ -129,7 +130,7 @@ def prices(
     )  # fmt: skip
 
 
-@frozen
+@frozen(repr=False)
 class PricedDeals:
     """The deals behind each row.
 
@@ -140,6 +141,8 @@ class PricedDeals:
 
     found: tuple[Priced, ...]
     keys: tuple[str, ...]
+
+    __repr__ = short_repr
 
     def __call__(self, row: ResultRow) -> Result:
         """Return the deals of a row with their prices."""

@@ -23,7 +23,7 @@ from armsdeals.analysis._asked import Named, Years, basis_of, sides_of, years_of
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._parts import Parts
 from armsdeals.analysis._result import Result
-from armsdeals.analysis._sums import Measure
+from armsdeals.analysis._sums import Measure, numpy
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.analysis.volumes import estimates, table_of
@@ -181,16 +181,20 @@ def unknown_ones(found: Answer, within: int) -> list[str]:
         within: How many of its keys name the wholes; the others name whose parts they are.
     """
     columns = [place for place, key in enumerate(found.keys) if place >= within and not key.is_year]
-    names = {name for place in columns for name in found.names_of(place) if is_unknown(name)}
-    if not names:
+    np = numpy()
+    best = found.cells.sums["best"]
+    here = np.zeros(len(best), bool)
+    names: set[str] = set()
+    for place in columns:
+        known = found.known_names(place)
+        nobody = np.array([*map(is_unknown, known), True], bool)  # the last is for those without a name
+        codes = found.codes_of(place)
+        here |= nobody[codes]
+        names |= {known[code] for code in np.unique(codes[nobody[codes]]).tolist() if code >= 0}
+    if not here.any():
         return []
-    best = found.cells.sums["best"].tolist()
-    volume = sum(
-        value
-        for label, value in zip(found.labels(), best, strict=True)
-        if any(label[place] in names for place in columns)
-    )
-    told = listed(sorted(str(name) for name in names if isinstance(name, str))) or "nobody's"
+    volume = float(best[here].sum())
+    told = listed(sorted(names)) or "nobody's"
     return [f"who is not known counts in the whole: {told}, {figure(volume)}, {percent(volume, found.total)}"]
 
 

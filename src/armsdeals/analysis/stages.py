@@ -26,6 +26,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._result import Result
 from armsdeals.analysis._stages_told import stages_told
@@ -110,7 +111,7 @@ def stages_of(deal: Deal, on: When | None, *, quick: bool = True) -> Stages:
     return deal.standing(on).stages if course is None else course.stages_on(on)
 
 
-@frozen
+@frozen(repr=False)
 class Holders:
     """Which deals gave each answer.
 
@@ -119,6 +120,8 @@ class Holders:
     """
 
     answers: tuple[tuple[str, Stages], ...]
+
+    __repr__ = short_repr
 
     def __call__(self, row: ResultRow) -> Result:
         """Return the deals that were, certainly or perhaps, in one of the stages of a row."""

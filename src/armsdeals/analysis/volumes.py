@@ -32,6 +32,7 @@ from armsdeals.analysis._sums import Measure, numpy
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.errors import InvalidValue
+from armsdeals.tables.volume_rows import collector_paused
 from armsdeals.values.basis import Basis
 
 TIDY = (
@@ -46,6 +47,7 @@ _UNITS = {Measure.TIV: "TIV", Measure.DEALS: "deals", Measure.NUMBER: ""}
 _MONEY = frozenset({"usd", "$", "eur", "money", "price", "prices", "amount", "value"})
 
 
+@collector_paused()
 def volumes(
     data: Any,
     *,
@@ -139,17 +141,13 @@ def estimates(found: Answer) -> list[Any]:
     """Return for each cell what part of it is an estimate."""
     if not found.has_flags:
         return [NoValue.UNKNOWN] * len(found.cells.year)
-    sums, told = found.cells.sums, found.cells.told.tolist()
-    out: list[Any] = []
-    for best, estimated, unsaid, count in zip(
-        *(sums[name].tolist() for name in ("best", "estimated", "unsaid")), told, strict=True
-    ):
-        if not best:
-            out.append(NoValue.NOT_APPLICABLE)
-        elif round(unsaid) >= count:
-            out.append(NoValue.UNKNOWN)
-        else:
-            out.append(round(max(0.0, min(estimated / best, 1.0)), _PLACES))
+    np = numpy()
+    sums, told = found.cells.sums, found.cells.told
+    best, estimated, unsaid = (sums[name] for name in ("best", "estimated", "unsaid"))
+    part = np.clip(np.divide(estimated, best, out=np.zeros(len(best)), where=best != 0), 0, 1)
+    out: list[Any] = np.round(part, _PLACES).tolist()
+    for place in np.flatnonzero((best == 0) | (np.rint(unsaid) >= told)).tolist():
+        out[place] = NoValue.UNKNOWN if best[place] else NoValue.NOT_APPLICABLE
     return out
 
 

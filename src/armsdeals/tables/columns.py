@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from html import escape
 from typing import Any, Self, overload
 
 from attrs import field, frozen
 
-from armsdeals._shown import plain, shown
+from armsdeals._printed import short_repr
+from armsdeals._sheet import html_table
+from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 
 
@@ -50,7 +51,7 @@ _IN_ARROW = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class TableColumn:
     """One column.
 
@@ -69,6 +70,8 @@ class TableColumn:
     unit: str = ""
     empty: str = "nobody says"
     of: Callable[[Any], Any] = field(repr=False, eq=False)
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         unit = f", in {self.unit}" if self.unit else ""
@@ -114,13 +117,12 @@ class Columns(tuple[TableColumn, ...]):
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
         raise UnknownName(f"no column is called {shown(name)}; {hint}", suggestions=near)
 
+    def __repr__(self) -> str:
+        return f"<Columns: {len(self)}>"
+
     def __str__(self) -> str:
         return "\n".join(map(str, self))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{name}</th>" for name in ("column", "type", "unit", "meaning", "empty"))
-        rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(plain(cell))}</td>' for cell in (one.name, one.type.value, one.unit, one.meaning, one.empty))}</tr>"
-            for one in self
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        rows = [(one.name, one.type.value, one.unit, one.meaning, one.empty) for one in self]
+        return html_table("", ("column", "type", "unit", "meaning", "empty"), rows)

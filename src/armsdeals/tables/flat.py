@@ -18,6 +18,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.deal import Deal
@@ -66,7 +67,7 @@ from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class TableSpec:
     """One table.
 
@@ -85,6 +86,8 @@ class TableSpec:
     columns: Columns = field(converter=Columns)
     rows: Callable[[Iterable[Deal]], Iterator[tuple[Any, ...]]] | None = None
     blocks: Callable[[Iterable[Deal]], Iterator[Any]] | None = None
+
+    __repr__ = short_repr
 
 
 _WHERE = (

@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from armsdeals.model.amended import in_force
+from armsdeals._printed import exact
+from armsdeals.model.amended import ChangeDay, in_force
 from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import VolumeClaim
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Modality, standing
-from armsdeals.values.when import When
 
 
 class Told(NamedTuple):
@@ -42,7 +42,7 @@ class Told(NamedTuple):
     is_gone: bool = False
 
 
-def beaten(rows: Sequence[Told], amended: Sequence[When] = ()) -> frozenset[int]:
+def beaten(rows: Sequence[Told], amended: Sequence[ChangeDay] = ()) -> frozenset[int]:
     """Return the places of the rows that others beat.
 
     Args:
@@ -65,14 +65,14 @@ def beaten(rows: Sequence[Told], amended: Sequence[When] = ()) -> frozenset[int]
     return frozenset(lost)
 
 
-def _in_force(rows: Sequence[Told], places: Sequence[int], amended: Sequence[When]) -> list[int]:
+def _in_force(rows: Sequence[Told], places: Sequence[int], amended: Sequence[ChangeDay]) -> list[int]:
     valid = {id(claim) for claim in in_force([rows[place].claim for place in places], amended)}
     return [place for place in places if id(rows[place].claim) in valid]
 
 
 def _weaker(rows: Sequence[Told], places: Sequence[int]) -> set[int]:
     """Return all but the strongest volume, and of each unit all but one number, that of the volume where it has one."""
-    ranked = sorted(places, key=lambda place: (standing(rows[place].claim), repr(rows[place].claim)))
+    ranked = sorted(places, key=lambda place: (standing(rows[place].claim), exact(rows[place].claim)))
     volumes = [place for place in ranked if rows[place].has_volume]
     lost = set(volumes[1:])
     counting: set[str] = set()

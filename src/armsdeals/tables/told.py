@@ -9,7 +9,8 @@ Everything here goes by what is told, and nothing is resolved: rivals stay rival
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from armsdeals.model.deal import Deal
@@ -21,11 +22,15 @@ from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import VolumeClaim
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.estimate import Estimate
+from armsdeals.values.tiv import TIV
+from armsdeals.values.when import NEVER
 
 # Looking a member up in its class, or hashing it, takes longer than all else that is done with it here.
 _SIGNED, _FACT, _EXACT = NegotiationStage.SIGNED, Modality.FACT, Bound.EXACT
 _CAME, _WENT_BACK = DeliveryKind.DELIVERED, DeliveryKind.RETURNED
-_DELIVERED, _RETURNED = Basis.DELIVERED, Basis.RETURNED
+_MOVED = (Basis.DELIVERED, Basis.RETURNED)
+_NO_END, _HALF_A_PLACE = Decimal("Infinity"), Decimal("0.005")
 
 
 def basis_of(kind: DeliveryKind) -> str | None:
@@ -71,16 +76,49 @@ def are_one(deal: Deal, volume: VolumeClaim, number: QuantityClaim) -> bool:
 
 def is_told_by_batches(deal: Deal, line: Line, claim: VolumeClaim | QuantityClaim) -> bool:
     """Whether the history counts what a claim sums up, so that the two would be added twice."""
-    if claim.basis is not _DELIVERED and claim.basis is not _RETURNED:
+    return claim.basis in _MOVED and any(True for _ in _batches(deal, line, claim))
+
+
+def rivals_batches(deal: Deal, line: Line, claim: VolumeClaim | QuantityClaim) -> bool:
+    """Whether a claim of all that had arrived, or gone back, by its date cannot be what the history counts until then.
+
+    Registers that were merged tell so of goods that both saw arrive: the batches of the first stand, and the sum of the other
+    is a claim. Of what is counted in another unit nobody can say it. Volumes are printed with two decimals, so that a sum of
+    them may be off by half of the last one for each.
+    """
+    if claim.value is None or claim.modality is not _FACT or is_gone(deal, claim):
         return False
-    told = "volume" if isinstance(claim, VolumeClaim) else "quantity"
-    code = claim.basis.value
-    return any(
-        entry.line == line.id and basis_of(entry.kind) == code and getattr(entry, told) is not None
-        for event in deal.history
-        if event.modality is _FACT and not is_gone(deal, event)
-        for entry in event.deliveries
-    )
+    low, high, unit = _ends_of(claim.value)
+    until = NEVER if claim.when is None else claim.when.hi
+    least, most, many_told = Decimal(0), Decimal(0), 0
+    for event, figure in _batches(deal, line, claim):
+        few, many, of = _ends_of(figure)
+        if of != unit:
+            continue
+        many_told += 1
+        if event.when.hi <= until:
+            least += few
+        if event.when.lo <= until:
+            most += many
+    slack = _HALF_A_PLACE * (many_told + 1) if isinstance(claim, VolumeClaim) else 0
+    return bool(many_told) and (low > most + slack or high < least - slack)
+
+
+def _batches(deal: Deal, line: Line, claim: VolumeClaim | QuantityClaim) -> Iterator[tuple[Event, Estimate | TIV]]:
+    """Yield the batches of a line that count what a claim sums up, each with the event that tells it."""
+    told, code = "volume" if isinstance(claim, VolumeClaim) else "quantity", claim.basis.value
+    for event in deal.history:
+        if event.deliveries and event.modality is _FACT and not is_gone(deal, event):
+            for entry in event.deliveries:
+                figure = getattr(entry, told)
+                if figure is not None and entry.line == line.id and basis_of(entry.kind) == code:
+                    yield event, figure
+
+
+def _ends_of(figure: Estimate | TIV) -> tuple[Decimal, Decimal, str]:
+    if isinstance(figure, Estimate):
+        return figure.low, _NO_END if figure.high is None else figure.high, figure.unit
+    return figure.volume, figure.volume, ""
 
 
 def runs_of(years: tuple[int, ...]) -> list[tuple[tuple[int, int, int], float]]:

@@ -118,6 +118,8 @@ def side_of(parties: list[Party]) -> Row:
     """Return names, countries and kinds of parties of one side, each country and kind once."""
     if not parties:
         return NOBODY
+    if len(parties) == 1:
+        return tuple(cell or None for cell in _one(parties[0]))
     names, countries, kinds = zip(*map(_one, parties), strict=True)
     return tuple(
         parted(one for one in cells if one) or None for cells in (names, dict.fromkeys(countries), dict.fromkeys(kinds))
@@ -125,8 +127,8 @@ def side_of(parties: list[Party]) -> Row:
 
 
 def _one(party: Party) -> Row:
-    country = country_of(party)
-    return party.name, country and country.text, party.kind and party.kind._value_
+    country, kind = country_of(party), party.kind
+    return party.name, None if country is None else country.text, None if kind is None else kind._value_
 
 
 def goods_of(line: Line) -> Row:

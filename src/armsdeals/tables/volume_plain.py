@@ -27,7 +27,7 @@ from armsdeals.model.party import Party, Role
 from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import VolumeClaim
 from armsdeals.tables.told import basis_of
-from armsdeals.tables.volume_block import Block
+from armsdeals.tables.volume_block import Block, Group
 from armsdeals.tables.volume_cells import (
     NO_NUMBER,
     NO_ORDER,
@@ -77,8 +77,11 @@ class Plain:
         self._of_line = block.figures.place(("lines[0]", "ORDERED"))
         self._of_number = block.figures.place(("lines[0].quantities[0]", "ORDERED"))
         self._no_number = block.numbers.place(NO_NUMBER)
-        self._batches = Kept(self._batch)
-        self._parts = Kept(lambda one: block.numbers.place(part_of(block.numbers.cells[one[0]], one[1])))
+        # What is kept must not lead back to this object, or the collector alone could free the block.
+        figures = block.figures
+        self._batches = Kept(lambda one: _batch(figures, *one))
+        numbers = block.numbers
+        self._parts = Kept(lambda one: numbers.place(part_of(numbers.cells[one[0]], one[1])))
 
     def fill(self, deals: Iterable[Deal], otherwise: Callable[[Deal], None]) -> None:
         """Add the rows of deals, in their order.
@@ -255,11 +258,6 @@ class Plain:
                     block.tivs.append(tiv and tiv * part)
                     block.numbers.at.append(self._parts[number, part])
 
-    def _batch(self, one: tuple[int, int, DeliveryKind]) -> int | None:
-        at, k, kind = one
-        basis = basis_of(kind)
-        return None if basis is None else self._block.figures.place((f"history[{at}].deliveries[{k}]", basis))
-
     def _number(self, number: Estimate) -> int:
         return self._block.numbers.place(self._meanings.numbers[number.text])
 
@@ -272,3 +270,9 @@ class Plain:
             modality, cited, said = claim.modality._value_, self._meanings.cited(sources), self._block.said
             found = self._said[key] = Kept(lambda mark: said.place((mark, modality, False, False, cited)))
         return found
+
+
+def _batch(figures: Group, at: int, k: int, kind: DeliveryKind) -> int | None:
+    """Return the place of where a batch is told, with its basis; None of one that makes no row."""
+    basis = basis_of(kind)
+    return None if basis is None else figures.place((f"history[{at}].deliveries[{k}]", basis))

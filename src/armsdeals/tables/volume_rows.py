@@ -16,7 +16,7 @@ the rows of deals add up to is what the deals add up to, and nobody counts a dea
 Rival claims have rows of their own; whoever adds up leaves out what was taken back or beaten (`rivals`) and looks at
 `modality`. An order of which nobody tells a volume or a number has a row without either. What is said of the goods recurs in several rows, so that a block holds it apart; a table of a world of transfers is made in a moment.
 Left out: volumes of one unit, which add up to nothing; goods lost or turned elsewhere; and claims of all that arrived, or
-went back, where the history tells the same by its batches.
+went back, where the history tells the same by its batches; one that cannot be the same has a row, which the batches beat.
 """
 
 from __future__ import annotations
@@ -33,7 +33,15 @@ from armsdeals.model.line import Line
 from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED, VolumeClaim
 from armsdeals.tables.rivals import Told, beaten
-from armsdeals.tables.told import are_one, basis_of, is_gone, is_told_by_batches, orders_for, orders_of
+from armsdeals.tables.told import (
+    are_one,
+    basis_of,
+    is_gone,
+    is_told_by_batches,
+    orders_for,
+    orders_of,
+    rivals_batches,
+)
 from armsdeals.tables.volume_block import Block, Shared
 from armsdeals.tables.volume_cells import (
     NO_NUMBER,
@@ -64,7 +72,7 @@ def volume_rows(deals: Iterable[Deal]) -> Iterator[Row]:
 def volume_columns(deals: Iterable[Deal]) -> Iterator[list[Shared]]:
     """Yield blocks of the columns, in which what recurs stands once (`Block.columns`)."""
     for block in volume_blocks(deals):
-        with _collector_paused():
+        with collector_paused():
             told = block.columns()
         if told:
             yield told
@@ -79,7 +87,7 @@ def volume_blocks(deals: Iterable[Deal], *, quick: bool = True) -> Iterator[Bloc
     """
     meanings, left = Meanings(), iter(deals)
     while held := [*islice(left, BLOCK)]:
-        with _collector_paused():
+        with collector_paused():
             block = Block()
             add = _General(block, meanings).add
             if quick:
@@ -91,7 +99,7 @@ def volume_blocks(deals: Iterable[Deal], *, quick: bool = True) -> Iterator[Bloc
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep the collector away from tuples that come and go by the thousand: it would look through all deals for nothing."""
     was_on = gc.isenabled()
     gc.disable()
@@ -157,22 +165,28 @@ class _General:
             Whether an order is among them, or only other things are: an option that nobody took up is no order.
         """
         rows: list[tuple[str, Told, float | None, Row]] = []
-        numbers = [None if is_told_by_batches(deal, line, number) else number for number in line.quantities]
+        rivals: set[str] = set()  # the paths of rows that the batches of the history beat
+        beside = [_beside_batches(deal, line, number) for number in line.quantities]
+        numbers = [None if how is None else number for number, how in zip(line.quantities, beside, strict=True)]
         for k, claim in enumerate(line.volumes):
-            if claim.value is None or claim.is_per_unit or is_told_by_batches(deal, line, claim):
+            if claim.value is None or claim.is_per_unit or (is_rival := _beside_batches(deal, line, claim)) is None:
                 continue
-            counted = NO_NUMBER
+            counted, path = NO_NUMBER, f"lines[{place}].volumes[{k}]"
             for n, number in enumerate(numbers):
-                if number is not None and number.value is not None and are_one(deal, claim, number):
+                if number is None or number.value is None or beside[n] is not is_rival:
+                    continue
+                if are_one(deal, claim, number):
                     counted, numbers[n] = self._counted(number.value, number), None
                     break
             tiv = self._meanings.volumes[claim.value.text]
-            rows.append((f"lines[{place}].volumes[{k}]", self._told(deal, claim, tiv, counted), tiv, counted))
+            rows.append((path, self._told(deal, claim, tiv, counted), tiv, counted))
+            rivals |= {path} if is_rival else set()
         for k, number in enumerate(numbers):
             if number is not None and number.value is not None:
-                counted = self._counted(number.value, number)
-                rows.append((f"lines[{place}].quantities[{k}]", self._told(deal, number, None, counted), None, counted))
-        self._add_claims(deal, line, rows, ordered)
+                counted, path = self._counted(number.value, number), f"lines[{place}].quantities[{k}]"
+                rows.append((path, self._told(deal, number, None, counted), None, counted))
+                rivals |= {path} if beside[k] else set()
+        self._add_claims(deal, line, rows, ordered, rivals)
         bases = {number.basis for number in line.quantities}
         bases |= {claim.basis for claim in line.volumes if claim.value is not None and not claim.is_per_unit}
         return any(row[1].claim.basis is _ORDERED for row in rows) or bool(bases - {_ORDERED})
@@ -182,7 +196,7 @@ class _General:
         return Told(claim, has_volume=tiv is not None, unit=unit, is_gone=is_gone(deal, claim))
 
     def _add_claims(
-        self, deal: Deal, line: Line, rows: list[tuple[str, Told, float | None, Row]], ordered: Row
+        self, deal: Deal, line: Line, rows: list[tuple[str, Told, float | None, Row]], ordered: Row, rivals: set[str]
     ) -> None:
         lost: frozenset[int] = frozenset()
         if len(rows) > 1:
@@ -196,7 +210,7 @@ class _General:
             else:
                 years, mark = self._marked_years(claim)
             cited = self._meanings.cited(claim.evidence)
-            said = (mark, claim.modality._value_, told.is_gone, place in lost, cited)
+            said = (mark, claim.modality._value_, told.is_gone, place in lost or path in rivals, cited)
             self._add_row(len(self._block.deals) - 1, (path, claim.basis._value_), tiv, years, counted, said)
 
     def _arrived(self, place: int, event: Event, at: dict[str, int], *, is_gone: bool) -> None:
@@ -238,3 +252,8 @@ class _General:
             return NO_NUMBER
         found: Row = self._meanings.numbers[number.text]
         return (*found[:4], None) if claim.text and NUMBER_UNMARKED in claim.text else found
+
+
+def _beside_batches(deal: Deal, line: Line, claim: VolumeClaim | QuantityClaim) -> bool | None:
+    """Whether a claim of what arrived rivals the batches of the history; None where they tell the same."""
+    return (True if rivals_batches(deal, line, claim) else None) if is_told_by_batches(deal, line, claim) else False
