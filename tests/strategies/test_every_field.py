@@ -14,7 +14,7 @@ from armsdeals.strategies.history import events
 from armsdeals.strategies.registered import resolve
 
 RICH = settings(
-    max_examples=600, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=3_000, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
 )  # fmt: skip
 

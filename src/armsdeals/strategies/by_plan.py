@@ -29,6 +29,7 @@ from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
 from armsdeals.model.volume import VolumeClaim
 from armsdeals.plan import FieldPlan, Hint, Shape, members_of, plan_of
 from armsdeals.strategies.sense import SENSE
+from armsdeals.strategies.slots import some, whole
 from armsdeals.strategies.values import (
     CURRENCIES,
     countries,
@@ -118,20 +119,25 @@ def told_by_plan(
         is_always = one.is_required or one.name in first or one.name in _ALWAYS.get(cls, ())
         (always if is_always else optional)[one.name] = _value(cls, one, currencies)
     required = st.fixed_dictionaries(always)
-    # Each field stands beside its value, so that Hypothesis can take both out together.
-    pairs = [_named(name, value) for name, value in optional.items()]
-    some = st.lists(st.one_of(pairs), max_size=_MOST) if pairs else None
+    one_field = _field(tuple(optional.items())) if optional else None
 
     @st.composite
     def fields(draw: st.DrawFn, /, of: str) -> Told:  # noqa: ARG001  # what Hypothesis prints instead of all that is within
         told = draw(required)
-        return told if some is None else told | dict(draw(some))
+        if one_field is not None:
+            for _ in range(_MOST):
+                told |= draw(one_field)
+        return told
 
     return fields(cls.__name__)
 
 
-def _named(name: str, value: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[str, Any]]:
-    return value.map(lambda drawn: (name, drawn))
+@st.composite
+def _field(draw: st.DrawFn, /, values: tuple[tuple[str, st.SearchStrategy[Any]], ...]) -> Told:
+    """One optional field, or none of them: the name and its value go together, and nothing else depends on them."""
+    none = 1 + len(values) // 3
+    place = draw(whole(0, len(values) + none - 1)) - none
+    return {} if place < 0 else {values[place][0]: draw(values[place][1])}
 
 
 @cache
@@ -181,9 +187,9 @@ def _value(cls: Any, one: FieldPlan, currencies: tuple[str, ...]) -> st.SearchSt
     if issubclass(cls, FinancingKind) and one.name in ABSENT:
         return st.lists(st.sampled_from(terms_of(cls)), min_size=1, max_size=2, unique=True).map(tuple)
     if hint.shape is Shape.CITED and cls not in _CITING:  # two claims of a deal cite one source by one key
-        return st.lists(made_by_plan(Evidence, without=("id",)), min_size=1, max_size=2).map(tuple)
+        return some(made_by_plan(Evidence, without=("id",)))
     if hint.shape in (Shape.LIST, Shape.CITED) and item is not None:
-        return st.lists(value_of(item, currencies), min_size=1, max_size=2).map(tuple)
+        return some(value_of(item, currencies))
     if hint.shape is Shape.FLAG and one.default is not None:
         return st.just(value=not one.default)
     return value_of(hint, currencies)

@@ -12,42 +12,47 @@ which ones are there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import strategies as st
 
 from armsdeals.errors import InvalidValue
-from armsdeals.model.delivery import Delivery
 from armsdeals.model.event import Bound, Event
-from armsdeals.model.negotiation.ending import SuspensionScope, Termination
+from armsdeals.model.negotiation.ending import Termination
 from armsdeals.model.negotiation.moves import BACK
 from armsdeals.model.negotiation.order import in_order
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
-from armsdeals.strategies.acts import suspensions, terminations
-from armsdeals.strategies.by_plan import Told, made, told_by_plan
+from armsdeals.strategies.by_plan import Told, made
+from armsdeals.strategies.one_event import (
+    AFTER,
+    ANY_DAY,
+    ANYTHING,
+    FROM,
+    MODALITIES,
+    NAMED,
+    RETRACTS,
+    UNTIL,
+    Drawn,
+    Narrowed,
+    Script,
+    drawn_events,
+    placed,
+    still,
+)
 from armsdeals.strategies.paths import AWKWARD, BY_MOVES, Goal, PathStep, to_goal, walked
-from armsdeals.strategies.values import CURRENCIES, FIRST, LAST, kept, whens
+from armsdeals.strategies.slots import FLAGS, FULL, nth, slot, whole
+from armsdeals.strategies.values import CURRENCIES, FIRST, LAST
 from armsdeals.values.claim import Confidence, Modality
 
 Stage = NegotiationStage
-_STAGING = ("stage", "alternatives", "bound", "back", "suspension", "termination")
-_APART = (*_STAGING, "absent", "when", "modality", "confidence", "id", "retracts", "after", "scope", "deliveries")
-_MODALITIES = (Modality.FACT, Modality.FACT, Modality.FACT, Modality.DENIED, *Modality)
-UNMOVING = tuple(modality for modality in Modality if modality not in (Modality.FACT, Modality.DENIED))
-_SHAPES = (
-    *((Bound.EXACT, False),) * 5,
-    (Bound.AT_LEAST, False),
-    (Bound.AT_MOST, False),
-    (Bound.ONE_OF, False),
-    (Bound.EXACT, True),
-    (Bound.ONE_OF, True),
-)
-_OPEN = ("../{}", "{}/..", "../..")
-_GAPS = (1, 2, 30, 200, 400)  # days from one step of a path to the next
-_WHOLE = (SuspensionScope.DEAL, SuspensionScope.TALKS)
-_PART = (SuspensionScope.LICENCE, SuspensionScope.LINE)
+_FACT, _SURE, _UNSURE = Modality.FACT, Confidence.HIGH, Confidence.LOW
+_SINGLE_DAYS = (0, 1)  # places of forms of a date
+_ALONE = (0, 0)
+_ENDS = tuple(stage for stage in Stage if stage.is_end and stage is not Stage.COMPLETED)
+_GAP = 400  # at most so many days from one step of a path to the next
 # Ways that events at random hardly ever take; some histories have one, where nothing narrower is asked for.
 _WAYS = (
     *(None,) * 8,
@@ -58,77 +63,7 @@ _WAYS = (
     "retraction",
     "regress",
 )
-LONGEST_WAY = 4  # events beside which one still may stand
-_PLACE = st.integers(0, 99)
-_DELIVERY = told_by_plan(Delivery, without=("line",))
-
-
-@frozen(kw_only=True)
-class Narrowed:
-    """What events are held to."""
-
-    stages: tuple[Stage, ...] = tuple(Stage)
-    staged: bool | None = None
-    modalities: tuple[Modality, ...] = _MODALITIES
-    first: date = FIRST
-    last: date = LAST
-    currencies: tuple[str, ...] = CURRENCIES
-    lines: tuple[str, ...] = ()
-    tranches: tuple[str, ...] = ()
-
-
-@kept
-def _plain(*, currencies: tuple[str, ...]) -> st.SearchStrategy[Told]:
-    return told_by_plan(Event, currencies=currencies, without=_APART)
-
-
-@kept
-def _ends(*, halt: bool) -> st.SearchStrategy[Any]:
-    return st.none() | (suspensions(of=_WHOLE) if halt else terminations())
-
-
-@kept
-def _one_of(*, choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
-    return st.sampled_from(choices)
-
-
-def told_event(draw: st.DrawFn, how: Narrowed) -> Told:
-    """Draw the fields of an event."""
-    said = draw(_plain(currencies=how.currencies))
-    said["when"] = draw(whens(first=how.first, last=how.last))
-    said["modality"] = draw(_one_of(choices=how.modalities))
-    said["confidence"] = draw(_one_of(choices=tuple(Confidence)))
-    if how.staged or (how.staged is None and draw(_one_of(choices=(True, True, True, False)))):
-        said |= _stage(draw, draw(_one_of(choices=how.stages)), how)
-    elif not draw(_PLACE) % 20 - 19:
-        said["suspension"] = draw(suspensions(of=_PART))
-    if how.lines or how.tranches:
-        said |= _of_lines(draw, how)
-    return said
-
-
-def _stage(draw: st.DrawFn, stage: Stage, how: Narrowed) -> Told:
-    bound, back = draw(_one_of(choices=_SHAPES))
-    out: Told = {"stage": stage, "bound": bound, "back": back}
-    if bound is Bound.ONE_OF:
-        other = draw(_one_of(choices=how.stages))
-        out |= {"alternatives": (other,)} if other is not stage else {"bound": Bound.EXACT}
-    return out | _end_of(draw, stage)
-
-
-def _end_of(draw: st.DrawFn, stage: Stage) -> Told:
-    if stage is Stage.SUSPENDED:
-        return {"suspension": draw(_ends(halt=True))}
-    return {"termination": draw(_ends(halt=False))} if stage.is_end else {}
-
-
-def _of_lines(draw: st.DrawFn, how: Narrowed) -> Told:
-    """What is handed over, or of which part the event speaks."""
-    scopes = (*how.lines, *how.tranches)
-    turn = draw(_PLACE)
-    if how.lines and turn % 4 == 1:
-        return {"deliveries": (Delivery(**draw(_DELIVERY), line=how.lines[turn // 4 % len(how.lines)]),)}
-    return {"scope": (scopes[turn // 8 % len(scopes)],)} if turn % 8 == 2 else {}  # noqa: PLR2004  # one in eight
+_LONGEST_WAY = 4  # events beside which one still may stand
 
 
 @st.composite
@@ -158,17 +93,18 @@ def events(
         related: Whether they may name other claims, which need not be there.
     """
     how = _narrowed(
-        stages, facts_only=facts_only, staged=staged, first=first, last=last, currencies=currencies, lines=lines
+        stages, facts_only=facts_only, staged=staged, first=first, last=last, currencies=currencies, scoped=bool(lines)
     )
-    told = told_event(draw, how)
-    if related and (name := draw(_one_of(choices=("", "id", "after", "retracts")))):
-        told[name] = "a"
+    drawn = draw(drawn_events(how))
+    told = placed(drawn, lines)
+    if related and drawn.relation >= NAMED:
+        told["id" if drawn.relation < RETRACTS else "retracts" if drawn.relation < AFTER else "after"] = "a"
     return made(Event, told)  # type: ignore[no-any-return]
 
 
 def _narrowed(stages: Sequence[Stage | str], *, facts_only: bool, **more: Any) -> Narrowed:
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in more.items()}
-    modalities = (Modality.FACT,) if facts_only else _MODALITIES
+    modalities = (Modality.FACT,) if facts_only else MODALITIES
     return Narrowed(stages=tuple(Stage(stage) for stage in stages), modalities=modalities, **plain)
 
 
@@ -211,127 +147,171 @@ def histories(
         InvalidValue: No path leads through what is asked for, or there are too few days for it.
     """
     how = _narrowed(
-        stages, facts_only=facts_only, staged=staged, first=first, last=last, currencies=currencies, lines=lines
+        stages, facts_only=facts_only, staged=staged, first=first, last=last, currencies=currencies, scoped=bool(lines)
     )
-    goals = [to_goal(word) for word in containing]
-    if reaching is None and not goals and max_size > LONGEST_WAY:
-        goals = a_way(draw, how)
-        max_size -= LONGEST_WAY if goals else 0
-    told = asked_for(draw, goals, None if reaching is None else Stage(reaching), Mode(mode), how)
-    beside = still(how) if reaching is not None else how
-    asked = len(told)
-    told += [told_event(draw, beside) for _ in range(draw(st.integers(0, max_size)))]
-    return ordered(relate(draw, told, [], spared=asked) if named else told)
+    goals = tuple(to_goal(word) for word in containing)
+    drawn, asked = draw_history(draw, how, goals, None if reaching is None else Stage(reaching), Mode(mode), max_size)
+    told = [placed(one, lines) for one in drawn]
+    if not named:  # but what is asked for to be taken back is
+        back = 2 if "retraction" in goals else 0
+        return ordered(relate(drawn[:back], told[:back], events=back) + told[back:])
+    return ordered(relate(drawn, told, events=len(told), spared=asked))
 
 
-def a_way(draw: st.DrawFn, how: Narrowed) -> list[Goal]:
-    """Draw an awkward way, or mostly none; only where events may open any stage, on enough days."""
-    room = (how.last - how.first).days
-    if how.stages != tuple(Stage) or how.staged is False or Modality.DENIED not in how.modalities or room < max(_GAPS):
-        return []
-    way = draw(_one_of(choices=_WAYS))
-    return [way] if way else []
+def draw_history(
+    draw: st.DrawFn, how: Narrowed, goals: tuple[Goal, ...], reaching: Stage | None, mode: Mode, max_size: int
+) -> tuple[list[Drawn], int]:
+    """Draw events, and say how many of them are asked for; some that are not may take an awkward way."""
+    if reaching is not None or goals:
+        asked = asked_for(draw, goals, reaching, mode, how)
+        return draw_events(draw, still(how) if reaching is not None else how, asked, max_size), len(asked)
+    open_to_ways = (
+        how.stages == tuple(Stage) and how.staged is not False and Modality.DENIED in how.modalities
+        and how.room >= _GAP * _LONGEST_WAY and max_size > _LONGEST_WAY
+    )  # fmt: skip
+    scripts = draw(_ways(how)) if open_to_ways else []
+    return draw_events(draw, how, [], max_size, scripts), 0
 
 
-def still(how: Narrowed) -> Narrowed:
-    """Return the same for events that move no stage."""
-    return evolve(how, modalities=UNMOVING, tranches=())
+def draw_events(
+    draw: st.DrawFn, how: Narrowed, asked: Sequence[tuple[Narrowed, Script]], most: int,
+    scripts: Sequence[tuple[Narrowed, Script]] = (),
+) -> list[Drawn]:  # fmt: skip
+    """Draw the events that are asked for, and up to so many beside, of which the first follow scripts."""
+    told = [draw(drawn_events(*one)) for one in asked]
+    flags = FLAGS[draw(whole(0, len(FLAGS) - 1))] if most else FULL
+    for n in range(most):
+        held, script = scripts[n] if n < len(scripts) else (how, ANYTHING)
+        event = draw(slot(drawn_events(held, script), FULL if n < len(scripts) else flags))
+        if event is not None:
+            told.append(event)
+    return told
 
 
-def asked_for(draw: st.DrawFn, goals: Sequence[Goal], reaching: Stage | None, mode: Mode, how: Narrowed) -> list[Told]:
-    """Draw the path that certain goals ask for, and the reports that they ask for beside it."""
+@cache
+def _ways(how: Narrowed) -> st.SearchStrategy[list[tuple[Narrowed, Script]]]:
+    return _way(how)
+
+
+@st.composite
+def _way(draw: st.DrawFn, /, how: Narrowed) -> list[tuple[Narrowed, Script]]:
+    """Draw what an awkward way asks of events; mostly there is none."""
+    way = _WAYS[draw(whole(0, len(_WAYS) - 1))]
+    scripts = asked_for(draw, [way], None, Mode.STRICT, how, most=1) if way else []
+    return scripts if len(scripts) <= _LONGEST_WAY else []
+
+
+def asked_for(
+    draw: st.DrawFn, goals: Sequence[Goal], reaching: Stage | None, mode: Mode, how: Narrowed, *, most: int = 3
+) -> list[tuple[Narrowed, Script]]:
+    """Draw the path that goals ask for, and return what it and the reports beside it ask of events."""
     way: list[Goal] = [goal for goal in goals if goal in BY_MOVES]
     if reaching is not None:
         way = [*way, reaching] if reaching.is_end else [reaching, *way]
     elif "denied then signed" in goals:
         way.append(Stage.SIGNED)
-    steps = walked(draw, way, mode) if way else ()
-    path = path_events(draw, steps, how)
-    told = list(path)
+    path = path_scripts(walked(draw, way, mode, most=most), how) if way else []
+    # A report that is taken back comes first, where the one that takes it back finds it.
+    out = [one for goal in goals if goal == "retraction" for one in _taken_back(draw, how)][:2]
+    out += [(how, script) for script in path]
     for goal in dict.fromkeys(goals):
         if isinstance(goal, Stage):
-            told.append(told_event(draw, evolve(how, stages=(goal,), staged=True, modalities=(Modality.FACT,))))
-        elif goal not in BY_MOVES:
-            told += _awkward(draw, goal, path, how)
-    return told
+            out.append((how, Script(stage=goal, modality=_FACT)))
+        elif goal not in BY_MOVES and goal != "retraction":
+            out += [(how, script) for script in _awkward(draw, goal, path, how)]
+    return out
 
 
-def path_events(draw: st.DrawFn, steps: Sequence[PathStep], how: Narrowed) -> list[Told]:
-    """Draw one event for each step of a path, on single days one after the other.
+def path_scripts(steps: Sequence[PathStep], how: Narrowed) -> list[Script]:
+    """Return what a path asks of events: each step on a single day, one after the other.
 
     Raises:
         InvalidValue: There are fewer days than steps.
     """
-    room = (how.last - how.first).days
-    if len(steps) > room + 1:
+    if len(steps) > how.room + 1:
         raise InvalidValue(f"{len(steps)} steps need as many days, and {how.first} to {how.last} are fewer")
-    longest = max(1, room // (len(steps) or 1))
-    day = how.first + timedelta(draw(st.integers(0, max(0, room - longest * len(steps)))))
-    told = []
-    for step in steps:
-        said = draw(_plain(currencies=how.currencies)) | {"when": day.isoformat(), "stage": step.to}
-        if step.kind in BACK:
-            said["back"] = True
-        told.append(said | {"confidence": Confidence.HIGH} | _end_of(draw, step.to))
-        day += timedelta(min(longest, draw(_one_of(choices=_GAPS))))
-    return told
+    gap = min(_GAP, (how.room + 1) // (len(steps) or 1))
+    return [
+        Script(
+            days=(n * gap, (n + 1) * gap - 1), forms=_SINGLE_DAYS, modality=_FACT, confidence=_SURE, stage=step.to,
+            shape=(Bound.EXACT, step.kind in BACK), relation=_ALONE, about=_ALONE,
+        )
+        for n, step in enumerate(steps)
+    ]  # fmt: skip
 
 
-def _awkward(draw: st.DrawFn, goal: str, path: Sequence[Told], how: Narrowed) -> list[Told]:
-    """The reports of an awkward way; of less confidence than a path beside them."""
-    fact = evolve(how, staged=False, modalities=(Modality.FACT,), lines=(), tranches=())
+def _report(stage: Stage, **more: Any) -> Script:
+    """A report of less confidence than a path beside it."""
+    return Script(stage=stage, modality=_FACT, confidence=_UNSURE, about=_ALONE, ending=_ALONE)._replace(**more)
 
-    def report(stage: Stage, **more: Any) -> Told:
-        return told_event(draw, fact) | {"suspension": None, "confidence": Confidence.LOW, "stage": stage} | more
 
-    last = max((said["when"] for said in path), default=how.first.isoformat())
+def _taken_back(draw: st.DrawFn, how: Narrowed) -> list[tuple[Narrowed, Script]]:
+    wrong = _report(how.stages[draw(whole(0, len(how.stages) - 1))], relation=_ALONE)
+    back = Script(modality=_FACT, relation=(RETRACTS, RETRACTS), about=_ALONE, ending=_ALONE)
+    return [(how, wrong), (evolve(how, staged=False), back)]
+
+
+def _awkward(draw: st.DrawFn, goal: str, path: Sequence[Script], how: Narrowed) -> list[Script]:
+    """What the reports of an awkward way are like."""
+    day = max((script.days[1] for script in path if script.days), default=0)
+    then = {"days": (day, day)}
     match goal:
         case "rival ends":
-            ends = [stage for stage in Stage if stage.is_end and stage is not Stage.COMPLETED]
-            pair = draw(st.lists(st.sampled_from(ends), min_size=2, max_size=2, unique=True))
-            return [report(stage, when=f"{last}/..", termination=Termination()) for stage in pair]
+            pair = draw(_pairs_of(_ENDS))
+            ended = {"more": (("termination", Termination()),)}
+            return [_report(stage, **then, forms=(FROM, FROM), **ended) for stage in pair]
         case "denied then signed":
-            signed = next(said["when"] for said in path if said["stage"] is Stage.SIGNED)
-            return [report(Stage.SIGNED, when=f"../{signed}", modality=Modality.DENIED)]
+            return [_report(Stage.SIGNED, **then, forms=(UNTIL, UNTIL))._replace(modality=Modality.DENIED)]
         case "open dates":
-            return [report(draw(_one_of(choices=how.stages)), when=form.format(last)) for form in _OPEN]
-        case "retraction":
-            wrong = report(draw(_one_of(choices=how.stages)), id="wrong")
-            return [wrong, told_event(draw, fact) | {"retracts": "wrong"}]
+            stages = [how.stages[draw(whole(0, len(how.stages) - 1))] for _ in range(3)]
+            forms = (UNTIL, FROM, ANY_DAY)
+            return [_report(stage, **then, forms=(form, form)) for stage, form in zip(stages, forms, strict=True)]
         case "at least":
-            return [report(draw(_one_of(choices=how.stages)), bound=Bound.AT_LEAST)]
-    either = draw(st.lists(st.sampled_from(Stage), min_size=2, max_size=2, unique=True))
-    return [report(either[0], bound=Bound.ONE_OF, alternatives=(either[1],))]
+            stage = how.stages[draw(whole(0, len(how.stages) - 1))]
+            return [_report(stage, shape=(Bound.AT_LEAST, False))]
+    one, other = draw(_pairs_of(tuple(Stage)))
+    return [_report(one, shape=(Bound.ONE_OF, False), other=other)]
 
 
-_RELATIONS = st.lists(
-    st.tuples(st.sampled_from(("named", "retracts", "after", "after")), st.integers(0, 30), st.integers(0, 30)),
-    max_size=2,
-)
+@cache
+def _pairs_of(stages: tuple[Stage, ...]) -> st.SearchStrategy[list[Stage]]:
+    return st.lists(st.sampled_from(stages), min_size=2, max_size=2, unique=True)
 
 
-def relate(draw: st.DrawFn, events_told: list[Told], others: Sequence[Told], *, spared: int = 0) -> list[Told]:
+def relate(drawn: Sequence[Drawn], told: list[Told], *, events: int, spared: int = 0) -> list[Told]:
     """Name some of the claims of a deal, and let them speak of one another.
 
     Args:
-        draw: As Hypothesis gives it.
-        events_told: The fields of the events.
-        others: The fields of the other claims.
-        spared: How many events, from the first, nobody takes back and that follow none.
+        drawn: The claims, events first.
+        told: Their fields.
+        events: How many of them are events.
+        spared: How many events, from the first, no other claim takes back and that follow none but one another.
     """
-    every = [*events_told, *others]
-    if len(every) < 2:  # noqa: PLR2004  # it takes two
-        return events_told
-    for relation, one, other in draw(_RELATIONS):
-        named, speaks = one % len(every), other % len(every)
-        name = every[named].setdefault("id", f"c{named}")
-        if named == speaks:
+    names: dict[int, str] = {}
+    spoken: dict[int, tuple[str, int]] = {}
+    for speaks, one in enumerate(drawn):
+        if one.relation < NAMED:
             continue
-        if relation == "retracts" and named >= spared and "retracts" not in every[speaks]:
-            every[speaks]["retracts"] = name
-        elif relation == "after" and named < len(events_told) and spared <= speaks < len(events_told):
-            every[speaks]["after"] = name
-    return events_told
+        if one.relation < RETRACTS:
+            names[speaks] = f"c{speaks}"
+            continue
+        word, place = ("retracts", one.relation - RETRACTS) if one.relation < AFTER else ("after", one.relation - AFTER)
+        among = [n for n in range(len(drawn) if word == "retracts" else events) if n != speaks]
+        if not among or (word == "after" and speaks >= events):
+            continue
+        of = nth(among, place)
+        if spared <= (of if word == "retracts" else speaks) or speaks < spared:
+            names[of] = f"c{of}"
+            spoken[speaks] = (word, of)
+    # In front, since what contradicts the rest is left out from behind.
+    out = []
+    for n, said in enumerate(told):
+        first = {"id": names[n]} if n in names else {}
+        if n in spoken:
+            word, of = spoken[n]
+            first[word] = names[of]
+        out.append(first | said)
+    return out
 
 
 def ordered(told: Sequence[Told]) -> tuple[Event, ...]:

@@ -40,7 +40,7 @@ MEASURED = ("km", "kg", "t", "m", "km/h", "kW", "h", "nmi")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _BASES = (None, *ValueBasis)
 _YEARS = (None, None, None, 2015, 1990)  # of prices; nobody says it of most
-_WIDTHS = (0, 1, 30, 400, 9_000)  # days of an interval
+WIDTHS = (0, 1, 30, 400, 9_000)  # days of an interval
 
 
 def kept(make: Callable[P, T]) -> Callable[P, T]:
@@ -89,17 +89,20 @@ def whens(*, first: date = FIRST, last: date = LAST, exact: bool = False) -> st.
     if exact:
         return day.map(lambda one: When(one.isoformat()))
 
-    def made(form: Callable[[date, date], str], width: int, start: date) -> When:
-        return When(form(start, start + timedelta(min(width, (last - start).days))))
+    forms, widths = st.integers(0, len(DATES) - 1), st.integers(0, len(WIDTHS) - 1)
+    return st.builds(lambda form, width, start: dated(form, width, start, last), forms, widths, day)
 
-    return st.builds(made, st.sampled_from(_DATES), st.sampled_from(_WIDTHS), day)
+
+def dated(form: int, width: int, start: date, last: date) -> When:
+    """Return an uncertain date from the places of its form and width in `DATES` and `WIDTHS`."""
+    return When(DATES[form](start, start + timedelta(min(WIDTHS[width], (last - start).days))))
 
 
 def _season(start: date, _: date) -> str:
     return f"{start:%Y}-{21 + start.month // 4}"
 
 
-_DATES: tuple[Callable[[date, date], str], ...] = (
+DATES: tuple[Callable[[date, date], str], ...] = (
     lambda start, _: f"{start}",
     lambda start, _: f"{start}",
     lambda start, _: f"{start:%Y-%m}",
@@ -114,6 +117,7 @@ _DATES: tuple[Callable[[date, date], str], ...] = (
     _season,
     lambda start, _: f"{start.year // 10}X",
     lambda *_: "../..",
+    lambda start, _: f"{start}/..",
 )
 _SPREADS: tuple[Callable[[Decimal, int], str], ...] = (  # of a number and a width
     lambda n, _: f"{n:f}",
