@@ -89,7 +89,7 @@ def test_issues_survive_pickle() -> None:
 def test_a_notebook_shows_a_table_with_one_row_a_finding() -> None:
     page = Issues([issue(path=("a",), hint="name it"), issue(severity=Severity.INFO)])._repr_html_()
     assert page.count("<tr>") == 3
-    assert "<td>is empty (name it)</td>" in page
+    assert "<bdi>is empty (name it)</bdi>" in page
     assert Issues()._repr_html_() == "<p>no issues</p>"
 
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from html import escape
 from typing import Any, Self
 
 from attrs import field, frozen
 
+from armsdeals._printed import LINE
+from armsdeals._sheet import html_table
 from armsdeals._shown import path_text, plain
 
 MOST_SHOWN = 50  # findings in a notebook
@@ -34,7 +35,7 @@ def _to_path(value: Iterable[str | int]) -> tuple[str | int, ...]:
     return tuple(value)
 
 
-@frozen(kw_only=True, order=False)
+@frozen(kw_only=True, order=False, repr=False)
 class Issue:
     """One finding: where, what was found, what is wanted.
 
@@ -59,6 +60,11 @@ class Issue:
     line: int | None = None
     column: int | None = None
     row: int | None = None
+
+    def __repr__(self) -> str:
+        told = f"Issue {self.severity.name} {plain(self.code)}"
+        place = self.where or self.place
+        return f"<{told}{f' {plain(place, longest=40)}' if place else ''}: {plain(self.message, longest=LINE - len(told) - 46)}>"
 
     @property
     def where(self) -> str:
@@ -118,13 +124,9 @@ class Issues(tuple[Issue, ...]):
     def _repr_html_(self) -> str:
         if not self:
             return "<p>no issues</p>"
-        head = "".join(f"<th>{name}</th>" for name in ("severity", "place", "path", "message", "code"))
-        rows = "".join(
-            "<tr>" + "".join(
-                f"<td>{escape(plain(cell))}</td>"
-                for cell in (i.severity.name.lower(), i.place, i.where, f"{i.message}{f' ({i.hint})' if i.hint else ''}", i.code)
-            ) + "</tr>"
+        rows = [
+            (i.severity.name.lower(), i.place, i.where, f"{i.message}{f' ({i.hint})' if i.hint else ''}", i.code)
             for i in self[:MOST_SHOWN]
-        )  # fmt: skip
-        more = f"<p>and {len(self) - MOST_SHOWN:,} more</p>" if len(self) > MOST_SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
+        ]
+        more = [f"and {len(self) - MOST_SHOWN:,} more"] if len(self) > MOST_SHOWN else []
+        return html_table("", ("severity", "place", "path", "message", "code"), rows, below=more)

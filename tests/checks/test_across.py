@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given, strategies as st
 
 from armsdeals.checks import across
-from armsdeals.checks.across import links_lead_somewhere
+from armsdeals.checks.across import links_lead_somewhere, nearest
 from armsdeals.errors import suggestion
 from armsdeals.model.deal import Deal
 from armsdeals.model.link import Link
@@ -31,12 +34,20 @@ def test_a_link_that_leads_nowhere_has_the_nearest_id_for_a_hint() -> None:
 def test_a_name_is_compared_once_and_with_few_ids(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def counting(name: str, known: list[str]) -> tuple[str, ...]:
+    def counting(name: str, known: Sequence[str]) -> str:
         asked.append((name, len(known)))
-        return suggestion(name, known)
+        return nearest(name, known)
 
-    monkeypatch.setattr(across, "suggestion", counting)
+    monkeypatch.setattr(across, "nearest", counting)
     deals = [Deal(id=f"deal-{place:04}", links=(Link("part of", to="deal-99"),)) for place in range(2_000)]
     assert len(list(links_lead_somewhere(Register(deals)))) == 2_000
     assert [name for name, _ in asked] == ["deal-99"]
     assert asked[0][1] <= 200
+
+
+IDS = st.text("abc-12", min_size=1, max_size=9)
+
+
+@given(IDS, st.lists(IDS, max_size=12))
+def test_law_the_nearest_name_is_the_one_that_every_other_message_suggests(name: str, known: list[str]) -> None:
+    assert nearest(name, known) == next(iter(suggestion(name, known)), "")

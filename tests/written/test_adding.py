@@ -139,3 +139,9 @@ def test_more_is_more_only_at_the_ends() -> None:
     assert not is_only_more(one, parse(b"a: [x, y]\nb: d\n"))
     assert not is_only_more(one, parse(b"a: [x, y]\n"))
     assert not is_only_more(one, parse(b"a: x\nb: c\n"))
+
+
+def test_blanks_around_a_line_are_not_written(tmp_path: Path) -> None:
+    path = written(tmp_path / "demo.yaml", "history:\n  - 2017 talks\n")
+    assert main(["add", str(path), "  2018 signed "]) == 0
+    assert path.read_text(encoding="utf-8") == "history:\n  - 2017 talks\n  - 2018 signed\n"

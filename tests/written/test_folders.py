@@ -201,3 +201,19 @@ def test_what_counts_as_typed_by_somebody(tmp_path: Path, text: str, *, is_typed
     except InvalidValue as error:
         refused = error.code == "typed-file"
     assert refused is is_typed
+
+
+@pytest.mark.parametrize(
+    ("shared", "file", "line"),
+    [
+        ("parties: x\n", "_shared.yaml", 1),
+        ("systems: [x]\n", "_shared.yaml", 1),
+        ("systems:\n  s5: F-16 (Block\n", "a.yaml", 4),
+    ],
+)
+def test_what_a_folder_shares_and_cannot_be_read_is_told(tmp_path: Path, shared: str, file: str, line: int) -> None:
+    (tmp_path / "_shared.yaml").write_text(shared, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("title: A\nlines:\n  l:\n    system: s5\n", encoding="utf-8")
+    (issue,) = try_read(tmp_path).issues
+    assert (Path(issue.file).name, issue.line) == (file, line)
+    assert issue.code in ("wrong-type", "not-read")

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+import armsdeals as ad
 from armsdeals.written.heads import HEADS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -34,3 +35,20 @@ def test_a_line_that_is_read_may_not_stand_in_the_table_of_refusals(typed_lines:
 
 def test_every_head_stands_in_the_table_of_heads(typed_lines: ModuleType) -> None:
     assert [row[0] for row in typed_lines.heads()] == [f"`{head.under}`" for head in HEADS]
+
+
+def test_the_example_told_field_by_field_is_read_as_it_says() -> None:
+    page = (DOCS / "guides" / "written-form.md").read_text(encoding="utf-8")
+    text = next(block for block in page.split("```") if block.startswith("yaml\ndeals:"))
+    register = ad.loads(text.removeprefix("yaml\n"), format="yaml")
+    deal = register["pol-gripen"]
+    (assessment,), (knowledge,) = deal.assessments, deal.technology
+    assert (str(assessment.verdict), [str(one) for one in assessment.grounds]) == ("INADEQUATE", ["FINANCIAL"])
+    assert (knowledge.subject, str(knowledge.depth), knowledge.line) == ("the engine", "ASSEMBLY", "gripen")
+    (change,) = deal.history[2].amendments
+    assert (change.what, change.before, change.after, str(change.consent)) == (
+        "day of the first delivery", "2020", "2021", "BOTH",
+    )  # fmt: skip
+    assert deal.stage is ad.NegotiationStage.SIGNED
+    (competition,) = register.competitions
+    assert (competition.contenders, competition.course[0].winner) == (("pol-gripen",), "pol-gripen")

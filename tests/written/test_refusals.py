@@ -65,6 +65,13 @@ HISTORY = [
     ("2017 signed:\n      says: a\n      says: b", "stands twice in one object"),
     ("&a 2017 signed", "the anchor &a is not read"),
     ("!!int 2017", "the tag tag:yaml.org,2002:int is not read"),
+    ("2017-3-1 signed", "'2017-3-1' is no date here; write 2017-03-01"),
+    ("2017-03-01T10:00 signed", "'2017-03-01T10:00' is no date here; write 2017-03-01"),
+    ("2017-03..2018 signed", "'2017-03..2018' is no date here; write 2017-03/2018"),
+    ("from 2017 to 2018 signed", "a time from one day to another is written 2017/2018"),
+    ("2017 signed @ x", "a key is missing behind @; no blank stands between the two"),
+    ("2017 planned denied signed", "'denied' is one word too many here"),
+    ("2017 cancelled by @x", "a side is missing behind by"),
     ("", "an item is empty here; leave it out"),
     ("2017 " + "x" * 3000, "a head of 3,005 characters is too long"),
 ]  # fmt: skip
@@ -106,6 +113,8 @@ PRICE = [
     (">2 bn USD", '">" begins a folded text; write "over 2"'),
     ("\n- > 2 bn USD", '">" begins a folded text; write "over 2"'),
     ("2.5 bn USD contrct", "'contrct' is not a word here (did you mean contract?)"),
+    ("2.5 bn USD contract estimate", "'estimate' is one word too many here"),
+    ("about @x", "a number is missing here"),
     ("~", "write unknown"),
     ("unknown @x", "unknown says nothing that could have a source"),
     ("1 m USD\nprice: 2 m USD", "'price' stands twice (first in line 5); to give two claims of one value write a list"),
@@ -199,3 +208,53 @@ def test_a_slip_hides_nothing_of_what_is_wrong_below_it() -> None:
     assert [(issue.code, issue.line) for issue in Issues(caught.value.issues).errors] == [
         ("not-read", 5), ("not-read", 7), ("not-read", 8), ("not-read", 9),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("TASS, 01.02.2017", "'01.02.2017' is no date here; write it as YYYY-MM-DD"),
+        ("TASS, 2017-2-1", "'2017-2-1' is no date here; write it as YYYY-MM-DD"),
+        ("TASS, 2017-02-30", "'2017-02-30' is no date here"),
+        ("2017-02-01", "'2017-02-01' stands where a publisher is wanted"),
+        ("TASS, 2017-02-01, 2018-02-01", "'2017-02-01' stands where a publisher is wanted"),
+        ("TASS, 2017-02-01, http//tass.com/1", "'http//tass.com/1' is no link, or not in the place of one"),
+        ("TASS, https://tass.com/1, 2017-02-01", "'https://tass.com/1' is no link, or not in the place of one"),
+    ],
+)
+def test_a_source_whose_date_or_link_is_not_read_is_refused_once_and_never_swallowed(
+    source: str, sentence: str
+) -> None:
+    text = f"id: demo\nhistory:\n- 2017 talks @x\n- 2018 signed @x\nsources:\n  x: {source}\n"
+    with pytest.raises(InvalidDeals) as caught:
+        loads(text, format="yaml")
+    (issue,) = caught.value.issues
+    assert sentence in issue.message
+    assert (issue.line, issue.column) == (6, 6)
+
+
+@pytest.mark.parametrize("source", ["24/7, 2018", "1843, 2018", "TASS, 2017-02-01/2017-03, https://tass.com/1"])
+def test_a_publisher_may_be_called_by_a_number(source: str) -> None:
+    text = f"id: demo\nhistory:\n- 2017 talks @x\nsources:\n  x: {source}\n"
+    (event,) = loads(text, format="yaml")["demo"].history
+    assert event.evidence[0].published is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["parties:\n  supplier: Saab (Sweden", "parties:\n  supplier: Saab Sweden)", "lines:\n  a: Gripen (Sweden"],
+)
+def test_a_bracket_that_is_not_closed_is_refused(text: str) -> None:
+    with pytest.raises(InvalidDeals, match="a bracket is not closed, or was never opened"):
+        loads(f"id: demo\n{text}\n", format="yaml")
+
+
+def test_a_word_for_a_number_that_is_misspelt_is_known_again() -> None:
+    with pytest.raises(InvalidDeals, match="did you mean ordered"):
+        loads("id: demo\nlines:\n  a:\n    system: X\n    orderd: 4 aircraft\n", format="yaml")
+
+
+@pytest.mark.parametrize("text", ["", "# a comment\n", "---\n"])
+def test_an_empty_file_is_told_how_to_begin(text: str) -> None:
+    with pytest.raises(InvalidDeals, match="nothing stands in this file; armsdeals new begins one"):
+        loads(text, format="yaml")

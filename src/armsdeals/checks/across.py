@@ -11,22 +11,24 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from armsdeals._shown import shown
-from armsdeals.errors import suggestion
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.link import Link, LinkKind
 from armsdeals.register.register import Register
 
 _COMPARED = 50  # ids on either side
+_LIKE = 0.6  # the share of two names that is equal, from which on one may be meant by the other
+_LONGEST = 80  # characters of a name that are compared
 
 
-def _links(register: Register) -> Iterator[tuple[tuple[Any, ...], Deal, Link]]:
-    for i, deal in enumerate(register):
-        for j, link in enumerate(deal.links):
-            yield ("deals", i, "links", j), deal, link
+def _links(register: Register) -> list[tuple[tuple[Any, ...], Deal, Link]]:
+    return [
+        (("deals", i, "links", j), deal, link) for i, deal in enumerate(register) for j, link in enumerate(deal.links)
+    ]
 
 
 # What one deal can be to another only one way round, and how to mend it. Two deals may well depend on each other.
@@ -60,8 +62,20 @@ def links_lead_somewhere(register: Register) -> Iterator[Issue]:
 def _hint(name: str, in_order: list[str]) -> str:
     # A comparison takes its time, so only the neighbours in the alphabet are looked at, which begin alike.
     place = bisect(in_order, name)
-    near = suggestion(name, in_order[max(0, place - _COMPARED) : place + _COMPARED])
-    return f"did you mean {near[0]}?" if near else ""
+    near = nearest(name[:_LONGEST], in_order[max(0, place - _COMPARED) : place + _COMPARED])
+    return f"did you mean {near}?" if near else ""
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return the known name that is most like another, as `suggestion` does; those that cannot win are passed over."""
+    compare = SequenceMatcher()
+    compare.set_seq2(name)
+    best = (_LIKE, "")
+    for one in known:
+        compare.set_seq1(one)
+        if compare.real_quick_ratio() >= best[0] and compare.quick_ratio() >= best[0]:
+            best = max(best, (compare.ratio(), one))
+    return best[1]
 
 
 def links_lead_elsewhere(register: Register) -> Iterator[Issue]:
@@ -88,16 +102,13 @@ def rivals_know_each_other(register: Register) -> Iterator[Issue]:
 
 def successors_end_somewhere(register: Register) -> Iterator[Issue]:
     """ACR-003: deals do not replace, revive or contain one another in a circle."""
-    found = list(_links(register))
-    circles: dict[LinkKind, dict[str, str]] = {}
-    for kind in _ONE_WAY:
-        to: dict[str, list[str]] = {}
-        for _, deal, link in found:
-            if link.kind is kind:
-                to.setdefault(deal.id, []).append(link.to)
-        circles[kind] = _circles(to)
+    found = [one for one in _links(register) if one[2].kind in _ONE_WAY]
+    ways: dict[LinkKind, dict[str, list[str]]] = {}
+    for _, deal, link in found:
+        ways.setdefault(link.kind, {}).setdefault(deal.id, []).append(link.to)
+    circles = {kind: _circles(to) for kind, to in ways.items()}
     for path, deal, link in found:
-        of = circles.get(link.kind, {})
+        of = circles[link.kind]
         if of.get(deal.id, "") == of.get(link.to):
             yield Issue(
                 path=path, code="ACR-003", severity=Severity.WARNING,

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
+from armsdeals.model.counting import batches
+from armsdeals.model.cumulative import contradictions
 from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.policies import WHOLE
@@ -83,6 +85,23 @@ def all_that_arrived_is_told(deal: Deal) -> Iterator[Issue]:
             message="all that was ordered has arrived, and no claim says that the deal is delivered",
             hint="add delivered, with its day, if that was the last of it",
         )
+
+
+@rule("DEL-003", Severity.WARNING, "What is counted by a day fits the batches that are told up to it.")
+def counts_fit_the_batches(deal: Deal) -> Iterator[Issue]:
+    """A line of which no batch is told is counted by the totals alone."""
+    for place, line in enumerate(deal.lines):
+        if not line.on(Basis.DELIVERED):  # as of most lines
+            continue
+        for unit, counts in deal.counts(line.id).items():
+            for count, sum_ in contradictions(batches(deal.history, line.id, unit, deal.retracted()), counts):
+                yield issue(
+                    "lines",
+                    place,
+                    message=f"{count.number.in_words} are counted as of {count.when}, and the batches told up to then add up "
+                    f"to {sum_.in_words}",
+                    hint="is a batch missing or told twice? give it a day, or tell it as at most or at least so many",
+                )
 
 
 @rule("QTY-001", Severity.WARNING, "What is ordered or arrives keeps within what was notified or licensed.")

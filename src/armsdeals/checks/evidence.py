@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from armsdeals._shown import path_text
 from armsdeals.checks.rule import issue, rule
@@ -12,21 +12,28 @@ from armsdeals.model.knowing import BESIDE
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.when import NEVER
 
+_FACT = Modality.FACT
 _NAMED = 5  # further claims of a deal that one finding names
 
 
 @rule("EVI-001", Severity.INFO, "Every claim names its evidence.")
 def evidence_is_named(deal: Deal) -> Iterator[Issue]:
     """List claims that nobody is named for."""
-    for path, claim in claims_with_paths(deal):
-        if not claim.evidence and not claim.speaker and not claim.retracts:
-            yield issue(*path, message="names neither a source nor a speaker")
+    for path, claims in lists_of_claims(deal):
+        for place, claim in enumerate(claims):
+            if not claim.evidence and not claim.speaker and not claim.retracts:
+                yield issue(*path, place, message="names neither a source nor a speaker")
 
 
 @rule("EVI-002", Severity.INFO, "Every claim has a day on which it became known.")
 def knowledge_is_dated(deal: Deal) -> Iterator[Issue]:
     """List claims that a question with known_by can never use; those of one deal together, at the first of them."""
-    undated = [path for path, claim in claims_with_paths(deal) if claim.evidence and _last_known(claim) == NEVER]
+    undated = [
+        (*path, place)
+        for path, claims in lists_of_claims(deal)
+        for place, claim in enumerate(claims)
+        if claim.evidence and _last_known(claim) == NEVER
+    ]
     if not undated:
         return
     first, *others = undated
@@ -45,18 +52,21 @@ def knowledge_is_dated(deal: Deal) -> Iterator[Issue]:
 @rule("EVI-003", Severity.WARNING, "A fact is told after it happened.")
 def facts_are_told_afterwards(deal: Deal) -> Iterator[Issue]:
     """List facts that were certainly told before their day."""
-    for path, claim in claims_with_paths(deal):
-        if (
-            claim.when is not None
-            and claim.modality is Modality.FACT
-            and _last_known(claim) < claim.when.lo  # days never known are after all others
-        ):
-            yield issue(
-                *path,
-                "when",
-                message=f"is told as a fact on {claim.known}, before its day {claim.when}",
-                hint="is it planned?",
-            )
+    for path, claims in lists_of_claims(deal):
+        for place, claim in enumerate(claims):
+            when = claim.when
+            if (
+                when is not None
+                and claim.modality is _FACT
+                and _last_known(claim) < when.lo  # days never known are after all others
+            ):
+                yield issue(
+                    *path,
+                    place,
+                    "when",
+                    message=f"is told as a fact on {claim.known}, before its day {when}",
+                    hint="is it planned?",
+                )
 
 
 def _last_known(claim: Claim) -> int:
@@ -71,18 +81,21 @@ def _last_known(claim: Claim) -> int:
     return last
 
 
-def claims_with_paths(deal: Deal) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
-    """Yield every claim of a deal with its place."""
-    for i, event in enumerate(deal.history):
-        yield ("history", i), event
-    for i, price in enumerate(deal.prices):
-        yield ("prices", i), price
+def lists_of_claims(deal: Deal) -> list[tuple[tuple[str | int, ...], Sequence[Claim]]]:
+    """Return every list of claims of a deal with its place."""
+    found: list[tuple[tuple[str | int, ...], Sequence[Claim]]] = [
+        (("history",), deal.history),
+        (("prices",), deal.prices),
+    ]
     for i, line in enumerate(deal.lines):
-        for name in ("quantities", "production", "volumes"):
-            for j, claim in enumerate(getattr(line, name)):
-                yield ("lines", i, name, j), claim
-    for i, part in enumerate(deal.financing.instruments if deal.financing else ()):
-        yield ("financing", "instruments", i), part
+        found += [
+            (("lines", i, "quantities"), line.quantities),
+            (("lines", i, "production"), line.production),
+            (("lines", i, "volumes"), line.volumes),
+        ]
+    if deal.financing is not None:
+        found.append((("financing", "instruments"), deal.financing.instruments))
     for name in BESIDE:
-        for i, claim in enumerate(getattr(deal, name)):
-            yield (name, i), claim
+        if claims := getattr(deal, name):
+            found.append(((name,), claims))
+    return found

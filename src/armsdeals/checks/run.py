@@ -21,6 +21,7 @@ RULES = (
     amounts.financing_keeps_to_the_price,
     amounts.deliveries_keep_to_the_order,
     amounts.all_that_arrived_is_told,
+    amounts.counts_fit_the_batches,
     amounts.numbers_keep_to_their_bounds,
     evidence.evidence_is_named,
     evidence.knowledge_is_dated,

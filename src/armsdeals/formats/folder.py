@@ -167,6 +167,11 @@ def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[C
               line=pair.line, column=pair.column)
         for pair in strange
     ]  # fmt: skip
+    found += [
+        Issue(path=(pair.key,), code="wrong-type", message="expected an object, with a key for each",
+              line=pair.node.line, column=pair.node.column)
+        for pair in pairs if pair.key in ("parties", "systems") and pair.node.kind not in ("map", "null")
+    ]  # fmt: skip
     found += Sources(Common()).look_at(declared_in(long), name)
     shared = Shared(parties=_entries(pairs, "parties"), systems=_entries(pairs, "systems"))
     return Common(name=name, table=table, shared=shared), Issues(evolve(issue, file=name) for issue in found)

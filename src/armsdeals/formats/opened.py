@@ -7,8 +7,8 @@ Left out: what the files of a folder may share (`folder`).
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from attrs import evolve, frozen
 
@@ -32,6 +32,17 @@ from armsdeals.written.expand import expand
 from armsdeals.written.straight import fields_of
 
 _MANY = 32  # files, from which on it is worth while to make ready what reads the clean ones fast
+
+
+class Alone(Protocol):
+    """A file with one deal that was read without a fault: its name, remarks on it, and its sources."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def issues(self) -> tuple[Issue, ...]: ...  # noqa: D102
+    @property
+    def declared(self) -> tuple[Declared, ...]: ...  # noqa: D102
 
 
 class Straight(NamedTuple):
@@ -132,13 +143,30 @@ class Folder:
     def read(self) -> Reading:
         """Read all of its files."""
         looked = [self.look(name) for name in self.names]
+        alone = [one for one in looked if isinstance(one, Straight)]
+        if len(alone) == len(looked):
+            reading = self.straight_together([one.deal for one in alone], alone)
+            if reading is not None:
+                return reading
         return self.joined([one.looked() if isinstance(one, Straight) else one[0] for one in looked])
+
+    def straight_together(self, deals: Sequence[Deal], files: Sequence[Alone]) -> Reading | None:
+        """Return what files with one deal each give together; None if two deals have one id."""
+        if len({deal.id for deal in deals}) < len(deals):
+            return None
+        issues = [issue for one in files for issue in one.issues]
+        return self._with_all(
+            Reading(register=Register(deals), issues=Issues(issues)), [(one.name, one.declared) for one in files]
+        )
 
     def joined(self, looked: Sequence[Looked]) -> Reading:
         """Return what its files give together, and what only shows when all are looked at."""
+        return self._with_all(joined(looked, list(self.names)), [(one.reading.name, one.declared) for one in looked])
+
+    def _with_all(self, together: Reading, declared: Iterable[tuple[str, tuple[Declared, ...]]]) -> Reading:
+        """Return a reading with what shows only when all sources are looked at."""
         sources = Sources(self.common)
-        odd = [issue for one in looked for issue in sources.look_at(one.declared, one.reading.name)]
-        together = joined(looked, list(self.names))
+        odd = [issue for name, told in declared if told for issue in sources.look_at(told, name)]
         unused = () if together.issues.errors else self.common.never_cited()
         return evolve(together, issues=Issues((*self.issues, *together.issues, *odd, *unused)), name=self.name)
 

@@ -107,8 +107,10 @@ def plain_blocks(text: str, limits: Limits = DEFAULT_LIMITS) -> Node | None:  # 
         is_open = not value
         if is_open:
             node = _node(("null", "", number, at + len(head) + 2))
-        else:
+        elif value[0] in _MARKS or value in _NULLS:
             node = _scalar(value, number, at + len(head) + len(colon) + 1)
+        else:
+            node = _node(("plain", value, number, at + len(head) + len(colon) + 1))
         here.append(_pair((head, node, number, at + 1)))
     return Node("map", top, *top[0][2:]) if top else None
 

@@ -46,6 +46,9 @@ OPENING = r"(?:(?:at least|over|up to|at most|about) )?"
 AMOUNT = rf"{OPENING}(?:(?:US\$|[$€£₺₽₹₪₩]){NUMBER}(?: (?:{'|'.join(_SCALES)}))?|{NUMBER}(?: (?:{'|'.join(_SCALES)}))? [A-Z]{{3}}(?:\([0-9]{{4}}\))?)"
 COUNT = rf"{OPENING}{NUMBER}"
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_SHORT_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_WITH_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T.*")
+_DOTTED = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})\.\.([0-9]{4}(?:-[0-9]{2}){0,2})")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
 _DATE_LIKE = re.compile(r"[?~%]?-?[0-9X]{2,4}[0-9X?~%./T:,+Z-]*|\.\./\S+|/\S+|Y-?[0-9]\S*|[\[{]\S+[\]}]")
@@ -150,6 +153,8 @@ def _expect_one(words: Cursor) -> None:
 
 
 def _no_number(typed: str) -> str:
+    if not typed:
+        return "a number is missing here"
     if typed.lower() in _SAYS:
         return f"{shown(typed)} is not read in front of numbers; write {_SAYS[typed.lower()]}"
     if _CURRENCY.fullmatch(typed):
@@ -176,7 +181,11 @@ def read_date(words: Cursor) -> str:
     if words.skips("by"):
         return f"../{_one_date(words)}"
     if words.skips("from"):
-        return f"{_one_date(words)}/.."
+        start = _one_date(words)
+        if words.peek() == "to":
+            end = words.peek(1) if _DATE_LIKE.fullmatch(words.peek(1)) else "2018"
+            raise words.fault(f"a time from one day to another is written {start}/{end}")
+        return f"{start}/.."
     dates = [_one_date(words)]
     while words.skips("or"):
         dates.append(_one_date(words))
@@ -194,6 +203,8 @@ def _one_date(words: Cursor) -> str:
             f"has two readings: {' or '.join(readings)}" if len(readings) > 1 else f"is written {next(iter(readings))}"
         )
         raise words.fault(f"{shown(typed)} {told}")
+    if meant := _meant_day(typed):
+        raise words.fault(f"{shown(typed)} is no date here; write {meant}")
     name = typed.lower()
     if name in _SEASONS:
         year = words.peek(1) if re.fullmatch(r"[0-9]{4}", words.peek(1)) else "2017"
@@ -209,6 +220,17 @@ def _one_date(words: Cursor) -> str:
             else "a date is missing here"
         )
     return words.take()
+
+
+def _meant_day(typed: str) -> str:
+    """Return how a day without its zeros, with an hour, or a span with dots is written; empty for all else."""
+    if found := _SHORT_DAY.fullmatch(typed):
+        meant = "-".join(part.zfill(2) for part in found.groups("") if part)
+        return meant if meant != typed else ""
+    if found := _WITH_HOUR.fullmatch(typed):
+        return found[1]
+    found = _DOTTED.fullmatch(typed)
+    return f"{found[1]}/{found[2]}" if found else ""
 
 
 def date_words(text: str) -> str:

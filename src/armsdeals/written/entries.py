@@ -17,7 +17,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidValue
+from armsdeals.errors import InvalidValue, suggestion
+from armsdeals.model.line import Line
 from armsdeals.model.party import Party
 from armsdeals.plan import plan_of
 from armsdeals.values.country import is_country
@@ -29,10 +30,12 @@ from armsdeals.written.items import items_of, listed, long_of, moved, node_at, r
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = frozenset(plan_of(Party).by_name)
+_LINE_FIELDS = frozenset(plan_of(Line).by_name)
 # Sides that nobody knows are parties too, unlike a role that nobody is said to have.
 UNKNOWN_SIDES = {side: f"unknown, unknown {side}" for side in ("supplier", "recipient")}
 _NAME_AND_COUNTRY = re.compile(r"(\S.*) \(([^()]+)\)")
 _LINK = re.compile(r"https?://\S+")
+_DAY_LIKE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?:T.*)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}")
 
 
 @lru_cache(maxsize=4_096)
@@ -51,11 +54,37 @@ def source_fields(text: str) -> dict[str, str]:
     return {"publisher": ", ".join(parts), **dict(reversed(fields.items()))}
 
 
+@lru_cache(maxsize=4_096)
+def why_no_source(text: str) -> str:
+    """Return why a text says no source as one line does; empty if it does.
+
+    >>> why_no_source("TASS, 01.02.2017")
+    "'01.02.2017' is no date here; write it as YYYY-MM-DD"
+    >>> why_no_source("TASS, 2017-02-01")
+    ''
+    """
+    parts = source_fields(text).get("publisher", "").split(", ")
+    for part in parts:
+        if "//" in part:
+            return f"{shown(part)} is no link, or not in the place of one; write PUBLISHER, DATE, https://..."
+    for part in parts:
+        if _DAY_LIKE.fullmatch(part):
+            if not _is_date(part):
+                return f"{shown(part)} is no date here; write it as YYYY-MM-DD"
+            return f"{shown(part)} stands where a publisher is wanted; write PUBLISHER, DATE, LINK, each once"
+    return ""
+
+
+def why_no_name(text: str) -> str:
+    """Return why a text names no party or system as one line does; empty if it does."""
+    return "" if text.count("(") == text.count(")") else "a bracket is not closed, or was never opened"
+
+
 def source_text(fields: Mapping[str, str]) -> str:
     """Return what is typed for a source; empty where the fields do not fit into one line."""
     told = [fields[name] for name in ("publisher", "published", "link") if name in fields]
     text = ", ".join([*told, *filter(None, [SOURCE_KINDS.written(fields.get("kind", ""))])])
-    return text if text and source_fields(text) == fields else ""
+    return text if text and source_fields(text) == fields and not why_no_source(text) else ""
 
 
 def _is_date(text: str) -> bool:
@@ -70,7 +99,14 @@ def _is_date(text: str) -> bool:
 
 def source_of(node: Node) -> Node:
     """Return the object of a source."""
-    return node_at(source_fields(node.value), node) if node.kind in ("plain", "text") else node
+    if node.kind in ("plain", "text"):
+        why = why_no_source(node.value)
+        if not why:
+            return node_at(source_fields(node.value), node)
+        node = refused(why, node)
+    if node.kind == "refused":  # within an object, so that the key is there for those who cite it
+        return Node("map", [Pair("publisher", node, node.line, node.column)], node.line, node.column)
+    return node
 
 
 @lru_cache(maxsize=4_096)
@@ -94,7 +130,7 @@ def party_text(fields: Mapping[str, str]) -> str:
     text = f"{name} ({country})" if country and country != name else name
     if kind and not (kind == "STATE" and country == name):
         text = f"{text}, {PARTY_KINDS.written(kind)}"
-    return text if text and text != "unknown" and party_fields(text) == fields else ""
+    return text if text and text != "unknown" and party_fields(text) == fields and not why_no_name(text) else ""
 
 
 @lru_cache(maxsize=4_096)
@@ -114,7 +150,8 @@ def system_text(fields: Mapping[str, str]) -> str:
     """Return what is typed for a system; empty where the fields do not fit into one line."""
     name, origin, category = (fields.get(one, "") for one in ("designation", "origin", "category"))
     text = (f"{name} ({origin})" if origin else name) + (f", {category}" if category else "")
-    return text if text != "unknown" and ", " not in category and system_fields(text) == fields else ""
+    fits = text != "unknown" and ", " not in category and not why_no_name(text)
+    return text if fits and system_fields(text) == fields else ""
 
 
 def parties_of(pair: Pair, shared: Mapping[str, Node]) -> list[Node]:
@@ -139,6 +176,8 @@ def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
             reason = f"{shown(node.value)} is no name; leave the role out, or write unknown"
             return refused(reason, node)
         known = moved(shared.get(node.value, node), node)
+        if known.kind in ("plain", "text") and (why := why_no_name(known.value)):
+            return refused(why, node)
         node = node_at(party_fields(known.value), node) if known.kind in ("plain", "text") else known
     if node.kind != "map":
         return node
@@ -165,9 +204,16 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
             pairs.append(pair._replace(node=listed(PRODUCTION, pair.node)))
         elif pair.key == "system" and pair.node.kind in ("plain", "text"):
             known = systems.get(pair.node.value)
+            told = pair.node if known is None else known
+            if told.kind in ("plain", "text") and (why := why_no_name(told.value)):
+                pairs.append(pair._replace(node=refused(why, pair.node)))
+                continue
             named = system_fields(known.value if known and known.kind in ("plain", "text") else pair.node.value)
             whole = moved(known, pair.node) if known and known.kind == "map" else node_at(named, pair.node)
             pairs.append(pair._replace(node=whole))
+        elif pair.key not in _LINE_FIELDS and (near := _near(pair.key.lower())):
+            reason = f"{shown(pair.key)} is not a field here (did you mean {near[0]}?)"
+            pairs.append(pair._replace(node=refused(reason, pair)))
         else:
             pairs.append(pair)
     if not claims:
@@ -181,3 +227,8 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
         told = pairs[told_long]
         pairs[told_long] = told._replace(node=told.node._replace(value=[*told.node.value, *claims]))
     return node._replace(value=pairs)
+
+
+def _near(key: str) -> tuple[str, ...]:
+    """Return what was meant by a key of a line; only what begins alike is compared, since a file may hold very many."""
+    return suggestion(key, [one for one in (*BASES.codes, *_LINE_FIELDS) if one[0] == key[:1]])

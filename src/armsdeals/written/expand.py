@@ -24,6 +24,7 @@ from armsdeals.model.link import Link
 from armsdeals.plan import plan_of
 from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair, at
+from armsdeals.written.credit_terms import with_terms
 from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
 from armsdeals.written.items import items_of, listed, long_of, node_at, refused
@@ -60,6 +61,8 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
         name: The name of its file without the suffix, which is the id of a deal that stands alone in it.
         shared: What the folder declares for all files.
     """
+    if node.kind == "null" and not node.value:
+        return refused("nothing stands in this file; armsdeals new begins one for a deal", node), ()
     if node.kind != "map":
         return node, ()
     keys = {pair.key for pair in node.value}
@@ -222,7 +225,7 @@ def _financing(node: Node, _: Shared) -> Node:
     if node.kind == "map" and (not node.value or node.value[0].key in plan_of(Financing).by_name):
         return node._replace(
             value=[
-                pair._replace(node=listed(FINANCING, pair.node)) if pair.key == "instruments" else pair
+                pair._replace(node=with_terms(listed(FINANCING, pair.node))) if pair.key == "instruments" else pair
                 for pair in node.value
             ]
         )
@@ -230,7 +233,9 @@ def _financing(node: Node, _: Shared) -> Node:
         return node
     items = items_of(node)
     whole = [item for item in items if item.kind == "plain" and item.value == "nothing else"]
-    parts = Node("list", [long_of(FINANCING, item) for item in items if item not in whole], node.line, node.column)
+    parts = Node(
+        "list", [with_terms(long_of(FINANCING, item)) for item in items if item not in whole], node.line, node.column
+    )
     pairs = [Pair("instruments", parts, node.line, node.column)]
     if whole:
         place = whole[0]

@@ -223,7 +223,8 @@ def _read_end(words: Cursor, fields: Fields) -> None:
     if words.skips("by"):
         act["by"] = ACTORS.read(words)
         if not act["by"]:
-            raise words.fault(f"{why_unknown(words.peek(), ACTORS)}; who says it stands below, under says")
+            why = why_unknown(words.peek(), ACTORS) if words.peek() else "a side is missing behind by"
+            raise words.fault(f"{why}; who says it stands below, under says")
     if words.skips("because"):
         act["reasons"] = [{"code": code} for code in _reasons(words)]
     if not act:

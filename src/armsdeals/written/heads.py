@@ -143,8 +143,8 @@ def read_whole(head: Head, text: str) -> Said:
     while end and every[end - 1].startswith("@"):
         end -= 1
     sources = [word[1:] for word in every[end:]]
-    if "" in sources:
-        raise HeadFault("a key is missing behind @", end + sources.index(""))
+    if "@" in every:
+        raise HeadFault("a key is missing behind @; no blank stands between the two", every.index("@"))
     if sources and not head.is_claim:
         raise HeadFault("no sources are read here; put them in the head of the event", end)
     if twice := next((key for place, key in enumerate(sources) if key in sources[:place]), ""):

@@ -87,6 +87,7 @@ def with_line(text: str, place: Place, typed: str, *, dash: bool) -> str:
     Raises:
         InvalidValue: What stands there is no list yet, or in brackets, and has to be opened by hand.
     """
+    typed = typed.strip(" ")
     lines = text.splitlines(keepends=True)
     end_of_line = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     if lines and not lines[-1].endswith(("\n", "\r")):

@@ -12,6 +12,7 @@ change of a document was; that is said in words below the event.
 
 from __future__ import annotations
 
+from armsdeals._shown import shown
 from armsdeals.written.amounts import AMOUNT, COUNT, opens_number, quantity_words, read_count, take_unit
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.slots import Fields, Slot, coded, free, key, needed
@@ -46,7 +47,10 @@ def _write_count_of(fields: Fields) -> str:
 def _read_goods(words: Cursor, fields: Fields) -> None:
     _read_count_of(words, fields)
     if not words.skips("of") or not words.peek():
-        raise words.fault("the line is missing of which so many arrived; write 10 of s400, with the key of the line")
+        told = " ".join((fields.get("quantity", "some").replace("..", " to "), *words.rest[:3]))
+        raise words.fault(
+            f"the line is missing to which these goods belong; write {shown(told + ' of KEY')}, with the key under which they stand in lines"
+        )
     fields["line"] = words.take()
 
 

@@ -11,7 +11,7 @@ Whoever reads, prints, checks or explains heads takes them from here. Left out: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -88,17 +88,17 @@ class Head:
         trust = f"(?:, {pattern_of(CONFIDENCES)} confidence)?(?: @[^ ]+)*" if self.is_claim else ""
         return f"^{slots}{brackets}{trust}$"
 
-    @property
+    @cached_property
     def is_claim(self) -> bool:
         """Whether sources and a confidence may stand at its end."""
         return "evidence" in self.fields
 
-    @property
+    @cached_property
     def fields(self) -> frozenset[str]:
         """The names of the fields of the long form."""
         return _fields_of(self.cls)
 
-    @property
+    @cached_property
     def terms(self) -> frozenset[str]:
         """The names of those below it that may be said to be none, withheld or not applicable."""
         return _terms_of(self.cls)

@@ -28,8 +28,10 @@ from armsdeals.model.party import Party
 from armsdeals.model.system import System
 from armsdeals.plan import Hint, Shape, members_of
 from armsdeals.values.evidence import Evidence
+from armsdeals.values.share import IndexRate, Rate
 from armsdeals.wire.schema import DIALECT, HOME, Definitions, Schema, document_schema
 from armsdeals.wire.versions import VERSION
+from armsdeals.written.credit_terms import PERCENTAGE
 from armsdeals.written.heads import ABSENT_TERMS, DETAILS, FINANCING, HEADS, HISTORY, PRICE, QUANTITY, Head
 from armsdeals.written.words import BASES, LINKS, ROLES
 
@@ -37,6 +39,9 @@ FORMS = ("long", "written")
 _SCALARS = ["string", "number", "boolean", "null"]
 _UNKNOWN = "^unknown$"
 _LEAF: Schema = {"type": _SCALARS}
+_IN_YEARS = ("tenor_years", "grace_years")  # where "about 25" and 8.5 are read as well
+_IN_PERCENT = ("share", "covered", "covered_low", "covered_high")
+_PERCENT: Schema = {"type": "string", "pattern": f"^{PERCENTAGE}$"}
 _PLACES = {head.under: head for head in HEADS if "." not in head.under and head is not FINANCING} | {"prices": PRICE}
 _IN_A_LINE = {
     head.under.rpartition(".")[2]: head for head in HEADS if head.under.startswith("lines.") and head is not QUANTITY
@@ -167,6 +172,8 @@ class _Typed(Definitions):
     def leaf(self, cls: Any) -> Schema:
         """Return the schema of a value that is one text."""
         schema = {**super().leaf(cls), "type": _SCALARS}
+        if issubclass(cls, (Rate, IndexRate)) and "pattern" in schema:  # only ways of paying have them
+            schema["pattern"] += f"|^{PERCENTAGE}$"
         return schema | ({"pattern": f"{schema['pattern']}|{_UNKNOWN}"} if "pattern" in schema else {})
 
     def _citation(self) -> Schema:
@@ -212,6 +219,9 @@ class _Typed(Definitions):
                 if schema not in schemas:
                     schemas.append(schema)
         fields = {name: schemas[0] if len(schemas) == 1 else {"anyOf": schemas} for name, schemas in told.items()}
+        if head is FINANCING:
+            typed = dict.fromkeys(_IN_YEARS, _LEAF) | dict.fromkeys(_IN_PERCENT, _PERCENT)
+            fields |= {name: {"anyOf": [fields[name], one], **_about(fields[name])} for name, one in typed.items()}
         absent: Schema = {"enum": [*ABSENT_TERMS, "unknown"]}
         about = {name: {"description": fields[name].get("description", "")} for name in sorted(head.terms)}
         fields |= {name: {"anyOf": [fields[name], absent], **about[name]} for name in about}
@@ -235,6 +245,10 @@ class _Typed(Definitions):
     def _one_or_text(self, cls: Any, *, left_out: tuple[str, ...] = ()) -> Schema:
         properties = {name: schema for name, schema in self.properties(cls).items() if name not in left_out}
         return {"anyOf": [_LEAF, _object(properties)]}
+
+
+def _about(schema: Schema) -> Schema:
+    return {"description": schema.get("description", "")}
 
 
 def _object(properties: Schema) -> Schema:

@@ -28,7 +28,14 @@ from armsdeals.wire.migrations import FIRST
 from armsdeals.wire.tree import Node
 from armsdeals.wire.versions import KEY, VERSION
 from armsdeals.written.cursor import HeadFault
-from armsdeals.written.entries import UNKNOWN_SIDES, party_fields, source_fields, system_fields
+from armsdeals.written.entries import (
+    UNKNOWN_SIDES,
+    party_fields,
+    source_fields,
+    system_fields,
+    why_no_name,
+    why_no_source,
+)
 from armsdeals.written.expand import DEAL_FIELDS, NOTHING, Shared
 from armsdeals.written.heads import LONGEST, read_whole
 from armsdeals.written.items import node_at
@@ -118,9 +125,9 @@ def _listed(head: Head) -> Callable[[Node], list[Fields]]:
 def _item(head: Head, node: Node) -> Fields:
     """Return the fields of an item."""
     kind, value, _, _ = node
-    if kind in _TEXTS:
-        return _said(head, value)
     if kind != "map" or not value:
+        if kind in _TEXTS:
+            return _said(head, value)
         raise UnclearError
     first, (kind, told, _, _), _, _ = value[0]
     if first in head.fields:
@@ -246,12 +253,26 @@ def _party(role: str, node: Node) -> Fields:
 
 def _made_party(told: str) -> Fields:
     role, _, text = told.partition("\n")
+    if why_no_name(text):
+        raise UnclearError
     return plain(node_at({**party_fields(text), "role": role}, _NOWHERE))  # type: ignore[no-any-return]
 
 
+def _made_system(text: str) -> Fields:
+    if why_no_name(text):
+        raise UnclearError
+    return plain(node_at(system_fields(text), _NOWHERE))  # type: ignore[no-any-return]
+
+
+def _made_source(text: str) -> Fields:
+    if why_no_source(text):
+        raise UnclearError
+    return plain(node_at(source_fields(text), _NOWHERE))  # type: ignore[no-any-return]
+
+
 _PARTIES = Kept(_made_party)
-_SYSTEMS = Kept(lambda text: plain(node_at(system_fields(text), _NOWHERE)))
-_SOURCES = Kept(lambda text: plain(node_at(source_fields(text), _NOWHERE)))
+_SYSTEMS = Kept(_made_system)
+_SOURCES = Kept(_made_source)
 
 
 def _lines(node: Node) -> list[Fields]:

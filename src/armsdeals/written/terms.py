@@ -114,6 +114,7 @@ def _read_part(words: Cursor, fields: Fields) -> None:
 
 
 def _write_part(fields: Fields) -> str:
+    fields["way"] = _way_in_words(fields)
     share, amount = fields.get("share", ""), fields.get("amount", "")
     told = []
     if share:
@@ -129,6 +130,7 @@ def _read_way(words: Cursor, fields: Fields) -> None:
         typed = words.peek()
         raise words.fault(why_unknown(typed, PAYING) if typed else "how it is paid is missing here, such as state loan")
     kind, form, key = WAYS[way]
+    kind = _meant(kind, form, has_sum="share" in fields or "amount" in fields, amount=fields.get("amount", ""))
     fields.update({name: told for name, told in (("kind", kind), ("form", form), ("key", key)) if told})
     if words.starts("from") and not GIVERS[kind]:
         raise words.fault(f"nobody stands behind a {kind}; write from with a loan, a grant or an advance")
@@ -140,6 +142,15 @@ def _read_way(words: Cursor, fields: Fields) -> None:
         fields[GIVERS[kind]] = " ".join(told)
 
 
+def _meant(kind: str, form: str, *, has_sum: bool, amount: str) -> str:
+    """What the words of a form mean beside their sum: a ceiling is drawn on, and who lends what is guaranteed lends a sum."""
+    if kind == "guarantee" and form and has_sum:
+        return "loan"
+    if (kind, form) == ("loan", "EXPORT_CREDIT_DIRECT") and amount.endswith(" CEILING"):
+        return "credit-line"
+    return kind
+
+
 def _before_status(words: Cursor) -> list[str]:
     """Return the words of a name: those before a status at the end."""
     told = until_day(words)
@@ -149,17 +160,25 @@ def _before_status(words: Cursor) -> list[str]:
     return told
 
 
+def _way_in_words(fields: Fields) -> str:
+    """The words that mean this kind and form beside this sum; empty if none do, so that the form stands apart."""
+    kind, form, amount = fields["kind"], fields.get("form", ""), fields.get("amount", "")
+    has_sum = bool(fields.get("share") or amount)
+    for phrase, (own, known, key) in reversed(WAYS.items()):
+        if not key and known == form and _meant(own, known, has_sum=has_sum, amount=amount) == kind:
+            return phrase
+    return ""
+
+
 def _write_way(fields: Fields) -> str:
+    way: str = fields.pop("way")
     kind, form = fields.pop("kind"), fields.pop("form", "")
     if not form and kind == "cash" and fields.get("key") == "advance":
         del fields["key"]
         way = "advance"
-    else:
-        ways = {(own, known): phrase for phrase, (own, known, key) in WAYS.items() if not key}
-        way = ways.get((kind, form), "")
-        if not way:  # a form that another kind has the name of
-            way = ways[kind, ""]
-            fields["form"] = form
+    elif not way:
+        way = next(phrase for phrase, told in reversed(WAYS.items()) if told == (kind, "", ""))
+        fields["form"] = form
     giver = fields.get(GIVERS[kind], "")
     if not giver or not is_plain(giver):
         return way

@@ -115,7 +115,7 @@ LINKS = Phrases.of("link", LinkKind)
 
 def _ways_of_paying() -> dict[str, tuple[str, str, str]]:
     """Return kind, form and key under the words for them."""
-    ways: dict[str, tuple[str, str, str]] = {}
+    ways: dict[str, tuple[str, str, str]] = {"credit line": ("credit-line", "", ""), "debt swap": ("debt-swap", "", "")}
     for kind, member in plan_of(Financing).by_name["instruments"].hint.cls.KINDS.items():
         ways[kind] = (kind, "", "")
         ways |= {
@@ -150,7 +150,7 @@ HEADLINES = {
     "settled": "signed settlement, or note with settlements", "framework": "signed framework", "iga": "signed iga",
     "announced": "statement, summit or note", "announcement": "statement, summit or note", "delayed": "note",
     "lawsuit": "note", "sued": "note", "dispute": "note",
-    "ended": "completed or cancelled", "in": "talks", "close": "final talks",
+    "ended": "completed or cancelled", "in": "talks, or a ? behind what is in doubt", "close": "final talks",
     "reached": "final talks or preliminary", "walked": "withdrawn or cancelled", "off": "withdrawn", "on": "suspended",
     "comes": "effective", "came": "effective", "back": "talks, with back: true", "takes": "delivering",
     "received": "delivering", "clears": "at least requested", "approves": "at least requested", "provisionally": "selected",
@@ -163,6 +163,16 @@ HEADLINES = {
 }  # fmt: skip
 
 
+# What reports call a way of paying, and the words for it here.
+_PAID = {
+    "export": "export credit direct if an agency lends, or export credit guaranteed if banks do",
+    "bank": "commercial loan", "banks": "commercial loan", "bonds": "commercial loan", "credit": "loan, or credit-line",
+    "fmf": "military aid grant, or military aid loan", "aid": "military aid grant, or military aid loan",
+    "instalments": "own funds, with milestones below", "installments": "own funds, with milestones below",
+    "budget": "own funds", "deposit": "advance", "downpayment": "advance", "down": "advance", "donation": "gift",
+    "supplier": "supplier credit, or supplier state loan", "government": "supplier state loan, or third party loan",
+    "leasing": "lease", "offset": "nothing: an offset pays for nothing and stands under offsets",
+}  # fmt: skip
 _MEANT = {"agreed": "agreed in principle or signed", "approved": "agreed in principle or signed"}
 
 
@@ -180,6 +190,12 @@ def why_unknown(word: str, *known: Phrases) -> str:
         return f"{shown(word)} is not a word here; write {HEADLINES[word.lower()]}"
     if word in _MEANT and STATUSES in known:
         return f"{shown(word)} is not a word here; write {_MEANT[word]}"
+    if any(word in phrases.codes for phrases in (*known, MODALITIES)):
+        return f"{shown(word)} is one word too many here; keep one of its sort, in its place"
+    if word.lower() in _PAID and PAYING in known:
+        return f"{shown(word)} is not a way of paying here; write {_PAID[word.lower()]}"
     near = _near(word, tuple(phrase for phrases in known for phrase in phrases.codes))
     what = " or ".join(phrases.what for phrases in known[:2])
+    if known[:1] == (PAYING,):
+        what += f": {', '.join(PAYING.codes)}"
     return f"{shown(word)} is not a word here{f' (did you mean {near[0]}?)' if near else f' (expected a {what})'}"
