@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -17,22 +16,21 @@ from types import ModuleType
 from typing import Any
 
 import attrs
+import commands
 import gallery
 import histories
 import kept
 import mistakes
+import negotiation
 import typed_lines
+from markdown_tables import meanings, table
 
 import armsdeals
-from armsdeals import errors, moves
+from armsdeals import errors
 from armsdeals._fields import Word
 from armsdeals.checks.across import ACROSS
 from armsdeals.checks.run import RULES
 from armsdeals.model.financing.financing import FinancingKind
-from armsdeals.model.negotiation._table import KINDS
-from armsdeals.model.negotiation.guards import GUARDS
-from armsdeals.model.negotiation.moves import MoveKind
-from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.sources._base import sources
 from armsdeals.tables.columns import ColumnType
 from armsdeals.tables.flat import TABLES
@@ -61,84 +59,7 @@ TITLES = {
     "cli": "The command",
     "ground": "Errors, issues and the desk",
 }
-_MEMBER = re.compile(r'^    ([A-Z][A-Z0-9_]*) = "\1"(?:  # (.*))?$', re.MULTILINE)
-
 _CODES = re.compile(r"(one of (?:\w+, ){3}\w+)(?:, \w+){3,}")  # a list too long for a cell
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
-
-
-def meanings(cls: type[Word]) -> dict[str, str]:
-    """What the source says behind each code of a vocabulary."""
-    return {name: (said or "").partition("  # ")[0] for name, said in _MEMBER.findall(inspect.getsource(cls))}
-
-
-def stages() -> str:
-    said = meanings(NegotiationStage)
-    rows = [
-        (f"`{stage}`", stage.rank or "", stage.phase.in_words.replace(" ", "-"), said[stage.name])
-        for stage in NegotiationStage
-    ]
-    return table(("stage", "rank", "phase", "where the deal stands"), rows)
-
-
-def kinds() -> str:
-    said = meanings(MoveKind)
-    letters = {kind: letter for letter, kind in KINDS.items()}
-    rows = []
-    for kind in MoveKind:
-        number = sum(move.kind is kind for move in moves.table())
-        rows.append((f"`{letters[kind]}`", f"`{kind}`", number, said[kind.name]))
-    return table(("letter", "kind", "moves", "what it is"), rows)
-
-
-def guards() -> str:
-    told = [
-        (
-            guard.id,
-            f"{guard.sentence} (not asked yet: a deal would have to hold {guard.awaits})"
-            if guard.awaits
-            else guard.sentence,
-        )
-        for guard in GUARDS.values()
-    ]
-    return table(("guard", "what must hold"), told)
-
-
-def grid() -> str:
-    """The whole table as letters: the row is left, the column is come to."""
-    letters = {kind: letter for letter, kind in KINDS.items()}
-    numbers = " ".join(f"{place:2d}" for place in range(1, len(NegotiationStage) + 1))
-    lines = [" " * 16 + numbers]
-    for place, start in enumerate(NegotiationStage, start=1):
-        kinds_there = [moves.kind_of(start, to) for to in NegotiationStage]
-        lines.append(
-            f"{place:2d} {start:<12} " + " ".join(f" {letters[kind] if kind else '.'}" for kind in kinds_there)
-        )
-    return "```{code-block} text\n:class: grid-of-moves\n" + "\n".join(lines) + "\n```\n"
-
-
-def every_move() -> str:
-    """Where each stage leads, by the kind of the move, with the guards that go with it."""
-    groups: dict[tuple[NegotiationStage, MoveKind], list[str]] = {}
-    for move in moves.table():
-        groups.setdefault((move.start, move.kind), []).append(f"`{move.to}` ({', '.join(move.guards)})")
-    rows = [(f"`{start}`", f"`{kind}`", ", ".join(to)) for (start, kind), to in groups.items()]
-    return table(("from", "kind", "to (guards)"), rows)
-
-
-def diagram() -> str:
-    """The natural steps, drawn where Graphviz is installed and as its text where it is not."""
-    text = re.sub(r" \[label=[^\]]*\]", "", moves.to_dot("advance"))
-    style = '  node [shape=box, style=rounded, fontname="sans-serif", fontsize=10, height=0.3];\n  edge [color="#777777", arrowsize=0.6];\n'
-    text = text.replace("rankdir=LR;\n", "rankdir=TB; ranksep=0.35;\n" + style)
-    if shutil.which("dot") is None:
-        return f"```{{code-block}} text\n{text}```\n"
-    return f"```{{graphviz}}\n:alt: The natural steps between the stages of a deal\n{text}```\n"
 
 
 def ways_of_paying() -> str:
@@ -292,12 +213,12 @@ def make(app: Any) -> None:
     """Write every part; a file whose text did not change is left alone, so that Sphinx need not build it again."""
     top = Path(app.srcdir) / "generated"
     parts = {
-        "stages": stages(),
-        "kinds": kinds(),
-        "guards": guards(),
-        "grid": grid(),
-        "moves": every_move(),
-        "diagram": diagram(),
+        "stages": negotiation.stages(),
+        "kinds": negotiation.kinds(),
+        "guards": negotiation.guards(),
+        "grid": negotiation.grid(),
+        "moves": negotiation.every_move(),
+        "diagram": negotiation.diagram(),
         "rules": rules(),
         "ways-of-paying": ways_of_paying(),
         "errors": error_family(),
@@ -305,6 +226,7 @@ def make(app: Any) -> None:
         "formats": table(("format", "suffixes", "styles", "good for"), kept.formats()),
         "columns": codebook(),
         "column-types": column_types(),
+        "commands": commands.helps(),
         "sources": whose_registers(),
         "words": words(),
         "casebook": casebook(),

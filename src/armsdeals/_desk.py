@@ -37,6 +37,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress, source_named, source_of
+from armsdeals.sources.several import kept_apart
 from armsdeals.wire.document import from_tree, to_tree
 from armsdeals.wire.faults import issue_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
@@ -58,7 +59,8 @@ def read(path: AnyPath | Iterable[AnyPath], *, source: str | None = None, limits
     Args:
         path: The file, a list of files, a folder, or ``-``.
         source: Whose register it is, if not one of our formats: "sipri". A line that cannot be read is a fault, and
-            `try_read` gives the others.
+            `try_read` gives the others. Of several files, a deal whose id another one of an earlier file has gets the name
+            of its file behind the id, and one that stands equal in two files is kept once.
         limits: How much of a stranger's file is read.
 
     Raises:
@@ -72,7 +74,7 @@ def read(path: AnyPath | Iterable[AnyPath], *, source: str | None = None, limits
     paths = _paths(path)
     look_at = _looker(source, limits)
     with collector_paused():
-        return _together([_noted(one, look_at) for one in paths], paths).unwrap()
+        return _together([_noted(one, look_at) for one in paths], paths, is_foreign=source is not None).unwrap()
 
 
 def try_read(
@@ -95,7 +97,7 @@ def try_read(
     paths = _paths(path)
     look_at = _looker(source, limits, progress)
     with collector_paused():
-        return _together([_attempt(one, look_at) for one in paths], paths)
+        return _together([_attempt(one, look_at) for one in paths], paths, is_foreign=source is not None)
 
 
 def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_LIMITS) -> Register:  # noqa: A002  # a promised name
@@ -225,11 +227,19 @@ def _looker(source: str | None, limits: Limits, progress: Progress | None = None
     return look_at
 
 
-def _together(looked: Sequence[Looked], paths: Sequence[AnyPath]) -> Reading:
+def together(readings: Sequence[Reading]) -> Reading:
+    """Return what files of one publisher give together that were read one by one."""
+    return _together([Looked(reading=one) for one in readings], [one.name for one in readings], is_foreign=True)
+
+
+def _together(looked: Sequence[Looked], paths: Sequence[AnyPath], *, is_foreign: bool) -> Reading:
     """Return what several files give together, with the lines of all of them counted."""
+    if is_foreign:
+        readings = kept_apart([one.reading for one in looked])
+        looked = [evolve(one, reading=reading) for one, reading in zip(looked, readings, strict=True)]
     counts = [one.reading.counts for one in looked if one.reading.counts is not None]
-    together = joined(looked, paths)
-    return evolve(together, counts=sum(counts[1:], counts[0])) if counts else together
+    reading = joined(looked, paths)
+    return evolve(reading, counts=sum(counts[1:], counts[0])) if counts else reading
 
 
 def _noted(path: AnyPath, look_at: Look) -> Looked:

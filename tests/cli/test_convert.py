@@ -35,6 +35,31 @@ def test_the_inert_style_and_a_table_are_written(capsys: Capture) -> None:
     assert capsys.readouterr().err.endswith("3 rows written to 'events.csv'\n")
 
 
+def test_deals_go_to_standard_output_in_the_format_that_is_asked_for(capsys: Capture) -> None:
+    assert main(["convert", "deals.jsonl", "-", "--to", "yaml", "--style", "short"]) == 0
+    told = capsys.readouterr()
+    assert told.err == "3 deals written to standard output\n"
+    assert ad.loads(told.out, format="yaml") == DEALS
+    assert main(["convert", "deals.jsonl", "-", "--json"]) == 0
+    told = capsys.readouterr()
+    assert ad.loads(told.out, format="jsonl") == DEALS
+    assert told.err == '{"written":null,"deals":3}\n'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-", "--to", "docx"], "'docx'"),
+        (["-", "--table", "events"], "a long table is written to a file"),
+        (["deals.json", "--to", "yaml"], "the suffix of a file says its format"),
+    ],
+)
+def test_what_standard_output_cannot_be_is_said(capsys: Capture, arguments: list[str], said: str) -> None:
+    assert main(["convert", "deals.jsonl", *arguments]) == 2
+    told = capsys.readouterr()
+    assert (told.out, said in told.err) == ("", True), told.err
+
+
 def test_standard_input_is_converted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(Path("deals.jsonl").read_bytes())))
     assert main(["convert", "-", "deals.yaml"]) == 0

@@ -17,6 +17,7 @@ import pytest
 import armsdeals as ad
 from armsdeals.cli import main as command
 from armsdeals.cli.main import COMMANDS, main
+from armsdeals.pages.report import FORMS
 
 Capture = pytest.CaptureFixture[str]
 _COMMENT = re.compile(r" {2,}(?=\S)")
@@ -51,7 +52,9 @@ def examples(text: str) -> Iterator[str]:
 
 
 SHOWN = [
-    (name, line) for name, (module, _) in COMMANDS.items() for line in examples(resolve_name(f"{module}:").EXAMPLES)
+    (name, line)
+    for name, (module, _) in COMMANDS.items()
+    for line in examples(resolve_name(f"armsdeals.cli.usage.{module}:").EXAMPLES)
 ] + [("", line) for line in examples(command._EPILOG.partition("examples:")[2])]
 
 
@@ -65,7 +68,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("deals/", "deals-2025/"):
         ad.write(deal, name)
     shutil.copy("deals/tur-s400.yaml", "tur-s400.yaml")
-    Path("trade-register.csv").write_text(REGISTER, "utf-8")
+    for name in ("trade-register.csv", "to-norway.csv", "to-chile.csv", "deliveries-2025.csv", "deliveries-2026.csv"):
+        Path(name).write_text(REGISTER, "utf-8")
     register = ad.read("trade-register.csv", source="sipri")
     ad.write(register, "register.jsonl")
     ad.write(register, "register.parquet")
@@ -129,6 +133,14 @@ def test_no_line_of_a_help_runs_over(capsys: Capture, monkeypatch: pytest.Monkey
     assert main([name, "--help"] if name else ["--help"]) == 0
     wide = [line for line in capsys.readouterr().out.splitlines() if len(line) > 130]
     assert wide == []
+
+
+def test_the_forms_that_a_help_names_are_those_of_a_page(capsys: Capture) -> None:
+    assert main(["report", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert [form for form in FORMS if f"{form} (" not in told] == []
+    assert main(["report", "tur-s400", "--form", "novel"]) == 2
+    assert "invalid choice: 'novel' (choose from 'deals', 'register')" in capsys.readouterr().err
 
 
 def test_every_command_takes_json(capsys: Capture) -> None:

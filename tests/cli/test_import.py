@@ -145,7 +145,10 @@ def test_what_cannot_be_done_is_said_with_exit_code_2_and_nothing_is_printed(
 
 def test_a_register_of_others_in_a_command_of_ours_names_import(capsys: Capture) -> None:
     assert main(["show", "good.csv"]) == 2
-    assert "armsdeals import SOURCE FILE" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith("armsdeals: 'good.csv': line 1: ")
+    assert "armsdeals import sipri FILE" in told
+    assert "--source sipri" in told
 
 
 class Terminal(io.StringIO):

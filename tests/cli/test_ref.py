@@ -15,10 +15,8 @@ from pkgutil import walk_packages
 import pytest
 
 import armsdeals as ad
-from armsdeals import errors
 from armsdeals._fields import Word
 from armsdeals.checks.run import RULES
-from armsdeals.cli.codes import CODES
 from armsdeals.cli.main import main
 from armsdeals.cli.page import Page, picked
 from armsdeals.cli.ref import TOPICS
@@ -144,23 +142,6 @@ def test_every_vocabulary_is_found_with_every_word_of_it() -> None:
     assert held == {cls.__name__: {word.value for word in cls} for cls in classes}
     assert len(classes) == len(held) > 40
     assert [name for name, one in vocabularies().items() if not one.about] == []
-
-
-def test_every_code_of_the_library_is_explained_and_none_that_it_does_not_have() -> None:
-    texts = {path: path.read_text("utf-8") for path in SOURCE.rglob("*.py") if path.parts[-2] != "cli"}
-    raised = set(
-        re.findall(
-            r'code="([a-z]+(?:-[a-z]+)+)"',
-            "\n".join(text for path, text in texts.items() if "sources" not in path.parts),
-        )
-    )
-    raised |= {
-        cls.default_code for _, cls in inspect.getmembers(errors, inspect.isclass) if issubclass(cls, ad.ArmsDealsError)
-    }
-    assert raised - CODES.keys() == set()
-    everything = "\n".join(texts.values())
-    assert [code for code, one in CODES.items() if one.where != "registers" and f'"{code}"' not in everything] == []
-    assert [code for code, one in CODES.items() if not one.about or not one.remedy] == []
 
 
 def test_every_rule_is_told_with_its_words(capsys: Capture) -> None:

@@ -7,6 +7,7 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 import armsdeals
+from armsdeals.cli.exits import FINE, FOUND
 from armsdeals.cli.main import main
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -24,10 +26,14 @@ CASES = CHECKOUT / "src" / "armsdeals" / "cases" / "data"
 MADE = frozenset({"_build", "_ext", "_static", "generated", ".jupyter_cache", "jupyter_execute"})
 PAGES = sorted(path for path in DOCS.rglob("*.md") if not MADE & set(path.relative_to(DOCS).parts))
 BLOCK = re.compile(r"^```(?P<language>[a-z]+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
-PIECE = re.compile(r"^```\{code-block\} yaml\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
-CAPTIONED = re.compile(
-    r"^```\{code-block\} text\n:caption: (?P<name>[\w.-]+)\n\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+# A block with a name is a file of its own, and is read by the test that asks for it by that name.
+PIECE = re.compile(r"^```\{code-block\} yaml\n(?!:name:)(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+# What a reader does: runs Python or commands, or saves a file.
+STEP = re.compile(
+    r"^```(?:(?P<language>python|console|yaml)|\{code-block\} text\n:caption: (?P<name>[\w.-]+)\n)\n(?P<code>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
+FILES_FIRST = "at the end of this page"  # where a page says so, its files are saved before anything else
 HISTORY = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 CELL = re.compile(
     r"^```\{code-cell\} ipython3\n(?:---\n.*?^---\n|(?::[^\n]*\n)*)(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -35,6 +41,17 @@ CELL = re.compile(
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 LARGEST_PICTURE = 150_000  # bytes; it is loaded with the first page that anybody sees
 TREE = re.compile(r"^```\{toctree\}\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+# What code looks like that needs an extra.
+SIGNS = {
+    "analysis": r"armsdeals\.analysis|armsdeals volumes|to_arrow|\.parquet",
+    "network": r"\ban\.network\(",
+    "pandas": r"import pandas|to_pandas\(",
+    "plots": r"\bad\.plot\.",
+    "polars": r"import polars|to_polars\(",
+    "report": r"\bad\.report\(|--html",
+    "survival": r"\.survival\(|\.incidence\(",
+    "testing": r"import strategies|from hypothesis",
+}
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE  # the words of an error are compared as well
 
 
@@ -60,35 +77,69 @@ def blocks(page: Path, language: str) -> list[tuple[int, str]]:
     return [(text.count("\n", 0, block.start("code")), block["code"]) for block in found]
 
 
-def failures(name: str, code: list[tuple[int, str]]) -> str:
-    """What does not come out as shown; all blocks of a page share their names."""
+def run(name: str, line: int, code: str, names: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """What does not come out as a block shows, and the names that are known after it."""
     told = io.StringIO()
-    runner = doctest.DocTestRunner(optionflags=FLAGS)
-    names: dict[str, object] = {}
-    for line, text in code:
-        test = doctest.DocTestParser().get_doctest(text, names, name, name, line)
-        runner.run(test, out=told.write, clear_globs=False)
-        names = test.globs
-    return told.getvalue()
+    test = doctest.DocTestParser().get_doctest(code, names, name, name, line)
+    doctest.DocTestRunner(optionflags=FLAGS).run(test, out=told.write, clear_globs=False)
+    return told.getvalue(), test.globs
 
 
 def put_files(page: Path) -> None:
-    """Write each file that a page shows, under the name of its first deal or that of its caption."""
-    for _, text in blocks(page, "yaml"):
-        deal, *_ = armsdeals.loads(text.encode(), format="yaml").ids
-        Path(f"{deal}.yaml").write_text(text, "utf-8")
-    for shown in CAPTIONED.finditer(page.read_text("utf-8")):
-        Path(shown["name"]).write_text(shown["text"], "utf-8")
+    """Write each file that a page shows."""
+    for step in STEP.finditer(page.read_text("utf-8")):
+        put(step)
 
 
-def commands(page: Path) -> list[tuple[list[str], str]]:
-    """The commands that a page shows, each with what it prints; nothing, where the page does not show that."""
-    found: list[tuple[list[str], str]] = []
-    for _, block in blocks(page, "console"):
-        for shown in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = shown.partition("\n")
-            found.append((shlex.split(command), output))
-    return found
+def put(step: re.Match[str]) -> None:
+    """Write a file under the name of its caption, or that of its first deal."""
+    if step["name"]:
+        Path(step["name"]).write_text(step["code"], "utf-8")
+    elif step["language"] == "yaml":
+        deal, *_ = armsdeals.loads(step["code"].encode(), format="yaml").ids
+        Path(f"{deal}.yaml").write_text(step["code"], "utf-8")
+
+
+def commands(code: str) -> Iterator[tuple[list[str], str]]:
+    """The commands of a block, each with what it prints; nothing, where the page does not show that."""
+    for shown in re.split(r"^\$ ", code, flags=re.MULTILINE)[1:]:
+        command, _, output = shown.partition("\n")
+        yield shlex.split(command), output
+
+
+def follow(page: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[str]:
+    """Do what a page says, from its top to its end, and yield what does not come out as it is shown."""
+    text, names = page.read_text("utf-8"), dict[str, object]()
+    if FILES_FIRST in text:
+        put_files(page)
+    for step in STEP.finditer(text):
+        put(step)
+        if step["language"] == "python":
+            wrong, names = run(name_of(page), text.count("\n", 0, step.start("code")), step["code"], names)
+            yield from [wrong] if wrong else []
+        elif step["language"] == "console":
+            yield from (told for told in map(partial(run_command, capsys), commands(step["code"])) if told)
+
+
+def run_command(capsys: pytest.CaptureFixture[str], shown: tuple[list[str], str]) -> str:
+    """Run a command, and return what it prints if that is not what a page shows."""
+    (program, *arguments), expected = shown
+    capsys.readouterr()
+    code = main(arguments) if program == "armsdeals" else -1
+    printed = capsys.readouterr()
+    told = (printed.out, printed.out + printed.err)  # a terminal shows both
+    is_right = not expected or any(doctest.OutputChecker().check_output(expected, one, FLAGS) for one in told)
+    is_fine = code == FINE or (code == FOUND and expected)
+    return "" if is_fine and is_right else f"{program} {arguments} ended with {code} and printed {told[1]}"
+
+
+def untold_extras(text: str) -> list[str]:
+    """The extras that the code of a page needs and of which the page says nothing."""
+    code = "\n".join(step["code"] for step in STEP.finditer(text))
+    told = {extra for names in re.findall(r"armsdeals\[([a-z,]+)\]", text) for extra in names.split(",")}
+    told |= {"plots"} if "report" in told else set()
+    needed = {extra for extra, sign in SIGNS.items() if re.search(sign, code)}
+    return sorted(needed - told) if "all" not in told else []
 
 
 def led_to(page: Path) -> set[Path]:
@@ -110,32 +161,16 @@ def name_of(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_the_code_on_a_page_does_what_the_page_shows(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_whoever_follows_a_page_from_its_top_gets_what_it_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    put_files(page)
-    found = failures(name_of(page), blocks(page, "python"))
-    assert not found, found
+    assert list(follow(page, capsys)) == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_python_on_a_page_is_shown_with_prompts_so_that_it_runs(page: Path) -> None:
     assert [code for _, code in blocks(page, "python") if not code.startswith(">>> ")] == []
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=name_of)
-def test_the_commands_on_a_page_print_what_the_page_shows(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    put_files(page)
-    for (program, *arguments), expected in commands(page):
-        assert program == "armsdeals"
-        assert main(arguments) == 0
-        printed = capsys.readouterr()
-        told = (printed.out, printed.out + printed.err)  # a terminal shows both
-        assert not expected or any(doctest.OutputChecker().check_output(expected, one, FLAGS) for one in told), told
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -206,9 +241,31 @@ def test_a_piece_that_stands_in_no_file_is_found() -> None:
     assert [piece["code"] for piece in PIECE.finditer("```{code-block} yaml\nid: a\n```\n")] == ["id: a\n"]
 
 
-def test_an_output_that_is_not_true_is_found() -> None:
-    assert "Expected" in failures("made up", [(0, ">>> 1 + 1\n3\n")])
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_says_what_must_be_installed_for_its_code(page: Path) -> None:
+    assert untold_extras(page.read_text("utf-8")) == []
+
+
+def test_an_extra_that_a_page_keeps_to_itself_is_found() -> None:
+    page = "```python\n>>> import polars\n>>> ad.plot.bars(found)\n```\n"
+    assert untold_extras(page) == ["plots", "polars"]
+    assert untold_extras(page + '`pip install "armsdeals[polars,report]"`') == []
+
+
+def test_what_is_not_true_of_a_page_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = DOCS / "index.md"
+    for text in (
+        "```python\n>>> 1 + 1\n3\n```\n",
+        "```console\n$ armsdeals show norland.yaml\n```\n\n```yaml\nid: norland\n```\n",
+        "```console\n$ armsdeals ref currency SUR --json\n{}\n```\n",
+    ):
+        monkeypatch.setattr(Path, "read_text", lambda *_, text=text: text)
+        assert len(list(follow(page, capsys))) == 1
 
 
 def test_names_of_one_block_are_known_in_the_next() -> None:
-    assert failures("made up", [(0, ">>> a = 1\n"), (3, ">>> a\n1\n")]) == ""
+    _, names = run("made up", 0, ">>> a = 1\n", {})
+    assert run("made up", 3, ">>> a\n1\n", names)[0] == ""

@@ -39,6 +39,17 @@ def test_what_is_heavy_is_seen_once_it_is_used() -> None:
     assert "pint" in loaded_by("import armsdeals; armsdeals.Measure('400 km').to('mi')")
 
 
+def test_a_help_loads_no_room_but_that_of_the_command() -> None:
+    code = "from armsdeals.cli.main import COMMANDS, main\nfor name in COMMANDS: main([name, '--help'])"
+    loaded = {name for name in loaded_by(code) if name.startswith("armsdeals.")}
+    assert {name for name in loaded if not name.startswith("armsdeals.cli")} == {"armsdeals._shown", "armsdeals.errors"}
+    assert {name for name in loaded if name.count(".") == 2} == {
+        "armsdeals.cli.exits",
+        "armsdeals.cli.main",
+        "armsdeals.cli.usage",
+    }
+
+
 def test_the_front_door_loads_no_room_by_itself() -> None:
     rooms = {name for name in loaded_by("import armsdeals") if name.startswith("armsdeals.")}
     assert rooms == set()

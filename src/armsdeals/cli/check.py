@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path, PurePath
 
 from armsdeals.checks.run import check_across, check_deal
@@ -18,24 +18,7 @@ from armsdeals.formats.opened import open_folder
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.wire.faults import issue_of
 
-EXAMPLES = """\
-examples:
-  armsdeals check deals.yaml                 FILE:LINE:COLUMN: CODE PATH: MESSAGE (REMEDY)
-  armsdeals check deals/*.yaml --json        for a program
-  armsdeals check deals.yaml || echo faults  the exit code is 1 if there is an error or a warning
-
-armsdeals ref rules tells what the codes mean.
-"""
 _UNREADABLE = frozenset(error.default_code for error in (UnreadableInput, UnsupportedVersion, LimitExceeded))
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a file or folder of deals, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="print the issues as JSON")
-    parser.add_argument(
-        "--progress", action="store_true", help="tell how far it is, on standard error; a terminal is told unasked"
-    )
 
 
 def run(asked: Namespace) -> int:

@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from functools import partial
 
 from armsdeals._convert import convert
-from armsdeals._desk import read
+from armsdeals._desk import dumps, write
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.cli.page import print_json
+from armsdeals.cli.asked import deals_of, is_bundled
+from armsdeals.cli.page import print_data
 from armsdeals.cli.progress import Progress
+from armsdeals.errors import InvalidValue
 
-EXAMPLES = """\
-examples:
-  armsdeals convert deals.yaml deals.parquet
-  armsdeals convert deals/ deals.jsonl                      a folder becomes one file
-  armsdeals convert deals.json deals.csv --style inert      no spreadsheet runs what it holds
-  armsdeals convert deals.jsonl deliveries.csv --table deliveries
-  armsdeals convert deals.jsonl all.parquet --json          how much was written, for a program
-
-JSON Lines and Parquet are turned into each other deal by deal, so that files may have any length. With --table one of the
-long tables is written, to .csv (inert) or .parquet; such a file is not read back.
-"""
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument("source", metavar="IN", help="a file or folder of deals, or - for standard input")
-    parser.add_argument("target", metavar="OUT", help="the file to write; its suffix says in which format")
-    parser.add_argument("--style", default="long", help="long, short (YAML as people type it) or inert (CSV)")
-    parser.add_argument("--table", metavar="NAME", help="write one of the long tables, such as deals or deliveries")
-    parser.add_argument("--overwrite", action="store_true", help="replace a file that somebody typed")
-    parser.add_argument("--progress", action="store_true", help="tell how far it is, also where there is no terminal")
-    parser.add_argument("--json", action="store_true", help="print how much was written as JSON")
+STANDARD_OUTPUT = "-"
 
 
 def run(asked: Namespace) -> int:
     """Write the file, and say how much went into it."""
+    if asked.target == STANDARD_OUTPUT:
+        return _print(asked)
+    if asked.to is not None:
+        raise InvalidValue("--to is for standard output; the suffix of a file says its format")
     if asked.table is not None:
-        table = read(asked.source).tables[asked.table]
+        table = deals_of(asked.source).deals.tables[asked.table]
         table.write(asked.target)
         _tell(len(table), "row", asked)
+        return 0
+    if is_bundled(asked.source):
+        deals = deals_of(asked.source).deals
+        write(deals, asked.target, style=asked.style, overwrite=asked.overwrite)
+        _tell(len(deals), "deal", asked)
         return 0
     progress = Progress(sys.stderr, is_asked=asked.progress)
     try:
@@ -58,11 +49,23 @@ def run(asked: Namespace) -> int:
     return 0
 
 
+def _print(asked: Namespace) -> int:
+    """Print the deals in the format that is asked for."""
+    if asked.table is not None:
+        raise InvalidValue("a long table is written to a file, .csv or .parquet")
+    deals = deals_of(asked.source).deals
+    print_data(dumps(deals, format=asked.to or "jsonl", style=asked.style))
+    _tell(len(deals), "deal", asked)
+    return 0
+
+
 def _tell(number: int, what: str, asked: Namespace) -> None:
+    is_printed = asked.target == STANDARD_OUTPUT
     if asked.json:
-        print_json({"written": asked.target, f"{what}s": number})
+        tree = {"written": None if is_printed else asked.target, f"{what}s": number}
+        print(json.dumps(tree, separators=(",", ":")), file=sys.stderr if is_printed else sys.stdout)
         return
-    target = shown(asked.target, longest=LONGEST_PATH)
+    target = "standard output" if is_printed else shown(asked.target, longest=LONGEST_PATH)
     print(f"{number:,} {what}{'s' if number != 1 else ''} written to {target}", file=sys.stderr)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
@@ -18,27 +18,12 @@ from armsdeals.register.diff import diff
 from armsdeals.register.register import Register
 from armsdeals.wire.limits import DEFAULT_LIMITS
 
-EXAMPLES = """\
-examples:
-  armsdeals diff old.yaml tur-s400.yaml     "+" came, "-" went, "~" is told otherwise
-  armsdeals diff deals-2025/ deals/ --json  for a program
-  git show HEAD~1:deals/tur-s400.yaml | armsdeals diff - deals/tur-s400.yaml
-  armsdeals diff a.yaml b.yaml && echo same  the exit code is 1 if there is a difference
-"""
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument("old", metavar="OLD", help="a file or folder of deals, or - for standard input")
-    parser.add_argument("new", metavar="NEW", help="the same, later")
-    parser.add_argument("--json", action="store_true", help="print the changes as JSON")
-
 
 def run(asked: Namespace) -> int:
     """Print a line for each change; 1 if there is one."""
     if asked.old == asked.new == STANDARD_INPUT:
         raise InvalidValue("standard input can be read once; give one of the two as a file")
-    old, new = _deals(asked.old, asked.new), _deals(asked.new, asked.old)
+    old, new = (_deals(what, other, asked.source) for what, other in ((asked.old, asked.new), (asked.new, asked.old)))
     if len(old) == len(new) == 1 and _is_named_for_its_file(old, asked.old) and _is_named_for_its_file(new, asked.new):
         old = Register([evolve(old.deals[0], id=new.deals[0].id)])  # two files of one deal, under two names
     changes = diff(old, new)
@@ -49,10 +34,10 @@ def run(asked: Namespace) -> int:
     return 1 if changes else 0
 
 
-def _deals(what: str, other: str) -> Register:
+def _deals(what: str, other: str, source: str | None) -> Register:
     """Return the deals that are meant; what comes by standard input is read as if it had the name of the other file."""
-    if what != STANDARD_INPUT or not PurePath(other).suffix:
-        return deals_of(what, None)[0]
+    if source is not None or what != STANDARD_INPUT or not PurePath(other).suffix:
+        return deals_of(what, source=source).deals
     with TemporaryDirectory() as folder:
         file = Path(folder, PurePath(other).name)
         file.write_bytes(sys.stdin.buffer.read(DEFAULT_LIMITS.file_bytes + 1))

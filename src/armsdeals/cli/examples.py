@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from armsdeals.cases.cases import example, names
 from armsdeals.cli.page import print_json
-
-EXAMPLES = """\
-examples:
-  armsdeals examples
-  armsdeals examples --json
-"""
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument("--json", action="store_true", help="print them as JSON")
 
 
 def run(asked: Namespace) -> int:

@@ -29,10 +29,11 @@ from armsdeals.issues import Issue, Severity
 def line_of(issue: Issue) -> str:
     """Return a finding as one line; what is not known of its place is left out."""
     mark = "" if issue.severity is Severity.ERROR else f" {issue.severity.name.lower()}:"
+    place, where = issue.place, issue.where
     parts = (
-        f"{issue.place}:" if issue.place else "",
+        f"{place}:" if place else "",
         f"{issue.code}{mark}",
-        f"{issue.where}:" if issue.where else "",
+        f"{where}:" if where else "",
         issue.message,
         f"({issue.hint})" if issue.hint else "",
     )

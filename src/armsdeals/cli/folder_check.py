@@ -64,17 +64,24 @@ class Slim(NamedTuple):
     mark: Mark
     declared: tuple[Declared, ...]
 
+    @property
+    def seen(self) -> Deal:
+        """The deal, with its links only."""
+        return _seen_by_others(id=self.deal, links=self.links)  # type: ignore[no-any-return]
+
     def looked(self) -> Looked:
         """Return it as any file that was read."""
-        register = Register([_seen_by_others(id=self.deal, links=self.links)])
-        reading = Reading(register=register, issues=Issues(self.issues), name=self.name)
+        reading = Reading(register=Register([self.seen]), issues=Issues(self.issues), name=self.name)
         return Looked(reading=reading, places=(self.mark,), declared=self.declared)
 
 
 def placed(issue: Issue, long: LongForm, name: str) -> Issue:
     """Return the finding of a rule with its file, and its line there."""
     line, column = long.mark(issue.path)
-    return evolve(issue, file=name, line=line, column=column)
+    return Issue(
+        path=issue.path, code=issue.code, message=issue.message, severity=issue.severity, hint=issue.hint, file=name,
+        line=line, column=column,
+    )  # fmt: skip
 
 
 def check_files(folder: Folder, progress: Progress) -> list[Issue]:
@@ -85,8 +92,10 @@ def check_files(folder: Folder, progress: Progress) -> list[Issue]:
         checked += portion
     for one in checked:
         folder.common.table.cited.update(one.cited)
-    looked = [one.looked for one in checked]
-    reading = folder.joined(looked)
+    slim = [one.read for one in checked if isinstance(one.read, Slim)]
+    reading = None if len(slim) < len(checked) else folder.straight_together([one.seen for one in slim], slim)
+    if reading is None:
+        reading = folder.joined([one.looked for one in checked])
     if not reading.is_clean:
         return list(reading.issues)
     odd = [issue for one in checked for issue in one.found]

@@ -1,7 +1,8 @@
 """The command: which subcommands there are, how they are called, and how they end.
 
 Data goes to standard output and talk to standard error. The exit code is 0 if all is well, 1 if issues were found, and 2
-for wrong use or unreadable input. A subcommand's file is imported only when it runs, so that ``--help`` is quick.
+for wrong use or unreadable input. A subcommand's file is imported only when it runs; for a ``--help`` its file in ``usage`` is
+enough, so that it is quick.
 
     >>> main(["--version"]) == 0
     armsdeals ...
@@ -14,35 +15,34 @@ import io
 import os
 import sys
 from argparse import REMAINDER, ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, NoReturn
 
 from armsdeals import __version__
 from armsdeals._shown import LONGEST_PATH, plain, shown
+from armsdeals.cli.exits import FINE, INTERRUPTED, WRONG
 from armsdeals.errors import ArmsDealsError, InvalidDeals, suggestion
 
-FINE, FOUND, WRONG = 0, 1, 2
 # Options whose words may be at fault, by the names of the arguments that they become.
 _OPTIONS = frozenset({"as_of", "known_by", "since", "on", "quiet_after", "by", "basis", "measure", "years"})
-_INTERRUPTED = 130  # what shells expect of a program stopped by Ctrl-C
 
 COMMANDS = {
-    "report": ("armsdeals.cli.report", "what is known of a deal on a day: as text, or as a page with a timeline"),
-    "show": ("armsdeals.cli.show", "the deals of a file, one card each"),
-    "timeline": ("armsdeals.cli.timeline", "what was reported when, one line each"),
-    "check": ("armsdeals.cli.check", "what is wrong or odd in files"),
-    "new": ("armsdeals.cli.new", "a file for a new deal, with a line to begin each part"),
-    "add": ("armsdeals.cli.add", "one more line for a typed file, checked before it is written"),
-    "diff": ("armsdeals.cli.diff", "what one state of the deals tells otherwise than another"),
-    "brief": ("armsdeals.cli.brief", "what changed, is disputed, is overdue, is quiet"),
-    "import": ("armsdeals.cli.import_source", "somebody's register into deals, with an account of every line"),
-    "convert": ("armsdeals.cli.convert", "one file of deals into another: JSON, JSON Lines, YAML, CSV, Parquet"),
-    "volumes": ("armsdeals.cli.volumes", "how much was ordered or delivered, by whom, to whom, and when"),
-    "schema": ("armsdeals.cli.schema", "the JSON Schema of the documents that are read"),
-    "examples": ("armsdeals.cli.examples", "the bundled histories"),
-    "ref": ("armsdeals.cli.ref", "what stages, words, codes, lists and columns mean"),
+    "report": ("report", "what is known of a deal on a day: as text, or as a page with a timeline"),
+    "show": ("show", "the deals of a file, one card each"),
+    "timeline": ("timeline", "what was reported when, one line each"),
+    "check": ("check", "what is wrong or odd in files"),
+    "new": ("new", "a file for a new deal, with a line to begin each part"),
+    "add": ("add", "one more line for a typed file, checked before it is written"),
+    "diff": ("diff", "what one state of the deals tells otherwise than another"),
+    "brief": ("brief", "what changed, is disputed, is overdue, is quiet"),
+    "import": ("import_source", "somebody's register into deals, with an account of every line"),
+    "convert": ("convert", "one file of deals into another: JSON, JSON Lines, YAML, CSV, Parquet"),
+    "volumes": ("volumes", "how much was ordered or delivered, by whom, to whom, and when"),
+    "schema": ("schema", "the JSON Schema of the documents that are read"),
+    "examples": ("examples", "the bundled histories"),
+    "ref": ("ref", "what stages, words, codes, lists and columns mean"),
 }
 _EPILOG = """\
 commands:
@@ -90,7 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except ArmsDealsError as error:
         print(f"armsdeals: {_told(error)}", file=sys.stderr)
         return WRONG
@@ -102,7 +102,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    asked = _parser().parse_args(argv)
+    asked = _parser().parse_args([*argv[1:], "--help"] if argv[:1] == ["help"] else argv)
     if asked.command is None:
         _parser().print_help(sys.stderr)
         return WRONG
@@ -112,18 +112,21 @@ def _run(argv: list[str]) -> int:
         print(f"armsdeals: {shown(asked.command)} is not a command; {hint}", file=sys.stderr)
         return WRONG
     module, about = COMMANDS[asked.command]
-    command: Any = resolve_name(f"{module}:")  # the colon imports it
+    usage: Any = resolve_name(f"armsdeals.cli.usage.{module}:")  # the colon imports it
     parser = Parser(
         prog=f"armsdeals {asked.command}",
         description=f"{about[0].upper()}{about[1:]}.",
-        epilog=command.EXAMPLES,
+        epilog=usage.EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    command.add_arguments(parser)
-    arguments: Namespace = parser.parse_args(asked.rest)
-    code: int = command.run(arguments)
-    return code
+    usage.add_arguments(parser)
+    arguments: Namespace
+    arguments, strange = parser.parse_known_args(asked.rest)
+    if strange:
+        parser.error(_strange(strange[0], parser))
+    run: Callable[[Namespace], int] = resolve_name(f"armsdeals.cli.{module}:run")
+    return run(arguments)
 
 
 def _parser() -> Parser:
@@ -144,11 +147,36 @@ def _parser() -> Parser:
     return parser
 
 
+def _strange(word: str, parser: ArgumentParser) -> str:
+    if not word.startswith("-"):
+        return f"{shown(word)} is one word too many"
+    option = word.partition("=")[0]
+    near = suggestion(option, parser._option_string_actions)  # noqa: SLF001  # argparse has no other list of them
+    return f"{shown(option)} is no option here{f'; did you mean {near[0]}?' if near else ''}"
+
+
 def _told(error: ArmsDealsError) -> str:
+    where = _file_of(error)
     if isinstance(error, InvalidDeals):
         return f"{error}\n(armsdeals check lists every fault with its line)"
     if error.code == "other-source":
-        return f"{error}\n(armsdeals import SOURCE FILE does; armsdeals ref sources lists whose registers are read)"
+        told, _, how = str(error).partition("; read it with ")
+        source = how.partition("=")[2].strip("'") or "SOURCE"
+        return (
+            f"{where}{told}\n(armsdeals import {source} FILE -o OUT turns it into deals; the commands that look at deals "
+            f"also take --source {source})"
+        )
     if error.path and str(error.path[0]) in _OPTIONS:
         return f"--{str(error.path[0]).replace('_', '-')}: {error.message}"
-    return str(error)
+    return (
+        f"{where}{error}".replace("overwrite=True", "--overwrite") if error.code == "typed-file" else f"{where}{error}"
+    )
+
+
+def _file_of(error: ArmsDealsError) -> str:
+    """Return the file that was being read, for a message that does not name it."""
+    for note in getattr(error, "__notes__", ()):
+        _, found, name = note.partition("while reading ")
+        if found and name not in str(error):
+            return f"{name}: "
+    return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
 
 from armsdeals._disk import replace_file
@@ -14,12 +14,6 @@ from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.written.heads import DELIVERIES, HEADS, PRODUCTION, QUANTITY, Head
 
-EXAMPLES = """\
-examples:
-  armsdeals new tur-s400               writes tur-s400.yaml
-  armsdeals new deals/tur-s400.yaml    the same in a folder
-  armsdeals new tur-t129 --json        for a program, which is told the file
-"""
 _SCHEMA = ".armsdeals.schema.json"  # what armsdeals schema --written writes for the files beside it
 _FOR_EDITORS = f"# yaml-language-server: $schema=./{_SCHEMA}\n"
 _LINE = "s400"  # its key in the text below
@@ -55,12 +49,6 @@ history:
 sources:
 #   tass: TASS, 2020-08-23, https://example.org     # PUBLISHER[, DATE][, LINK]
 """
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument("id", metavar="ID|FILE", help="the id of the deal, or the file that is to have it as its name")
-    parser.add_argument("--json", action="store_true", help="print what was written as JSON")
 
 
 def run(asked: Namespace) -> int:

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from armsdeals._disk import replace_file
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cli.page import print_json
 from armsdeals.written.schema import json_schema
-
-EXAMPLES = """\
-examples:
-  armsdeals schema                                          of what programs exchange
-  armsdeals schema --written -o deals/.armsdeals.schema.json
-
-and for the second as the first line of each file, which tells an editor:
-  # yaml-language-server: $schema=./.armsdeals.schema.json
-"""
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument("--written", action="store_true", help="of what people type in YAML, for editors")
-    parser.add_argument(
-        "--json", action="store_true", help="with -o, print what was written as JSON; a schema is JSON anyhow"
-    )
-    parser.add_argument("-o", "--output", metavar="OUT", help="write it to this file; to the terminal if left out")
 
 
 def run(asked: Namespace) -> int:

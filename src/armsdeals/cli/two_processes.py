@@ -55,7 +55,7 @@ def in_two(work: Callable[[P], R], portions: Sequence[P], tell: Callable[[int], 
     sys.stderr.flush()
     copy = os.fork()
     if not copy:
-        _as_copy(lambda: {number: work(portions[number]) for number in taken()}, back)
+        _as_copy(lambda: {number: _packed(work(portions[number])) for number in taken()}, back)
     os.close(back[1])
     done: dict[int, R] = {}
     try:
@@ -67,9 +67,14 @@ def in_two(work: Callable[[P], R], portions: Sequence[P], tell: Callable[[int], 
         with open(back[0], "rb") as pipe:  # noqa: PTH123  # no path
             made = pipe.read()
         _, status = os.waitpid(copy, 0)
-    if not status:
-        done |= pickle.loads(made)  # noqa: S301  # our own copy wrote it
+    others: dict[int, bytes] = {} if status else pickle.loads(made)  # noqa: S301  # our own copy wrote it
+    done |= {number: pickle.loads(packed) for number, packed in others.items()}  # noqa: S301  # as above
     return iter([done[number] if number in done else work(portion) for number, portion in enumerate(portions)])
+
+
+def _packed(result: object) -> bytes:
+    """Return a result as it is sent; packed one by one, while the other process still works."""
+    return pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _as_copy(work: Callable[[], object], back: tuple[int, int]) -> None:
@@ -77,7 +82,7 @@ def _as_copy(work: Callable[[], object], back: tuple[int, int]) -> None:
     status = 1
     try:
         os.close(back[0])
-        made = pickle.dumps(work(), protocol=pickle.HIGHEST_PROTOCOL)
+        made = _packed(work())
         with open(back[1], "wb") as pipe:  # noqa: PTH123  # no path
             pipe.write(made)
         status = 0

@@ -24,6 +24,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, UnreadableInput, suggestion
 from armsdeals.register.reading import Reading
@@ -40,7 +41,7 @@ SOURCES: dict[str, str] = {  # by name: where it is, as module:object
 HEAD = 65_536  # bytes by which a layout is known
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Layout:
     """One layout of a publisher's files.
 
@@ -56,8 +57,10 @@ class Layout:
     knows: str
     reads: str
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True)
+
+@frozen(kw_only=True, repr=False)
 class Source:
     """Somebody's publication.
 
@@ -78,6 +81,8 @@ class Source:
     terms: str
     leaves_out: tuple[str, ...]
     layouts: tuple[Layout, ...]
+
+    __repr__ = short_repr
 
     def layout_of(self, data: bytes) -> Layout | None:
         """Return the layout that bytes seem to have by how they begin; None if they are not of this source."""

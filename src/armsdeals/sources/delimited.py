@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import LimitExceeded
 from armsdeals.issues import Severity
@@ -41,7 +42,7 @@ _FIGURE = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,12})?)?")
 _BRACKETS = re.compile(r"\((.*)\)")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Table:
     """A table whose head was found.
 
@@ -64,6 +65,8 @@ class Table:
     flags: dict[str, int]
     figures: tuple[str, ...] = ()
     name: str = ""
+
+    __repr__ = short_repr
 
     def unknown(self) -> list[str]:
         """Return the names of columns that are not known here."""

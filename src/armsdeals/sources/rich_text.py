@@ -15,6 +15,8 @@ import re
 
 from attrs import define, evolve, frozen
 
+from armsdeals._printed import short_repr
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOKEN = re.compile(
     r"""\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?  |  \\'(?P<byte>[0-9a-fA-F]{2})  |  \\(?P<symbol>[^a-zA-Z'])
@@ -35,7 +37,7 @@ _MOST_DEEP = 200  # groups within groups; what lies deeper keeps the looks of th
 _MOST_SHOWN = 8  # letters that stand for one escape
 
 
-@frozen
+@frozen(repr=False)
 class Paragraph:
     """One paragraph.
 
@@ -48,6 +50,8 @@ class Paragraph:
     text: str
     is_bold: bool
     line: int
+
+    __repr__ = short_repr
 
 
 @define

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.issues import Issue, Severity
 from armsdeals.wire.limits import Limits
@@ -45,7 +46,7 @@ class Column(NamedTuple):
     is_flag: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Sheet:
     """A file whose head was found.
 
@@ -66,6 +67,8 @@ class Sheet:
     is_stuck: bool
     holds_nul: bool
     issues: tuple[Issue, ...]
+
+    __repr__ = short_repr
 
     @property
     def above(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from armsdeals._fields import builder, changer
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError
 from armsdeals.issues import Severity
@@ -45,7 +46,7 @@ _line, _delivery, _event = builder(Line), builder(Delivery), builder(Event)
 _PLAIN = Deal(id="plain")
 
 
-@frozen
+@frozen(repr=False)
 class Cell:
     """A cell with what is said of its being an estimate.
 
@@ -57,13 +58,15 @@ class Cell:
     text: str = ""
     is_estimated: bool | None = False
 
+    __repr__ = short_repr
+
     def told(self) -> tuple[str, str]:
         """Return the bare text, and the flag as the trade register has it."""
         text, bracketed = marked(self.text)
         return text, _MARKS[True if bracketed else self.is_estimated]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Row:
     """One row of an older file; what a layout lacks is left empty.
 
@@ -110,6 +113,8 @@ class Row:
     of_arrived: str = ""
     is_licence: bool = False
     is_involved: bool = False
+
+    __repr__ = short_repr
 
 
 class Maker:
