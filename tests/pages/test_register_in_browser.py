@@ -154,6 +154,67 @@ def test_rows_drawn_as_grids_are_still_a_table_for_those_who_listen(browser: Bro
     assert roles.count("rowheader") >= 12
 
 
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A register of 450 deals, signed in 1900 to 2349."""
+    deals = [ad.Deal(id=f"deal-{year}", title=f"Deal of {year}").sign(on=str(year)) for year in range(1900, 2350)]
+    report(ad.Register(deals), tmp_path / "long.html")
+    return tmp_path / "long.html"
+
+
+ROWS = "document.querySelectorAll('#_table tbody tr').length"
+
+
+def test_a_long_register_shows_its_first_rows_and_the_others_when_asked(browser: Browser, long: Path) -> None:
+    tab = browser.tab()
+    tab.open(long)
+    assert tab.run(ROWS) == 200
+    assert tab.run("document.querySelector('.more').textContent") == "Show 200 more of 250Show all rows"
+    assert tab.run("document.getElementById('_table').getAttribute('aria-rowcount')") == "451"
+    tab.press(".more button")
+    assert tab.run(ROWS) == 400
+    assert tab.run("document.querySelector('#_table tbody tr:last-child').getAttribute('aria-rowindex')") == "401"
+    tab.press(".more button:last-child")
+    assert tab.run(ROWS) == 450
+    assert tab.run("document.querySelector('.more').checkVisibility()") is False
+
+
+def test_what_is_sought_or_sorted_is_found_beyond_the_first_rows(browser: Browser, long: Path) -> None:
+    tab = browser.tab()
+    tab.open(long)
+    tab.fill("[data-f=q]", "of 2340")
+    assert tab.run(ROWS) == 1
+    tab.press("#_reset")
+    tab.press("[data-key=year] button")
+    tab.press("[data-key=year] button")
+    assert tab.run("document.querySelector('#_table tbody tr').id") == "deal-2349"
+
+
+def test_a_link_to_a_deal_beyond_the_first_rows_leads_to_it(browser: Browser, long: Path) -> None:
+    tab = browser.tab()
+    tab.open(long, "#deal-2300")
+    assert tab.run("document.querySelector('.sought').id") == "deal-2300"
+    assert tab.run(
+        "(box => box.top >= 0 && box.bottom <= innerHeight)(document.querySelector('.sought').getBoundingClientRect())"
+    )
+
+
+def test_a_long_register_is_printed_whole(browser: Browser, long: Path) -> None:
+    tab = browser.tab()
+    tab.open(long)
+    tab.run("window.printed = 0; addEventListener('beforeprint', () => { window.printed = " + ROWS + "; })")
+    tab.call("Page.printToPDF")
+    assert tab.run("window.printed") == 450
+    assert tab.run(ROWS) == 200
+
+
+def test_without_its_script_a_long_register_stands_there_whole(browser: Browser, long: Path) -> None:
+    long.write_text(long.read_text("utf-8").replace('"use strict";', '"use strict"; ', 1), "utf-8")
+    tab = browser.tab()
+    tab.open(long)
+    assert tab.run(ROWS) == 450
+
+
 @pytest.mark.benchmark
 def test_two_thousand_deals_open_and_filter_quickly(browser: Browser, tmp_path: Path) -> None:
     deals = ad.read(REGISTER, source="sipri").deals

@@ -87,4 +87,4 @@ def test_a_gift_is_not_asked_what_was_ordered_and_a_settlement_is_told() -> None
     gift = ad.casebook()["ukr-mig29-slovakia"]
     assert "ordered" not in report(gift).partition("What is not known")[2].partition("</ul>")[0]
     ended = report(ad.casebook()["fra-mistral"])
-    assert "Settlement: refund of 949.75 million EUR from France to Russia, paid (No. 15)." in ended
+    assert "Settlement: refund of 949.75 million EUR, paid by France to Russia (No. 15)." in ended

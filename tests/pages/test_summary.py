@@ -8,13 +8,16 @@ from attrs import evolve
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import Delivery
+from armsdeals.model.economy import Offset
 from armsdeals.model.event import Event
+from armsdeals.model.financing.credit_line import CreditLine
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.financing.loan import Loan
-from armsdeals.model.instrument import Instrument
+from armsdeals.model.instrument import Amendment, Instrument
 from armsdeals.model.limits import Authorisation
 from armsdeals.model.line import Line
-from armsdeals.model.valued import PriceClaim
+from armsdeals.model.negotiation.ending import Settlement
+from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.pages.machine import as_tree
 from armsdeals.pages.summary import deal_note, report_note
 from armsdeals.pages.text import as_text
@@ -217,3 +220,110 @@ def test_a_part_of_the_price_says_what_it_pays_for() -> None:
 def test_a_document_that_opens_no_stage_names_the_event() -> None:
     changed = Event(when="2020", instrument=Instrument(kind="amendment"))
     assert deal_note(Deal(id="demo", history=(changed,))).history[0].heading == "Amendment"
+
+
+def _credit(**more: object) -> Loan:
+    return Loan(**{"key": "credit", "lender": "A bank", "confidence": "medium"} | more)  # type: ignore[arg-type]
+
+
+def test_a_dispute_of_a_loan_tells_the_rival_rates() -> None:
+    told = (_credit(rate="0.0219", said="2015-08"), _credit(rate="0.0254", said="2015-07"), _credit(share="1"))
+    (dispute,) = deal_note(Deal(id="demo", financing=Financing(instruments=told))).disputes
+    assert [(one.value, one.standing) for one in dispute.claims] == [("2.19 %", "stands"), ("2.54 %", "beaten")]
+
+
+def test_what_nobody_tells_of_a_line_of_credit_is_named_and_what_is_told_in_another_way_is_not() -> None:
+    told = (
+        CreditLine(key="a", amount="245.3e6 USD"),
+        _credit(key="b", amount="1e6 USD", tenor_estimate="~25", rate_low="0.02", without=("grace_years",)),
+    )
+    notes = deal_note(Deal(id="demo", financing=Financing(instruments=told))).financing
+    assert notes[0].missing == ("interest rate", "years to repay", "years of grace", "way of repayment")
+    assert notes[1].missing == ("way of repayment",)
+
+
+def test_a_report_of_today_tells_that_the_way_was_disputed_and_one_of_before_does_not() -> None:
+    deal = Deal(id="demo").with_event(Event(when="2010", stage="signed", confidence="high"))
+    deal = deal.with_event(Event(when="2012", stage="signed", modality="denied", confidence="low"))
+    deal = deal.with_event(Event(when="2014", stage="effective", confidence="high"))
+    assert not deal.position.disputed
+    (dispute,) = deal_note(deal).disputes
+    assert dispute.about == "the way to where it stands"
+    assert [(one.value, one.standing) for one in dispute.claims] == [
+        ("in force, 2014", "stands"),
+        ("signed (denied), 2012", "beaten"),
+    ]
+    assert deal_note(deal, as_of="2011").disputes == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"kind": "refund", "status": "agreed", "payer": "A", "payee": "B"}, "refund of 4 billion USD, agreed, to be paid by A to B"),
+        ({"kind": "refund", "status": "paid", "payer": "A", "payee": "B"}, "refund of 4 billion USD, paid by A to B"),
+        ({"kind": "refund", "status": "claimed", "payer": "A", "payee": "B"}, "refund of 4 billion USD, asked from A by B"),
+        ({"kind": "refund", "payer": "A", "payee": "B"}, "refund of 4 billion USD from A to B"),
+        ({"kind": "refund", "status": "agreed"}, "refund of 4 billion USD, agreed"),
+        ({"kind": "claim filed", "payer": "A", "payee": "B"}, "claim filed of 4 billion USD, asked from A by B"),
+        ({"kind": "claim filed", "status": "paid", "payer": "A"}, "claim filed of 4 billion USD, paid by A"),
+    ],
+)  # fmt: skip
+def test_only_what_was_paid_is_told_as_paid(told: dict[str, str], words: str) -> None:
+    event = Event(when="2016", text="x", settlements=(Settlement(value="4e9 USD", **told),))
+    (note,) = deal_note(Deal(id="demo", history=(event,))).history
+    assert note.details == (f"settlement: {words}",)
+
+
+def test_a_claim_that_was_withdrawn_is_told_once_and_goods_are_not_paid() -> None:
+    gone = Settlement(kind="claim withdrawn")
+    given = Settlement(kind="return of goods", status="paid", payer="A")
+    (note,) = deal_note(Deal(id="demo", history=(Event(when="2016", settlements=(gone, given)),))).history
+    assert note.details == ("settlement: claim withdrawn", "settlement: return of goods, carried out from A")
+
+
+def test_goods_of_a_cancelled_deal_are_not_outstanding_but_never_came() -> None:
+    deal = Deal(id="demo", lines=(Line(id="a", system="A", ordered="16 aircraft"),)).sign(on="2006")
+    deal = deal.deliver("a", "3 aircraft", on="2007").cancel(on="2008")
+    (line,) = deal_note(deal).lines
+    assert (line.outstanding, line.never) == ("", "13 aircraft")
+    assert "3 aircraft; never delivered: 13 aircraft, and nothing is due any more" in " ".join(as_text(deal).split())
+    (before,) = deal_note(deal, as_of="2007-12-31").lines
+    assert (before.outstanding, before.never) == ("13 aircraft", "")
+
+
+def test_a_report_as_of_a_day_tells_the_price_and_the_number_of_that_day() -> None:
+    deal = Deal(id="demo", lines=(Line(id="a", system="A"),))
+    for said, count, value in (("2007", "5 battalions", "8e8 USD"), ("2016", "4 battalions", "1e9 USD")):
+        deal = deal.with_price(PriceClaim(value, said=said))
+        deal = deal.with_quantity("a", "ordered", QuantityClaim(count, basis="ordered", said=said))
+    deal = deal.with_event(Event(when="2015", amendments=(Amendment(what="all"),)))
+    note = deal_note(deal, as_of="2010")
+    assert (note.price.words, note.price.is_disputed) == ("800 million USD", False)
+    assert note.lines[0].best == "5 battalions ordered"
+    assert note.disputes == ()
+    assert deal_note(deal).price.words == "1 billion USD"
+
+
+@pytest.mark.parametrize(
+    ("told", "standings"),
+    [
+        ((("~9e9 USD", None), (None, "~175")), ["stands", "the same, told in another way"]),
+        ((("9e9 USD", None), ("4e9 USD", None)), ["stands", "beaten"]),
+        (((None, "50"), (None, "40..60")), ["stands", "the same, told in another way"]),
+        (((None, "50"), (None, "100")), ["stands", "beaten"]),
+        ((("9e9 USD", None), ("8e9 EUR", None)), ["stands", "the same, told in another way"]),
+        ((("9e9 USD", None), (None, None)), ["stands", "stands"]),
+    ],
+)
+def test_tellings_of_one_offset_are_told_as_one(
+    told: tuple[tuple[str | None, str | None], ...], standings: list[str]
+) -> None:
+    trust = ("high", "low")
+    offsets = tuple(
+        Offset(key="work", value=value, percent=percent, confidence=sure)
+        for (value, percent), sure in zip(told, trust, strict=True)
+    )
+    (group,) = deal_note(Deal(id="demo", offsets=offsets)).beside
+    assert [figure.standing for figure in group.figures] == standings
+    apart = tuple(evolve(one, key="") for one in offsets)
+    assert {one.standing for one in deal_note(Deal(id="demo", offsets=apart)).beside[0].figures} == {"stands"}

@@ -8,7 +8,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.instrument import InstrumentKind
-from armsdeals.model.negotiation.ending import EndActor, Reason, Settlement, SettlementStatus
+from armsdeals.model.negotiation.ending import EndActor, Reason
 from armsdeals.model.negotiation.position import Position
 from armsdeals.pages.beside import carried_in_words, line_names
 from armsdeals.pages.figures import Sources, trust
@@ -130,18 +130,6 @@ def ending_in_words(event: object) -> str:
     who = f"{verb} by {_ACTORS.get(act.by, act.by.in_words)}"
     why = listed(_reason(reason) for reason in act.reasons)
     return f"{who}; reason given: {why}" if why else f"{who}; no reason given"
-
-
-def settlement_in_words(settlement: Settlement) -> str:
-    """Return what was settled, by whom and how far: "settlement: refund of 949.75 million EUR from France to Russia, paid"."""
-    told = f"settlement: {settlement.kind.in_words}"
-    if settlement.value is not None:
-        told += f" of {settlement.value.in_words}"
-    if settlement.in_kind:
-        told += f" in {said(settlement.in_kind)}"
-    told += f" from {said(settlement.payer)}" if settlement.payer else ""
-    told += f" to {said(settlement.payee)}" if settlement.payee else ""
-    return told if settlement.status is SettlementStatus.UNKNOWN else f"{told}, {settlement.status.in_words}"
 
 
 def _reason(reason: Reason) -> str:

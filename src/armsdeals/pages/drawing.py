@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from armsdeals.model.negotiation.stage import NegotiationStage, Phase
+from armsdeals.model.negotiation.tone import tone_of
 from armsdeals.pages.axis import Axis, Tick, fitted, room_for
 from armsdeals.pages.labels import Label, Mark, labels_over, marks_under
 from armsdeals.pages.notes import DealNote, SpanNote
@@ -30,34 +30,6 @@ FADE = 46  # over how much of the width an open end fades
 TAIL = 60.0  # how far the line of an ended deal goes on
 _TOOTH = 6.0  # half a wave of the line that marks a dispute
 _WIDE = 600  # a drawing narrower than this has no room for dates in its labels
-_TONES = {
-    NegotiationStage.INTEREST: "early",
-    NegotiationStage.TALKS: "early",
-    NegotiationStage.REQUESTED: "early",
-    NegotiationStage.TENDERED: "early",
-    NegotiationStage.OFFERED: "offer",
-    NegotiationStage.SHORTLISTED: "offer",
-    NegotiationStage.SELECTED: "offer",
-    NegotiationStage.NEGOTIATING: "offer",
-    NegotiationStage.FINAL_TALKS: "final",
-    NegotiationStage.PRELIMINARY: "final",
-    NegotiationStage.SIGNED: "signed",
-    NegotiationStage.EFFECTIVE: "force",
-    NegotiationStage.DELIVERING: "delivering",
-    NegotiationStage.DELIVERED: "delivered",
-    NegotiationStage.SUSPENDED: "halt",
-}
-LEGEND = (
-    ("early", "interest, talks, request, tender"),
-    ("offer", "offer, selection, negotiation"),
-    ("final", "final talks, memorandum"),
-    ("signed", "signed"),
-    ("force", "in force"),
-    ("delivering", "delivering"),
-    ("delivered", "delivered"),
-    ("halt", "suspended"),
-    ("end", "ended"),
-)
 
 
 @frozen(kw_only=True)
@@ -67,7 +39,7 @@ class Band:
     Attributes:
         x: Where it begins.
         width: How wide it is.
-        start: Its tone at the left: a name of `LEGEND`, or "none" where nothing may have begun.
+        start: Its tone at the left: a name of `TONES`, or "none" where nothing may have begun.
         end: Its tone at the right.
         is_certain: Whether there is no doubt about the stage.
     """
@@ -260,13 +232,6 @@ def tone(span: SpanNote) -> str:
     if not told:
         return "none"
     return tone_of(max(told, key=lambda stage: stage.rank))
-
-
-def tone_of(stage: NegotiationStage | None) -> str:
-    """Return the tone of a stage; "none" where there is none."""
-    if stage is None:
-        return "none"
-    return "end" if stage.phase is Phase.END else _TONES[stage]
 
 
 def _bands(spans: Sequence[SpanNote], axis: Axis, heard: int, seen: int) -> Iterator[Band]:

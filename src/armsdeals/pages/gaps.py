@@ -71,7 +71,7 @@ def _quantity(line: LineNote) -> Iterator[str]:
         else:
             yield f"how many {line.system} are {count.basis}: no number is told as a fact"
     ordered = next((count.answer for count in line.counts if count.basis == "ordered"), None)
-    if line.arrived and not line.outstanding and ordered is not None and ordered.is_known:
+    if line.arrived and not (line.outstanding or line.never) and ordered is not None and ordered.is_known:
         yield f"how many {line.system} are still to come: order and deliveries are counted in different units"
 
 

@@ -25,7 +25,7 @@ def line_note(deal: Deal, line: Line, day: When | None, retracted: frozenset[str
     """Return what is shown of a line, as it stood on a day."""
     bases = _bases(deal, line)
     counts = [
-        Count(basis=basis.in_words, answer=answer(deal.quantity(line.id, basis), line.on(basis), retracted, sources))
+        Count(basis=basis.in_words, answer=answer(deal.quantity(line.id, basis, on=day), line.on(basis), retracted, sources))
         for basis in bases
     ]
     if len(counts) > 1 and not counts[0].answer.figures:
@@ -40,6 +40,8 @@ def line_note(deal: Deal, line: Line, day: When | None, retracted: frozenset[str
     arrived = deal.deliveries(line.id, on=day)
     kept = deal.deliveries(line.id, on=day, net=True)
     left = deal.outstanding(line.id, on=day) if arrived else None
+    never = deal.undelivered(line.id, on=day) if arrived else None
+    is_over = left is not None and left.high == 0 and never != left
     told = ((ordered_volume(line, retracted), "ordered"), (arrived_volume(deal, line, day, retracted), "arrived"))
     return LineNote(
         id=line.id,
@@ -47,7 +49,8 @@ def line_note(deal: Deal, line: Line, day: When | None, retracted: frozenset[str
         details=said(", ".join(part for part in (*details, line.note) if part)),
         counts=tuple(counts),
         arrived=listed(_with_net(value, kept.get(unit)) for unit, value in arrived.items()),
-        outstanding=left.in_words if left is not None else "",
+        outstanding=left.in_words if left is not None and not is_over else "",
+        never=never.in_words if never is not None and is_over else "",
         production=tuple(figure(claim, "stands", sources) for claim in line.production),
         volumes=tuple(
             figure(claim, "retracted" if claim.id and claim.id in retracted else "stands", sources)

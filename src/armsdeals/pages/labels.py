@@ -18,7 +18,7 @@ from armsdeals.values.edtf import ALWAYS, NEVER
 _APART = 8.0  # between two labels of one row
 _RADIUS, _SMALL = 9.0, 3.0  # of a numbered mark, and of one without a number
 _STEM = 7.0  # from the band to the first row of marks
-_MOST_ROWS = 12
+_MOST_ROWS = 20
 _WHISKER = 18.0  # how far an open date reaches
 _SHAPES = {"": "fact", "denied": "denied", "opinion": "opinion"}
 

@@ -122,6 +122,7 @@ class LineNote:
         counts: How many, on each basis that is told or to be asked for.
         arrived: How many arrived by the history.
         outstanding: How many are still to come.
+        never: Of a deal that is over, how many of the order never came.
         production: How it is made, each claim.
         volumes: How large a volume is told, each claim.
         volume: The volume of the order and of what arrived, in TIV, which is no price.
@@ -133,6 +134,7 @@ class LineNote:
     counts: tuple[Count, ...] = ()
     arrived: str = ""
     outstanding: str = ""
+    never: str = ""
     production: tuple[Figure, ...] = ()
     volumes: tuple[Figure, ...] = ()
     volume: str = ""
@@ -310,6 +312,50 @@ class DealNote:
 
 
 @frozen(kw_only=True)
+class CompetitionStepNote:
+    """Where a competition came to, as somebody tells it.
+
+    Attributes:
+        date: When, in words.
+        words: How it stood from then on: "awarded to F-35A".
+        text: What is said.
+        cited: Who says so.
+        marks: What is to be said of the claim: "denied", "speaks against it".
+    """
+
+    date: str
+    words: str
+    text: str = ""
+    cited: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class CompetitionNote:
+    """One need that several suppliers can meet.
+
+    Attributes:
+        id: Its key in the register.
+        title: The need, and whose it is.
+        standing: How it stood, and who won it.
+        contenders: Who takes part.
+        text: What is said of it.
+        cited: Who says so.
+        course: How it went on.
+        is_disputed: Whether claims of how it stood exclude each other.
+    """
+
+    id: str
+    title: str
+    standing: str
+    contenders: tuple[str, ...] = ()
+    text: str = ""
+    cited: str = ""
+    course: tuple[CompetitionStepNote, ...] = ()
+    is_disputed: bool = False
+
+
+@frozen(kw_only=True)
 class ReportNote:
     """Several deals on a day.
 
@@ -319,6 +365,7 @@ class ReportNote:
         known_by: The reader's day; None for everything known.
         deals: The deals, in the order of the register.
         rivals: Groups of ids that compete for the same need.
+        competitions: What they compete for.
         left_out: How many deals of the register are left out, since nothing was known of them by the reader's day.
     """
 
@@ -327,4 +374,5 @@ class ReportNote:
     known_by: When | None = None
     deals: tuple[DealNote, ...] = ()
     rivals: tuple[tuple[str, ...], ...] = ()
+    competitions: tuple[CompetitionNote, ...] = ()
     left_out: int = 0

@@ -16,7 +16,8 @@ from typing import Any
 from attrs import frozen
 
 from armsdeals.errors import need
-from armsdeals.pages.drawing import LEGEND, Drawing, draw
+from armsdeals.model.negotiation.tone import TONES
+from armsdeals.pages.drawing import Drawing, draw
 from armsdeals.pages.listing import ListingNote
 from armsdeals.pages.notes import DealNote, Figure, ReportNote
 from armsdeals.pages.phrases import dateline, price_line, side_caption, side_groups, stage_lines
@@ -68,18 +69,25 @@ def rendered(template: str, *, styles: Sequence[str], script: str = "", **told: 
         keep_trailing_newline=True,
     )
     house.globals.update(
-        tones=LEGEND,
+        tones=[(name, tone.in_words) for name, tone in TONES.items()],
         stage_lines=stage_lines,
         price_line=price_line,
         figure_groups=figure_groups,
         beside_groups=beside_groups,
     )
-    style = "".join((TEMPLATES / name).read_text("utf-8") for name in styles)
+    style = _tones() + "".join((TEMPLATES / name).read_text("utf-8") for name in styles)
     code = (TEMPLATES / script).read_text("utf-8") if script else ""
     html: str = house.get_template(template).render(
         style=markup(style), style_hash=_hash(style), script=markup(code), script_hash=_hash(code), **told
     )
     return html
+
+
+def _tones() -> str:
+    """The colours of the stages, for a light and for a dark ground."""
+    light = " ".join(f"--{name}: {tone.light};" for name, tone in TONES.items())
+    dark = " ".join(f"--{name}: {tone.dark};" for name, tone in TONES.items())
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
 
 
 def _hash(text: str) -> str:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from armsdeals.model.deal import Deal
+from armsdeals.model.financing.credit import RateKind
 from armsdeals.model.financing.financing import FinancingPart
 from armsdeals.model.financing.kind import FinancingKind
+from armsdeals.model.financing.term import term_of, value_told
 from armsdeals.pages.beside import in_words, is_told
 from armsdeals.pages.figures import Sources
 from armsdeals.pages.notes import FinancingNote
@@ -23,8 +25,13 @@ _WORDS = {
     "grace_years": "years of grace",
     "profile": "way of repayment",
 }
-# What a reader asks of a loan; other kinds have no term that must be there.
-_ASKED_OF_LOANS = ("rate", "tenor_years", "grace_years", "profile")
+# What a reader asks of money that is lent; other kinds have no term that must be there.
+_ASKED_OF_CREDITS = ("rate", "tenor_years", "grace_years", "profile")
+_ALSO_TOLD_AS = {
+    "rate": ("rate_low", "rate_high", "index", "rates"),
+    "tenor_years": ("tenor_months", "tenor_estimate", "matures"),
+    "grace_years": ("grace_months",),
+}
 
 
 def financing_notes(
@@ -36,7 +43,7 @@ def financing_notes(
         claim for claim in told if claim.modality is not Modality.FACT and not (claim.id and claim.id in retracted)
     )
     return (
-        *(_note(deal, part, day, sources) for part in deal.financing_parts()),
+        *(_note(part, sources) for part in deal.financing_parts(on=day)),
         *(_no_fact(claim, sources) for claim in others),
     )
 
@@ -67,9 +74,9 @@ def financing_total(deal: Deal, retracted: frozenset[str]) -> str:
     return f"The known shares add up to {percent} % of the price.{rest}"
 
 
-def _note(deal: Deal, part: FinancingPart, day: When | None, sources: Sources) -> FinancingNote:
-    status = deal.financing_status(part.name, on=day) or (part.status if day is None else None)
-    asked = _ASKED_OF_LOANS if part.kind == "loan" else ()
+def _note(part: FinancingPart, sources: Sources) -> FinancingNote:
+    status = part.status
+    asked = _ASKED_OF_CREDITS if type(part.claims[0]).LENDS else ()
     told = {name: value for name, value in part.terms.items() if name not in _SHOWN_APART}
     numbers = dict.fromkeys(number for claim in part.claims for number in sources.of(claim))
     return FinancingNote(
@@ -79,10 +86,18 @@ def _note(deal: Deal, part: FinancingPart, day: When | None, sources: Sources) -
         amount=_amount(part),
         status=status.in_words if status else "unknown",
         terms=tuple(_term(name, value) for name, value in told.items() if is_told(value)),
-        missing=tuple(_WORDS[name] for name in asked if told.get(name) is None),
+        missing=tuple(_WORDS[name] for name in asked if not _is_answered(part, name)),
         disputed=tuple(_disputed(part, name) for name in dict.fromkeys((*part.disputed, *part.rivals))),
         sources=tuple(numbers),
     )
+
+
+def _is_answered(part: FinancingPart, name: str) -> bool:
+    """Whether a term is told in some way, or told to be absent, though perhaps not by one value."""
+    if name == "rate" and part.terms.get("rate_kind") is RateKind.INTEREST_FREE:
+        return True
+    told = {*part.terms, *part.rivals}
+    return any(one in told or part.absence(one) is not None for one in (name, *_ALSO_TOLD_AS.get(name, ())))
 
 
 def _amount(part: FinancingPart) -> str:
@@ -94,19 +109,10 @@ def _amount(part: FinancingPart) -> str:
 
 def _disputed(part: FinancingPart, name: str) -> str:
     """A term on which claims exclude each other, with what each of them tells: "rate: 5 % or 6 %"."""
-    values = part.rivals.get(name) or tuple(
-        value for claim in part.claims if is_told(value := getattr(claim, name, None))
-    )
-    told = list(dict.fromkeys(_in_words(value) for value in values))
+    found = term_of(part, name)
+    told = list(dict.fromkeys(said(value_told(claim, name)) for claim in found.claims))
     term = name.replace("_", " ")
     return f"{term}: {' or '.join(told)}" if len(told) > 1 else term
-
-
-def _in_words(value: Any) -> str:
-    for name in ("percent", "in_words"):
-        if hasattr(value, name):
-            return said(str(getattr(value, name)))
-    return in_words(value)
 
 
 def _term(name: str, value: Any) -> str:

@@ -15,8 +15,8 @@ from functools import partial
 
 from attrs import frozen
 
+from armsdeals.model.negotiation.tone import tone_of
 from armsdeals.pages.bars import bars
-from armsdeals.pages.drawing import tone_of
 from armsdeals.pages.listing import ListingNote
 from armsdeals.pages.page import rendered, timelines
 from armsdeals.pages.phrases import dateline

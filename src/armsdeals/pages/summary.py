@@ -16,14 +16,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from armsdeals.errors import InvalidValue
+from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
+from armsdeals.model.financing.term import value_told
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.party import Party, Role
-from armsdeals.pages.beside import beside_notes
-from armsdeals.pages.chronicle import chronicle, disputed_stretches, ending_in_words, settlement_in_words, span_notes
+from armsdeals.model.why import Dispute
+from armsdeals.pages.beside import beside_notes, settlement_in_words
+from armsdeals.pages.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
+from armsdeals.pages.competing import competition_notes
 from armsdeals.pages.figures import Sources, answer, figure, trust
 from armsdeals.pages.gaps import unknown_of
 from armsdeals.pages.goods import line_note
@@ -39,6 +43,7 @@ from armsdeals.pages.notes import (
 from armsdeals.pages.paying import financing_notes, financing_total
 from armsdeals.pages.wording import (
     LONGEST_TITLE,
+    date_in_words,
     listed,
     said,
     since_in_words,
@@ -47,7 +52,7 @@ from armsdeals.pages.wording import (
 )
 from armsdeals.register.register import Register
 from armsdeals.values.basis import ValueBasis
-from armsdeals.values.claim import Claim
+from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
 
@@ -82,7 +87,8 @@ def report_note(
         as_of=day,
         known_by=reader,
         deals=tuple(deal_note(deal, as_of=day, known_by=reader, among=here) for deal in held),
-        rivals=_rivals(held),
+        rivals=_rivals(held, () if isinstance(deals, Deal) else deals.competitions),
+        competitions=() if isinstance(deals, Deal) else competition_notes(deals, day, reader),
         left_out=len(every) - len(held),
     )
 
@@ -102,12 +108,12 @@ def deal_note(
     history = chronicle(deal, position, day, retracted, sources)
     numbers = {id(event): note.number for event, note in history}
     events = tuple(note for _, note in history)
-    price = answer(deal.price(), deal.prices, retracted, sources)
+    price = answer(deal.price(on=day), deal.prices, retracted, sources)
     lines = tuple(line_note(deal, line, day, retracted, sources) for line in deal.lines)
     financing = financing_notes(deal, day, retracted, sources)
     beside = beside_notes(deal, retracted, sources)
     stage = _stage(position, numbers, _settled(history, position))
-    disputes = _disputes(deal, position, sources)
+    disputes = _disputes(deal, position, day, sources)
     return DealNote(
         id=deal.id,
         title=said(deal.title, longest=LONGEST_TITLE) or deal.id,
@@ -237,27 +243,39 @@ def _settled(history: Iterable[tuple[Event, EventNote]], position: Position) -> 
                 yield f"{settlement_in_words(settlement)} (No. {note.number})"
 
 
-def _disputes(deal: Deal, position: Position, sources: Sources) -> tuple[DisputeNote, ...]:
+def _disputes(deal: Deal, position: Position, day: When | None, sources: Sources) -> tuple[DisputeNote, ...]:
     out = []
     if position.disputed:
-        told = [figure(claim, "stands", sources) for claim in position.decided_by]
-        told += [figure(claim, "beaten", sources) for claim in position.beaten]
+        told = [figure(claim, "stands", sources, value=_step(claim)) for claim in position.decided_by]
+        told += [figure(claim, "beaten", sources, value=_step(claim)) for claim in position.beaten]
         out.append(DisputeNote(about="where it stands", claims=tuple(told)))
-    for dispute in deal.disputes():
-        if dispute.about != "stage":
-            standings = _standings(deal, dispute.about, dispute.claims)
-            claims = tuple(figure(claim, how, sources) for claim, how in zip(dispute.claims, standings, strict=True))
-            out.append(DisputeNote(about=_about(deal, dispute.about), claims=claims))
+    for dispute in deal.disputes(on=day):
+        if dispute.about == "stage" and position.disputed:
+            continue
+        standings = _standings(deal, dispute, day)
+        claims = tuple(
+            figure(claim, how, sources, value=said(value_told(claim, dispute.term)) or _step(claim))
+            for claim, how in zip(dispute.claims, standings, strict=True)
+        )
+        out.append(DisputeNote(about=_about(deal, dispute.about), claims=claims))
     return tuple(out)
 
 
-def _standings(deal: Deal, about: str, claims: tuple[Claim, ...]) -> list[str]:
-    if about.startswith("financing"):
-        return ["stands", *["beaten"] * (len(claims) - 1)]
-    explained = deal.why(about)
+def _step(claim: Claim) -> str:
+    """What an event tells of the stage, and of which day; empty for a claim of a value."""
+    if not isinstance(claim, Event) or claim.stage is None:
+        return ""
+    mood = "" if claim.modality is Modality.FACT else f" ({claim.modality.in_words})"
+    return f"{stages_in_words((claim.stage, *claim.alternatives))}{mood}, {date_in_words(claim.when)}"
+
+
+def _standings(deal: Deal, dispute: Dispute, day: When | None) -> list[str]:
+    if dispute.about == "stage":
+        return ["stands" if claim in dispute.held else "beaten" for claim in dispute.claims]
+    explained = deal.why(dispute.about, on=day)
     return [
         "stands" if claim in explained.decided_by else "beaten" if claim in explained.beaten else "open"
-        for claim in claims
+        for claim in dispute.claims
     ]
 
 
@@ -268,20 +286,20 @@ def _about(deal: Deal, about: str) -> str:
         return f"how many {said(deal.line(name).system.designation, longest=60)} are {last}"
     if kind == "financing":
         return f"{name}: {last.replace('_', ' ')}"
-    return about
+    return "the way to where it stands" if about == "stage" else about
 
 
 # Together ------------------------------------------------------------------------------------------------------------
 
 
-def _rivals(deals: tuple[Deal, ...]) -> tuple[tuple[str, ...], ...]:
-    """Group the ids that are tied by "competes with", directly or through others."""
+def _rivals(deals: tuple[Deal, ...], competitions: Iterable[Competition]) -> tuple[tuple[str, ...], ...]:
+    """Group the ids that are tied by "competes with" or by a competition, directly or through others."""
     groups: list[set[str]] = []
     here = {deal.id for deal in deals}
-    for deal in deals:
-        tied = {link.to for link in deal.links if link.kind is LinkKind.COMPETES_WITH} & here
-        if tied:
-            joined = {deal.id, *tied}
+    by_link = [{deal.id, *(link.to for link in deal.links if link.kind is LinkKind.COMPETES_WITH)} for deal in deals]
+    for tied in (*by_link, *({*one.contenders} for one in competitions)):
+        joined = tied & here
+        if len(joined) > 1:
             joined.update(*(group for group in groups if group & joined))
             groups = [group for group in groups if not group & joined] + [joined]
     return tuple(tuple(deal.id for deal in deals if deal.id in group) for group in groups)

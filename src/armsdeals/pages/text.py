@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from armsdeals._card import columns
 from armsdeals.model.deal import Deal
-from armsdeals.pages.notes import Answer, DealNote, EventNote, Figure, ReportNote
+from armsdeals.pages.notes import Answer, CompetitionNote, DealNote, EventNote, Figure, ReportNote
 from armsdeals.pages.phrases import dateline, side_groups, stage_lines
 from armsdeals.pages.summary import Day, report_note
 from armsdeals.pages.wording import capital
@@ -25,7 +25,7 @@ _STANDINGS = {
     "open": "rival of equal weight",
     "apart": "counts something else",
     "restated": "the same sum in other money",
-    "superseded": "of another time, before or after an amendment",
+    "superseded": "of another time",
     "retracted": "taken back",
 }
 _EVENT_STANDINGS = {
@@ -52,6 +52,8 @@ def text_of(report: ReportNote, *, width: int = WIDTH) -> str:
     lines = [*wrapped(report.title, width), *wrapped(dateline(report), width), "=" * width]
     if len(report.deals) > 1:
         lines += ["", "SIDE BY SIDE", *_side_by_side(report, width)]
+    for competition in report.competitions:
+        lines += ["", "COMPETITION", *_competition(competition, width)]
     if not report.deals:
         lines += ["", "There are no deals to report."]
     for deal in report.deals:
@@ -135,6 +137,22 @@ def _side_by_side(report: ReportNote, width: int) -> Iterator[str]:
                     yield from wrapped(value, width, first=f"      {name:<10}", rest=" " * 16)
 
 
+def _competition(competition: CompetitionNote, width: int) -> Iterator[str]:
+    yield from wrapped(competition.title, width, first="  ", rest="    ")
+    told = capital(competition.standing) + _marked(disputed=competition.is_disputed)
+    cited = f" ({competition.cited})" if competition.cited else ""
+    yield from wrapped(f"{told}{cited}", width, first="    ", rest="      ")
+    if competition.text:
+        yield from wrapped(competition.text, width, first="    ", rest="      ")
+    yield from wrapped(f"contenders: {'; '.join(competition.contenders)}", width, first="    ", rest="      ")
+    for step in competition.course:
+        marks = "".join(f" [{mark}]" for mark in step.marks)
+        text = f", {step.text}" if step.text else ""
+        yield from wrapped(
+            f"{step.date}: {step.words}{marks}{text} ({step.cited})", width, first="    - ", rest="      "
+        )
+
+
 def _deal(deal: DealNote, width: int, *, alone: bool) -> Iterator[str]:
     if not alone:
         yield from ("", "=" * width, *wrapped(deal.title, width))
@@ -196,6 +214,7 @@ def _goods(deal: DealNote, width: int) -> Iterator[str]:
             yield from _answer(deal, count.answer, width, name=count.basis)
         if line.arrived:
             left = f"; outstanding: {line.outstanding}" if line.outstanding else ""
+            left += f"; never delivered: {line.never}, and nothing is due any more" if line.never else ""
             yield from wrapped(
                 f"arrived by the reports of the history: {line.arrived}{left}", width, first="    ", rest="      "
             )

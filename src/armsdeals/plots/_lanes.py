@@ -5,8 +5,7 @@
     >>> [(str(band.first), band.stages_in_words, band.is_certain) for band in bands_of(deal, date(2018, 1, 1))]
     [('2016-11-01', 'talks', False), ('2016-11-30', 'talks', True), ('2017-04-01', 'talks or signed', False), ('2017-09-12', 'signed', True)]
 
-Where a stage may or may not have begun, a band of its own says so; what has no known beginning starts where it is first
-certain. Nothing here is drawn twice: bands of one deal do not overlap.
+Where a stage may or may not have begun, a band of its own says so; what has no known beginning gets a wedge in front. Nothing here is drawn twice: bands of one deal do not overlap.
 """
 
 from __future__ import annotations
@@ -16,17 +15,21 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.position import in_course
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.plots._draw import FAINT, INK, LEGEND, PAPER, TONES, ink_on, key, part, tone_of
+from armsdeals.model.negotiation.tone import TONES, tone_of
+from armsdeals.plots._draw import ink_on, key, look, part
+from armsdeals.plots._room import wide
 from armsdeals.values.when import When
 
 Stages = frozenset[NegotiationStage | None]
 _END = 0.62  # of the height of a band: how high that of an ended deal is
-_LETTER = 0.0085  # of the width of a figure, for one letter of a label
+_WORDS = 8.0  # points
+_AROUND = 0.08  # inches beside the words in a band
+_HALT = "...."  # how a halt is told from an end in grey
 
 
 @frozen(kw_only=True)
@@ -38,12 +41,14 @@ class Band:
         last: The day on which the next one begins.
         stages: The stages in which the deal may be.
         is_certain: Whether there is no doubt that it is in them.
+        is_open: Whether nobody knows since when it may have been in them.
     """
 
     first: date
     last: date
     stages: Stages
     is_certain: bool
+    is_open: bool = False
 
     @property
     def stages_in_words(self) -> str:
@@ -57,16 +62,20 @@ class Band:
         return tuple(dict.fromkeys([*(["none"] if None in self.stages else []), *found])) or ("none",)
 
 
-def bands_of(deal: Deal, until: date) -> list[Band]:
-    """Return the bands of a deal up to a day, oldest first."""
+def bands_of(deal: Deal, until: date, *, wedge: timedelta | None = None) -> list[Band]:
+    """Return the bands of a deal up to a day, oldest first; what has no known beginning has a wedge so long in front."""
     edges = [(span.since.earliest, span.since.latest, span.stages) for span in deal.spans()]
-    return list(_joined(_pieces(edges, until)))
+    return list(_joined(_pieces(edges, wedge, until)))
 
 
-def _pieces(edges: list[tuple[date | None, date | None, Stages]], until: date) -> Iterator[Band]:
+def _pieces(
+    edges: list[tuple[date | None, date | None, Stages]], wedge: timedelta | None, until: date
+) -> Iterator[Band]:
     before: Stages = frozenset({None})
     for place, (earliest, latest, stages) in enumerate(edges):
         end = edges[place + 1][0] if place + 1 < len(edges) else until
+        if earliest is None and latest is not None and place == 0 and wedge:
+            yield Band(first=_shifted(latest, -wedge), last=latest, stages=stages, is_certain=False, is_open=True)
         sure = latest or earliest
         if earliest is not None and sure is not None and earliest < sure:
             told = before | stages if before != frozenset({None}) else stages
@@ -86,63 +95,62 @@ def _joined(bands: Iterable[Band]) -> Iterator[Band]:
             continue
         last = min(one.last, after.first) if after is not None and after.first > one.first else one.last
         if one.first < last:
-            yield Band(first=one.first, last=last, stages=one.stages, is_certain=one.is_certain)
+            yield evolve(one, last=last)
 
 
 def draw_bands(
-    ax: Any, bands: Iterable[Band], y: float, *, height: float, window: tuple[date, date], words: bool = True
-) -> None:
-    """Draw bands at a height; a label stands in each that has room for it."""
-    patches, dates = part("patches"), part("dates")
-    whole = (window[1] - window[0]).days or 1
+    ax: Any, bands: Iterable[Band], y: float, *, height: float, window: tuple[date, date], across: float, words: bool = True
+) -> None:  # fmt: skip
+    """Draw bands at a height, in axes so many inches across; a label stands in each that has room for it."""
+    patches, dates, colours = part("patches"), part("dates"), look(ax)
+    scale = across / ((window[1] - window[0]).days or 1)
     for band in bands:
         left, right = dates.date2num(band.first), dates.date2num(band.last)
         tones = band.tones
         high = height * _END if tones == ("end",) else height
         shape = {"xy": (left, y - high / 2), "width": right - left, "height": high}
-        edge = PAPER if band.is_certain else FAINT
-        ax.add_patch(patches.Rectangle(**shape, facecolor=TONES[tones[0]], linewidth=0.8, edgecolor=edge))
+        fill = colour_of(tones[0], ground=colours.paper)
+        edge = colours.paper if band.is_certain else colours.faint
+        if band.is_open:
+            points = [(left, y), (right, y - high / 2), (right, y + high / 2)]
+            ax.add_patch(patches.Polygon(points, facecolor=fill, edgecolor=colours.faint, hatch="////", linewidth=0.4))
+            continue
+        ax.add_patch(patches.Rectangle(**shape, facecolor=fill, linewidth=0.8, edgecolor=edge))
         if not band.is_certain:
-            second = TONES[tones[-1]] if len(tones) > 1 else PAPER
+            second = colour_of(tones[-1], ground=colours.paper) if len(tones) > 1 else colours.paper
             ax.add_patch(patches.Rectangle(**shape, facecolor="none", edgecolor=second, hatch="////", linewidth=0.0))
-        share = (band.last - band.first).days / whole
-        text = band.stages_in_words
-        if words and band.is_certain and share > len(text) * _LETTER:
-            size = 7 if tones == ("end",) and height < 1 else 8
-            ax.text(
-                (left + right) / 2,
-                y,
-                text,
-                ha="center",
-                va="center",
-                fontsize=size,
-                color=ink_on(tones[0]),
-                clip_on=True,
+        elif tones == ("halt",):
+            ax.add_patch(
+                patches.Rectangle(**shape, facecolor="none", edgecolor=TONES["end"].light, hatch=_HALT, linewidth=0.0)
             )
+        text = band.stages_in_words
+        if words and band.is_certain and (band.last - band.first).days * scale > wide(text, _WORDS) + _AROUND:
+            size = _WORDS - 1 if tones == ("end",) and height < 1 else _WORDS
+            style = {"ha": "center", "va": "center", "fontsize": size, "color": ink_on(fill), "clip_on": True}
+            back = {"facecolor": fill, "edgecolor": "none", "pad": 1.0} if tones == ("halt",) else None
+            ax.text((left + right) / 2, y, text, bbox=back, **style)
 
 
-def legend(ax: Any, bands: Iterable[Band], *, beside: Iterable[Any] = ()) -> None:
-    """Explain the tones that were used, above the axes."""
+def colour_of(tone: str, *, ground: str) -> str:
+    """Return the colour of a tone; where nothing has begun, that of the ground."""
+    return TONES[tone].light if tone in TONES else ground
+
+
+def legend(ax: Any, bands: Iterable[Band], *, beside: Iterable[Any] = (), left: float | None = None) -> None:
+    """Explain the tones that were used, above the axes; names at their left take so many inches."""
     patches = part("patches")
     held = list(bands)
     used = {tone for band in held for tone in band.tones}
+    edge = {"edgecolor": look(ax).faint, "linewidth": 0.4}
     handles = [
-        patches.Patch(facecolor=TONES[tone], edgecolor=INK, linewidth=0.4, label=words)
-        for tone, words in LEGEND.items()
-        if tone in used
+        patches.Patch(facecolor=tone.light, label=tone.in_words, hatch=_HALT if name == "halt" else "", **edge)
+        for name, tone in TONES.items()
+        if name in used
     ]
     if any(not band.is_certain for band in held):
-        handles.append(
-            patches.Patch(
-                facecolor=TONES["early"],
-                edgecolor=TONES["signed"],
-                hatch="////",
-                linewidth=0.4,
-                label="either; the day is not certain",
-            )
-        )
-    handles += beside
-    key(ax, *handles)
+        doubt = {"facecolor": TONES["early"].light, "edgecolor": TONES["signed"].light, "linewidth": 0.4}
+        handles.append(patches.Patch(hatch="////", label="the day is not certain", **doubt))
+    key(ax, *handles, *beside, left=left)
 
 
 def window_of(deals: Iterable[Deal], *, more: Iterable[When | None] = (), after: float = 0) -> tuple[date, date]:

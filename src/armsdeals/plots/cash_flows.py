@@ -1,7 +1,7 @@
 """cashflows: what a financing pays when, and what is still owed.
 
-Bars above the line are paid by the recipient (principal, interest, fees), bars below are drawn from a credit; the stepped line
-is what is owed. With more dates than fit, the bars are sums of calendar years.
+Bars above the line are paid by the recipient (of the price, or principal, interest and fees), bars below are drawn from a
+credit; the stepped line is what is owed. With more dates than fit, the bars are sums of calendar years.
 
     >>> from armsdeals.model.financing.financing import Financing
     >>> from armsdeals.model.financing.loan import Loan
@@ -23,27 +23,29 @@ from typing import Any
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
+from armsdeals.model.financing.row import ScheduleRowKind
 from armsdeals.model.financing.schedule import Schedule
 from armsdeals.plots._draw import (
     COLOURS,
-    FAINT,
     HATCHES,
-    INK,
     SCALES,
     axes,
     bare,
+    basis_line,
     days,
     foot,
     heading,
     key,
+    look,
     part,
     written,
 )
 
 _MOST_DATES = 40
-_PARTS = ("principal", "interest", "fee")
+_PARTS = {"principal": "principal repaid", "interest": "interest", "fee": "fees", "price": "paid of the price"}
 _SHARE = 0.72  # of the room between two dates that a bar takes
 _YEAR = 365.25
+_LONELY = _YEAR / 2  # days on either side of a single payment
 
 Flows = dict[date, dict[str, Decimal]]
 
@@ -86,9 +88,10 @@ def _drawn(ax: Any, schedule: Schedule) -> None:
     scale, word = _scale(flows, owed)
     at = [dates.date2num(day) for day in flows]
     gaps = [b - a for a, b in itertools.pairwise(at)]
-    width = _SHARE * (min(gaps) if gaps else _YEAR / 4)
+    width = _SHARE * (min(gaps) if gaps else _YEAR / 12)
+    colours = look(ax)
     above = [0.0] * len(at)
-    for place, name in enumerate(_PARTS):
+    for place, (name, told) in enumerate(_PARTS.items()):
         values = [float(row[name] / scale) for row in flows.values()]
         if any(values):
             ax.bar(
@@ -96,45 +99,46 @@ def _drawn(ax: Any, schedule: Schedule) -> None:
                 values,
                 width,
                 bottom=above,
-                label=name,
+                label=told,
                 color=COLOURS[place],
                 hatch=HATCHES[place],
-                edgecolor="white",
+                edgecolor=colours.paper,
                 linewidth=0.4,
             )
             above = [one + more for one, more in zip(above, values, strict=True)]
     drawn = [-float(row["drawn"] / scale) for row in flows.values()]
     if any(drawn):
-        ax.bar(at, drawn, width, label="drawn", color="#CCCCCC", hatch="xx", edgecolor="white", linewidth=0.4)
+        ax.bar(at, drawn, width, label="drawn", color="#CCCCCC", hatch="xx", edgecolor=colours.paper, linewidth=0.4)
     if any(owed.values()):
         steps = sorted(owed.items())
         ax.step(
             [day for day, _ in steps],
             [float(sum_ / scale) for _, sum_ in steps],
             where="post",
-            color=INK,
+            color=colours.ink,
             linewidth=1.2,
             label="still owed",
         )
-    ax.axhline(0, color=INK, linewidth=0.8)
-    margin = width if by_year else max(width, 20)
+    ax.axhline(0, color=colours.ink, linewidth=0.8)
+    margin = width if by_year else max(width, 20) if gaps else _LONELY
     days(
         ax,
         dates.num2date(min(at) - margin).date(),
         dates.num2date(max([*at, *map(dates.date2num, owed)]) + margin).date(),
     )
-    ax.set_ylabel(f"{word}{schedule.one_currency()}", fontsize=9, color=INK)
+    ax.set_ylabel(f"{word}{schedule.one_currency()}", fontsize=9, color=colours.ink)
     key(ax)
 
 
 def _flows(schedule: Schedule) -> Flows:
     held: Flows = defaultdict(lambda: dict.fromkeys((*_PARTS, "drawn"), Decimal(0)))
     for row in schedule.rows:
-        for name in (*_PARTS, "drawn"):
+        for name in ("principal", "interest", "fee", "drawn"):
             value = getattr(row, name)
             if not isinstance(value, Decimal):
                 raise InvalidValue("the rows are ranges; draw one case of them (schedule.cases)")
-            held[row.date][name] += value
+            is_price = name == "principal" and row.kind is ScheduleRowKind.PAYMENT
+            held[row.date]["price" if is_price else name] += value
     return dict(sorted(held.items()))
 
 
@@ -162,15 +166,19 @@ def _nothing(ax: Any, schedule: Schedule) -> None:
     ax.set_xticks([])
     ax.set_yticks([])
     missing = ", ".join(written(str(name)).replace("_", " ") for name in schedule.undecided)
+    colours = look(ax)
     told = f"nothing can be reckoned: nobody published {missing}" if missing else "nothing falls due"
-    ax.text(0.5, 0.5, told, transform=ax.transAxes, ha="center", va="center", fontsize=9, color=FAINT)
+    ax.text(0.5, 0.5, told, transform=ax.transAxes, ha="center", va="center", fontsize=9, color=colours.faint)
 
 
 def _beneath(schedule: Schedule) -> tuple[str, ...]:
-    assumed = ", ".join(map(str, schedule.assumed))
-    missing = "; ".join(map(str, schedule.undecided))
+    assumed = ", ".join(f"{name} {value}" for name, value in schedule.assumed.items())
+    missing = ", ".join(schedule.undecided).replace("_", " ")
     return (
+        basis_line("payments due by the terms", " and ".join(sorted(schedule.currencies))),
         f"Assumed, not published: {assumed}." if assumed else "",
-        f"Undecided: {missing}." if missing and schedule.rows else "",
-        "Reckoned from the terms as told; not what was certainly paid.",
+        f"Not drawn, since nobody published what it takes to reckon it: {missing}."
+        if missing and schedule.rows
+        else "",
+        "Source: reckoned from the terms as told; not what was certainly paid.",
     )

@@ -25,40 +25,86 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
 from armsdeals.plots._draw import (
     DISPUTED,
-    FAINT,
-    INK,
-    PAPER,
     axes,
     bare,
     days,
     foot,
     heading,
+    key_rows,
+    look,
     part,
     register_of,
+    room,
     source_line,
     written,
 )
 from armsdeals.plots._lanes import Band, bands_of, draw_bands, legend, window_of
+from armsdeals.plots._room import fitted, wide
 from armsdeals.register.about import sources_of
 from armsdeals.register.register import Register
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import When, to_when
 
-_LONGEST = 34  # letters of a label
-_LETTER = 0.0092  # of the width of the axes, for one letter
-_BAND, _STEP = 0.5, 0.34
-_AFTER = 0.16  # of the days shown, kept free behind the last event for its label
+_LONGEST = 3.0  # inches of a label
+_WORDS, _NAME = 7.5, 8.5  # points
+_GAP = 0.14  # inches between a mark and its label, and behind that
+_BAND, _STEP, _LEAST = 0.5, 0.27, 0.15  # a band and a row of labels; the inches that a row needs
+_WIDTH, _EDGE = 9.0, 0.15  # inches of a figure of its own
+_INCH = 0.62  # how high a lane is
+_AROUND, _KEY_ROW = 1.05, 0.165  # inches that title, axis and sources take, and each row of the legend
+_AFTER = (0.04, 0.2, 0.45)  # of the days shown, kept free behind the last event: the first that holds every label
+_TIP = 0.022  # of the width: how far a stretch without a known end is drawn
+_WEDGE = 0.02  # of the days shown: what stands for an unknown beginning of a stage
 
 
 @frozen(kw_only=True)
 class Mark:
-    """Something dated beneath a lane."""
+    """Something dated beneath a lane.
 
-    first: date
-    last: date
+    Attributes:
+        first: Its first day; None if that is not known.
+        last: Its last day, or None.
+        text: What is told of it.
+        shape: That of the mark, as matplotlib names it.
+        is_fact: Whether it is told as a fact.
+    """
+
+    first: date | None
+    last: date | None
     text: str
-    shape: str  # of matplotlib
+    shape: str
     is_fact: bool
+
+    @property
+    def known(self) -> tuple[date, date]:
+        """Its first and last day, as far as there is one."""
+        first, last = self.first or self.last, self.last or self.first
+        if first is None or last is None:
+            raise InvalidValue("a mark without a day")
+        return first, last
+
+
+@frozen(kw_only=True)
+class Spot:
+    """Where a mark and its label stand, in shares of the width.
+
+    Attributes:
+        mark: What is drawn.
+        row: How many rows beneath the lane.
+        left: Where the mark begins.
+        right: Where it ends.
+        words: Where the label stands; None where it has no room.
+        is_before: Whether the label ends before the mark instead of beginning behind it.
+        end: How far to the right mark and label go.
+    """
+
+    mark: Mark
+    row: int
+    left: float
+    right: float
+    words: float | None
+    is_before: bool
+    end: float
 
 
 def timeline(
@@ -88,47 +134,65 @@ def timeline(
     held = list(register)
     with_events = len(held) == 1 if events is None else events
     marks = {deal.id: _marks(deal) if with_events else [] for deal in held}
-    whens = [When.between(m.first.toordinal(), m.last.toordinal()) for ms in marks.values() for m in ms]
+    whens = [When.between(*(day.toordinal() for day in mark.known)) for told in marks.values() for mark in told]
     if not whens and not any(deal.spans() for deal in held):
         raise InvalidValue("nothing in these deals has a date, so there is no line of time to draw")
-    window = window_of(held, more=whens, after=_AFTER if whens else 0)
-    rows = {deal.id: _rows(marks[deal.id], window) for deal in held}
-    depth = sum(1.0 + _STEP * (max(rows[deal.id], default=-1) + 1) for deal in held)
-    ax = axes(ax, height=1.6 + 0.62 * depth)
-    bands: list[Band] = []
+    is_own = ax is None
+    ax = axes(ax, width=_WIDTH)
+    across, high = room(ax)
+    window = _window(held, whens, marks, across)
+    bands = {deal.id: bands_of(deal, window[1], wedge=(window[1] - window[0]) * _WEDGE) for deal in held}
+    told = [band for own in bands.values() for band in own]
+    legend(ax, told, beside=_beside(ax, told, held, marks))
+    around = _AROUND + _KEY_ROW * key_rows(ax)
+    most = None if is_own else max(0, int(((high - around) / _LEAST - len(held) / _STEP) / len(held)))
+    spots = {deal.id: _spots(marks[deal.id], window, across, most) for deal in held}
+    deep = {deal.id: 1 + max((spot.row for spot in spots[deal.id]), default=-1) for deal in held}
+    lane = 1.0 if len(held) > 1 else 0.72
+    if is_own:
+        ax.get_figure().set_size_inches(_WIDTH, around + _INCH * sum(lane + _STEP * rows for rows in deep.values()))
     y = 0.0
     for deal in held:
-        own = bands_of(deal, window[1])
-        bands += own
-        _lane(ax, deal, own, y, window, named=len(held) > 1)
-        _events(ax, marks[deal.id], rows[deal.id], y)
-        y -= 1.0 + _STEP * (max(rows[deal.id], default=-1) + 1)
+        _lane(ax, deal, bands[deal.id], y, window, across, named=len(held) > 1)
+        _events(ax, spots[deal.id], y, window)
+        y -= lane + _STEP * deep[deal.id]
     days(ax, *window)
-    ax.set_ylim(y + 0.35, 0.75)
+    ax.set_ylim(y + lane - _BAND / 2 - 0.2, 0.7 if len(held) > 1 else _BAND / 2 + 0.05)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
     bare(ax)
-    legend(ax, bands, beside=_beside(bands, held, marks))
     heading(ax, title or (held[0].title or held[0].id if len(held) == 1 else ""))
     known = f"as known by {to_when(known_by)}" if known_by is not None else "as known from every claim"
-    foot(ax, (f"Stages {known}.", source_line(sources_of(tuple(held)))))
+    dumb = sum(spot.words is None for told in spots.values() for spot in told)
+    missing = f" {dumb} event{'s have' if dumb > 1 else ' has'} no label for want of room." if dumb else ""
+    foot(ax, (f"Stages {known}.{missing}", source_line(sources_of(tuple(held)))))
     return ax
 
 
-def _lane(ax: Any, deal: Deal, bands: Sequence[Band], y: float, window: tuple[date, date], *, named: bool) -> None:
+def _window(
+    deals: Sequence[Deal], whens: Sequence[When], marks: dict[str, list[Mark]], across: float
+) -> tuple[date, date]:
+    """The days that are shown: as few behind the last event as leave room for every label."""
+    window = window_of(deals, more=whens)
+    for after in _AFTER if whens else ():
+        window = window_of(deals, more=whens, after=after)
+        spots = [spot for told in marks.values() for spot in _spots(told, window, across, None)]
+        if all(spot.end <= 1 for spot in spots):
+            break
+    return window
+
+
+def _lane(
+    ax: Any, deal: Deal, bands: Sequence[Band], y: float, window: tuple[date, date], across: float, *, named: bool
+) -> None:
+    colours = look(ax)
     if named:
-        ax.text(
-            window[0],
-            y + _BAND / 2 + 0.06,
-            written(deal.title or deal.id),
-            ha="left",
-            va="bottom",
-            fontsize=8.5,
-            color=INK,
-        )
+        name = fitted(written(deal.title or deal.id), _NAME, across)
+        style = {"ha": "left", "va": "bottom", "fontsize": _NAME, "color": colours.ink}
+        ax.text(window[0], y + _BAND / 2 + 0.06, name, in_layout=False, **style)
     if not bands:
-        ax.text(window[0], y, "  no stage is reported", ha="left", va="center", fontsize=8, color=FAINT)
-    draw_bands(ax, bands, y, height=_BAND, window=window)
+        ax.text(window[0], y, "  no stage is reported", ha="left", va="center", fontsize=8, color=colours.faint)
+    draw_bands(ax, bands, y, height=_BAND, window=window, across=across)
     for band in bands:
         middle = date.fromordinal((band.first.toordinal() + band.last.toordinal()) // 2)
         if deal.as_of(middle).disputed:
@@ -153,16 +217,16 @@ def _marks(deal: Deal) -> list[Mark]:
     ]
     out += [_mark(offer.when or offer.said, _offer_text(offer), "D", offer.modality) for offer in deal.offers]
     told = dict.fromkeys(mark for mark in out if mark is not None)  # what two sources tell alike is drawn once
-    return sorted(told, key=lambda mark: (mark.first, mark.last, mark.text))
+    return sorted(told, key=lambda mark: (*mark.known, mark.text))
 
 
 def _mark(when: When | None, text: str, shape: str, modality: Modality) -> Mark | None:
     if when is None:
         return None
-    first, last = when.earliest or when.latest, when.latest or when.earliest
-    if first is None or last is None:
+    if when.earliest is None and when.latest is None:
         return None
-    return Mark(first=first, last=last, text=_cut(text), shape=shape, is_fact=modality is Modality.FACT)
+    told = fitted(written(text), _WORDS, _LONGEST)
+    return Mark(first=when.earliest, last=when.latest, text=told, shape=shape, is_fact=modality is Modality.FACT)
 
 
 def _event_text(event: Event) -> str:
@@ -183,78 +247,74 @@ def _offer_text(offer: Any) -> str:
     return f"offer{f' by {offer.by}' if offer.by else ''}{price}"
 
 
-def _cut(text: str) -> str:
-    told = written(text)
-    return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"
+def _spots(marks: Sequence[Mark], window: tuple[date, date], across: float, most: int | None) -> list[Spot]:
+    """Where each mark and its label have room: in the highest row in which they touch nothing else.
 
-
-def _rows(marks: Sequence[Mark], window: tuple[date, date]) -> list[int]:
-    """The row beneath the lane in which each label has room."""
+    Of axes that hold only so many rows, what finds no row keeps its mark and loses its label.
+    """
     whole = (window[1] - window[0]).days or 1
-    ends: list[float] = []
-    rows = []
+    rows: list[list[tuple[float, float]]] = []
+    out = []
     for mark in marks:
-        start = (mark.first - window[0]).days / whole
-        end = (mark.last - window[0]).days / whole + _LETTER * (len(mark.text) + 3)
-        row = next((k for k, taken in enumerate(ends) if taken <= start), len(ends))
-        if row == len(ends):
-            ends.append(0.0)
-        ends[row] = end
-        rows.append(row)
-    return rows
+        first, last = ((day - window[0]).days / whole for day in mark.known)
+        left = first - _TIP if mark.first is None else first
+        right = last + _TIP if mark.last is None else last
+        label, gap = wide(mark.text, _WORDS) / across, _GAP / across
+        is_before = right + gap + label > 1 and left - gap - label > 0
+        taken = (left - gap - label, right + gap / 2) if is_before else (left - gap / 2, right + 2 * gap + label)
+        fitting = (k for k, row in enumerate(rows) if all(b <= taken[0] or taken[1] <= a for a, b in row))
+        row = next(fitting, len(rows))
+        if most is not None and row >= most:
+            out.append(Spot(mark=mark, row=most, left=left, right=right, words=None, is_before=False, end=right))
+            continue
+        if row == len(rows):
+            rows.append([])
+        rows[row].append(taken)
+        words = left - gap if is_before else right + gap
+        end = right if is_before else words + label
+        out.append(Spot(mark=mark, row=row, left=left, right=right, words=words, is_before=is_before, end=end))
+    return out
 
 
-def _events(ax: Any, marks: Sequence[Mark], rows: Sequence[int], y: float) -> None:
-    dates = part("dates")
-    for mark, row in zip(marks, rows, strict=True):
-        height = y - _BAND / 2 - 0.24 - _STEP * row
-        first, last = dates.date2num(mark.first), dates.date2num(mark.last)
-        ax.plot([first, first], [y - _BAND / 2, height], color="#CCCCCC", linewidth=0.6, zorder=0)
-        if last > first:
+def _events(ax: Any, spots: Sequence[Spot], y: float, window: tuple[date, date]) -> None:
+    dates, colours = part("dates"), look(ax)
+    start = dates.date2num(window[0])
+    whole = dates.date2num(window[1]) - start
+    for spot in spots:
+        mark = spot.mark
+        height = y - _BAND / 2 - 0.22 - _STEP * spot.row
+        left, right = (start + whole * share for share in (spot.left, spot.right))
+        at = dates.date2num(mark.known[0])
+        ax.plot([at, at], [y - _BAND / 2, height], color=colours.line, linewidth=0.6, zorder=0)
+        if right > left:
             ax.plot(
-                [first, last], [height, height], color=INK, linewidth=2.4, alpha=0.5, solid_capstyle="butt", zorder=2
+                [left, right], [height, height], color=colours.faint, linewidth=2.4, solid_capstyle="butt", zorder=2
             )
+        for tip, shape, is_open in ((left, 8, mark.first is None), (right, 9, mark.last is None)):
+            if is_open:  # an arrow, since nobody knows how far it goes
+                ax.plot([tip], [height], marker=shape, markersize=5, color=colours.faint, linestyle="none", zorder=2)
         ax.plot(
-            [first], [height], marker=mark.shape, markersize=5, markeredgecolor=INK, linestyle="none", zorder=4,
-            markerfacecolor=INK if mark.is_fact else PAPER, markeredgewidth=0.8,
+            [at], [height], marker=mark.shape, markersize=5, markeredgecolor=colours.ink, linestyle="none", zorder=4,
+            markerfacecolor=colours.ink if mark.is_fact else colours.paper, markeredgewidth=0.8,
         )  # fmt: skip
-        ax.annotate(
-            mark.text, xy=(max(first, last), height), xytext=(6, 0), textcoords="offset points", va="center", ha="left", fontsize=7.5, color=INK,
-            zorder=5,
-        )  # fmt: skip
+        if spot.words is not None:
+            back = {"facecolor": colours.paper, "edgecolor": "none", "pad": 0.3}
+            ax.text(
+                start + whole * spot.words, height, mark.text, va="center", ha="right" if spot.is_before else "left",
+                fontsize=_WORDS, color=colours.ink, bbox=back, zorder=1, in_layout=False,
+            )  # fmt: skip
 
 
-def _beside(bands: Iterable[Band], deals: Iterable[Deal], marks: dict[str, list[Mark]]) -> list[Any]:
+def _beside(ax: Any, bands: Iterable[Band], deals: Iterable[Deal], marks: dict[str, list[Mark]]) -> list[Any]:
     """What the legend explains beside the tones."""
-    lines = part("lines")
+    lines, colours = part("lines"), look(ax)
     out = []
     if any(deal.as_of(band.first).disputed or deal.position.disputed for deal in deals for band in bands):
         out.append(lines.Line2D([], [], color=DISPUTED, linewidth=2.2, linestyle=(0, (1, 0.8)), label="disputed"))
     told = [mark for held in marks.values() for mark in held]
+    point = {"markeredgecolor": colours.ink, "linestyle": "none", "markersize": 5}
     if any(not mark.is_fact for mark in told):
-        out.append(
-            lines.Line2D(
-                [],
-                [],
-                marker="o",
-                markerfacecolor=PAPER,
-                markeredgecolor=INK,
-                linestyle="none",
-                markersize=5,
-                label="said, not a fact",
-            )
-        )
+        out.append(lines.Line2D([], [], marker="o", markerfacecolor=colours.paper, label="said, not a fact", **point))
     if any(mark.shape == "D" for mark in told):
-        out.append(
-            lines.Line2D(
-                [],
-                [],
-                marker="D",
-                markerfacecolor=INK,
-                markeredgecolor=INK,
-                linestyle="none",
-                markersize=5,
-                label="offer",
-            )
-        )
+        out.append(lines.Line2D([], [], marker="D", markerfacecolor=colours.ink, label="offer", **point))
     return out

@@ -19,12 +19,30 @@ from armsdeals._shown import shown
 from armsdeals.analysis._result import Result
 from armsdeals.analysis.cells import FRACTION, Ends, NoValue, Rivals, cell_text, ends_of
 from armsdeals.errors import InvalidValue
-from armsdeals.plots._draw import COLOURS, FAINT, INK, SCALES, axes, bare, foot, heading, part, source_line, written
+from armsdeals.plots._draw import (
+    COLOURS,
+    SCALES,
+    axes,
+    bare,
+    basis_line,
+    foot,
+    heading,
+    look,
+    part,
+    room,
+    source_line,
+    written,
+)
+from armsdeals.plots._room import wide, wrapped
 
-_LONGEST = 60  # letters of what stands beside a bar
+_NAME, _WORDS, _SMALLEST = 9.0, 8.0, 4.5  # points
+_LONGEST, _SHARE = 2.4, 0.3  # inches of a name; the most of the width that names take
+_AROUND = 1.7  # inches that title, axis and sources take
 _ROW = 0.42  # inches
 _BAR = 0.56
 _ROOM = 1.75  # how far the axis runs beyond the longest bar, for the words beside it
+_GAP = 0.06  # inches between a name and the axis
+_TIP = 0.06  # of the longest bar: the arrow of an open bound
 _SHOWN_NOTES = 2
 
 
@@ -60,15 +78,26 @@ def offers(result: Result, *, column: str = "price", ax: Any | None = None, titl
         found = f"they are in {', '.join(sorted(units))}" if units else "none is a number"
         raise InvalidValue(f"the cells of {shown(column)} share no axis: {found}", path=("column",))
     (unit,) = units
-    ax = axes(ax, width=9.5, height=1.5 + _ROW * len(bars))
+    given = ax is not None
+    ax = axes(ax, width=9.5, height=_AROUND + _ROW * len(bars))
+    colours, (whole, high) = look(ax), room(ax)
+    row_high = (max(high - _AROUND, 0.4) / max(len(bars), 1) if given else _ROW) * 72
+    size = max(min(_NAME, row_high * 0.8), _SMALLEST)
+    names = [
+        wrapped(written(bar.name), size, min(_LONGEST, whole * _SHARE), rows=1 + (row_high > 2.2 * size))
+        for bar in bars
+    ]
+    left = max((wide(line, size) for name in names for line in name.split("\n")), default=0.0) + _GAP
+    across = whole - left
     most = max([one for bar in bars for one in (bar.low, bar.high) if one is not None], default=1.0) or 1.0
     for place, bar in enumerate(reversed(bars)):
-        _draw(ax, bar, place, most)
+        _draw(ax, bar, place, most, across, row_high)
     ax.set_xlim(0, most * _ROOM)
     ax.set_ylim(-0.7, len(bars) - 0.3)
-    ax.set_yticks(range(len(bars)), [written(bar.name) for bar in reversed(bars)])
-    ax.tick_params(axis="y", length=0)
+    ax.set_yticks(range(len(bars)), names[::-1], linespacing=1.0)
     bare(ax, grid="x")
+    ax.tick_params(axis="y", length=0, labelsize=size)
+    ax.xaxis.set_major_locator(part("ticker").MaxNLocator(max(2, min(8, int(across / wide("100 million  ", 9))))))
     formatter = (
         part("ticker").PercentFormatter(1.0, decimals=0)
         if unit == FRACTION
@@ -76,10 +105,13 @@ def offers(result: Result, *, column: str = "price", ax: Any | None = None, titl
     )
     ax.xaxis.set_major_formatter(formatter)
     ax.set_xlabel(
-        f"{column.replace('_', ' ')}{'' if unit == FRACTION else f', {written(unit)}'}", fontsize=9, color=INK
+        f"{column.replace('_', ' ')}{'' if unit == FRACTION else f', {written(unit)}'}", fontsize=9, color=colours.ink
     )
-    heading(ax, title or result.title)
-    foot(ax, ("", *result.notes[:_SHOWN_NOTES], source_line(result.sources)))
+    heading(ax, title or result.title, left=left)
+    basis = basis_line(
+        f"{column.replace('_', ' ')} as the sources tell it", "" if unit == FRACTION else unit, result.vintage
+    )
+    foot(ax, (basis, *result.notes[:_SHOWN_NOTES], source_line(result.sources)), left=left)
     return ax
 
 
@@ -111,13 +143,17 @@ def _hull(rivals: Rivals, unit: str) -> Ends | None:
     return Ends(min(lows), max(highs), min(units))
 
 
-def _draw(ax: Any, bar: _Bar, place: int, most: float) -> None:
-    words = bar.words if len(bar.words) <= _LONGEST else f"{bar.words[: _LONGEST - 1].rstrip()}…"
+def _draw(ax: Any, bar: _Bar, place: int, most: float, across: float, row_high: float) -> None:
+    colours, size = look(ax), min(_WORDS, row_high * 0.8)
+    end = _TIP * most if bar.high is None else 0.0
+    end += max(bar.low or 0.0, bar.high or 0.0)
+    left = across * (1 - end / (most * _ROOM)) - 0.1
+    words = wrapped(written(bar.words), size, left, rows=1 + (row_high > 2.2 * size))
+    style = {"va": "center", "ha": "left", "fontsize": size, "linespacing": 1.1}
     if bar.low is None:
-        ax.text(most * 0.01, place, written(words), va="center", ha="left", fontsize=8, color=FAINT, style="italic")
+        ax.text(most * 0.01, place, words, color=colours.faint, style="italic", **style)
         return
-    ax.barh([place], [bar.low], _BAR, color=COLOURS[0], edgecolor="white")
-    end = bar.low
+    ax.barh([place], [bar.low], _BAR, color=COLOURS[0], edgecolor=colours.paper)
     if bar.high is not None and bar.high > bar.low:
         ax.barh(
             [place],
@@ -129,8 +165,6 @@ def _draw(ax: Any, bar: _Bar, place: int, most: float) -> None:
             hatch="////",
             linewidth=0.8,
         )
-        end = bar.high
     elif bar.high is None:
-        end = bar.low + most * 0.06
         ax.annotate("", xy=(end, place), xytext=(bar.low, place), arrowprops={"arrowstyle": "->", "color": COLOURS[0]})
-    ax.text(end + most * 0.01, place, written(words), va="center", ha="left", fontsize=8, color=INK)
+    ax.text(end + most * 0.01, place, words, color=colours.ink, **style)

@@ -17,13 +17,19 @@ from typing import Any
 
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
-from armsdeals.plots._draw import INK, PAPER, axes, bare, days, foot, heading, register_of, source_line, written
+from armsdeals.plots._draw import axes, bare, days, foot, heading, look, register_of, room, source_line, written
 from armsdeals.plots._lanes import Band, bands_of, draw_bands, legend, window_of
+from armsdeals.plots._room import wide, wrapped
 from armsdeals.register.about import sources_of
 from armsdeals.register.register import Register
 from armsdeals.values.when import When, to_when
 
-_LONGEST = 46  # letters of a name
+_NAME, _SMALLEST = 8.0, 4.5  # points
+_LONGEST = 2.9  # inches of a line of a name
+_SHARE = 0.4  # of the width, the most that names take
+_GAP = 0.06  # inches between a name and the axis
+_WEDGE = 0.02  # of the days shown: what stands for an unknown beginning
+_AROUND = 1.6  # inches that title, legend, axis and sources take
 _ROW = 0.32  # inches
 _BAND = 0.62
 _MOST_WITH_WORDS = 30  # deals; with more, the bands hold no words
@@ -54,44 +60,49 @@ def gantt(
     if not told:
         raise InvalidValue("no deal here has a stage with a date, so there is no line of time to draw")
     window = window_of(told, more=(day,))
-    bands = {deal.id: bands_of(deal, window[1]) for deal in told}
+    bands = {deal.id: bands_of(deal, window[1], wedge=(window[1] - window[0]) * _WEDGE) for deal in told}
     told.sort(key=lambda deal: (bands[deal.id][0].first if bands[deal.id] else window[1], deal.id))
-    ax = axes(ax, height=1.7 + _ROW * len(told))
+    given = ax is not None
+    ax = axes(ax, height=_AROUND + _ROW * (len(told) + (day is not None)))
+    colours, (whole, high) = look(ax), room(ax)
+    row_high = max(high - _AROUND, 0.4) / len(told) * 72 if given else _ROW * 72
+    size = min(_NAME, row_high * 0.8)
+    rows = 1 if row_high < 2.2 * size else 2
+    names = [wrapped(written(deal.title or deal.id), size, min(_LONGEST, whole * _SHARE), rows=rows) for deal in told]
+    if size < _SMALLEST:
+        names = [""] * len(told)
+    left = max((wide(line, size) for name in names for line in name.split("\n")), default=0.0) + _GAP
+    across = whole - left
     everything: list[Band] = []
+    with_words = len(told) <= _MOST_WITH_WORDS and size == _NAME
     for row, deal in enumerate(reversed(told)):
-        draw_bands(ax, bands[deal.id], row, height=_BAND, window=window, words=len(told) <= _MOST_WITH_WORDS)
+        draw_bands(ax, bands[deal.id], row, height=_BAND, window=window, across=across, words=with_words)
         everything += bands[deal.id]
     days(ax, *window)
-    ax.set_ylim(-0.7, len(told) - 0.3)
-    ax.set_yticks(range(len(told)), [_name(deal) for deal in reversed(told)], fontsize=8)
-    ax.tick_params(axis="y", length=0)
+    ax.set_ylim(-0.7 if day is None else -1.5, len(told) - 0.3)
     bare(ax, grid="x")
-    ax.tick_params(axis="y", labelsize=8)
+    ax.set_yticks(range(len(told)), names[::-1], linespacing=1.0)
+    ax.tick_params(axis="y", length=0, labelsize=size)
     if day is not None and day.latest is not None:
-        ax.axvline(day.latest, color=INK, linewidth=0.9, linestyle="--")
+        ax.axvline(day.latest, color=colours.ink, linewidth=0.9, linestyle="--")
+        is_right = (day.latest - window[0]) * 2 > window[1] - window[0]
         place = {
-            "xy": (day.latest, 0),
-            "xycoords": ("data", "axes fraction"),
-            "xytext": (4, 4),
+            "xytext": (-4 if is_right else 4, 0),
             "textcoords": "offset points",
+            "ha": "right" if is_right else "left",
         }
-        ax.annotate(str(day), **place, fontsize=7.5, color=INK, ha="left", va="bottom", backgroundcolor=PAPER)
-    legend(ax, everything)
-    heading(ax, title)
+        ax.annotate(str(day), xy=(day.latest, -1.05), **place, fontsize=7.5, color=colours.ink, va="center")
+    legend(ax, everything, left=left)
+    heading(ax, title, left=left)
     silent = len(register) - len(told)
     foot(
         ax,
         (
             f"Stages as known {f'by {to_when(known_by)}' if known_by is not None else 'from every claim'}; hatched where the day is not certain."
-            + (
-                f" Not drawn: {silent} deal{'s' if silent > 1 else ''} of which no stage is reported." if silent else ""
-            ),
+            + (f" Not drawn: {silent} deal{'s' if silent > 1 else ''} of which no stage is reported." if silent else "")
+            + (" Names are left out for want of room." if size < _SMALLEST else ""),
             source_line(sources_of(tuple(told))),
         ),
+        left=left,
     )
     return ax
-
-
-def _name(deal: Deal) -> str:
-    told = written(deal.title or deal.id)
-    return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1].rstrip()}…"

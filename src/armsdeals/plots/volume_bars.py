@@ -23,25 +23,28 @@ from armsdeals.analysis._result import Result
 from armsdeals.errors import InvalidValue
 from armsdeals.plots._draw import (
     COLOURS,
-    FAINT,
     HATCHES,
-    INK,
+    SCALES,
     axes,
     bare,
     basis_line,
     foot,
     heading,
     key,
+    look,
     part,
+    room,
     source_line,
     written,
 )
+from armsdeals.plots._room import wide
 
 _YEARS = ("year", "order_year", "first_year", "delivery_year")
 _MOST = len(COLOURS) - 2  # groups with a colour of their own; grey and yellow are kept
 _OTHERS = "#BBBBBB"
 _SHOWN_NOTES = 2
 _MOST_TICKS = 12
+_FEWEST_YEARS = 6  # of the axis, so that a lonely bar is no wall
 Stacks = dict[str, dict[int, float]]
 
 
@@ -126,51 +129,51 @@ def _stack(ax: Any, stack: dict[int, float], below: dict[int, float], name: str,
     years = sorted(stack)
     ax.bar(
         years, [stack[year] for year in years], 0.8, bottom=[below[year] for year in years], label=written(name), color=colour, hatch=hatch,
-        edgecolor="white", linewidth=0.4,
+        edgecolor=look(ax).paper, linewidth=0.4,
     )  # fmt: skip
     for year in years:
         below[year] += stack[year]
 
 
 def _hatched(ax: Any, tops: dict[int, float], years: frozenset[int]) -> None:
+    shape = {"facecolor": "none", "edgecolor": look(ax).ink, "hatch": "////", "linewidth": 1.0, "linestyle": "--"}
     for year in sorted(years & set(tops)):
-        ax.bar(
-            [year],
-            [tops[year]],
-            0.8,
-            facecolor="none",
-            edgecolor=INK,
-            hatch="////",
-            linewidth=1.0,
-            linestyle="--",
-            zorder=4,
-        )
+        ax.bar([year], [tops[year]], 0.8, zorder=4, **shape)
 
 
 def _dressed(ax: Any, result: Result, years: list[int], *, beside: bool, hatched: bool) -> None:
-    bare(ax, grid="y")
-    unit = "TIV (millions)" if result.unit == "TIV" else result.unit
-    ax.set_ylabel(f"{unit}, {result.basis.lower().replace('_', ' ')}", fontsize=9, color=INK)
-    ax.xaxis.set_major_locator(part("ticker").MaxNLocator(_MOST_TICKS, integer=True))
-    if not years:
-        ax.text(
-            0.5,
-            0.5,
-            "nothing falls into these years",
-            transform=ax.transAxes,
-            ha="center",
-            va="center",
-            fontsize=9,
-            color=FAINT,
+    bare(ax, grid="y" if years else "")
+    colours, ticker = look(ax), part("ticker")
+    size, word = (1, "") if result.unit == "TIV" else _scale(ax.get_ylim()[1])
+    unit = "TIV (millions)" if result.unit == "TIV" else f"{word}{result.unit}"
+    ax.yaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value / size:,g}"))
+    ax.set_ylabel(f"{unit}, {result.basis.lower().replace('_', ' ')}", fontsize=9, color=colours.ink)
+    if years:
+        short = max(0, _FEWEST_YEARS - (years[-1] - years[0] + 1)) / 2
+        ax.set_xlim(years[0] - 0.8 - short, years[-1] + 0.8 + short)
+        most = max(3, min(_MOST_TICKS, int(room(ax)[0] / wide("2000  ", 9))))
+        few = years[-1] - years[0] < most
+        ax.xaxis.set_major_locator(
+            ticker.FixedLocator(years) if few else ticker.MaxNLocator(most, integer=True, steps=[1, 2, 5, 10])
         )
+        ax.xaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:.0f}"))
+    else:
+        ax.set_xticks([])
+        ax.set_yticks([])
+        told = {"transform": ax.transAxes, "ha": "center", "va": "center", "fontsize": 9, "color": colours.faint}
+        ax.text(0.5, 0.5, "nothing falls into these years", **told)
     handles, labels = ax.get_legend_handles_labels() if beside else ([], [])
     if hatched:
-        handles.append(part("patches").Patch(facecolor="none", edgecolor=INK, hatch="////", linestyle="--"))
+        handles.append(part("patches").Patch(facecolor="none", edgecolor=colours.ink, hatch="////", linestyle="--"))
         labels.append("not all told yet")
     if handles:
         for handle, label in zip(handles, labels, strict=True):
             handle.set_label(label)
         key(ax, *handles)
+
+
+def _scale(most: float) -> tuple[int, str]:
+    return next(((size, word) for size, word in SCALES if most >= size), (1, ""))
 
 
 def _notes(result: Result, unknown: int) -> list[str]:

@@ -19,11 +19,13 @@ from typing import Any
 from armsdeals._shown import shown
 from armsdeals.analysis._result import Result
 from armsdeals.errors import InvalidValue
-from armsdeals.plots._draw import COLOURS, FAINT, INK, axes, basis_line, foot, heading, part, source_line, written
+from armsdeals.plots._draw import COLOURS, axes, basis_line, foot, heading, look, part, room, source_line, written
+from armsdeals.plots._room import fitted, wide
 
 _GAP = 0.018  # of the height, between two boxes
 _BOX = 0.03  # of the width
-_SMALLEST = 0.012  # of the height, below which a box has no label of its own
+_NAME, _LEAST = 8.0, 5.0  # points
+_AROUND = 1.3  # inches that title and sources take
 _BEND = 0.45  # how far a ribbon runs level
 _SHOWN_NOTES = 2
 _WHOLE_FROM = 100  # TIV from which no decimals are shown
@@ -57,7 +59,7 @@ def flows(result: Result, *, ax: Any | None = None, most: int = 10, title: str =
     if total:
         _drawn(ax, pairs, total)
     else:
-        ax.text(0.5, 0.5, "nothing was supplied here", ha="center", va="center", fontsize=9, color=FAINT)
+        ax.text(0.5, 0.5, "nothing was supplied here", ha="center", va="center", fontsize=9, color=look(ax).faint)
     heading(ax, title or result.title)
     foot(
         ax,
@@ -118,7 +120,7 @@ def _places(sums: dict[str, float], total: float) -> dict[str, tuple[float, floa
 
 
 def _drawn(ax: Any, pairs: Pairs, total: float) -> None:
-    patches, path = part("patches"), part("path")
+    patches, path, colours_of = part("patches"), part("path"), look(ax)
     sides = [_sums(pairs, 0), _sums(pairs, 1)]
     boxes = [_places(sums, total) for sums in sides]
     scale = [(1 - _GAP * (len(sums) - 1)) / total for sums in sides]
@@ -130,29 +132,71 @@ def _drawn(ax: Any, pairs: Pairs, total: float) -> None:
     at = [{name: edges[0] for name, edges in places.items()} for places in boxes]
     by_place = sorted(pairs, key=lambda names: (boxes[0][names[0]][0], boxes[1][names[1]][0]))
     for names in by_place:
-        wide = [pairs[names] * one for one in scale]
+        across = [pairs[names] * one for one in scale]
         a, b = at[0][names[0]], at[1][names[1]]
-        at[0][names[0]] += wide[0]
-        at[1][names[1]] += wide[1]
+        at[0][names[0]] += across[0]
+        at[1][names[1]] += across[1]
         x0, x1, bend = left + _BOX, right - _BOX, (right - left) * _BEND
         points = [
-            (x0, a), (x0 + bend, a), (x1 - bend, b), (x1, b), (x1, b + wide[1]), (x1 - bend, b + wide[1]), (x0 + bend, a + wide[0]), (x0, a + wide[0]), (x0, a),
+            (x0, a), (x0 + bend, a), (x1 - bend, b), (x1, b), (x1, b + across[1]), (x1 - bend, b + across[1]), (x0 + bend, a + across[0]), (x0, a + across[0]), (x0, a),
         ]  # fmt: skip
         codes = [1, 4, 4, 4, 2, 4, 4, 4, 79]
         ax.add_patch(
             patches.PathPatch(
-                path.Path(points, codes), facecolor=colours[names[0]], alpha=0.45, edgecolor="white", linewidth=0.3
+                path.Path(points, codes),
+                facecolor=colours[names[0]],
+                alpha=0.45,
+                edgecolor=colours_of.paper,
+                linewidth=0.3,
             )
         )
-    for side, (x, align, text_x) in enumerate(((left, "right", left - 0.01), (right - _BOX, "left", right + 0.01))):
+    whole, high = room(ax)
+    most = max(map(len, boxes))
+    size = max(_LEAST, min(_NAME, (high - _AROUND) * 72 / most / 1.25))
+    step = size * 1.25 / 72 / max(high - _AROUND, 0.5)
+    for side, (x, align, text_x) in enumerate(((left, "right", left - 0.025), (right - _BOX, "left", right + 0.025))):
+        middles = {name: (top + bottom) / 2 for name, (top, bottom) in boxes[side].items()}
+        heights = dict(zip(middles, _apart(list(middles.values()), step), strict=True))
         for name, (top, bottom) in boxes[side].items():
-            colour = colours.get(name, INK) if side == 0 else "#555555"
+            colour = colours[name] if side == 0 else colours_of.faint
             ax.add_patch(
-                patches.Rectangle((x, top), _BOX, bottom - top, facecolor=colour, edgecolor="white", linewidth=0.4)
+                patches.Rectangle(
+                    (x, top), _BOX, bottom - top, facecolor=colour, edgecolor=colours_of.paper, linewidth=0.4
+                )
             )
-            if bottom - top > _SMALLEST:
-                words = f"{written(name)} {_told(sides[side][name])}"
-                ax.text(text_x, (top + bottom) / 2, words, ha=align, va="center", fontsize=8, color=INK)
+            told = _told(sides[side][name])
+            words = f"{fitted(written(name), size, whole * (left - 0.04) - wide(told, size))} {told}"
+            ax.text(
+                text_x,
+                heights[name],
+                words,
+                ha=align,
+                va="center",
+                fontsize=size,
+                color=colours_of.ink,
+                in_layout=False,
+            )
+            if abs(heights[name] - middles[name]) > step / 4:
+                ax.plot(
+                    [x + _BOX * side, text_x],
+                    [middles[name], heights[name]],
+                    color=colours_of.faint,
+                    linewidth=0.5,
+                    clip_on=False,
+                )
+
+
+def _apart(middles: list[float], step: float) -> list[float]:
+    """Heights at which labels stand a step from each other at least, as near to those wanted as that allows."""
+    step = min(step, 1 / max(len(middles), 1))
+    out: list[float] = []
+    for middle in middles:
+        out.append(max(middle, out[-1] + step) if out else middle)
+    below = 1.0
+    for place in range(len(out) - 1, -1, -1):
+        out[place] = min(out[place], below)
+        below = out[place] - step
+    return out
 
 
 def _told(value: float) -> str:

@@ -14,6 +14,7 @@ interval. Open deals are counted up to the day of looking.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -23,17 +24,19 @@ from armsdeals.analysis.durations import Durations
 from armsdeals.plots._draw import (
     COLOURS,
     HATCHES,
-    INK,
     axes,
     bare,
     basis_line,
     foot,
     heading,
     key,
+    look,
     part,
+    room,
     source_line,
     written,
 )
+from armsdeals.plots._room import wide
 
 _LINES = ("-", "--", "-.", ":")
 _SHOWN_NOTES = 3
@@ -86,6 +89,11 @@ def incidence(told: Durations, *, ax: Any | None = None, title: str = "") -> Any
     return ax
 
 
+def _lower(text: str) -> str:
+    """A text with the names of stages in small letters."""
+    return re.sub(r"\b[A-Z]{4,}(_[A-Z]+)*\b", lambda found: found[0].lower().replace("_", " "), text)
+
+
 def _asked(told: Any) -> Durations:
     if not isinstance(told, Durations):
         raise TypeError(f"{shown(told)} is no answer of an.durations; draw an.durations(register, start, end)")
@@ -126,14 +134,15 @@ def _dressed(ax: Any, result: Result, told: Durations, title: str, what: str) ->
     bare(ax, grid="y")
     ax.set_ylim(-0.02, 1.02)
     ax.set_xlim(left=0)
-    ax.xaxis.set_major_locator(part("ticker").MaxNLocator(10, integer=True))
+    ticks = max(3, min(10, int(room(ax)[0] / wide("5000    ", 9))))
+    ax.xaxis.set_major_locator(part("ticker").MaxNLocator(ticks, integer=True))
     ax.yaxis.set_major_formatter(part("ticker").PercentFormatter(1.0, decimals=0))
-    ax.set_ylabel(what, fontsize=9, color=INK)
-    ax.set_xlabel(f"{told.unit}s since the start", fontsize=9, color=INK)
-    heading(ax, title or result.title)
+    ax.set_ylabel(what, fontsize=9, color=look(ax).ink)
+    ax.set_xlabel(f"{told.unit}s since the start", fontsize=9, color=look(ax).ink)
+    heading(ax, title or _lower(result.title))
     lines = (
         basis_line(result.basis, "share of deals", result.vintage),
-        *result.notes[:_SHOWN_NOTES],
+        *map(_lower, result.notes[:_SHOWN_NOTES]),
         source_line(result.sources),
     )
-    foot(ax, ("", *lines))
+    foot(ax, lines)
