@@ -233,6 +233,104 @@ def test_a_claim_without_a_day_speaks_of_no_later_time_than_that_in_which_it_was
     assert undated.price().disputed  # it may speak of either time
 
 
+RAISED = ad.Event(when="2025-02-10", said="2025-07", amendments=(ad.Amendment(what="the price"),))
+WORDED = ad.Event(
+    when="2025-02-10", amendments=(ad.Amendment(what="the price", before="30 million dollars", after="$40 million"),)
+)
+
+
+def test_a_sum_that_was_told_after_an_amendment_is_not_that_of_before_it() -> None:
+    told = deal(price("30e6 USD", said="2023-05"), price("40e6 USD", said="2025-07-01"), history=(RAISED,))
+    for day, sum_, other in (
+        ("2024", "30000000 USD", 1),
+        ("2025-02-09", "30000000 USD", 1),
+        ("2025-02-10", "40000000 USD", 0),
+    ):
+        answer = told.price(on=day)
+        assert (str(answer.value), answer.disputed) == (sum_, False), day
+        assert answer.superseded == (told.prices[other],), day
+
+
+def test_a_number_that_was_told_after_an_amendment_is_not_that_of_before_it() -> None:
+    line = ad.Line(id="s300", system="S-300", quantities=(
+        ad.QuantityClaim("5 battalions", basis="ordered", said="2007-12-27"),
+        ad.QuantityClaim("4 battalions", basis="ordered", said="2015-11-09"),
+    ))  # fmt: skip
+    told = ad.Deal(
+        id="demo", lines=(line,), history=(ad.Event(when="2015-11-09", amendments=(ad.Amendment(what="all"),)),)
+    )
+    for day, number in (("2009", "5 battalion"), ("2015-11-08", "5 battalion"), ("2015-11-09", "4 battalion")):
+        assert str(told.quantity("s300", on=day).value) == number
+        assert not told.quantity("s300", on=day).disputed
+        assert str(told.outstanding("s300", on=day)) == number
+
+
+def test_the_words_of_an_amendment_date_what_nothing_else_dates() -> None:
+    told = (price("30e6 USD"), price("40e6 USD"))
+    worded = deal(*told, history=(WORDED,))
+    assert str(worded.price(on="2024").value) == "30000000 USD"
+    assert str(worded.price(on="2026").value) == str(worded.price().value) == "40000000 USD"
+    assert not worded.price(on="2024").disputed
+    assert not worded.price().disputed
+    for day in ("2024", "2026"):  # never guessed
+        assert deal(*told, history=(RAISED,)).price(on=day).disputed
+
+
+def test_the_words_of_an_amendment_date_a_late_report_of_the_first_price() -> None:
+    late = price("30e6 USD", said="2026")
+    told = deal(late, price("40e6 USD", said="2025-07"), history=(WORDED,))
+    assert str(told.price().value) == "40000000 USD"
+    assert told.price().superseded == (late,)
+    assert str(told.price(on="2024").value) == "30000000 USD"
+    assert deal(late, price("40e6 USD", said="2025-07"), history=(RAISED,)).price().disputed
+
+
+def test_a_price_that_went_up_and_down_again_is_not_dated_by_words() -> None:
+    back = ad.Event(when="2027", amendments=(ad.Amendment(before="$40 million", after="$30 million"),))
+    told = deal(price("30e6 USD"), price("40e6 USD"), history=(WORDED, back))
+    assert told.price(on="2026").disputed  # the 30 may speak of any time
+    assert not told.price(on="2024").disputed
+
+
+def test_a_sum_told_in_the_year_of_the_amendment_may_speak_of_either_time() -> None:
+    told = deal(price("30e6 USD", said="2023"), price("40e6 USD", said="2025"), history=(RAISED,))
+    assert told.price(on="2024").disputed
+
+
+def test_between_two_amendments_what_went_on_and_what_is_told_later_both_may_stand() -> None:
+    second = ad.Event(when="2028", amendments=(ad.Amendment(what="the price again"),))
+    told = deal(price("30e6 USD", said="2023"), price("50e6 USD", said="2029"), history=(RAISED, second))
+    assert not told.price(on="2024").disputed
+    assert told.price(on="2026").disputed
+    assert not told.price(on="2028").disputed
+
+
+@given(
+    sums=st.lists(st.integers(1, 10**9), min_size=1, max_size=5, unique=True),
+    trust=st.lists(st.sampled_from(ad.Confidence), min_size=5, max_size=5),
+    seed=st.integers(0, 99),
+)
+def test_law_what_was_told_in_its_time_answers_for_its_time_undisputed(
+    sums: list[int], trust: list[ad.Confidence], seed: int
+) -> None:
+    told = [
+        price(f"{value} USD", said=f"{2000 + place}-06", confidence=sure)
+        for place, (value, sure) in enumerate(zip(sums, trust, strict=False))
+    ]
+    changed = tuple(
+        ad.Event(when=f"{2001 + place}-01", said=f"{2001 + place}-02", amendments=(ad.Amendment(what="the price"),))
+        for place in range(len(sums) - 1)
+    )
+    random.Random(seed).shuffle(told)  # noqa: S311  # any order will do
+    one = deal(*told, history=changed)
+    for place, value in enumerate(sums):
+        day = f"{2000 + place}-08-01"
+        assert str(one.price(on=day).value) == f"{value} USD"
+        assert not one.price(on=day).disputed
+        assert str(one.as_known(day).price().value) == f"{value} USD"
+    assert str(one.price().value) == f"{sums[-1]} USD"
+
+
 def test_an_order_is_what_the_last_amendment_left_of_it() -> None:
     line = ad.Line(id="gripen", system="Gripen", quantities=(
         ad.QuantityClaim("28", basis="ordered", when="2004"), ad.QuantityClaim("26", basis="ordered", when="2006"),

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import assume, given, settings
 
-import armsdeals as ad
 from armsdeals import strategies as ads
 from armsdeals.errors import InvalidValue, UnknownName
 from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
-from armsdeals.model.delivery import Delivery
 from armsdeals.model.event import Event
-from armsdeals.model.financing.cash import Cash
-from armsdeals.model.financing.financing import Financing
-from armsdeals.model.financing.loan import Loan
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.line import Line
 from armsdeals.model.link import Link
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party
-from armsdeals.model.payment import Payment
 from armsdeals.model.system import System
-from armsdeals.model.system_names import name_key
-from armsdeals.model.valued import PriceClaim, QuantityClaim
-from armsdeals.register.diff import diff
+from armsdeals.model.valued import PriceClaim
 from armsdeals.register.matching import match_deals
 from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
@@ -233,87 +224,6 @@ def test_ids_of_sources_claims_and_lines_that_mean_another_thing_there_are_renam
     assert deal.history[-1].scope == ("goods-2", "goods")
 
 
-def arrived(when: str, quantity: str, source: Evidence, **more: Any) -> Event:
-    return Event(when=when, deliveries=(Delivery(line="goods", quantity=quantity, **more),), evidence=source)
-
-
-def test_goods_that_both_saw_arrive_count_once_and_the_other_number_is_a_rival() -> None:
-    ours = told("a", ordered="4").with_event(arrived("2019-07", "1", TASS)).with_event(arrived("2020", "1", TASS))
-    theirs = (
-        told("b", ordered="4")
-        .with_event(arrived("2019", "2", SIPRI, volume="60"))
-        .with_event(arrived("2020", "2", SIPRI, volume="60"))
-    )
-    merged = Register([ours]).merge(Register([theirs]))
-    deal = merged.register["a"]
-    assert str(deal.delivered("goods")) == "2"
-    rivals = deal.line("goods").on("delivered")
-    assert [(str(claim.value), str(claim.when)) for claim in rivals] == [("4", "2019-01-01/2020-12-31")]
-    assert [source.publisher for claim in rivals for source in claim.evidence] == ["SIPRI"]
-    assert [str(claim.value) for claim in deal.line("goods").volumes] == ["120 TIV"]
-    assert merged.matches[0].notes == (
-        "what the other counts as arrived of goods stands as a claim of the number delivered",
-    )
-
-
-def test_arrivals_that_one_alone_tells_stay_in_the_ledger() -> None:
-    theirs = told("b", line="x").with_event(
-        evolve(arrived("2019", "2", SIPRI), deliveries=(Delivery(line="x", quantity="2"),))
-    )
-    assert str(one_deal(told("a"), theirs).delivered("goods")) == "2"
-
-
-def test_what_would_count_twice_is_left_apart_with_the_reason() -> None:
-    paid = (Payment(value="1e9 USD", purpose="advance"),)
-    ours = told("a").with_event(Event(when="2018", payments=paid, evidence=TASS))
-    theirs = told("b").with_event(Event(when="2018", payments=paid, evidence=SIPRI))
-    merged = Register([ours]).merge(Register([theirs]))
-    assert [one.why for one in merged.near] == ["both tell of payments, and without keys these would count twice"]
-    with pytest.raises(InvalidValue, match="a and b cannot be one deal: both tell of payments"):
-        Register([ours]).merge(Register([theirs]), pairs=[("a", "b")])
-
-
-def test_a_loan_that_both_tell_of_is_one_way_of_paying() -> None:
-    ours = told("a", financing=Financing(instruments=(Loan(share="0.55", evidence=TASS), Cash(share="0.45"))))
-    theirs = told("b", financing=Financing(instruments=(Loan(share="0.5", evidence=SIPRI),)))
-    financing = one_deal(ours, theirs).financing
-    assert financing is not None
-    assert [(part.name, len(part.claims)) for part in financing.parts()] == [("loan", 2), ("cash", 1)]
-
-
-def test_payments_of_one_key_are_told_twice_and_made_once() -> None:
-    paid = (Payment(key="advance", value="1e9 USD", purpose="advance"),)
-    ours = told("a").with_event(Event(when="2018", payments=paid, evidence=TASS))
-    theirs = told("b").with_event(Event(when="2018-01", payments=paid, evidence=SIPRI))
-    assert len(one_deal(ours, theirs).payments()) == 1
-
-
-def test_several_loans_without_keys_are_not_mixed_up() -> None:
-    ours = told("a", financing=Financing(instruments=(Loan(share="0.3"), Loan(share="0.2"))))
-    theirs = told("b", financing=Financing(instruments=(Loan(share="0.25"),)))
-    merged = Register([ours]).merge(Register([theirs]))
-    assert [one.why for one in merged.near] == [
-        "both tell of several of loan, and nothing tells which is which; give them keys"
-    ]
-
-
-def test_somebody_with_a_share_in_both_has_it_once_and_too_much_is_refused() -> None:
-    ours = evolve(
-        told("a"),
-        parties=(Party("Almaz", role="supplier", country="Russia", share="0.6"), Party("Turkey", role="recipient")),
-    )
-    again = evolve(ours, id="b", note="seen again")
-    assert [str(party.share) for party in one_deal(ours, again).suppliers] == ["0.6"]
-    rival = evolve(
-        again,
-        parties=(
-            Party("Rosoboronexport", role="supplier", country="Russia", share="0.6"),
-            Party("Turkey", role="recipient"),
-        ),
-    )
-    assert "which is more than 1" in Register([ours]).merge(Register([rival])).near[0].why
-
-
 def test_what_only_one_tells_of_a_deal_is_in_the_joined_one() -> None:
     deal = one_deal(told("a", note="ours"), told("b", title="A title", note="theirs"))
     assert (deal.title, deal.note) == ("A title", "ours\ntheirs")
@@ -332,62 +242,6 @@ def test_matching_alone_changes_nothing_and_says_what_it_found() -> None:
     found = match_deals([told("a")], [told("b")])
     assert str(found) == "a = b (supplier, recipient, system, order date)"
     assert str(match_deals([], [])) == "no deal is in both"
-
-
-def printed(day: str) -> Evidence:
-    """One printing of a register of transfers."""
-    return Evidence(id=f"register-{day}", publisher="A register", title="Transfers", published=day)
-
-
-def row(name: str, day: str, *, ordered: str, **more: Any) -> Deal:
-    line = Line(
-        id="goods", system="S-400", quantities=(QuantityClaim(ordered, basis="ordered", evidence=printed(day)),)
-    )
-    return evolve(told(name, signed=None, **more), lines=(line,)).sign(on="2017", evidence=printed(day))
-
-
-def test_two_printings_are_compared_by_what_their_rows_declare_and_not_by_ids() -> None:
-    old = Register(
-        [row("line-1", "2023-03-13", ordered="4"), row("line-2", "2023-03-13", ordered="6", recipient="India")]
-    )
-    new = Register(
-        [row("line-1", "2024-03-11", ordered="6", recipient="India"), row("line-2", "2024-03-11", ordered="2")]
-    )
-    assert str(diff(old, new, match=True)) == "~ line-2.lines.goods.quantities[0].value: 4 -> 2"
-    assert diff(old, new, match=match_deals(old, new)) == diff(old, new, match=True)
-    assert len(diff(old, new)) > 1
-
-
-def test_what_cannot_be_matched_between_two_printings_went_and_came() -> None:
-    old, new = Register([told("a")]), Register([told("a", recipient="India")])
-    assert [(one.kind.value, one.deal) for one in diff(old, new, match=True)] == [("REMOVED", "a"), ("ADDED", "a")]
-
-
-def test_a_link_to_a_deal_that_got_another_id_is_no_change() -> None:
-    old = Register([told("a"), told("b", recipient="India", links=(Link("renews", to="a"),))])
-    new = Register([told("x"), told("b", recipient="India", links=(Link("renews", to="x"),))])
-    assert diff(old, new, match=True) == ()
-
-
-def test_two_vintages_of_a_real_register_are_mostly_the_same_deals() -> None:
-    folder = Path(__file__).parents[2] / ".." / "shared" / "data" / "sipri_register"
-    if not folder.exists():
-        pytest.skip("the shared files of other publishers are not here")
-    norway = [
-        ad.try_read(folder / f"register_{name}.csv", source="sipri").register.where(
-            recipient="Norway", supplier="United States"
-        )
-        for name in ("2024-03", "2026-05")
-    ]
-    found = match_deals(*norway)
-    assert len(found.matches) > 0.8 * len(norway[0])
-    for one in found.matches:
-        designations = [
-            norway[place][name].lines[0].system.designation for place, name in enumerate((one.first, one.second))
-        ]
-        assert len(set(map(name_key, designations))) == 1
-    merged = norway[0].merge(norway[1])
-    assert len(merged.register) == len(norway[0]) + len(norway[1]) - len(merged.matches)
 
 
 @given(register=ads.registers())

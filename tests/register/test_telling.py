@@ -25,6 +25,10 @@ from armsdeals.register.telling import in_one_line, places_of
             Event(when="2019-07-12", stage="DELIVERING", deliveries=(Delivery(line="a", quantity="2 battery"),)),
             "2019-07-12: delivering 2 batteries of a (no source given)",
         ),
+        (
+            Event(when="2019", stage="DELIVERED", deliveries=(Delivery(line="1", quantity="3"),)),
+            "2019: delivered 3 of line 1 (no source given)",
+        ),
         (Event(when="2017-09", payments=(Payment(value="1e9 USD"),), text="a first part"), "2017-09: a first part, 1 billion USD (no source given)"),
         (PriceClaim(value="2.5e9 USD CONTRACT"), "2.5 billion USD, contract (no source given)"),
         (PriceClaim(absent="withheld"), "withheld (no source given)"),

@@ -70,6 +70,64 @@ def test_bases_are_no_rivals_and_what_was_taken_back_beats_nothing() -> None:
     ]  # fmt: skip
 
 
+def arrived(when: str, many: str, tiv: str | None = None, **more: Any) -> ad.Event:
+    return ad.Event(when=when, deliveries=(ad.Delivery(line="a", quantity=many, volume=tiv),), **more)
+
+
+def delivered(*claims: Any, history: tuple[ad.Event, ...]) -> list[tuple[Any, Any, bool]]:
+    """Volume and number of the rows of what arrived, and whether they are beaten."""
+    rows = ad.Register([deal(*claims, history=history)]).tables["volumes"]
+    return [(row["tiv"], row["number"], row["is_beaten"]) for row in rows if row["basis"] == "DELIVERED"]
+
+
+def test_a_sum_that_the_batches_tell_otherwise_has_a_row_that_they_beat() -> None:
+    history = (arrived("2016", "2", "20"), arrived("2018", "3", "30"))
+    batches = [(20, 2, False), (30, 3, False)]
+    sums = volume("80", NEW, basis="delivered", when="2018"), number("8", NEW, basis="delivered", when="2018")
+    assert delivered(*sums, history=history) == [(80, 8, True), *batches]
+    assert delivered(number("4", basis="delivered"), history=history) == [(None, 4, True), *batches]
+
+
+def test_a_sum_that_the_batches_tell_alike_has_no_row() -> None:
+    history = (arrived("2016", "2", "20"), arrived("2018", "3", "30"))
+    batches = [(20, 2, False), (30, 3, False)]
+    assert delivered(volume("50.01", basis="delivered"), number("5", basis="delivered"), history=history) == batches
+    assert delivered(number("2", basis="delivered", when="2017"), history=history) == batches
+    assert delivered(number("4..6", basis="delivered", when="2019"), history=history) == batches
+    assert delivered(number("3 lot", basis="delivered"), history=history) == batches
+
+
+def test_a_sum_in_the_course_of_a_year_may_hold_any_batch_of_that_year() -> None:
+    history = (arrived("2016", "2"), arrived("2018", "3"))
+    for many, is_rival in (("1", True), ("2", False), ("5", False), ("6", True)):
+        rows = delivered(number(many, basis="delivered", when="2018-06"), history=history)
+        assert [row for row in rows if row[2]] == ([(None, float(many), True)] if is_rival else [])
+
+
+def test_a_number_that_the_batches_beat_does_not_count_with_a_volume_that_they_do_not_tell() -> None:
+    history = (arrived("2016", "2"),)
+    sums = volume("40", NEW, basis="delivered", when="2016"), number("4", NEW, basis="delivered", when="2016")
+    assert delivered(*sums, history=history) == [(40, None, False), (None, 4, True), (None, 2, False)]
+
+
+def test_a_sum_that_was_taken_back_or_is_no_fact_rivals_no_batch() -> None:
+    gone = number("8", NEW, basis="delivered", id="x"), number("2", basis="delivered", retracts="x")
+    denied = number("8", NEW, basis="delivered", modality="denied")
+    for claims in (gone, (denied,)):
+        assert delivered(*claims, history=(arrived("2016", "2"),)) == [(None, 2, False)]
+
+
+def test_registers_that_tell_other_deliveries_of_one_deal_are_named_in_the_answer() -> None:
+    tellings = [
+        ad.Register([deal(id=name, history=(ad.Event(when="2014", stage="signed"), arrived("2016", many, tiv)))])
+        for name, many, tiv in (("one", "2", "20"), ("two", "3", "30"))
+    ]
+    found = an.volumes(tellings[0].merge(tellings[1]).register, by="year", basis="delivered")
+    assert [(row["year"], row["value"]) for row in found] == [(2016, 20)]
+    note = "1 figure delivered has a stronger rival in the same deal, and only the stronger counts: one"
+    assert note in found.notes
+
+
 def test_an_order_before_an_amendment_is_no_longer_in_force() -> None:
     signed = ad.Event(when="2014", stage="signed", instrument=ad.Instrument(id="c", kind="contract"))
     changed = ad.Event(when="2020-04", amendments=(ad.Amendment(of="c"),))

@@ -132,7 +132,9 @@ def test_a_total_of_what_arrived_counts_only_where_the_history_tells_no_batches_
     alone = ad.Deal(id="d", lines=(line,))
     assert [told(row, "basis tiv number first_year") for row in rows(alone)] == [("DELIVERED", 50, 5, 2020)]
     counted = alone.with_event(ad.Event(when="2019", deliveries=(ad.Delivery(line="a", quantity=4),)))
-    assert [told(row, "tiv number first_year") for row in rows(counted)] == [(50, None, 2020), (None, 4, 2019)]
+    assert [told(row, "tiv number first_year is_beaten") for row in rows(counted)] == [
+        (50, None, 2020, False), (None, 5, 2020, True), (None, 4, 2019, False),
+    ]  # fmt: skip
     lost = alone.with_event(ad.Event(when="2019", deliveries=(ad.Delivery(line="a", quantity=4, kind="lost"),)))
     assert [told(row, "tiv number first_year") for row in rows(lost)] == [(50, 5, 2020)]
 

@@ -1,39 +1,72 @@
 """Amended: which claims speak of the terms as they stood on a day, where an amendment changed them in between.
 
-A claim speaks of the day of its `when`; one that tells no day, of any day up to the one on which it became known.
+A claim speaks of the day of its `when`; one that tells no day, of the terms on the day on which it was told. The words of the
+amendment date it better where they tell what the term was before or is after: another day on which it was told, or none, then
+counts for nothing. What nothing dates may speak of any time.
 
     >>> from armsdeals.model.valued import PriceClaim
     >>> from armsdeals.values.when import to_when
-    >>> told = [PriceClaim("14.8e9 CAD", when="2016-01"), PriceClaim("14e9 CAD", when="2020-04-09")]
-    >>> changed = [to_when("2020-04-09")]
+    >>> told = [PriceClaim("14.8e9 CAD", said="2016-01"), PriceClaim("14e9 CAD", said="2020-06"), PriceClaim("15e9 CAD")]
+    >>> changed = [ChangeDay(to_when("2020-04-09"), before=(Price("14.8e9 CAD"),), after=(Price("14e9 CAD"),))]
     >>> [str(claim.value) for claim in in_force(told, changed)]
-    ['14000000000 CAD']
+    ['14000000000 CAD', '15000000000 CAD']
     >>> [str(claim.value) for claim in in_force(told, changed, to_when("2019"))]
-    ['14800000000 CAD']
+    ['14800000000 CAD', '15000000000 CAD']
 
-Left out: what an amendment changed. It is told in words, so that each one of a contract may have changed each of its terms;
-what is told of before and of after it does not contradict itself.
+Left out: which term an amendment changed where its words give no number; then each one of a contract may have changed each
+of its terms, and what is told of before and of after it does not contradict itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
+from attrs import frozen
+
+from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
 from armsdeals.model.instrument import InstrumentKind
 from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.estimate import Estimate
+from armsdeals.values.price import Price
 from armsdeals.values.when import NEVER, When
 
 C = TypeVar("C", bound=Claim)
+Number = Price | Estimate
 
 # What these documents say is not what the goods cost or how many they are.
 _BESIDE = frozenset({InstrumentKind.LOAN_AGREEMENT, InstrumentKind.EUC, InstrumentKind.SETTLEMENT})
 
 
+@frozen(repr=False)
+class ChangeDay:
+    """A day on which the terms of a contract were changed.
+
+    Attributes:
+        when: The day.
+        before: Sums and numbers that its words give for the time before it.
+        after: Those for the time after it.
+    """
+
+    when: When
+    before: tuple[Number, ...] = ()
+    after: tuple[Number, ...] = ()
+
+    __repr__ = short_repr
+
+
+class _Times(NamedTuple):
+    """Of which times, from 0 before all amendments, a claim speaks by all that dates it; and may speak at the most."""
+
+    own: tuple[int, int]
+    most: tuple[int, int]
+
+
 def amendment_days(
     history: Iterable[Event], retracted: frozenset[str] = frozenset(), *, part: str = ""
-) -> tuple[When, ...]:
+) -> tuple[ChangeDay, ...]:
     """Return the days on which the terms of a contract were changed, the earliest first.
 
     Args:
@@ -50,43 +83,103 @@ def amendment_days(
         for event in history
         if event.instrument is not None and event.instrument.kind in _BESIDE and event.instrument.id
     }
-    days = {
-        event.when
-        for event in told
-        if any(change.of not in beside for change in event.amendments)
-        and (not part or not event.scope or part in event.scope)
-    }
-    return tuple(sorted(days, key=lambda day: (day.lo, day.hi, str(day))))
+    days: dict[When, ChangeDay] = {}
+    for event in told:
+        changes = [change for change in event.amendments if change.of not in beside]
+        if not changes or (part and event.scope and part not in event.scope):
+            continue
+        held = days.get(event.when, ChangeDay(event.when))
+        before = (*held.before, *(number for change in changes for number in _numbers(change.before)))
+        after = (*held.after, *(number for change in changes for number in _numbers(change.after)))
+        days[event.when] = ChangeDay(event.when, before, after)
+    return tuple(sorted(days.values(), key=lambda day: (day.when.lo, day.when.hi, str(day.when))))
 
 
-def in_force(claims: Sequence[C], amended: Sequence[When], on: When | None = None) -> list[C]:
+def days_of(claims: Iterable[Claim]) -> tuple[ChangeDay, ...]:
+    """Return the days of which claims speak, the earliest first, for a number that grows from day to day."""
+    days = {claim.when for claim in claims if claim.when is not None}
+    if len(days) < 2:  # noqa: PLR2004  # counts of one day are rivals
+        return ()
+    return tuple(ChangeDay(day) for day in sorted(days, key=lambda day: (day.lo, day.hi, str(day))))
+
+
+def in_force(claims: Sequence[C], amended: Sequence[ChangeDay | When], on: When | None = None) -> list[C]:
     """Return the claims that may speak of the terms as they stood on a day, in the order given.
 
-    Where nobody tells of the terms of that time, those that were told of last before it go on.
+    Where nobody tells of the terms of that time, what was told of last before it goes on; and what was told later, of no
+    day, may speak of it as well.
 
     Args:
         claims: What is told of one term.
-        amended: The days on which it may have been changed.
+        amended: The days on which it may have been changed, the earliest first.
         on: The day; None for after everything that is told.
     """
-    last = len(amended)
-    times = [_times(claim, amended) for claim in claims]
-    since, until = (last, last) if on is None else _between(on, amended)
-    while since >= 0:
-        found = [claim for claim, (lo, hi) in zip(claims, times, strict=True) if lo <= until and hi >= since]
-        if found:
-            return found
-        since, until = since - 1, min(until, since - 1)
-    return []
+    changes = [change if isinstance(change, ChangeDay) else ChangeDay(change) for change in amended]
+    days = [change.when for change in changes]
+    times = [_times(claim, changes, days) for claim in claims]
+    since, until = (len(days), len(days)) if on is None else _between(on, days)
+    found = [_meet(time.own, (since, until)) for time in times]
+    if not any(found):
+        found = [_meet(time.most, (since, until)) for time in times]
+        last = max((min(time.own[1], since - 1) for time in times if time.own[0] < since), default=-1)
+        found = [may or _meet(time.own, (last, last)) for may, time in zip(found, times, strict=True)]
+    return [claim for claim, is_found in zip(claims, found, strict=True) if is_found]
 
 
-def _times(claim: Claim, amended: Sequence[When]) -> tuple[int, int]:
-    """The first and the last of the times, from 0 before all amendments, of which a claim may speak."""
+def _times(claim: Claim, changes: Sequence[ChangeDay], days: Sequence[When]) -> _Times:
     if claim.when is not None:
-        return _between(claim.when, amended)
-    known = claim.known_days[1]
-    return 0, len(amended) if known == NEVER else sum(change.lo <= known for change in amended)
+        only = _between(claim.when, days)
+        return _Times(only, only)
+    lo, hi = claim.known_days
+    if hi == NEVER:
+        own = most = (0, len(days))
+    else:
+        own = sum(day.hi <= lo for day in days), sum(day.lo <= hi for day in days)
+        most = 0, own[1]
+    worded = _worded(getattr(claim, "value", None), changes)
+    if worded is None or not _meet(worded, most):
+        return _Times(own, most)
+    most = _shared(most, worded)
+    return _Times(_shared(own, most) if _meet(own, most) else most, most)
 
 
-def _between(day: When, amended: Sequence[When]) -> tuple[int, int]:
-    return sum(change.hi <= day.lo for change in amended), sum(change.lo <= day.hi for change in amended)
+def _worded(value: object, changes: Sequence[ChangeDay]) -> tuple[int, int] | None:
+    """The first and the last of the times for which the words of the amendments give this number; None if they do not."""
+    if not isinstance(value, (Price, Estimate)):
+        return None
+    first, last = 0, len(changes)
+    for place, change in enumerate(changes):
+        was = any(_same(value, number) for number in change.before)
+        became = any(_same(value, number) for number in change.after)
+        if was and not became:
+            last = min(last, place)
+        if became and not was:
+            first = max(first, place + 1)
+    return (first, last) if first <= last else None
+
+
+def _same(value: Number, told: Number) -> bool:
+    if isinstance(value, Price) and isinstance(told, Price):
+        return value.currency == told.currency and value.year == told.year and value.spread.meets(told.spread)
+    if isinstance(value, Estimate) and isinstance(told, Estimate):
+        return (value.unit == told.unit or not (value.unit and told.unit)) and value.spread.meets(told.spread)
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _numbers(words: str) -> tuple[Number, ...]:
+    """The sum or the number that the words of an amendment give; none where they are not sure."""
+    number = Price.parse(words) or Estimate.parse(words)
+    return () if number is None else (number,)
+
+
+def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _shared(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    return max(a[0], b[0]), min(a[1], b[1])
+
+
+def _between(day: When, days: Sequence[When]) -> tuple[int, int]:
+    return sum(change.hi <= day.lo for change in days), sum(change.lo <= day.hi for change in days)

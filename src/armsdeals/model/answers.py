@@ -10,11 +10,13 @@ Unknown stays None, never 0; what is disputed says so.
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
-from armsdeals.model.amended import amendment_days
-from armsdeals.model.counting import delivered, is_told, outstanding
+from armsdeals.model.amended import ChangeDay, amendment_days, days_of
+from armsdeals.model.counting import at_most, batches, counted, is_told, net_of, outstanding
+from armsdeals.model.cumulative import Count, with_counts
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
@@ -29,7 +31,7 @@ from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.paid import PRICE_PURPOSES, Paid, PaymentMade, paid, payments_made
 from armsdeals.model.party import Party
-from armsdeals.model.paying import status_on
+from armsdeals.model.paying import status_on, with_statuses
 from armsdeals.model.payment import PaymentPurpose
 from armsdeals.model.policies import AnyPolicy
 from armsdeals.model.resolve import Resolved, resolve
@@ -44,6 +46,7 @@ from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
 
 _AGREED = frozenset({Basis.ORDERED, Basis.OPTION})  # what the parties agree on, and an amendment changes
+_RUNNING = frozenset({Basis.DELIVERED, Basis.RETURNED})  # what is counted anew from day to day
 _ARRIVING = NegotiationStage.DELIVERING.rank
 
 
@@ -79,6 +82,10 @@ class Answers:
         """Return where it stands on a day; None is after everything that is told."""
         raise NotImplementedError
 
+    def as_known(self, day: When | date | str) -> Self:
+        """Return the deal as a reader of that day could have written it."""
+        raise NotImplementedError
+
     def line(self, name: str) -> Line:
         """Return a line by its id.
 
@@ -108,10 +115,15 @@ class Answers:
             line: The id of the line.
             basis: What is counted.
             policy: As in `price`.
-            on: Of an order or an option, the day for which is asked, as amendments left it; None for after all of them.
+            on: Of an order or an option, the day for which is asked, as amendments left it; of what arrived, the day by which
+                it was counted last. None for after all of them.
         """
         told, retracted = self.line(line).on(basis), self.retracted()
-        changed = amendment_days(self.history, retracted, part=line) if Basis(basis) in _AGREED else ()
+        changed: tuple[ChangeDay, ...] = ()
+        if Basis(basis) in _AGREED:
+            changed = amendment_days(self.history, retracted, part=line)
+        elif Basis(basis) in _RUNNING:
+            changed = days_of(told)
         return resolve(
             told, retracted=retracted, policy=policy, amended=changed, on=None if on is None else to_when(on)
         )
@@ -125,6 +137,9 @@ class Answers:
         self, line: str, *, on: When | date | str | None = None, unit: str | None = None, net: bool = False
     ) -> Estimate | None:
         """Return how many of a line had arrived by a day: certain arrivals are the low end, possible ones the high end.
+
+        A count of its day ("delivered: 10 aircraft as of 2025-12") bounds the batches that the history tells: by then so
+        many had arrived, earlier not more and later not fewer.
 
         Args:
             line: The id of the line.
@@ -144,10 +159,47 @@ class Answers:
     def deliveries(self, line: str, *, on: When | date | str | None = None, net: bool = False) -> dict[str, Estimate]:
         """Return how many of a line had arrived by a day, for each unit in which sources count (see `delivered`)."""
         self.line(line)
-        return delivered(self.history, line, None if on is None else to_when(on), self.retracted(), net=net)
+        day, retracted = None if on is None else to_when(on), self.retracted()
+        arrived = counted(self.history, line, day, frozenset({DeliveryKind.DELIVERED}), retracted)
+        for unit, counts in self.counts(line).items():
+            found = with_counts(batches(self.history, line, unit, retracted), counts, unit, day)
+            arrived |= {} if found is None else {unit: found}
+        return net_of(arrived, self.history, line, day, retracted) if net else arrived
+
+    def counts(self, line: str) -> dict[str, tuple[Count, ...]]:
+        """Return how many of a line are told to have arrived by some day in all, for each unit, the earliest day first.
+
+        A number that tells no day is none of these: it may count a part. Rivals of one day leave everything between them.
+        """
+        told = [claim for claim in self.line(line).on(Basis.DELIVERED) if claim.when is not None and claim.value]
+        found: dict[str, list[Count]] = {}
+        for day, unit in sorted(
+            {(claim.when, claim.value.unit) for claim in told if claim.when and claim.value},
+            key=lambda one: (one[0].lo, one[0].hi, str(one[0]), one[1]),
+        ):
+            same = [claim for claim in told if claim.when == day and claim.value and claim.value.unit == unit]
+            answer = resolve(same, retracted=self.retracted())
+            if answer.low is not None:
+                found.setdefault(unit, []).append(Count(day, Estimate.between(answer.low, answer.high, unit=unit)))
+        return {unit: tuple(counts) for unit, counts in found.items()}
 
     def outstanding(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
-        """Return how many are ordered and had not arrived by a day; None if that cannot be said in one unit.
+        """Return how many are still due on a day: ordered, not arrived by then, and the deal not over.
+
+        Once a deal is over nothing is due any more (see `undelivered` for what never came); where it may be over, or that
+        is disputed, it is anything from none to all that had not arrived. None if that cannot be said in one unit.
+        """
+        left = self.undelivered(line, on=on)
+        if left is None:
+            return None
+        position = self.standing(None if on is None else to_when(on))
+        ends = [stage is not None and stage.is_end for stage in position.stages]
+        if not any(ends):
+            return left
+        return at_most(left) if position.disputed or not all(ends) else Estimate.between(0, 0, unit=left.unit)
+
+    def undelivered(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:
+        """Return how many are ordered and had not arrived by a day, due or not; None if that cannot be said in one unit.
 
         Where some have or may have arrived and nobody counts them, it is anything from none to all that was ordered.
         """
@@ -213,12 +265,25 @@ class Answers:
             on=None if on is None else to_when(on),
         )
 
-    def financing_parts(self) -> tuple[FinancingPart, ...]:
-        """Return what is known of each way of paying, with sums where share and price are known."""
+    def financing_parts(
+        self, *, on: When | date | str | None = None, known_by: When | date | str | None = None
+    ) -> tuple[FinancingPart, ...]:
+        """Return what is known of each way of paying, with sums where share and price are known.
+
+        Args:
+            on: The day by which each had come to its status, by the events and the terms, and whose price shares are a part
+                of; None for after everything that is told.
+            known_by: Only what was known by this day counts; None for everything.
+        """
+        if known_by is not None:
+            return self.as_known(known_by).financing_parts(on=on)
         if self.financing is None:
             return ()
-        price = self.financing.price or self.price().value
-        return self.financing.parts(price if isinstance(price, Price) else None, retracted=self.retracted())
+        day = None if on is None else to_when(on)
+        price = self.financing.price or self.price(on=day).value
+        retracted = self.retracted()
+        parts = self.financing.parts(price if isinstance(price, Price) else None, retracted=retracted)
+        return with_statuses(self, parts, day, retracted)
 
     def financing_status(self, key: str, *, on: When | date | str | None = None) -> FinancingStatus | None:
         """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""

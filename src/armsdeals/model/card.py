@@ -29,7 +29,7 @@ def card_of(deal: Any) -> Card:
     ]
     rows += [(str(line.system), _ordered(deal, line.id)) for line in deal.lines]
     rows.append(("price", str(deal.price())))
-    rows += [(part.name, _part(part, deal.financing_status(part.name))) for part in deal.financing_parts()]
+    rows += [(part.name, _part(part)) for part in deal.financing_parts()]
     if deal.title:
         rows.insert(0, ("id", deal.id))
     return Card(title=deal.title or deal.id, badges=tuple(badges), rows=tuple(rows))
@@ -45,9 +45,8 @@ def _ordered(deal: Any, line: str) -> str:
     return f"{answer} ordered" if answer.is_known else f"number ordered {answer}"
 
 
-def _part(part: Any, status: Any) -> str:
+def _part(part: Any) -> str:
     told = [part.share.percent] if part.share is not None else []
     told += [part.amount.in_words] if part.amount is not None else []
-    status = status or part.status
-    told += [status.in_words] if status is not None else []
+    told += [part.status.in_words] if part.status is not None else []
     return ", ".join(told) or "terms unknown"

@@ -23,6 +23,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Name, Rule, Text, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import UnknownName
 from armsdeals.model.valued import needs_value
@@ -34,7 +35,7 @@ _LONGEST = 60  # characters; what is longer is no code, and is compared with non
 Code = Annotated[str, Rule(max_length=_LONGEST)]
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class ClassCode(Claim):
     """A class of one list, as claimed.
 
@@ -51,6 +52,8 @@ class ClassCode(Claim):
     scheme: Scheme
     code: Code = ""
     edition: Text = ""
+
+    __repr__ = short_repr
 
     def __init__(self, scheme: Scheme | str, code: str = "", **more: Any) -> None:
         scheme = Scheme(scheme)
@@ -85,7 +88,7 @@ def _read(scheme: Scheme, code: str) -> str:
         raise
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Specification(Claim):
     """One figure of what a thing is or can do, as claimed.
 
@@ -104,6 +107,8 @@ class Specification(Claim):
     name: Name
     value: Measure | None = field(default=None, converter=optional(to_measure))
     condition: Text = ""
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         needs_value(self, self.value)

@@ -22,6 +22,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from armsdeals._fields import Key, Name, Slug, Text, Word, checked
+from armsdeals._printed import exact, short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.course import possible_states
@@ -41,7 +42,7 @@ class CompetitionResult(Word):
     UNKNOWN = "UNKNOWN"  # nobody says
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class CompetitionStep(Claim):
     """Where a competition came to, as somebody tells it.
 
@@ -58,6 +59,8 @@ class CompetitionStep(Claim):
     state: CompetitionResult = field(converter=CompetitionResult)
     winner: Key = ""
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if self.winner and self.state is not CompetitionResult.AWARDED:
             raise InvalidValue("a winner goes with state AWARDED", path=("winner",))
@@ -70,7 +73,7 @@ class CompetitionStep(Claim):
         return self.state
 
 
-@frozen(kw_only=True, weakref_slot=False)
+@frozen(kw_only=True, weakref_slot=False, repr=False)
 class CompetitionPosition:
     """Where a competition stands on a day.
 
@@ -89,6 +92,8 @@ class CompetitionPosition:
     decided_by: tuple[CompetitionStep, ...] = ()
     beaten: tuple[CompetitionStep, ...] = ()
     disputed: bool = False
+
+    __repr__ = short_repr
 
     @property
     def result(self) -> CompetitionResult | None:
@@ -109,7 +114,7 @@ class CompetitionPosition:
         return plain(f"{told}{since}{'; disputed' if self.disputed else ''}")
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Competition(Claim):
     """A tender, or another choice between suppliers.
 
@@ -133,6 +138,8 @@ class Competition(Claim):
     winner: Key = ""
     result: CompetitionResult = field(default=CompetitionResult.UNKNOWN, converter=CompetitionResult)
     course: tuple[CompetitionStep, ...] = ()
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if len(set(self.contenders)) != len(self.contenders):
@@ -280,4 +287,4 @@ def _since(kept: Steps, deciding: Steps) -> When | None:
 
 
 def _in_time(step: CompetitionStep) -> tuple[int, int, str]:
-    return step.when.lo, step.when.hi, repr(step)
+    return step.when.lo, step.when.hi, exact(step)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from armsdeals.model.cumulative import Batch
 from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
 from armsdeals.values.claim import Modality
@@ -66,22 +67,23 @@ def is_told(
     )
 
 
-def delivered(
-    history: Iterable[Event], line: str, on: When | None, retracted: frozenset[str] = frozenset(), *, net: bool = False
+def net_of(
+    arrived: dict[str, Estimate],
+    history: Iterable[Event],
+    line: str,
+    on: When | None,
+    retracted: frozenset[str] = frozenset(),
 ) -> dict[str, Estimate]:
-    """Return how many of a line had arrived by a day, for each unit in which somebody counts.
+    """Return what of the goods that arrived was neither sent back nor lost by a day, for each unit.
 
     Args:
+        arrived: How many arrived, for each unit.
         history: The events of a deal.
         line: The id of the line.
         on: The day, None for everything that is told.
         retracted: Ids of events that were taken back.
-        net: Leave out what was sent back or lost by then.
     """
     told = tuple(history)
-    arrived = counted(told, line, on, frozenset({DeliveryKind.DELIVERED}), retracted)
-    if not net:
-        return arrived
     if not is_told(told, line, on, GONE, retracted):
         return arrived
     gone = counted(told, line, on, GONE, retracted)
@@ -89,6 +91,18 @@ def delivered(
     return {
         unit: number.minus(gone[unit]) if set(gone) == {unit} else at_most(number) for unit, number in arrived.items()
     }
+
+
+def batches(
+    history: Iterable[Event], line: str, unit: str, retracted: frozenset[str] = frozenset()
+) -> tuple[Batch, ...]:
+    """Return what arrived of a line in a unit, and what nobody counts, each with its day."""
+    entries = _entries(history, line, frozenset({DeliveryKind.DELIVERED}), retracted)
+    return tuple(
+        Batch(event.when, entry.quantity)
+        for event, entry in entries
+        if entry.quantity is None or entry.quantity.unit == unit
+    )
 
 
 def outstanding(ordered: Estimate | None, arrived: dict[str, Estimate], *, uncounted: bool = False) -> Estimate | None:

@@ -234,16 +234,21 @@ class Deal(_Memo, Steps, Answers):
         """Return the days from first coming to one stage to coming to another after it; None if it did not."""
         return days_between(self._stays(), NegotiationStage(start), NegotiationStage(end))
 
-    def disputes(self) -> tuple[Dispute, ...]:
-        """Return what is disputed, with the claims that exclude each other."""
-        return disputes(self)
+    def disputes(self, *, on: When | date | str | None = None) -> tuple[Dispute, ...]:
+        """Return what is disputed, with the claims that exclude each other.
+
+        Args:
+            on: The day for which is asked; None for after everything that is told.
+        """
+        return disputes(self, None if on is None else to_when(on))
 
     def why(self, about: str = "stage", *, on: When | date | str | None = None) -> Explanation:
         """Return the reasons for an answer, readable by ``str``.
 
         Args:
-            about: "stage", "price", "lines.ID.BASIS", or "tranches.ID.stage" for a tranche or line with stages of its own.
-            on: For the stage, the day asked for.
+            about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM" such as "financing.loan.rate", or
+                "tranches.ID.stage" for a tranche or line with stages of its own.
+            on: The day for which is asked; None for after everything that is told.
 
         Raises:
             UnknownName: Nothing is answered under that name.

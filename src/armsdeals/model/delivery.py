@@ -18,6 +18,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Slug, Text, Word, Year, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import InvalidValue
 from armsdeals.values.estimate import Estimate, to_estimate
 from armsdeals.values.tiv import TIV, to_tiv
@@ -32,7 +33,7 @@ class DeliveryKind(Word):
     REDIRECTED = "REDIRECTED"  # they went to somebody else instead
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Delivery:
     """A number of goods of one line, and what happened to them.
 
@@ -57,6 +58,8 @@ class Delivery:
     is_accepted: bool | None = None
     volume: TIV | None = field(default=None, converter=optional(to_tiv))
     years: tuple[Year, ...] = ()
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if any(later <= year for year, later in pairwise(self.years)):

@@ -17,6 +17,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Rule, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import InvalidValue
 from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate, to_estimate
@@ -59,7 +60,7 @@ class TransferDepth(Word):
     UNKNOWN = "UNKNOWN"
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Offset(Claim):
     """What the supplier side owes the recipient's economy.
 
@@ -89,6 +90,8 @@ class Offset(Claim):
     penalty: Price | None = field(default=None, converter=optional(to_price))
     partner: Text = ""
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         for name, told in (("percent", self.percent), ("fulfilled_percent", self.fulfilled_percent)):
             if told is not None and (told.unit or told.low > HIGHEST_PERCENT):
@@ -97,7 +100,7 @@ class Offset(Claim):
                 )
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class TechTransfer(Claim):
     """Know-how that is shared, or is said to be.
 
@@ -118,3 +121,5 @@ class TechTransfer(Claim):
     limits: Text = ""
     line: Key = ""
     discharges: Key = ""
+
+    __repr__ = short_repr

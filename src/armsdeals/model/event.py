@@ -19,6 +19,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Name, Slug, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
 from armsdeals.model.delivery import Delivery
@@ -61,7 +62,7 @@ class EventKind(Word):
     CONTEXT = "CONTEXT"  # background
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Event(Claim):
     """Something dated, and what it changes.
 
@@ -113,6 +114,8 @@ class Event(Claim):
     settlements: tuple[Settlement, ...] = ()
     materiel: tuple[Materiel, ...] = ()
     topic: Text = ""
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if bool(self.alternatives) != (self.bound is Bound.ONE_OF):

@@ -17,6 +17,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from armsdeals._fields import Key, Name, Slug, Text, Word, checked
+from armsdeals._printed import short_repr
 
 
 class InstrumentKind(Word):
@@ -58,7 +59,7 @@ class Consent(Word):
     UNKNOWN = "UNKNOWN"  # nobody says
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class ConditionPrecedent:
     """What must happen before a document is in force, as it stands by the event that tells of it.
 
@@ -74,8 +75,10 @@ class ConditionPrecedent:
     state: ConditionState = field(converter=ConditionState)
     of: Key = ""
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Amendment:
     """A change of a document in force.
 
@@ -93,8 +96,10 @@ class Amendment:
     of: Key = ""
     consent: Consent = field(default=Consent.UNKNOWN, converter=Consent)
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Instrument:
     """A document.
 
@@ -113,3 +118,5 @@ class Instrument:
     identifier: Text = ""
     is_binding: bool | None = None
     signatories: tuple[Name, ...] = ()
+
+    __repr__ = short_repr

@@ -73,17 +73,15 @@ C = TypeVar("C", bound=Claim)
 
 
 def claims_of(deal: Told) -> Iterator[Claim]:
-    """Yield every claim that a deal holds, of every kind."""
-    yield from deal.history
-    yield from deal.prices
+    """Return every claim that a deal holds, of every kind."""
+    held: list[Claim] = [*deal.history, *deal.prices]
     for line in deal.lines:
-        yield from line.quantities
-        yield from line.production
-        yield from line.volumes
+        held += (*line.quantities, *line.production, *line.volumes)
     if deal.financing is not None:
-        yield from deal.financing.instruments
+        held += deal.financing.instruments
     for name in BESIDE:
-        yield from getattr(deal, name)
+        held += getattr(deal, name)
+    return iter(held)
 
 
 def undated(deal: Told) -> tuple[Claim, ...]:

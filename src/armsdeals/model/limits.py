@@ -19,6 +19,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Slug, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import InvalidValue
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Claim
@@ -69,7 +70,7 @@ class ConstraintKind(Word):
     CAPABILITY_DOWNGRADE = "CAPABILITY_DOWNGRADE"  # less than the maker's own version
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Authorisation(Claim):
     """A permission, in the state that it had on a day; several claims with one key tell its course.
 
@@ -91,8 +92,10 @@ class Authorisation(Claim):
     objects_until: When | None = field(default=None, converter=optional(to_when))
     lines: tuple[Slug, ...] = ()
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Constraint(Claim):
     """A limit on use, integration, resale, or on the deal itself.
 
@@ -114,6 +117,8 @@ class Constraint(Claim):
     deal: Key = ""
     stage: NegotiationStage | None = field(default=None, converter=optional(NegotiationStage))
     lines: tuple[Slug, ...] = ()
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.kind is ConstraintKind.CONDITION_ON_OTHER_DEAL:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from armsdeals._fields import Slug, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain
 from armsdeals.model.condition import Condition
 from armsdeals.model.system import System
@@ -37,7 +38,7 @@ class LineKind(Word):
     INFRASTRUCTURE = "INFRASTRUCTURE"  # bases, shelters, depots, plants
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class Line:
     """One kind of goods in a deal.
 
@@ -60,6 +61,8 @@ class Line:
     production: tuple[ProductionClaim, ...] = ()
     volumes: tuple[VolumeClaim, ...] = ()
     note: Text = ""
+
+    __repr__ = short_repr
 
     def __init__(
         self,

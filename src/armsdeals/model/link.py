@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from armsdeals._fields import Slug, Text, Word, checked
+from armsdeals._printed import short_repr
 
 
 class LinkKind(Word):
@@ -26,7 +27,7 @@ class LinkKind(Word):
     CONDITIONAL_ON = "CONDITIONAL_ON"  # hangs on a stage of it
 
 
-@frozen(weakref_slot=False, field_transformer=checked)
+@frozen(weakref_slot=False, field_transformer=checked, repr=False)
 class Link:
     """One deal's tie to another.
 
@@ -39,3 +40,5 @@ class Link:
     kind: LinkKind = field(converter=LinkKind)
     to: Slug = field(kw_only=True)
     note: Text = field(default="", kw_only=True)
+
+    __repr__ = short_repr

@@ -12,10 +12,11 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Name, Text, checked
+from armsdeals._printed import short_repr
 from armsdeals.values.estimate import Estimate, to_estimate
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Materiel:
     """Things of one type that took part.
 
@@ -28,3 +29,5 @@ class Materiel:
     system: Name
     quantity: Estimate | None = field(default=None, converter=optional(to_estimate))
     party: Text = ""
+
+    __repr__ = short_repr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.model.course import ANY_DAY
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.guards import GUARDS, Guards, Judged, Step, Verdict, judge
@@ -15,7 +16,7 @@ from armsdeals.values.when import When
 STRICT_STARTS = frozenset(stage for stage in NegotiationStage if 0 < stage.rank <= NegotiationStage.SIGNED.rank)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class NextMove:
     """A step that the table of moves knows from where the deal stands.
 
@@ -30,6 +31,8 @@ class NextMove:
     kind: MoveKind
     allowed: Verdict
     guards: tuple[tuple[str, Verdict], ...]
+
+    __repr__ = short_repr
 
 
 def step_kind(

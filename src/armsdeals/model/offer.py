@@ -17,6 +17,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Name, Slug, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.financing import Financing
 from armsdeals.values.claim import Claim
@@ -44,7 +45,7 @@ class AssessmentGround(Word):
     UNKNOWN = "UNKNOWN"  # nobody says
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Offer(Claim):
     """The terms that were on the table on a day.
 
@@ -68,12 +69,14 @@ class Offer(Claim):
     technology: Text = ""
     revises: Key = ""
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if self.key and self.key == self.revises:
             raise InvalidValue("an offer cannot revise itself")
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class OfferAssessment(Claim):
     """A judgement on an offer, or on there being none.
 
@@ -90,3 +93,5 @@ class OfferAssessment(Claim):
     offer: Key = ""
     verdict: Verdict = field(default=Verdict.UNKNOWN, converter=Verdict)
     grounds: tuple[AssessmentGround, ...] = ()
+
+    __repr__ = short_repr

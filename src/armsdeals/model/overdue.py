@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from armsdeals._printed import exact
 from armsdeals.model.counting import counted
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.event import Event
@@ -65,7 +66,7 @@ def _counts(deal: Expecting, claim: Claim, modality: Modality) -> bool:
 
 
 def _in_order(claim: Claim) -> tuple[int, int, str]:
-    return (claim.when.hi, claim.when.lo, repr(claim)) if claim.when is not None else (NEVER, NEVER, repr(claim))
+    return (claim.when.hi, claim.when.lo, exact(claim)) if claim.when is not None else (NEVER, NEVER, exact(claim))
 
 
 def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim]) -> bool:

@@ -21,6 +21,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
 from armsdeals.model.financing.row import money_of
 from armsdeals.model.payment import Payment, PaymentPurpose
@@ -36,7 +37,7 @@ PRICE_PURPOSES = frozenset(
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PaymentMade:
     """One payment, and all that tell it.
 
@@ -54,13 +55,15 @@ class PaymentMade:
     payment: Payment
     events: tuple[Event, ...]
 
+    __repr__ = short_repr
+
     @property
     def purpose(self) -> PaymentPurpose:
         """What it was for."""
         return self.payment.purpose
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Paid:
     """What was paid in all.
 
@@ -71,6 +74,8 @@ class Paid:
 
     sums: dict[str, Price]
     uncounted: tuple[PaymentMade, ...] = ()
+
+    __repr__ = short_repr
 
 
 def payments_made(

@@ -16,6 +16,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Name, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
 from armsdeals.values.actors import actor_of
@@ -84,7 +85,7 @@ class PartyKind(Word):
     UNKNOWN_GROUP = "UNKNOWN_GROUP"
 
 
-@frozen(weakref_slot=False, field_transformer=checked)
+@frozen(weakref_slot=False, field_transformer=checked, repr=False)
 class Party:
     """Somebody with a part in a deal.
 
@@ -107,6 +108,8 @@ class Party:
     since: When | None = field(default=None, converter=optional(to_when), kw_only=True)
     until: When | None = field(default=None, converter=optional(to_when), kw_only=True)
     note: Text = field(default="", kw_only=True)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.since is not None and self.until is not None and self.until.certainly_before(self.since):

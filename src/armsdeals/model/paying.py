@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
 
 from armsdeals.model.event import Event
+from armsdeals.model.financing.part import FinancingPart
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.knowing import Told
 from armsdeals.values.claim import Claim, Modality
@@ -55,8 +58,32 @@ def status_on(deal: Told, key: str, on: When | None, retracted: frozenset[str] =
         on: The day; None for everything that is told.
         retracted: Ids of claims that were taken back.
     """
-    told = [(day.hi if day else 0, status) for day, status in statuses(deal, retracted).get(key, ())]
-    by_then = [(day, status) for day, status in told if on is None or day <= on.hi]
+    return _last(statuses(deal, retracted).get(key, ()), on)
+
+
+def with_statuses(
+    deal: Told, parts: Sequence[FinancingPart], on: When | None, retracted: frozenset[str] = frozenset()
+) -> tuple[FinancingPart, ...]:
+    """Return ways of paying with the status that each had come to by a day, by the events and the terms."""
+    by_events = any(event.financing for event in deal.history)
+    if on is None and not by_events:
+        return tuple(parts)
+    told = statuses(deal, retracted) if by_events else {}
+    out = []
+    for part in parts:
+        own = [(claim.when or claim.known, claim.status) for claim in part.claims if claim.status is not None]
+        status = _last(told.get(part.claims[0].key, own), on)
+        if status is part.status:
+            out.append(part)
+            continue
+        terms = {name: value for name, value in part.terms.items() if name != "status"}
+        out.append(evolve(part, terms=terms if status is None else terms | {"status": status}))
+    return tuple(out)
+
+
+def _last(told: Iterable[tuple[When | None, FinancingStatus]], on: When | None) -> FinancingStatus | None:
+    days = [(day.hi if day else 0, status) for day, status in told]
+    by_then = [(day, status) for day, status in days if on is None or day <= on.hi]
     # Of two on one day the one further down the list of statuses is the later step.
     return max(by_then, key=lambda one: (one[0], _ORDER.index(one[1])))[1] if by_then else None
 

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals.values.price import Price, to_price
 
 
@@ -30,7 +31,7 @@ class PaymentPurpose(Word):
     UNKNOWN = "UNKNOWN"
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Payment:
     """A sum, or goods worth it, that moved.
 
@@ -53,3 +54,5 @@ class Payment:
     of: Key = ""
     in_kind: Text = ""
     is_missed: bool = False
+
+    __repr__ = short_repr

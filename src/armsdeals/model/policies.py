@@ -26,6 +26,7 @@ from typing import Any
 from attrs import frozen
 
 from armsdeals._fields import Word
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.valued import PriceClaim, QuantityClaim
@@ -72,7 +73,7 @@ _FAR = 2
 _PAPERS = frozenset({SourceKind.CONTRACT, SourceKind.OFFICIAL_NOTICE})
 
 
-@frozen
+@frozen(repr=False)
 class Policy:
     """A rule by which rivals are weighed.
 
@@ -85,6 +86,8 @@ class Policy:
     name: str
     weigh: Weigh
     joins: bool = False
+
+    __repr__ = short_repr
 
 
 def nearness(claim: Valued) -> int:

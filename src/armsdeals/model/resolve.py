@@ -42,8 +42,9 @@ from typing import Any
 from attrs import evolve, frozen
 
 from armsdeals._card import Card
+from armsdeals._printed import LINE, exact
 from armsdeals._shown import plain
-from armsdeals.model.amended import in_force
+from armsdeals.model.amended import ChangeDay, in_force
 from armsdeals.model.narrowing import Weighed, hull, narrow, quarrel
 from armsdeals.model.policies import (
     PARTS,
@@ -131,7 +132,7 @@ class Resolved:
         return (*self.decided_by, *self.restated, *self.open, *self.beaten, *self.superseded, *self.apart)
 
     def __repr__(self) -> str:
-        return f"<Resolved: {plain(str(self))}; {len(self.claims)} claims>"
+        return f"<Resolved: {plain(str(self), longest=LINE - 25)}; {len(self.claims)} claims>"
 
     def _repr_html_(self) -> str:
         groups = (
@@ -173,7 +174,7 @@ def resolve(
     retracted: frozenset[str] = frozenset(),
     policy: AnyPolicy = "default",
     basis: ValueBasis | str | None = None,
-    amended: Sequence[When] = (),
+    amended: Sequence[ChangeDay | When] = (),
     on: When | None = None,
 ) -> Resolved:
     """Answer from claims of one value, whatever their order.
@@ -183,7 +184,8 @@ def resolve(
         retracted: Ids of claims that claims elsewhere take back.
         policy: The name of the rule, or a function from a claim to a weight, of which the smallest is the strongest.
         basis: Of prices, the one kind of sum that is asked for; None for the first of `PRICE_ORDER` that is told.
-        amended: The days on which the terms were changed, by which claims of one time are told from those of another.
+        amended: The days on which the terms were changed, the earliest first, by which claims of one time are told from those
+            of another.
         on: The day for which is asked; None for after everything that is told.
 
     Raises:
@@ -327,7 +329,7 @@ def _ranked(facts: Sequence[Valued], rule: Policy) -> list[tuple[Any, Valued]]:
         id(claim): (nearness(claim), str(claim.value), *standing(claim)) for claim in facts
     }
     if len(set(keys.values())) < len(facts):  # only then, since all of a claim is long
-        keys = {id(claim): (*keys[id(claim)], repr(claim)) for claim in facts}
+        keys = {id(claim): (*keys[id(claim)], exact(claim)) for claim in facts}
     in_place = sorted(facts, key=lambda claim: keys[id(claim)])
     return sorted(((rule.weigh(claim, in_place), claim) for claim in in_place), key=lambda one: one[0])
 

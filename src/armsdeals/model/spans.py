@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain
 from armsdeals.model.negotiation.plain import Course
 from armsdeals.model.negotiation.position import Stage
@@ -18,7 +19,7 @@ from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import ALWAYS, NEVER, When
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Span:
     """One stay in a stage.
 
@@ -33,6 +34,8 @@ class Span:
     since: When
     until: When | None
     days: Estimate | None
+
+    __repr__ = short_repr
 
     @property
     def stage(self) -> NegotiationStage | None:

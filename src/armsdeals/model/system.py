@@ -21,6 +21,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Name, Rule, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.model.classification import ClassCode, Specification
 from armsdeals.values.claim import to_sources
@@ -64,7 +65,7 @@ class SystemRole(Word):
     INFANTRY = "INFANTRY"  # carried by soldiers
 
 
-@frozen(weakref_slot=False, field_transformer=checked)
+@frozen(weakref_slot=False, field_transformer=checked, repr=False)
 class SystemName:
     """A name of which more is known than its letters.
 
@@ -84,6 +85,8 @@ class SystemName:
     user: Country | None = field(default=None, converter=optional(to_country), kw_only=True)
     evidence: tuple[Evidence, ...] = field(default=(), converter=to_sources, kw_only=True)
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         return plain(self.text)
 
@@ -94,7 +97,7 @@ def _to_roles(value: Iterable[SystemRole | str]) -> tuple[SystemRole, ...]:
     return tuple(map(SystemRole, value))
 
 
-@frozen(weakref_slot=False, field_transformer=checked)
+@frozen(weakref_slot=False, field_transformer=checked, repr=False)
 class System:
     """A type of weapon or equipment, whoever supplies it.
 
@@ -140,6 +143,8 @@ class System:
     codes: tuple[ClassCode, ...] = field(default=(), kw_only=True)
     specifications: tuple[Specification, ...] = field(default=(), kw_only=True)
     evidence: tuple[Evidence, ...] = field(default=(), converter=to_sources, kw_only=True)
+
+    __repr__ = short_repr
 
     @property
     def all_names(self) -> tuple[str, ...]:

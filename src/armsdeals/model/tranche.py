@@ -13,11 +13,12 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Slug, Text, checked
+from armsdeals._printed import short_repr
 from armsdeals.values.estimate import Estimate, to_estimate
 from armsdeals.values.share import Share, to_share
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Tranche:
     """A part that comes into force by itself.
 
@@ -34,3 +35,5 @@ class Tranche:
     lines: tuple[Slug, ...] = ()
     share: Share | None = field(default=None, converter=optional(to_share))
     quantity: Estimate | None = field(default=None, converter=optional(to_estimate))
+
+    __repr__ = short_repr

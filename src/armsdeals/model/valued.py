@@ -19,6 +19,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import InvalidValue
 from armsdeals.model.yearly import YearPart, in_prices_of, years_fit
 from armsdeals.values.basis import Basis, ValueBasis
@@ -45,7 +46,7 @@ def needs_value(claim: Claim, value: object) -> None:
         )
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class PriceClaim(Claim):
     """How much the deal is said to cost.
 
@@ -61,6 +62,8 @@ class PriceClaim(Claim):
     key: Key = ""
     covers: Text = ""
     years: tuple[YearPart, ...] = ()
+
+    __repr__ = short_repr
 
     def __init__(
         self, value: Price | Money | str | None = None, *, basis: ValueBasis | str | None = None, **more: Any
@@ -85,7 +88,8 @@ class PriceClaim(Claim):
 
         Args:
             year: The year whose prices are wanted.
-            index: Levels of prices by year; the bundled one, of US consumer prices, if left out.
+            index: Levels of prices by year; the bundled one, of US consumer prices, if left out
+                (`armsdeals.values.price_index`).
 
         Raises:
             InvalidValue: Nobody tells how much falls in which year, or that is not the whole; or the index lacks a year.
@@ -96,7 +100,7 @@ class PriceClaim(Claim):
         return None if self.value is None else in_prices_of(self.value, year, self.years, index)
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class QuantityClaim(Claim):
     """How many are said to be ordered, offered, notified ...
 
@@ -107,6 +111,8 @@ class QuantityClaim(Claim):
 
     value: Estimate | None = field(default=None, converter=optional(to_estimate))
     basis: Basis
+
+    __repr__ = short_repr
 
     def __init__(
         self, value: Estimate | str | int | Decimal | None = None, *, basis: Basis | str, unit: str = "", **more: Any
@@ -132,7 +138,7 @@ class ProductionMode(Word):
     UNKNOWN = "UNKNOWN"  # made by the recipient or elsewhere, form not stated
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class ProductionClaim(Claim):
     """How, and where, the goods are or may be made; a POSSIBLE one never sets the mode.
 
@@ -143,6 +149,8 @@ class ProductionClaim(Claim):
 
     value: ProductionMode | None = field(default=None, converter=optional(ProductionMode))
     place: Country | None = field(default=None, converter=optional(to_country))
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         needs_value(self, self.value)

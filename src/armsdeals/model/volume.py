@@ -1,6 +1,6 @@
 """VolumeClaim: how large a volume of arms somebody gives to goods, for one of them or for all that are counted.
 
-Registers of transfers print such volumes beside numbers, in trend-indicator values (`TIV`): of one unit, of the whole
+Registers of transfers print such volumes beside numbers, in trend-indicator values (`armsdeals.values.tiv`): of one unit, of the whole
 order, of what arrived. They measure arms and not money.
 
     >>> claim = VolumeClaim("60 TIV", basis="ordered", is_per_unit=True, condition="new")
@@ -21,6 +21,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import checked
+from armsdeals._printed import short_repr
 from armsdeals.model.condition import Condition
 from armsdeals.model.valued import needs_value
 from armsdeals.values.basis import Basis
@@ -33,7 +34,7 @@ NUMBER_UNMARKED = "nobody says whether the number is an estimate"
 YEAR_UNMARKED = "nobody says whether the year is an estimate"
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class VolumeClaim(Claim):
     """How large a volume is said to be ordered, delivered, licensed ...
 
@@ -48,6 +49,8 @@ class VolumeClaim(Claim):
     basis: Basis
     is_per_unit: bool = False
     condition: Condition | None = field(default=None, converter=optional(Condition))
+
+    __repr__ = short_repr
 
     def __init__(self, value: TIV | str | int | Decimal | None = None, *, basis: Basis | str, **more: Any) -> None:
         self.__attrs_init__(value=value, basis=Basis(basis), **more)

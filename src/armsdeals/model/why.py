@@ -10,13 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from armsdeals._card import Card
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import FinancingPart
+from armsdeals.model.financing.kind import terms_of
+from armsdeals.model.financing.term import TermAnswer, term_of, value_told
 from armsdeals.model.knowing import Told
 from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.model.negotiation.replay import Replay
@@ -25,8 +28,10 @@ from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.volume import VolumeClaim
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import Claim, Modality, unretracted
 from armsdeals.values.when import When
+
+_COUNTED_ANEW = (".delivered", ".returned")
 
 
 class Answering(Told, Protocol):
@@ -34,12 +39,13 @@ class Answering(Told, Protocol):
 
     def replay(self, scope: str = "") -> Replay: ...  # noqa: D102
     def standing(self, day: When | None) -> Position: ...  # noqa: D102
-    def price(self) -> Resolved: ...  # noqa: D102
-    def quantity(self, line: str, basis: Basis | str) -> Resolved: ...  # noqa: D102
-    def financing_parts(self) -> tuple[FinancingPart, ...]: ...  # noqa: D102
+    def retracted(self) -> frozenset[str]: ...  # noqa: D102
+    def price(self, *, on: When | None) -> Resolved: ...  # noqa: D102
+    def quantity(self, line: str, basis: Basis | str, *, on: When | None) -> Resolved: ...  # noqa: D102
+    def financing_parts(self, *, on: When | None) -> tuple[FinancingPart, ...]: ...  # noqa: D102
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Dispute:
     """Something on which claims exclude each other.
 
@@ -56,13 +62,21 @@ class Dispute:
     against: tuple[Claim, ...] = ()
     told_by: tuple[tuple[Side, Position], ...] = ()
 
+    __repr__ = short_repr
+
     @property
     def claims(self) -> tuple[Claim, ...]:
         """All of them, those that stand first."""
         return (*self.held, *self.against)
 
+    @property
+    def term(self) -> str:
+        """The term of a way of paying that it is about; empty if it is about something else."""
+        return _term(self.about)
+
     def __str__(self) -> str:
-        said = [*map(told, self.held), *(f"against it: {told(claim)}" for claim in self.against)]
+        said = [told(claim, self.term) for claim in self.held]
+        said += [f"against it: {told(claim, self.term)}" for claim in self.against]
         said += [f"by the {side.in_words}'s own words {seen}" for side, seen in self.told_by]
         return f"{self.about}: {'; '.join(said)}"
 
@@ -73,7 +87,7 @@ class Explanation:
 
     Attributes:
         about: What was asked.
-        answer: The `Position` or `Resolved` that is explained.
+        answer: The `Position`, `Resolved` or, for a term of the financing, `TermAnswer` that is explained.
         decided_by: The claims that it rests on.
         beaten: The claims that it excludes.
         path: For a stage, the claims by which the deal came there, oldest first.
@@ -82,7 +96,7 @@ class Explanation:
     """
 
     about: str
-    answer: Position | Resolved
+    answer: Position | Resolved | TermAnswer
     decided_by: tuple[Claim, ...]
     beaten: tuple[Claim, ...]
     path: tuple[Event, ...] = ()
@@ -97,9 +111,10 @@ class Explanation:
         return Card(title=first, rows=tuple((str(number), line) for number, line in enumerate(rest, 1))).html()
 
     def __str__(self) -> str:
+        term = _term(self.about)
         sentences = [_headline(self.answer)]
         if self.decided_by:
-            sentences.append(f"It rests on: {_listed(self.decided_by)}")
+            sentences.append(f"It rests on: {_listed(self.decided_by, term)}")
         way = [event for event in self.path if event not in self.decided_by]
         if way:
             sentences.append(f"The way there: {'; '.join(f'{event} ({event.cited})' for event in way)}")
@@ -107,7 +122,7 @@ class Explanation:
         if denied:
             sentences.append(f"Denied, and believed: {_listed(denied)}")
         if self.beaten:
-            sentences.append(f"Against it stands what these say: {_listed(self.beaten)}")
+            sentences.append(f"Against it stands what these say: {_listed(self.beaten, term)}")
         healed = tuple(event for event in self.given_up if event not in self.beaten)
         if healed:
             sentences.append(f"Given up on the way: {_listed(healed)}")
@@ -115,22 +130,25 @@ class Explanation:
             sentences += _remarks(self.answer)
         elif self.answer.undecided and not self.answer.disputed:
             sentences.append(
-                f"Equal claims in different money or units, not said to tell the same: {_listed(self.answer.open)}"
+                f"Equal claims in different money or units, not said to tell the same: {_listed(self.answer.open, term)}"
             )
         elif self.answer.open:
-            sentences.append(f"Equal claims exclude each other: {_listed(self.answer.open)}")
+            sentences.append(f"Equal claims exclude each other: {_listed(self.answer.open, term)}")
         if isinstance(self.answer, Resolved) and self.answer.restated:
             sentences.append(f"The same sum in other money: {_listed(self.answer.restated)}")
         if isinstance(self.answer, Resolved) and self.answer.superseded:
-            sentences.append(f"Of another time, before or after an amendment: {_listed(self.answer.superseded)}")
+            when = "" if self.about.endswith(_COUNTED_ANEW) else ", before or after an amendment"
+            sentences.append(f"Of another time{when}: {_listed(self.answer.superseded)}")
         if isinstance(self.answer, Resolved) and self.answer.apart:
             sentences.append(f"These count something else: {_listed(self.answer.apart)}")
         return " ".join(f"{sentence}." for sentence in sentences)
 
 
-def told(claim: Claim) -> str:
-    """Return a claim in words, with its speaker and sources."""
-    if isinstance(claim, Event):
+def told(claim: Claim, term: str = "") -> str:
+    """Return a claim in words, with its speaker and sources; of a way of paying, what it tells of a term."""
+    if value := value_told(claim, term) if term else "":
+        said = value + (f", {plain(claim.text)}" if claim.text else "")
+    elif isinstance(claim, Event):
         said = str(claim) + (f", {plain(claim.text)}" if claim.text and claim.stage else "")
     elif isinstance(claim, VolumeClaim):
         said = claim.in_words + (f", {plain(claim.text)}" if claim.text else "")
@@ -145,13 +163,15 @@ def told(claim: Claim) -> str:
 
 
 def why(deal: Answering, about: str, on: When | None) -> Explanation:
-    """Explain the stage, the price or a quantity of a deal.
+    """Explain the stage, the price, a quantity or a term of the financing of a deal.
 
     Raises:
         UnknownName: Nothing is answered under that name.
     """
     if not isinstance(about, str):
-        raise TypeError(f"{shown(about)} is not text; ask for 'stage', 'price' or 'lines.ID.BASIS'")
+        raise TypeError(
+            f"{shown(about)} is not text; ask for 'stage', 'price', 'lines.ID.BASIS' or 'financing.KEY.TERM'"
+        )
     about = next((name for name in _names(deal) if name.lower() == about.lower()), about)
     scopes = _scopes(deal)
     if about in scopes:
@@ -168,7 +188,9 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
             denials=tuple(event for event in told_between if event.modality is Modality.DENIED),
             given_up=tuple(event for event in replay.given_up if on is None or event.when.lo <= on.hi),
         )
-    answers = _values(deal)
+    answers: dict[str, Resolved | TermAnswer] = {**_values(deal, on), **_terms(deal, on)}
+    if about not in answers and (untold := _untold(deal, about, on)) is not None:
+        answers[about] = untold
     if about not in answers:
         near = suggestion(about, _names(deal))
         hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_names(deal))}"
@@ -177,23 +199,26 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
     return Explanation(about=about, answer=answer, decided_by=answer.decided_by, beaten=answer.beaten)
 
 
-def disputes(deal: Answering) -> tuple[Dispute, ...]:
-    """List what is disputed after everything that is told."""
+def disputes(deal: Answering, on: When | None = None) -> tuple[Dispute, ...]:
+    """List what is disputed on a day; None is after everything that is told."""
     out = []
     for about, scope in _scopes(deal).items():
         replay = deal.replay(scope)
-        position = replay.at(None)
-        if position.disputed or replay.given_up:
-            against = tuple(dict.fromkeys((*position.beaten, *replay.given_up)))
-            seen = [(side, as_told_by(deal, side).replay(scope).at(None)) for side in Side]
+        position = replay.at(on)
+        given_up = [event for event in replay.given_up if on is None or event.when.lo <= on.hi]
+        if position.disputed or given_up:
+            against = tuple(dict.fromkeys((*position.beaten, *given_up)))
+            seen = [(side, as_told_by(deal, side).replay(scope).at(on)) for side in Side]
             told_by = tuple((side, there) for side, there in seen if there.stages != UNBEGUN)
             out.append(Dispute(about=about, held=position.decided_by, against=against, told_by=told_by))
-    for about, answer in _values(deal).items():
+    for about, answer in _values(deal, on).items():
         if answer.disputed:
             out.append(Dispute(about=about, held=(*answer.decided_by, *answer.open), against=answer.beaten))
-    for part in deal.financing_parts():
-        name, held, rivals = f"financing.{part.name}", part.claims[:1], part.claims[1:]
-        out += [Dispute(about=f"{name}.{term}", held=held, against=rivals) for term in part.disputed]
+    for part in deal.financing_parts(on=on):
+        for term in part.disputed:
+            found = term_of(part, term)
+            held = (*found.decided_by, *found.open)
+            out.append(Dispute(about=f"financing.{part.name}.{term}", held=held, against=found.beaten))
     return tuple(out)
 
 
@@ -205,16 +230,47 @@ def _scopes(deal: Answering) -> dict[str, str]:
 
 
 def _names(deal: Answering) -> list[str]:
-    return [*_scopes(deal), *_values(deal)]
+    return [*_scopes(deal), *_values(deal, None), *_terms(deal, None)]
 
 
-def _values(deal: Answering) -> dict[str, Resolved]:
-    answers = {"price": deal.price()}
+def _values(deal: Answering, on: When | None) -> dict[str, Resolved]:
+    answers = {"price": deal.price(on=on)}
     for line in deal.lines:
         for basis in Basis:
             if basis is Basis.ORDERED or line.on(basis):
-                answers[f"lines.{line.id}.{basis.value.lower()}"] = deal.quantity(line.id, basis)
+                answers[f"lines.{line.id}.{basis.value.lower()}"] = deal.quantity(line.id, basis, on=on)
     return answers
+
+
+def _terms(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
+    """Every term of a way of paying of which somebody tells anything."""
+    return {
+        f"financing.{part.name}.{term}": found
+        for part in deal.financing_parts(on=on)
+        for term in terms_of(type(part.claims[0]))
+        if (found := _answered(deal, part, term)).claims or found.value is not None
+    }
+
+
+def _untold(deal: Answering, about: str, on: When | None) -> TermAnswer | None:
+    """The answer to a term that could be told of a way of paying, and of which nobody tells anything."""
+    for part in deal.financing_parts(on=on):
+        for term in terms_of(type(part.claims[0])):
+            if about.lower() == f"financing.{part.name}.{term}".lower():
+                return term_of(part, term)
+    return None
+
+
+def _answered(deal: Answering, part: FinancingPart, term: str) -> TermAnswer:
+    found = term_of(part, term)
+    if term != "status" or found.value is None:
+        return found
+    events = [
+        event for event in unretracted(deal.history, deal.retracted())
+        if any(step.of == part.claims[0].key and step.status is found.value for step in event.financing)
+        and event.modality is Modality.FACT
+    ]  # fmt: skip
+    return evolve(found, decided_by=(*events, *found.decided_by))
 
 
 def _headline(answer: Any) -> str:
@@ -235,8 +291,12 @@ def _remarks(position: Position) -> list[str]:
     return out
 
 
-def _listed(claims: tuple[Claim, ...]) -> str:
-    return "; ".join(told(claim) for claim in claims)
+def _listed(claims: tuple[Claim, ...], term: str = "") -> str:
+    return "; ".join(told(claim, term) for claim in claims)
+
+
+def _term(about: str) -> str:
+    return about.rpartition(".")[2] if about.startswith("financing.") else ""
 
 
 def _trust(claim: Claim) -> str:

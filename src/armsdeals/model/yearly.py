@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from armsdeals._fields import Year, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import InvalidValue
 from armsdeals.values.number import Spread
 from armsdeals.values.price import Price, to_price
@@ -29,7 +30,7 @@ from armsdeals.values.price_index import PriceIndex
 NO_PARTS = "no-yearly-breakdown"  # the code of the refusal
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class YearPart:
     """What of a sum falls in one year.
 
@@ -40,6 +41,8 @@ class YearPart:
 
     year: Year
     value: Price = field(converter=to_price)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.value.basis is not None:

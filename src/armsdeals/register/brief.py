@@ -26,6 +26,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
@@ -48,7 +49,7 @@ _DAYS = re.compile(r"([0-9]{1,6})(?: (day|week)s?)?")
 _MARKUP = re.compile(r"[\\`*\[\]<>|&#]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Notice:
     """One entry of a brief.
 
@@ -67,6 +68,8 @@ class Notice:
     is_new: bool = True
     day: When | None = None
     claims: tuple[Claim, ...] = ()
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return plain(": ".join(part for part in (self.deal, self.about, self.text) if part))

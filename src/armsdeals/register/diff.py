@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 import attrs
 from attrs import frozen
 
 from armsdeals._fields import Word
+from armsdeals._printed import short_repr
+from armsdeals._sheet import html_table
 from armsdeals._shown import path_text, plain, shown
 from armsdeals.model.deal import Deal
 from armsdeals.plan import Shape, plan_of
@@ -50,7 +51,7 @@ class ChangeKind(Word):
 _MARKS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Change:
     """One difference.
 
@@ -68,6 +69,8 @@ class Change:
     before: Any
     after: Any
     kind: ChangeKind
+
+    __repr__ = short_repr
 
     @property
     def where(self) -> str:
@@ -98,9 +101,7 @@ class Changes(tuple[Change, ...]):
     def _repr_html_(self) -> str:
         if not self:
             return "<p>no changes</p>"
-        head = "".join(f"<th>{name}</th>" for name in ("kind", "where", "before", "after"))
-        rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(change))}</tr>" for change in self)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return html_table("", ("kind", "where", "before", "after"), map(_cells, self))
 
     def to_tree(self) -> list[dict[str, Any]]:
         """Return them as plain dicts, lists and texts, for JSON."""

@@ -24,6 +24,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.deal import Deal
@@ -36,7 +37,7 @@ _WHOLE = "whole content"
 _SEVERAL = "they agree in all that is compared, and more than one fits"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class DealMatch:
     """Two deals that are one.
 
@@ -52,12 +53,14 @@ class DealMatch:
     by: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         notes = "".join(f"; {note}" for note in self.notes)
         return plain(f"{self.first} = {self.second} ({', '.join(self.by)}){notes}")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class NearMiss:
     """Deals that may be one and are left apart.
 
@@ -71,11 +74,13 @@ class NearMiss:
     second: tuple[str, ...]
     why: str
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         return plain(f"{', '.join(self.first)} ? {', '.join(self.second)}: {self.why}")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Matching:
     """Which deals of two registers are one.
 
@@ -88,6 +93,8 @@ class Matching:
     matches: tuple[DealMatch, ...] = ()
     near: tuple[NearMiss, ...] = ()
     ambiguous: tuple[NearMiss, ...] = ()
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return "\n".join(map(str, (*self.matches, *self.near, *self.ambiguous))) or "no deal is in both"

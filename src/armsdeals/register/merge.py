@@ -22,13 +22,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
-from armsdeals._shown import plain
+from armsdeals._sheet import html_table
 from armsdeals.errors import InvalidValue
 from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
@@ -103,9 +102,7 @@ class Merged(Generic[R]):
         rows = [("matched", one.first, one.second, ", ".join((*one.by, *one.notes))) for one in self.matches]
         for what, listed in (("near", self.near), ("ambiguous", self.ambiguous)):
             rows += [(what, ", ".join(one.first), ", ".join(one.second), one.why) for one in listed]
-        head = "".join(f"<th>{name}</th>" for name in ("", "first", "other", "why"))
-        body = "".join(f"<tr>{''.join(f'<td>{escape(plain(cell))}</td>' for cell in row)}</tr>" for row in rows)
-        return f"<p>{escape(repr(self))}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return html_table(repr(self), ("", "first", "other", "why"), rows)
 
 
 class _Merging(Generic[R]):

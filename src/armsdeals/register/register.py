@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from html import escape
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from armsdeals._shown import plain, shown
+from armsdeals._sheet import html_table
+from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
@@ -300,10 +300,9 @@ class Register:
         return "\n".join(str(deal) for deal in self.deals) or "no deals"
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{name}</th>' for name in ("id", "supplier", "recipient", "stage", "since"))
-        rows = "".join(f"<tr>{_cells(deal)}</tr>" for deal in self.deals[:MOST_SHOWN])
-        more = f"<p>and {len(self.deals) - MOST_SHOWN:,} more deals</p>" if len(self.deals) > MOST_SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
+        more = [f"and {len(self.deals) - MOST_SHOWN:,} more deals"] if len(self.deals) > MOST_SHOWN else []
+        rows = [_cells(deal) for deal in self.deals[:MOST_SHOWN]]
+        return html_table("", ("id", "supplier", "recipient", "stage", "since"), rows, below=more)
 
 
 def _unique(what: str, ids: list[str]) -> None:
@@ -319,13 +318,12 @@ def _joined(these: tuple[T, ...], those: tuple[T, ...]) -> tuple[T, ...]:
     return (*these, *(one for one in those if one not in held))
 
 
-def _cells(deal: Deal) -> str:
+def _cells(deal: Deal) -> tuple[str, ...]:
     position = deal.position
-    cells = (
+    return (
         deal.id,
         ", ".join(map(str, deal.suppliers)),
         ", ".join(map(str, deal.recipients)),
         position.stages_in_words,
         str(position.since or ""),
     )
-    return "".join(f"<td>{escape(plain(cell))}</td>" for cell in cells)

@@ -92,7 +92,8 @@ def _entry(entry: Delivery | Payment) -> str:
     if isinstance(entry, Payment):
         return entry.value.in_words if entry.value is not None else "a payment"
     volume = f" ({entry.volume})" if entry.volume is not None else ""
-    return f"{entry.quantity.in_words if entry.quantity is not None else 'some'} of {entry.line}{volume}"
+    line = f"line {entry.line}" if entry.line.isdigit() else entry.line  # "3 of 1" reads as a fraction
+    return f"{entry.quantity.in_words if entry.quantity is not None else 'some'} of {line}{volume}"
 
 
 def _fields(value: Any, *, but: frozenset[str] = frozenset()) -> Iterator[str]:

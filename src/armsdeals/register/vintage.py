@@ -19,6 +19,7 @@ from datetime import date
 from attrs import field, frozen
 
 from armsdeals._fields import Count, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import InvalidValue
 
 
@@ -26,7 +27,7 @@ def _to_lines(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Vintage:
     """Which printing of a register it was.
 
@@ -50,6 +51,8 @@ class Vintage:
     layout: str = ""
     lines: tuple[str, ...] = field(default=(), converter=_to_lines)
 
+    __repr__ = short_repr
+
     @property
     def years(self) -> str:
         """The years that were asked for, in words; "all years" where none were named."""
@@ -67,7 +70,7 @@ class Vintage:
         return f"{self.title or self.publisher}{made}, {self.years}"
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked, repr=False)
 class Counts:
     """What became of the lines below the head of a table: each is in exactly one of the four.
 
@@ -87,6 +90,8 @@ class Counts:
     joined: Count = 0
     refused: Count = 0
     skipped: Count = 0
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         told = self.used + self.joined + self.refused + self.skipped

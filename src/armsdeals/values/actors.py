@@ -20,6 +20,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName
 from armsdeals.values.country import Country, key_of_name
@@ -64,7 +65,7 @@ _OWN = frozenset({"Cook Islands", "Niue", "Palestine", "Vatican City", "Western 
 _REBELS = (" palestinian rebels", " rebels", " rebel group", " rebel groups")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Actor:
     """Who stands behind a name.
 
@@ -79,6 +80,8 @@ class Actor:
     kind: str | None = None
     country: Country | None = None
     located_in: Country | None = None
+
+    __repr__ = short_repr
 
     @property
     def is_known(self) -> bool:

@@ -20,6 +20,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Text, Word, checked
+from armsdeals._printed import exact, short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import NEVER, When, to_when
@@ -89,7 +90,7 @@ def to_sources(value: Evidence | str | Iterable[Evidence]) -> tuple[Evidence, ..
     return sources
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Claim:
     """What somebody says, who says it, and how we know.
 
@@ -120,6 +121,8 @@ class Claim:
     absent: Absence | None = field(default=None, converter=optional(Absence))
     evidence: tuple[Evidence, ...] = field(default=(), converter=to_sources)
     retracts: Key = ""
+
+    __repr__ = short_repr
 
     @property
     def known(self) -> When | None:
@@ -169,7 +172,7 @@ def ranked(claims: Iterable[C]) -> list[C]:
     """Return the claims, the strongest first; where two stand alike their whole content decides, never their place."""
     told = sorted(claims, key=standing)
     if len({standing(claim) for claim in told}) < len(told):
-        told.sort(key=lambda claim: (standing(claim), repr(claim)))
+        told.sort(key=lambda claim: (standing(claim), exact(claim)))
     return told
 
 

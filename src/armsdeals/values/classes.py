@@ -26,6 +26,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from armsdeals._fields import Word
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.values._classes import CLASSES, CONDITIONS
@@ -53,7 +54,7 @@ _DEEPER = {
 _NUMBERED = ("EU_ML", "USML", "UNROCA")  # lists whose headings people call by a plain number as well
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ClassRow:
     """One class of a list.
 
@@ -71,13 +72,15 @@ class ClassRow:
     note: str = ""
     source: str = ""
 
+    __repr__ = short_repr
+
     @property
     def is_reserved(self) -> bool:
         """Whether the number is kept free and names nothing."""
         return self.title == _RESERVED
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, slots=False, repr=False)
 class ClassTable(Mapping[str, ClassRow]):
     """One list: its rows by their codes, in the order of the list.
 
@@ -94,6 +97,8 @@ class ClassTable(Mapping[str, ClassRow]):
     edition: str
     source: str
     rows: tuple[ClassRow, ...] = field(repr=False)
+
+    __repr__ = short_repr
 
     def __getitem__(self, code: str) -> ClassRow:
         return self._by_code[code]

@@ -17,6 +17,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decima
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import CurrencyMismatch, InvalidValue
 from armsdeals.values._iso4217 import CURRENCIES
@@ -36,7 +37,7 @@ _ONE = Decimal(1)
 _CENTS = 2  # shown of a currency without a minor unit
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Conversion:
     """By which rates a sum was turned into another.
 
@@ -48,6 +49,8 @@ class Conversion:
 
     on: When
     ways: tuple[Way, ...]
+
+    __repr__ = short_repr
 
     @property
     def rates(self) -> tuple[Step, ...]:

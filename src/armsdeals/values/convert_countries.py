@@ -50,7 +50,8 @@ def convert_countries(names: Any, *, to: str, on: Any = None, not_found: Any = "
         names: Names or codes of countries, or `Country`, in a list, a tuple, or a column of pandas, polars, pyarrow or
             NumPy. A missing cell stays missing.
         to: "iso2", "iso3", "cow" (Correlates of War), "gw" (Gleditsch and Ward), "sipri" (the spelling of its
-            registers) or "name" (ours, and the one used on the day where a day is given).
+            registers) or "name" (ours, and the one used on the day where a day is given); editions and sources are those of
+            `armsdeals.values.country`.
         on: The year or the day of all of them, or a list or column of as many; None asks for today. A code that several
             states had in turn, such as CS, needs it.
         not_found: What to do about a name that is no country, or a country without such a code on the day: "raise",

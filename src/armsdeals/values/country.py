@@ -14,7 +14,9 @@ well; nothing is ever matched by likeness, for near names have made Kosovo Serbi
 A state that merged, dissolved or was absorbed is a country of its own (Czechoslovakia, East Germany, South Yemen), and
 so is the Soviet Union, which registers keep apart from Russia. A state that was only renamed, or goes on in law, is one
 country under its latest name: Zaire is DR Congo, West Germany is Germany; see `Country.name_on`.
-Left out: organisations, non-state groups, groups of states, and names in other languages.
+Codes and spells are those of ISO 3166-1 and 3166-3, of Correlates of War, State System Membership (edition 2016), and of K. S.
+Gleditsch and M. D. Ward, "A Revised List of Independent States since the Congress of Vienna" (International Interactions 25,
+1999; edition 2017). Left out: organisations, non-state groups, groups of states, and names in other languages.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
 from armsdeals.values.when import When, to_when
@@ -37,7 +38,7 @@ class SourceKind(Word):
     UNKNOWN = "UNKNOWN"  # nobody says
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Evidence:
     """One source, or one place in it.
 
@@ -71,6 +72,8 @@ class Evidence:
     link: Text = ""
     archive: Text = ""
     licence: Text = ""
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.kind is not SourceKind.UNSOURCED and not (self.publisher or self.title or self.author or self.link):

@@ -18,6 +18,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from armsdeals._fields import Name, Text, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
 from armsdeals.values.currency import to_currency
@@ -35,7 +36,7 @@ def _positive(value: str | int | Decimal) -> Decimal:
     return number
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class ExchangeRate:
     """So many units of one currency for one unit of another.
 
@@ -56,6 +57,8 @@ class ExchangeRate:
     source: Name
     note: Text = ""
     average: bool = False
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.base == self.quote:

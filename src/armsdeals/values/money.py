@@ -32,6 +32,7 @@ from typing import ClassVar, Protocol
 from attrs import frozen
 
 from armsdeals._fields import Leaf
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import CurrencyMismatch, InvalidValue
 from armsdeals.values._iso4217 import CURRENCIES
@@ -198,7 +199,7 @@ class Money(Leaf):
         Args:
             base: The year in whose prices it is wanted.
             on: When the sum was meant; a sum of money does not know.
-            index: How prices changed. If left out, the US consumer price index, which is for USD only.
+            index: How prices changed. If left out, the US consumer price index (`armsdeals.values.price_index`), which is for USD only.
 
         Raises:
             InvalidValue: Nobody says of when the sum is, it may be of several years, or the index lacks a year.
@@ -264,7 +265,7 @@ class Money(Leaf):
         return self.amount < other.amount
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Converted(Conversion):
     """A sum turned into another: ``.money``, with ``.rate``, ``.period``, ``.source``, ``.note``, and ``.year`` if real.
 
@@ -277,6 +278,8 @@ class Converted(Conversion):
 
     before: Money
     money: Money
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         in_year = f" in prices of {self.year}" if self.year else ""

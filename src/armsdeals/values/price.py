@@ -33,6 +33,7 @@ from typing import ClassVar, TypeVar
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import CurrencyMismatch, InvalidValue
 from armsdeals.values.basis import ValueBasis
@@ -254,7 +255,7 @@ class Price(Uncertain):
             raise CurrencyMismatch(f"cannot {what}; the price years differ ({years}), {remedy}")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ConvertedPrice(Conversion):
     """A price turned into another: ``.price``, with ``.rate``, ``.period``, ``.source`` and ``.note``.
 
@@ -265,6 +266,8 @@ class ConvertedPrice(Conversion):
 
     before: Price
     price: Price
+
+    __repr__ = short_repr
 
     @property
     def money(self) -> Money | None:

@@ -9,8 +9,8 @@
     Traceback (most recent call last):
     armsdeals.errors.InvalidValue: CPI-U has no level for 1912 (it has 1913 to 2025)
 
-The bundled index is that of US consumer prices (all urban consumers, all items, US city average, 1982-84 = 100). It
-follows what households buy, not what arms cost, and it says nothing of other currencies: bring an index for those. Left
+The bundled index is that of US consumer prices (US Bureau of Labor Statistics, series CUUR0000SA0: all urban consumers, all
+items, US city average, 1982-84 = 100). It follows what households buy, not what arms cost, and it says nothing of other currencies: bring an index for those. Left
 out: indices by month, and deflators of gross domestic product or of defence outlays, which are a table away.
 """
 
@@ -24,6 +24,7 @@ from importlib import import_module
 from attrs import field, frozen
 
 from armsdeals._fields import Name, Text, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.values.csv_rows import AnyTable, csv_rows
@@ -54,7 +55,7 @@ def _to_levels(value: AnyLevels) -> tuple[tuple[int, Decimal], ...]:
     return tuple(sorted(levels.items()))
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class PriceChange:
     """How prices of one currency changed from one year to another.
 
@@ -77,6 +78,8 @@ class PriceChange:
     base_level: Decimal = field(converter=_to_level)
     source: Name
     note: Text = ""
+
+    __repr__ = short_repr
 
     @property
     def rate(self) -> Decimal:
@@ -106,7 +109,7 @@ class PriceChange:
         return plain(f"{self.quoted} ({self.holds_for}; {self.source})")
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked, repr=False)
 class PriceIndex:
     """Levels of prices by year.
 
@@ -123,6 +126,8 @@ class PriceIndex:
     source: Name
     levels: tuple[tuple[int, Decimal], ...] = field(converter=_to_levels)
     note: Text = ""
+
+    __repr__ = short_repr
 
     @classmethod
     def bundled(cls) -> PriceIndex:

@@ -28,6 +28,7 @@ from typing import Any
 from attrs import field, frozen
 
 from armsdeals._fields import Name, checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.values.csv_rows import AnyTable, csv_rows
@@ -47,7 +48,7 @@ def _to_rows(rows: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:
     return tuple(rows)
 
 
-@frozen
+@frozen(repr=False)
 class RateTable:
     """Rates by their pair of currencies; of one pair no two hold for the same day.
 
@@ -57,6 +58,8 @@ class RateTable:
 
     rows: tuple[ExchangeRate, ...] = field(converter=_to_rows)
     _pairs: Mapping[frozenset[str], tuple[ExchangeRate, ...]] = field(init=False, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         pairs: dict[frozenset[str], list[tuple[int, ExchangeRate]]] = defaultdict(list)
@@ -90,7 +93,7 @@ class RateTable:
         return tuple(found) if days == on.hi - on.lo + 1 else ()
 
 
-@frozen(kw_only=True, field_transformer=checked)
+@frozen(kw_only=True, field_transformer=checked, repr=False)
 class AskedRates:
     """Rates that a function knows.
 
@@ -104,6 +107,8 @@ class AskedRates:
     source: Name
 
     rows: tuple[ExchangeRate, ...] = field(default=(), init=False)
+
+    __repr__ = short_repr
 
     def between(self, one: str, other: str) -> tuple[ExchangeRate, ...]:  # noqa: ARG002  # nobody can list a function
         """Return nothing: a function is asked, not listed."""
@@ -138,7 +143,7 @@ def _to_parts(value: Iterable[ExchangeRate] | tuple[RateTable | AskedRates, ...]
     return (RateTable(given),) if given else ()
 
 
-@frozen
+@frozen(repr=False)
 class Rates:
     """One or more tables of exchange rates, asked in their order: ``Rates([ExchangeRate(...), ...])``.
 
@@ -150,6 +155,8 @@ class Rates:
     """
 
     parts: tuple[RateTable | AskedRates, ...] = field(default=(), converter=_to_parts)
+
+    __repr__ = short_repr
 
     @classmethod
     def bundled(cls) -> Rates:

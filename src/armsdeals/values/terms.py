@@ -21,6 +21,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from armsdeals._fields import Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.number import product
 from armsdeals.values.price import Price
@@ -81,7 +82,7 @@ class Topic(Word):
     UNCERTAIN = "UNCERTAIN"  # what of the row itself is uncertain
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Remark:
     """One remark, in the words of the text.
 
@@ -97,8 +98,10 @@ class Remark:
     number: Estimate | None = None
     is_doubtful: bool = False
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Goods:
     """Goods that are named in a comment.
 
@@ -112,8 +115,10 @@ class Goods:
     number: Estimate | None = None
     is_doubtful: bool = False
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class FinancingTerm:
     """Who pays, by what, and how much of it.
 
@@ -133,6 +138,8 @@ class FinancingTerm:
     is_partial: bool = False
     is_doubtful: bool = False
 
+    __repr__ = short_repr
+
     @property
     def share(self) -> Share | None:
         """The exact part of the price, from 0 to 1; None where it is not said, or not exactly."""
@@ -140,7 +147,7 @@ class FinancingTerm:
         return Share(share) if share is not None and share <= 1 else None
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class OffsetTerm:
     """What the supplier gives back in work or trade.
 
@@ -154,13 +161,15 @@ class OffsetTerm:
     price: Price | None = None
     is_doubtful: bool = False
 
+    __repr__ = short_repr
+
     @property
     def share(self) -> Decimal | None:
         """The exact part of the price: 0.8 for 80 %, 1.1 for 110 %; None where it is not said, or not exactly."""
         return _share(self.percent)
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class ProductionTerm:
     """What is made where.
 
@@ -178,8 +187,10 @@ class ProductionTerm:
     name: Text = ""
     is_doubtful: bool = False
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class OptionTerm:
     """A right to order more.
 
@@ -193,8 +204,10 @@ class OptionTerm:
     is_lapsed: bool = False
     is_doubtful: bool = False
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class StatusTerm:
     """What has become of the deal or of a part of it.
 
@@ -210,8 +223,10 @@ class StatusTerm:
     part: Text = ""
     is_doubtful: bool = False
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Terms:
     """All that was read in one comment, in its order, and what was not.
 
@@ -246,6 +261,8 @@ class Terms:
     planned: tuple[When, ...] = ()
     remarks: tuple[Remark, ...] = ()
     rest: tuple[Text, ...] = ()
+
+    __repr__ = short_repr
 
     @property
     def price(self) -> Price | None:

@@ -14,11 +14,10 @@ def s400() -> ad.Financing:
     return ad.Financing(instruments=told, complete=True, price="2.5e9 USD")
 
 
-def test_a_financing_is_printed_as_the_call_that_makes_it() -> None:
-    assert repr(s400()) == (
-        "Financing(instruments=(Cash(key='advance', share=Share('0.45')), "
-        "Loan(key='loan', share=Share('0.55'), lender='Russia')), complete=True, price=Price('2500000000 USD'))"
-    )
+def test_a_financing_is_printed_as_the_call_that_makes_it_where_that_fits_a_line() -> None:
+    assert repr(s400()) == "<Financing instruments: 2, complete=True, price='2500000000 USD'>"
+    short = ad.Financing(instruments=(ad.Loan(key="loan", share="0.55", lender="Russia"),))
+    assert repr(short) == "Financing(instruments=(Loan(key='loan', share=Share('0.55'), lender='Russia'),))"
 
 
 def test_as_text_it_is_a_sentence_that_names_what_is_unknown() -> None:
@@ -100,5 +99,5 @@ def test_law_a_printed_schedule_is_aligned_and_names_everything_that_is_undecide
 def test_law_a_way_of_paying_prints_a_lender_only_where_one_is_told(financing: ad.Financing) -> None:
     for way in financing:
         told = repr(way)
-        assert told.startswith(f"{type(way).__name__}(")
-        assert ("lender=" in told) == bool(getattr(way, "lender", ""))
+        assert told.startswith((f"{type(way).__name__}(", f"<{type(way).__name__}"))
+        assert ("lender=" in told) == bool(getattr(way, "lender", "")) or told.endswith("…>")

@@ -289,7 +289,7 @@ def test_a_line_of_credit_may_be_commercial_and_its_words_still_mean_a_loan() ->
 
     assert CreditLine(form="commercial loan").form is FinancingForm.COMMERCIAL_LOAN
     assert WAYS["commercial loan"][0] == "loan"
-    assert WAYS["export credit direct"][0] == "credit-line"
+    assert WAYS["export credit direct"][0] == "loan"
 
 
 def test_further_terms_are_held() -> None:

@@ -1,7 +1,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
+import armsdeals as ad
+from armsdeals import strategies as ads
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
 from armsdeals.model.line import Line
@@ -128,6 +131,76 @@ def test_g13_the_side_that_was_asked_says_no_and_either_may_leave(
 @pytest.mark.parametrize(("more", "answer"), [({"back": True}, True), ({"text": "terms reopened"}, True), ({}, None)])
 def test_g15_a_step_back_is_told_or_undecided(more: dict[str, Any], answer: bool | None) -> None:  # noqa: FBT001
     assert verdict("G15", "negotiating", start="signed", **more) is answer
+
+
+DENIED = ad.Modality.DENIED
+
+
+def telling(stage: str, when: str, **more: Any) -> Event:
+    return Event(when=when, stage=Stage(stage), **more)
+
+
+@pytest.mark.parametrize(
+    ("guard", "to", "denied", "answer"),
+    [
+        ("G8", "suspended", telling("suspended", "2017", modality=DENIED), False),
+        ("G8", "suspended", telling("suspended", "2016", modality=DENIED), None),
+        ("G8", "suspended", telling("signed", "2017", modality=DENIED), None),
+        ("G8", "suspended", telling("suspended", "2017"), None),
+        ("G14", "shortlisted", telling("tendered", "../2017", modality=DENIED), False),
+        ("G14", "shortlisted", telling("tendered", "2018", modality=DENIED), None),
+        ("G14", "shortlisted", telling("shortlisted", "2017", modality=DENIED), None),
+        ("G15", "negotiating", telling("negotiating", "2017-05", modality=DENIED), False),
+        ("G15", "negotiating", telling("talks", "2017-05", modality=DENIED), None),
+        ("G15", "negotiating", telling("negotiating", "2017-05", modality="planned"), None),
+    ],
+)
+def test_a_step_that_nothing_supports_and_somebody_denies_is_false(
+    guard: str,
+    to: str,
+    denied: Event,
+    answer: bool | None,  # noqa: FBT001
+) -> None:
+    deal = Deal(id="demo", history=(denied,))
+    assert verdict(guard, to, deal=deal, start="signed") is answer
+
+
+@pytest.mark.parametrize(
+    ("guard", "to", "more"),
+    [
+        ("G8", "suspended", {"suspension": Suspension(reasons=("unknown",))}),
+        ("G15", "negotiating", {"text": "terms reopened"}),
+        ("G15", "negotiating", {"back": True}),
+    ],
+)
+def test_a_step_that_is_told_of_holds_though_somebody_denies_it(guard: str, to: str, more: dict[str, Any]) -> None:
+    deal = Deal(id="demo", history=(telling(to, "2017", modality=DENIED),))
+    assert verdict(guard, to, deal=deal, start="signed", **more) is True
+
+
+def test_a_denial_that_was_taken_back_contradicts_nothing() -> None:
+    denial = telling("suspended", "2017", modality=DENIED, id="wrong")
+    back = Event(when="2018", retracts="wrong")
+    assert verdict("G8", "suspended", deal=Deal(id="demo", history=(denial, back)), start="signed") is None
+
+
+def test_what_was_denied_is_said_in_the_refusal() -> None:
+    deal = Deal(id="demo", history=(telling("suspended", "2017-05", modality=DENIED),))
+    step = Step(deal=deal, start=Stage.SIGNED, event=telling("suspended", "2017"))
+    (refused,) = refusals(step)
+    assert refused[0] == "G8"
+    assert "a halt is denied of 2017-05" in refused[1]
+
+
+def test_a_day_that_nobody_tells_may_be_the_one_of_a_denial() -> None:
+    deal = Deal(id="demo", history=(telling("suspended", "2016", modality=DENIED),))
+    assert verdict("G8", "suspended", deal=deal, start="signed", when="../..") is False
+
+
+@given(ads.deals(), ads.events(staged=True), st.sampled_from(Stage), st.none() | ads.events(staged=True))
+def test_law_g1_is_always_decided(deal: Deal, event: Event, start: Stage, previous: Event | None) -> None:
+    step = Step(deal=deal, start=start, event=event, previous=previous)
+    assert GUARDS["G1"](step) is (previous is None or not event.when.certainly_before(previous.when))
 
 
 def test_g16_a_deal_resumes_no_higher_than_where_it_was_halted() -> None:

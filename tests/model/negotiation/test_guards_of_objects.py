@@ -350,3 +350,13 @@ def test_moves_are_taken_out_of_a_table_and_must_be_there() -> None:
     assert len(less.kinds) == len(table.kinds) - 2
     with pytest.raises(ad.InvalidValue, match="DELIVERED to CANCELLED is not in the table"):
         table.removing(("delivered", "cancelled"))
+
+
+def test_g18_a_deal_whose_place_another_took_goes_on_only_if_somebody_says_so() -> None:
+    replaced = deal(links=(ad.Link("superseded by", to="new"),))
+    assert verdict("G18", replaced, "signed", "2015") is False
+    assert verdict("G18", replaced, "signed", "2015", text="the first contract after all") is True
+    both = deal(links=(ad.Link("superseded by", to="new"), ad.Link("revives", to="old")))
+    assert verdict("G18", both, "signed", "2015") is True
+    itself = deal(links=(ad.Link("superseded by", to=replaced.id),))
+    assert verdict("G18", itself, "signed", "2015") is None

@@ -69,11 +69,11 @@ def test_a_party_that_comes_back_does_not_stand_twice() -> None:
 @pytest.mark.parametrize(
     ("party", "stands"),
     [
-        (supplier(until="2014"), False), (supplier(since="2016"), False), (supplier(since="2015", until="2016"), True),
-        (supplier(until="2015"), True), (supplier(since="2015-06"), True),
+        (supplier(until="2014"), False), (supplier(since="2016"), False), (supplier(since="2014", until="2016"), True),
+        (supplier(since="2015"), None), (supplier(until="2015"), None), (supplier(since="2015-06-01"), True),
     ],
 )  # fmt: skip
-def test_a_side_is_who_had_its_part_on_the_day(party: ad.Party, *, stands: bool) -> None:
+def test_a_side_is_who_had_its_part_on_the_day(party: ad.Party, *, stands: bool | None) -> None:
     assert verdict("G2", deal(parties=(party, recipient())), "signed") is stands
 
 

@@ -19,15 +19,27 @@ from typing import Any
 
 from attrs import fields_dict, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, suggestion
 from armsdeals.model.financing.kind import FinancingKind, terms_of
 
 MOST_CASES = 1_024  # of all ranges together
 _DIGITS = 9  # of a whole number that is told as text; more are too large anyhow
+# What the lists among the terms hold.
+_MILESTONE = 'ad.Milestone(when="2018-03-01", share="1")'
+_LISTED = {
+    "drawings": _MILESTONE,
+    "instalments": _MILESTONE,
+    "milestones": _MILESTONE,
+    "disbursements": _MILESTONE,
+    "rates": 'ad.RateFrom(when="2018-03-01", rate="0.04")',
+    "observed": 'ad.RateFrom(when="2018-03-01", rate="0.04")',
+    "revisions": 'ad.CreditRevision(when="2018-03-01", rate="0.04")',
+}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Assumed:
     """One assumption.
 
@@ -40,6 +52,8 @@ class Assumed:
     name: str
     low: Any
     high: Any
+
+    __repr__ = short_repr
 
     @property
     def text(self) -> str:
@@ -113,7 +127,8 @@ def _converted(cls: Any, term: str, value: Any, name: str) -> Any:
         error.path = ("assume", name)
         raise
     except TypeError as error:
-        raise TypeError(f"assume.{name}: {error}") from None
+        example = _LISTED.get(term, "")
+        raise TypeError(f"assume.{name}: {error}{f'; give a list such as [{example}]' if example else ''}") from None
 
 
 def names_used(cls: Any, part: str, terms: Iterable[str], assumed: Mapping[str, Assumed]) -> list[str]:

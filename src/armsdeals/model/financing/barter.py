@@ -17,6 +17,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Name, Text, checked
+from armsdeals._printed import short_repr
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.milestone import Milestone, check_whole, sums_in, told_in_full
 from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting
@@ -25,7 +26,7 @@ from armsdeals.values.price import Price, to_price
 from armsdeals.values.share import Share, to_share
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class BarterGoods:
     """One of the goods in payment.
 
@@ -40,6 +41,8 @@ class BarterGoods:
     quantity: Estimate | None = field(default=None, converter=optional(to_estimate))
     value: Price | None = field(default=None, converter=optional(to_price))
     share: Share | None = field(default=None, converter=optional(to_share))
+
+    __repr__ = short_repr
 
 
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)

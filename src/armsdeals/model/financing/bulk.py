@@ -8,8 +8,9 @@
 
 Every cent is the one that `Loan.rows` gives: interest is an exact division rounded half to even, and the one power that an
 annuity needs is reckoned anew in decimals where its rounding is in doubt. One loan alone is quicker by `Loan`; this pays from
-some twenty on. Memory goes with loans times the longest number of periods, so feed it in portions. Left out: fees, day
-counts, resets, and sums of more than 90 billion in a currency of cents at a rate with six decimals.
+some twenty on. Memory goes with loans times the longest number of periods, so feed it in portions. What a grant element is, tells
+`armsdeals.model.financing.valuing`. Left out: fees, day counts, resets, and sums of more than 90 billion in a currency of cents at
+a rate with six decimals.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, need
 from armsdeals.model.financing.credit import Profile
@@ -35,7 +37,7 @@ _NOISE = 1e-13  # relative error of a payment reckoned in binary numbers, with r
 _CODES = {Profile.BULLET: 0, Profile.EQUAL_PRINCIPAL: 1, Profile.ANNUITY: 2}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Loans:
     """Terms of many loans, one place for each.
 
@@ -55,8 +57,10 @@ class Loans:
     profile: Sequence[str]
     payments_per_year: Sequence[int]
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, eq=False)
+
+@frozen(kw_only=True, eq=False, repr=False)
 class Payments:
     """What falls due, in whole cents: a row for each loan, a column for each period; 0 behind the last one.
 
@@ -67,6 +71,8 @@ class Payments:
 
     principal: Any
     interest: Any
+
+    __repr__ = short_repr
 
 
 def schedules(loans: Loans) -> Payments:

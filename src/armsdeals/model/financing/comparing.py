@@ -7,7 +7,8 @@
     0.323909 0.02515625
 
 A fraction needs no sum: where the sum of a single credit is unknown, one is put in its place and cancels out. Where no
-day is told a start is put in its place likewise, for time alone counts. Left out: converting money.
+day is told a start is put in its place likewise, for time alone counts. The formulas and their sources stand in
+`armsdeals.model.financing.valuing`. Left out: converting money.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, suggestion
 from armsdeals.model.financing.assuming import choices_for, names_used, read_assumed
@@ -65,7 +67,7 @@ _DATED = frozenset(
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Asked:
     """What is asked about: the ways of paying, and under which assumptions.
 
@@ -84,6 +86,8 @@ class Asked:
     holidays: AbstractSet[date]
     day_count: DayCount | None
     among: tuple[FinancingPart, ...] = ()
+
+    __repr__ = short_repr
 
     @classmethod
     def of(

@@ -20,6 +20,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Rule, Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.due import whole_months
 from armsdeals.model.financing.kind import FinancingKind
@@ -74,7 +75,7 @@ class StubPeriod(Word):
     LONG = "LONG"  # it joins the one before
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class RateFrom:
     """A rate, and the day from which it holds; of an index, the value and the day of observation.
 
@@ -86,8 +87,10 @@ class RateFrom:
     when: When = field(converter=to_when)
     rate: IndexRate = field(converter=to_index_rate)
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class CreditRevision:
     """Terms that were agreed anew, and the day from which they hold; what is None stays as it was.
 
@@ -112,6 +115,8 @@ class CreditRevision:
     grace_years: Years | None = None
     profile: Profile | None = field(default=None, converter=optional(Profile))
     payments_per_year: Times | None = None
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         whole_months(self.payments_per_year or 1)

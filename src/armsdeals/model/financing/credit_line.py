@@ -39,9 +39,11 @@ class CreditLine(Credit):
             FinancingForm.MILITARY_AID_LOAN,
             FinancingForm.GUARANTEED_AID_LOAN,
             FinancingForm.THIRD_PARTY_LOAN,
+            FinancingForm.EXPORT_CREDIT_DIRECT,
+            FinancingForm.EXPORT_CREDIT_GUARANTEED,
         }
     )
-    FORMS: ClassVar = NAMED_ELSEWHERE | {FinancingForm.EXPORT_CREDIT_DIRECT, FinancingForm.EXPORT_CREDIT_GUARANTEED}
+    FORMS: ClassVar = NAMED_ELSEWHERE
 
     kind: Literal["credit-line"] = "credit-line"
 

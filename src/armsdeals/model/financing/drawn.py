@@ -47,7 +47,7 @@ def drawings_of(credit: Credit, setting: Setting) -> dict[date, Decimal]:
 
 
 def rate_at(credit: Credit, day: date) -> Decimal:
-    """Return the rate of the first period: the one that was told, else the last observed value and the spread."""
+    """Return the rate of the first period, as a yearly fraction: the one that was told, else the last observed value and the spread."""
     if credit.rate is not None:
         return Decimal(credit.rate)
     known = [(one.when.lo, one.rate) for one in credit.observed if one.when.lo <= day.toordinal()]

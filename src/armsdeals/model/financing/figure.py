@@ -44,7 +44,7 @@ class FinancingFigure:
 
     @property
     def value(self) -> Decimal | None:
-        """The number, where the bounds leave one only."""
+        """The number, in the unit of the figure, where the bounds leave one only."""
         return self.low if self.low is not None and self.low == self.high else None
 
     @property

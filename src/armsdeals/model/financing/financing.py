@@ -15,6 +15,7 @@ known; where nobody published them it names them, and the caller may assume some
     >>> paid.grant_element(rate="0.05", part="loan", assume=terms)
     FinancingFigure(-0.049136358747..0.047980008714, assumed rate 0.04..0.06, tenor_years 10, profile annuity)
 
+What is discounted, by which formulas, and who says so, stands in `armsdeals.model.financing.valuing`.
 Left out: offsets, which pay nothing, and payments that were made in fact (`Payment`).
 """
 
@@ -30,6 +31,7 @@ from attrs.converters import optional
 
 from armsdeals._card import Card
 from armsdeals._fields import checked
+from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.financing.barter import Barter
@@ -40,7 +42,7 @@ from armsdeals.model.financing.debt_swap import DebtSwap
 from armsdeals.model.financing.figure import FinancingFigure
 from armsdeals.model.financing.grant import Grant
 from armsdeals.model.financing.guarantee import Guarantee
-from armsdeals.model.financing.kind import FinancingKind, told_repr
+from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.financing.lease import Lease
 from armsdeals.model.financing.loan import Loan
 from armsdeals.model.financing.part import FinancingPart, parts_of
@@ -109,8 +111,7 @@ class Financing:
     def __iter__(self) -> Iterator[FinancingKind]:
         return iter(self.instruments)
 
-    def __repr__(self) -> str:
-        return told_repr(self)
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         told = "; ".join(f"{part.name}: {part.in_words}" for part in self.parts()) or "nobody says how it is paid for"

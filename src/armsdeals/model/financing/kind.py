@@ -22,7 +22,8 @@ from attrs import field, fields, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Slug, Word, checked
-from armsdeals._shown import plain, shown
+from armsdeals._printed import short_repr
+from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.financing.row import ScheduleRow, Setting, money_of
 from armsdeals.model.financing.status import FinancingStatus
@@ -53,13 +54,6 @@ def terms_of(cls: Any) -> tuple[str, ...]:
     if cls not in _TERMS:
         _TERMS[cls] = tuple(f.name for f in fields(cls) if f.name not in _FRAME)
     return _TERMS[cls]
-
-
-def told_repr(thing: Any) -> str:
-    """Return the constructor call of an object with what is told of it only; what is left at its default is left out."""
-    held = ((f, getattr(thing, f.name)) for f in fields(type(thing)))
-    told = ", ".join(f"{f.name}={plain(repr(value))}" for f, value in held if value != f.default)
-    return f"{type(thing).__name__}({told})"
 
 
 class FinancingForm(Word):
@@ -212,8 +206,7 @@ class FinancingKind(Claim):
         """Return what falls due, oldest first; every term in `missing` must be known."""
         return []
 
-    def __repr__(self) -> str:
-        return told_repr(self)
+    __repr__ = short_repr
 
     @property
     def name(self) -> str:

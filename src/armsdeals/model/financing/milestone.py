@@ -16,6 +16,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
+from armsdeals._printed import short_repr
 from armsdeals.errors import CurrencyMismatch, InvalidValue
 from armsdeals.model.financing.row import Setting, money_of
 from armsdeals.values.money import amount_in_words
@@ -25,7 +26,7 @@ from armsdeals.values.share import Share, to_share
 from armsdeals.values.when import When, to_when
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Milestone:
     """A part of a sum, and its day.
 
@@ -43,6 +44,8 @@ class Milestone:
     share: Share | None = field(default=None, converter=optional(to_share))
     amount: Price | None = field(default=None, converter=optional(to_price))
     text: Text = ""
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.share is not None and self.amount is not None:

@@ -23,6 +23,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.model.financing.grant import Grant
 from armsdeals.model.financing.guarantee import CoverScope, Guarantee
 from armsdeals.model.financing.kind import ABSENCES, ABSENT, FinancingForm, FinancingKind, terms_of
@@ -37,7 +38,8 @@ from armsdeals.values.share import Share
 _SAID_FIRST = frozenset({"share", "amount", "form"})
 
 
-def _said(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """Return the value of a term in words."""
     if isinstance(value, tuple):
         return f"told for {len(value)}"
     if isinstance(value, bool):
@@ -48,7 +50,7 @@ def _said(value: Any) -> str:
     return str(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FinancingPart:
     """What is known of one way of paying, from all claims that speak of it.
 
@@ -70,6 +72,8 @@ class FinancingPart:
     rivals: dict[str, tuple[Any, ...]] = field(factory=dict)
     undecided: dict[str, str] = field(factory=dict)
 
+    __repr__ = short_repr
+
     @property
     def kind(self) -> str:
         """The tag of the kind: cash, loan, grant."""
@@ -87,7 +91,7 @@ class FinancingPart:
 
     @property
     def status(self) -> FinancingStatus | None:
-        """How far the terms say it had come; events may know more (`Deal.financing_status`)."""
+        """How far it had come, by its terms; of the parts of a deal, by its events as well."""
         return self.terms.get("status")
 
     @property
@@ -102,11 +106,13 @@ class FinancingPart:
         told += [self.amount.in_words.removesuffix(", component")] if self.amount is not None else []
         told += [self.form.in_words if self.form else self.kind]
         others = (name for name in self.terms if name not in _SAID_FIRST)
-        told += [f"{name.replace('_', ' ')} {_said(self.terms[name])}" for name in others]
+        told += [f"{name.replace('_', ' ')} {in_words(self.terms[name])}" for name in others]
         cls = type(self.claims[0])
         absent = {name: self.absence(name) for name in terms_of(cls) if name not in self.terms}
         told += [f"{name.replace('_', ' ')} {why.in_words}" for name, why in absent.items() if why]
-        told += [f"{name.replace('_', ' ')} {' or '.join(map(_said, values))}" for name, values in self.rivals.items()]
+        told += [
+            f"{name.replace('_', ' ')} {' or '.join(map(in_words, values))}" for name, values in self.rivals.items()
+        ]
         told += [
             f"{name.replace('_', ' ')} undecided ({why})"
             for name, why in self.undecided.items()

@@ -1,6 +1,7 @@
 """Regular credits: all is drawn at once, one rate holds, every period is whole; the most common case, reckoned quickly.
 
-It gives the same rows, to the cent, as the account day by day (`armsdeals.model.financing.repayment`).
+It gives the same rows, to the cent, as the account day by day (`armsdeals.model.financing.repayment`). An annuity is that of
+S. G. Kellison, "The Theory of Interest" (1970).
 
     >>> from datetime import date
     >>> terms = Credit(rate="0.06", tenor_years=1, profile="ANNUITY", payments_per_year=12)
@@ -79,7 +80,10 @@ def regular_rows(credit: Credit, setting: Setting) -> list[ScheduleRow]:
 
 
 def annuity_payment(balance: Decimal, rate: Decimal, count: int) -> Decimal:
-    """Return the payment that repays a balance in so many periods at a rate for one period."""
+    """Return the payment that repays a balance in so many periods at a rate for one period, in the currency of the balance.
+
+    It is ``balance * rate / (1 - (1 + rate) ** -count)``.
+    """
     if not rate:
         return WIDE.divide(balance, Decimal(count))
     shrink = WIDE.subtract(_ONE, WIDE.power(WIDE.add(_ONE, rate), -count))

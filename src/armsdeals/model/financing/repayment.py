@@ -1,6 +1,7 @@
 """Repayment: a credit of which every term and every date is decided, and what happens to it day by day.
 
-Here the interest is reckoned; nothing is asked, guessed or looked up any more. Sums are decimals of one currency.
+Here the interest is reckoned (annuities as in `armsdeals.model.financing.regular`); nothing is asked, guessed or looked up any
+more. Sums are decimals of one currency.
 
     >>> from armsdeals.model.financing.due import due_dates
     >>> due = tuple(due_dates(date(2018, 1, 1), date(2020, 1, 1), months=12))
@@ -30,6 +31,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.values.day_count import DayCount
 
 WIDE = Context(prec=40, rounding=ROUND_HALF_EVEN)
@@ -66,7 +68,7 @@ class Step(NamedTuple):
     accrued: Decimal
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Repayment:
     """A credit with all its terms.
 
@@ -113,6 +115,8 @@ class Repayment:
     day_count: DayCount = DayCount.THIRTY_E_360
     pay_days: Mapping[date, date] = field(factory=dict)
     places: int | None = 2
+
+    __repr__ = short_repr
 
     def steps(self) -> Iterator[Step]:
         """Yield what happens, oldest first."""

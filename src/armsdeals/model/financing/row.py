@@ -19,6 +19,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from armsdeals._fields import Word
+from armsdeals._printed import short_repr
 from armsdeals.model.financing.repayment import WIDE
 from armsdeals.values.price import Price
 
@@ -72,11 +73,11 @@ class ScheduleRow(NamedTuple):
 
     @property
     def paid(self) -> Decimal:
-        """What the recipient pays in all."""
+        """What the recipient pays in all, in the currency of the row."""
         return self.principal + self.interest + self.fee
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Setting:
     """What a way of paying needs beside its own terms to be reckoned.
 
@@ -96,13 +97,15 @@ class Setting:
     places: int | None = 2
     holidays: AbstractSet[date] = frozenset()
 
+    __repr__ = short_repr
+
     @property
     def total(self) -> Decimal:
         """The sum, where it must be known."""
         return self.amount if self.amount is not None else _ZERO
 
     def rounded(self, number: Decimal) -> Decimal:
-        """Round half to even, as far as this schedule rounds."""
+        """Return a number rounded half to even to the decimals of this schedule."""
         return number if self.places is None else WIDE.quantize(number, Decimal(1).scaleb(-self.places))
 
     def paid(self, day: date, kind: ScheduleRowKind, amount: Decimal) -> ScheduleRow:

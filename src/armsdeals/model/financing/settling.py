@@ -23,6 +23,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.errors import ArmsDealsError
 from armsdeals.model.financing.kind import FinancingKind, terms_of
 from armsdeals.model.financing.status import FinancingStatus
@@ -35,13 +36,13 @@ from armsdeals.values.number import Flag
 from armsdeals.values.price import Price
 from armsdeals.values.when import When
 
-__all__ = ["Settled", "bounded", "ranked", "settled"]
+__all__ = ["Settled", "agree", "bounded", "comparable", "ranked", "settled"]
 
 _STATUSES = tuple(FinancingStatus)
 _UPPER = frozenset({ValueBasis.CEILING, ValueBasis.LICENCE})
 
 
-@frozen
+@frozen(repr=False)
 class Settled:
     """What stands of the terms of one way of paying.
 
@@ -54,6 +55,8 @@ class Settled:
     terms: dict[str, Any]
     rivals: dict[str, tuple[Any, ...]]
     disputed: tuple[str, ...]
+
+    __repr__ = short_repr
 
 
 def bounded(price: Price) -> Price:
@@ -137,6 +140,22 @@ def _numbers(told: Sequence[tuple[Any, Any]]) -> tuple[Any, tuple[Any, ...], boo
     if held is not ceilings:
         is_disputed |= any(_comparable(top, value) and not meet(bounded(top), value) for _, top in ceilings)
     return value, (), is_disputed
+
+
+def agree(a: Any, b: Any) -> bool:
+    """Whether two values of one term leave a common one possible; a sum agrees with a ceiling that it does not exceed."""
+    if isinstance(a, (Price, Estimate)):
+        if not comparable(a, b):
+            return False
+        return meet(bounded(a) if isinstance(a, Price) else a, bounded(b) if isinstance(b, Price) else b)
+    if isinstance(a, When) and isinstance(b, When):
+        return _overlap(a, b)
+    return bool(a == b)
+
+
+def comparable(a: Any, b: Any) -> bool:
+    """Whether two values of one term can exclude each other: sums of one money can, and whatever is no number."""
+    return _comparable(a, b) if isinstance(a, (Price, Estimate)) else True
 
 
 def _is_ceiling(value: Any) -> bool:

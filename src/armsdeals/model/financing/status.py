@@ -11,6 +11,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from armsdeals._fields import Slug, Word, checked
+from armsdeals._printed import short_repr
 
 
 class FinancingStatus(Word):
@@ -30,7 +31,7 @@ class FinancingStatus(Word):
     CANCELLED = "CANCELLED"  # ended before it was used
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class FinancingStep:
     """One financing comes to a status, by an event.
 
@@ -41,3 +42,5 @@ class FinancingStep:
 
     of: Slug
     status: FinancingStatus = field(converter=FinancingStatus)
+
+    __repr__ = short_repr

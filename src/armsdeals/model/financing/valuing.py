@@ -10,8 +10,9 @@ beyond them; a day count may be asked for instead.
     >>> internal_rate(flows, on=date(2018, 1, 1))
     Decimal('0.05')
 
-The grant element is that of the OECD Development Assistance Committee: what is lent less the present value of what is paid
-back, as a part of what is lent. Left out: curves of rates, and inflation.
+Present value and internal rate are those of S. G. Kellison, "The Theory of Interest" (1970). The grant element is that of the
+Development Assistance Committee (OECD, "Converged Statistical Reporting Directives", DCD/DAC/STAT(2018)9): what is lent less the
+present value of what is paid back, as a part of what is lent. Left out: curves of rates, and inflation.
 """
 
 from __future__ import annotations

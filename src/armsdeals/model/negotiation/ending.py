@@ -19,6 +19,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Text, Word, checked
+from armsdeals._printed import short_repr
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.when import When, to_when
 
@@ -113,7 +114,7 @@ class SettlementStatus(Word):
     UNKNOWN = "UNKNOWN"
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Settlement:
     """What is paid, given back or claimed because a deal ended.
 
@@ -133,8 +134,10 @@ class Settlement:
     payee: Text = ""
     in_kind: Text = ""
 
+    __repr__ = short_repr
 
-@frozen(weakref_slot=False, field_transformer=checked)
+
+@frozen(weakref_slot=False, field_transformer=checked, repr=False)
 class Reason:
     """One reason, and who gives it; the sides often give different ones.
 
@@ -148,6 +151,8 @@ class Reason:
     speaker: Text = field(default="", kw_only=True)
     text: Text = field(default="", kw_only=True)
 
+    __repr__ = short_repr
+
 
 def to_reasons(values: Iterable[Reason | EndReason | str]) -> tuple[Reason, ...]:
     """Take reasons as objects or as codes."""
@@ -156,7 +161,7 @@ def to_reasons(values: Iterable[Reason | EndReason | str]) -> tuple[Reason, ...]
     return tuple(value if isinstance(value, Reason) else Reason(EndReason(value)) for value in values)
 
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Suspension:
     """A halt, meant for a time.
 
@@ -177,8 +182,10 @@ class Suspension:
     is_formal: bool | None = None
     withheld: Text = ""
 
+    __repr__ = short_repr
 
-@frozen(kw_only=True, weakref_slot=False, field_transformer=checked)
+
+@frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Termination:
     """An end.
 
@@ -193,6 +200,8 @@ class Termination:
     reasons: tuple[Reason, ...] = field(default=(), converter=to_reasons)
     notice: When | None = field(default=None, converter=optional(to_when))
     goods: GoodsFate | None = field(default=None, converter=optional(GoodsFate))
+
+    __repr__ = short_repr
 
 
 def actor_of(event: Any) -> EndActor | None:

@@ -33,6 +33,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation import guards_of_acts as acts, guards_of_objects as objects
 from armsdeals.model.negotiation.moves import MOVES, Moves, first_kind, guards_for
@@ -60,7 +61,7 @@ def _to_stages(stages: Iterable[NegotiationStage | str]) -> frozenset[Negotiatio
     return frozenset(NegotiationStage(stage) for stage in stages)
 
 
-@frozen
+@frozen(repr=False)
 class Guard:
     """One condition.
 
@@ -78,6 +79,8 @@ class Guard:
     check: Callable[[Step], Answer] | None = None
     awaits: str = ""
     to: frozenset[NegotiationStage] = field(default=frozenset(), converter=_to_stages, kw_only=True)
+
+    __repr__ = short_repr
 
     def __call__(self, step: Step) -> Verdict:
         """Answer for a step: True, False, or None for undecided."""

@@ -16,7 +16,7 @@ _NEITHER_SIDE = frozenset({EndActor.AUTHORITY, EndActor.FORCE_MAJEURE})
 
 
 def not_before_the_step_before(step: Step) -> Answer:
-    """G1."""
+    """G1. It is never undecided: a step is asked whether it is certainly earlier, and dates that overlap say that it is not."""
     if step.previous is None or step.event.when.hi >= step.previous.when.lo:
         return True
     return f"{step.event.when} is before {step.previous.when}"
@@ -26,30 +26,44 @@ def sides_are_named(step: Step) -> Answer:
     """G2. A side that nobody knows is a party too, of an unknown kind, so that a missing one is a fault.
 
     Whoever had left by the day or joined only later stands on no side; whoever is only said to be interested signs nothing.
+    A side is undecided where all who stand on it may have left already, or not have joined yet.
     """
-    roles = {party.role for party in step.deal.parties if _is_there(party, step.on)}
-    if not roles & SUPPLIER_SIDE:
-        return "nobody stands on the supplier side"
-    if _rank(step.to) < _STAGE.SIGNED.rank:
+    there: dict[Role, bool] = {}  # whether somebody certainly had the role
+    for party in step.deal.parties:
+        answer = _is_there(party, step.on)
+        if answer is not False:
+            there[party.role] = there.get(party.role, False) or answer is True
+    wanted = [(SUPPLIER_SIDE, "supplier")]
+    if _rank(step.to) >= _STAGE.SIGNED.rank:
+        wanted.append((RECIPIENT_SIDE - {Role.PROSPECTIVE_RECIPIENT}, "recipient"))
+    for roles, side in wanted:
+        if not roles & there.keys():
+            return f"nobody stands on the {side} side"
+    if len(wanted) > 1 and not step.deal.lines:
+        return "there is no line"
+    return True if all(any(there.get(role) for role in roles) for roles, _ in wanted) else None
+
+
+def _is_there(party: Party, on: When | None) -> bool | None:
+    """Whether a party had its part on a day; None where it may be so or not."""
+    if party.since is None and party.until is None:
         return True
-    if not roles & (RECIPIENT_SIDE - {Role.PROSPECTIVE_RECIPIENT}):
-        return "nobody stands on the recipient side"
-    return True if step.deal.lines else "there is no line"
-
-
-def _is_there(party: Party, on: When | None) -> bool:
-    """Whether a party may have had its part on a day."""
     if on is None:
-        return True
-    return not (party.since is not None and party.since.lo > on.hi) and not (
-        party.until is not None and party.until.hi < on.lo
-    )
+        return None
+    if (party.since is not None and party.since.lo > on.hi) or (party.until is not None and party.until.hi < on.lo):
+        return False
+    had_joined = party.since is None or party.since.hi <= on.lo or party.since == on
+    stayed = party.until is None or party.until.lo >= on.hi or party.until == on
+    return True if had_joined and stayed else None
 
 
 def halt_is_told(step: Step) -> Answer:
-    """G8."""
+    """G8. It is false where nobody says why, and somebody denies that there was a halt."""
     halt = step.event.suspension
-    return True if halt is not None and halt.reasons else None
+    if halt is not None and halt.reasons:
+        return True
+    denial = step.denied(_STAGE.SUSPENDED)
+    return None if denial is None else f"nobody says why, and a halt is denied of {denial.when}"
 
 
 def side_may_cancel(step: Step) -> Answer:
@@ -89,9 +103,12 @@ def side_may_refuse(step: Step) -> Answer:
 
 
 def step_back_is_told(step: Step) -> Answer:
-    """G15."""
+    """G15. It is false where nothing supports it, and somebody denies that the deal came to the stage."""
     event = step.event
-    return True if event.back or event.evidence or event.text else None
+    if event.back or event.evidence or event.text:
+        return True
+    denial = step.denied(*filter(None, (step.to,)))
+    return None if denial is None else f"nothing supports it, and {step.to} is denied of {denial.when}"
 
 
 def no_higher_than_before(step: Step) -> Answer:

@@ -40,6 +40,7 @@ _ALLOWED = frozenset({AuthorisationState.GRANTED, AuthorisationState.WAIVED})
 _NOT_AS_BUYER = frozenset(
     {AuthorisationKind.REFERENDUM, AuthorisationKind.LEGISLATIVE_APPROVAL, AuthorisationKind.COURT_OR_AUDIT}
 )
+_SAME = frozenset({LinkKind.REVIVES, LinkKind.RENEWS})
 _OWED = frozenset({ObligationStatus.AGREED, ObligationStatus.RUNNING})
 _DISCHARGED = frozenset({ObligationStatus.FULFILLED, ObligationStatus.FAILED, ObligationStatus.WAIVED})
 _SHARED = frozenset({ObligationStatus.RUNNING, ObligationStatus.FULFILLED})
@@ -218,14 +219,22 @@ def _actor(name: str) -> str:
 
 
 def competes(step: Step) -> Answer:
-    """G14. A competition may also stand in a register, which the deal does not see."""
-    return True if any(link.kind is LinkKind.COMPETES_WITH for link in step.deal.links) else None
+    """G14. A competition may also stand in a register, which the deal does not see.
+
+    It is false where no rival is named, and somebody denies that there was a tender.
+    """
+    if any(link.kind is LinkKind.COMPETES_WITH for link in step.deal.links):
+        return True
+    denial = step.denied(NegotiationStage.TENDERED)
+    return None if denial is None else f"no rival is named, and a tender is denied of {denial.when}"
 
 
 def is_the_same_deal(step: Step) -> Answer:
-    """G18."""
-    same = any(link.kind in (LinkKind.REVIVES, LinkKind.RENEWS) for link in step.deal.links)
-    return True if same or step.event.text or step.event.evidence else None
+    """G18. It is false where nobody says so, and another deal is named that took the place of this one."""
+    if step.event.text or step.event.evidence or any(link.kind in _SAME for link in step.deal.links):
+        return True
+    named = [link.to for link in step.deal.links if link.kind is LinkKind.SUPERSEDED_BY and link.to != step.deal.id]
+    return f"nobody says so, and {', '.join(named)} took its place" if named else None
 
 
 def _papers(step: Step) -> Iterable[Instrument]:

@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from operator import attrgetter
 
+from armsdeals._printed import exact
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.event import Event
@@ -108,7 +109,7 @@ def _extended(events: list[Event]) -> list[Event]:
     """Sort topologically by "certainly before" and `after`; among those free to go the natural course decides."""
     course = [natural_course(event) for event in events]
     if len(set(course)) < len(course):  # there content decides, never the place in the file
-        course = [(*key, repr(event)) for key, event in zip(course, events, strict=True)]
+        course = [(*key, exact(event)) for key, event in zip(course, events, strict=True)]
     ranked = [event for _, event in sorted(zip(course, events, strict=True), key=lambda pair: pair[0])]
     if max(event.when.lo for event in ranked) <= min(event.when.hi for event in ranked) and not any(
         event.after for event in ranked

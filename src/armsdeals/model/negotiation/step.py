@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
 
+from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
 from armsdeals.model.knowing import Told
 from armsdeals.model.link import Link
@@ -49,7 +50,7 @@ class Judged(Told, Protocol):
     def retracted(self) -> frozenset[str]: ...  # noqa: D102
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Step:
     """A move that is to be judged, with what the replay knows of the time before it.
 
@@ -78,6 +79,8 @@ class Step:
     day: When | None = None
     table: Moves = MOVES
     scope: str = ""
+
+    __repr__ = short_repr
 
     @classmethod
     def of(cls, deal: Judged, event: Event, position: Position, previous: Event | None, **more: Any) -> Step:
@@ -130,6 +133,15 @@ class Step:
             scope = {self.scope} if self.scope else set(own.scope)
             if not follows and (not event.scope or not scope or scope & set(event.scope)):
                 yield event
+
+    def denied(self, *stages: NegotiationStage) -> Event | None:
+        """Return a claim that denies one of these stages for a time that may be this one, and that nobody took back."""
+        for event in self.deal.history:
+            if event.modality is not Modality.DENIED or event.stage not in stages or event.id in self.deal.retracted():
+                continue
+            if self.on is None or not (event.when.hi < self.on.lo or self.on.hi < event.when.lo):
+                return event
+        return None
 
     def facts(self, claims: Iterable[C]) -> Iterator[tuple[When | None, C]]:
         """Yield those claims beside the history that are facts and possibly begun by the step, each with its day.

@@ -1,0 +1,87 @@
+"""Two printings of one register: their rows are compared by what they declare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import armsdeals as ad
+from armsdeals.model.deal import Deal
+from armsdeals.model.line import Line
+from armsdeals.model.link import Link
+from armsdeals.model.party import Party
+from armsdeals.model.system_names import name_key
+from armsdeals.model.valued import QuantityClaim
+from armsdeals.register.diff import diff
+from armsdeals.register.matching import match_deals
+from armsdeals.register.register import Register
+from armsdeals.values.evidence import Evidence
+
+
+def told(
+    name: str, *, supplier: str = "Russia", recipient: str = "Turkey", system: str = "S-400", signed: str | None = "2017",
+    ordered: str | None = None, line: str = "goods", **more: Any,
+) -> Deal:  # fmt: skip
+    """A deal as somebody tells it."""
+    sides = (Party(supplier, role="supplier"), Party(recipient, role="recipient"))
+    deal = Deal(id=name, parties=sides, lines=(Line(id=line, system=system, ordered=ordered),), **more)
+    return deal if signed is None else deal.sign(on=signed)
+
+
+def printed(day: str) -> Evidence:
+    """One printing of a register of transfers."""
+    return Evidence(id=f"register-{day}", publisher="A register", title="Transfers", published=day)
+
+
+def row(name: str, day: str, *, ordered: str, **more: Any) -> Deal:
+    line = Line(
+        id="goods", system="S-400", quantities=(QuantityClaim(ordered, basis="ordered", evidence=printed(day)),)
+    )
+    return evolve(told(name, signed=None, **more), lines=(line,)).sign(on="2017", evidence=printed(day))
+
+
+def test_two_printings_are_compared_by_what_their_rows_declare_and_not_by_ids() -> None:
+    old = Register(
+        [row("line-1", "2023-03-13", ordered="4"), row("line-2", "2023-03-13", ordered="6", recipient="India")]
+    )
+    new = Register(
+        [row("line-1", "2024-03-11", ordered="6", recipient="India"), row("line-2", "2024-03-11", ordered="2")]
+    )
+    assert str(diff(old, new, match=True)) == "~ line-2.lines.goods.quantities[0].value: 4 -> 2"
+    assert diff(old, new, match=match_deals(old, new)) == diff(old, new, match=True)
+    assert len(diff(old, new)) > 1
+
+
+def test_what_cannot_be_matched_between_two_printings_went_and_came() -> None:
+    old, new = Register([told("a")]), Register([told("a", recipient="India")])
+    assert [(one.kind.value, one.deal) for one in diff(old, new, match=True)] == [("REMOVED", "a"), ("ADDED", "a")]
+
+
+def test_a_link_to_a_deal_that_got_another_id_is_no_change() -> None:
+    old = Register([told("a"), told("b", recipient="India", links=(Link("renews", to="a"),))])
+    new = Register([told("x"), told("b", recipient="India", links=(Link("renews", to="x"),))])
+    assert diff(old, new, match=True) == ()
+
+
+def test_two_vintages_of_a_real_register_are_mostly_the_same_deals() -> None:
+    folder = Path(__file__).parents[2] / ".." / "shared" / "data" / "sipri_register"
+    if not folder.exists():
+        pytest.skip("the shared files of other publishers are not here")
+    norway = [
+        ad.try_read(folder / f"register_{name}.csv", source="sipri").register.where(
+            recipient="Norway", supplier="United States"
+        )
+        for name in ("2024-03", "2026-05")
+    ]
+    found = match_deals(*norway)
+    assert len(found.matches) > 0.8 * len(norway[0])
+    for one in found.matches:
+        designations = [
+            norway[place][name].lines[0].system.designation for place, name in enumerate((one.first, one.second))
+        ]
+        assert len(set(map(name_key, designations))) == 1
+    merged = norway[0].merge(norway[1])
+    assert len(merged.register) == len(norway[0]) + len(norway[1]) - len(merged.matches)
