@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 
 from armsdeals.cli.main import COMMANDS, main
 
-WIDTH = "110"  # columns; what argparse breaks lines at
+WIDTH = "100"  # columns; what argparse breaks lines at
 
 
 def helps() -> str:

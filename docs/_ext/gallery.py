@@ -77,7 +77,7 @@ def page(pictures: Path) -> str:
         title = script.stem.partition("_")[2].replace("_", " ").capitalize()
         code = script.read_text("utf-8").partition('"""\n')[2].lstrip("\n")
         out.append(
-            f"## {title}\n\n{question}\n\n```{{image}} generated/gallery/{script.stem}.png\n:alt: {question}\n```\n\n```{{code-block}} python\n{code}```\n"
+            f"## {title}\n\n{question}\n\n```{{image}} generated/gallery/{script.stem}.png\n:alt: {question}\n:target: _images/{script.stem}.png\n```\n\n```{{code-block}} python\n{code}```\n"
         )
     return "\n".join(out)
 

@@ -75,7 +75,7 @@ def test_two_processes_find_what_one_finds(folder: Path, capsys: Capture, monkey
     call = [sys.executable, "-m", "armsdeals", "check", str(folder)]  # which has no other thread, as a test may have
     done = subprocess.run(call, capture_output=True, check=False, encoding="utf-8", timeout=60)  # noqa: S603
     both = [line.removeprefix(f"{folder.as_posix()}/") for line in done.stdout.splitlines()]
-    assert (done.returncode, done.stderr) == (1, "120 warnings, 361 remarks in 1 file\n")
+    assert (done.returncode, done.stderr) == (1, "120 warnings, 361 remarks in 120 files\n")
     monkeypatch.setattr(folder_check, "_MANY", FILES + 1)
     assert found(folder, capsys) == both
     assert "_shared.yaml:3:3: never-cited info: sources.never: no claim cites this source" in both

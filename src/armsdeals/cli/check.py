@@ -26,31 +26,35 @@ def run(asked: Namespace) -> int:
     progress = Progress(sys.stderr, is_asked=asked.progress)
     found: list[Issue] = []
     with collector_paused():
+        read = 0
         for name in asked.files:
-            found += _found_in(name, progress)
+            number, issues = _found_in(name, progress)
+            read += number
+            found += issues
     progress.end()
     if asked.json:
         print_json([tree_of(issue) for issue in found])
     else:
         sys.stdout.write("".join([f"{line_of(issue)}\n" for issue in found]))
-    print(_counted(found, len(asked.files)), file=sys.stderr)
+    print(_counted(found, read), file=sys.stderr)
     if any(issue.severity is Severity.ERROR and _is_unreadable(issue) for issue in found):
         return 2
     return 1 if any(issue.severity >= Severity.WARNING for issue in found) else 0
 
 
-def _found_in(name: str, progress: Progress) -> list[Issue]:
-    """Return what reading a file or folder finds; where that is no fault, also what is odd about its deals."""
+def _found_in(name: str, progress: Progress) -> tuple[int, list[Issue]]:
+    """Return how many files were read, and what reading finds; where that is no fault, also what is odd about its deals."""
     try:
         if Path(name).is_dir():
-            return check_files(open_folder(name), progress)
+            folder = open_folder(name)
+            return len(folder.names), check_files(folder, progress)
         short = PurePath(name).name
         progress.show(f"reading {short}")
         looked, node = look(name)
     except ArmsDealsError as error:
-        return [issue_of(error, file=name)]
+        return 1, [issue_of(error, file=name)]
     if not looked.reading.is_clean:
-        return list(looked.reading.issues)
+        return 1, list(looked.reading.issues)
     deals = looked.reading.register.deals
     long = LongForm(lambda: node)
     odd: list[Issue] = []
@@ -58,7 +62,7 @@ def _found_in(name: str, progress: Progress) -> list[Issue]:
         progress.show_part(f"checking {short}", number, len(deals))
         odd += check_deal(deal, ("deals", number))
     odd += check_across(looked.reading.register)
-    return [*looked.reading.issues, *Issues(placed(issue, long, name) for issue in odd)]
+    return 1, [*looked.reading.issues, *Issues(placed(issue, long, name) for issue in odd)]
 
 
 def _is_unreadable(issue: Issue) -> bool:

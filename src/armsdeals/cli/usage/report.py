@@ -8,13 +8,13 @@ from armsdeals.cli.usage._deals import add_deals
 
 EXAMPLES = """\
 examples:
-  armsdeals report tur-s400                                           everything that is told
-  armsdeals report tur-s400 --as-of 2017-05-01                        where it stood on that day
-  armsdeals report tur-s400 --known-by 2017-05-01                     what a reader of that day could know
-  armsdeals report deals.yaml tur-s400                                one deal of a file of yours
-  armsdeals report turkey-air-defence --html out.html                 one page with a timeline, for any browser
-  armsdeals report trade-register.csv --source sipri --html out.html  a register as it was downloaded
-  armsdeals report - --json < deals.json                              for a program
+  armsdeals report tur-s400                            everything that is told
+  armsdeals report tur-s400 --as-of 2017-05-01         where it stood on that day
+  armsdeals report tur-s400 --known-by 2017-05-01      what a reader of that day could know
+  armsdeals report deals.yaml tur-s400                 one deal of a file of yours
+  armsdeals report turkey-air-defence --html out.html  one page with a timeline, for any browser
+  armsdeals report trade-register.csv --source sipri   a register as it was downloaded
+  armsdeals report - --json < deals.json               for a program
 """
 
 
