@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import armsdeals.analysis as an
-from armsdeals.analysis import _engine
+from armsdeals.analysis import _engine, _files
 
 pa: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pq: Any = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
@@ -102,5 +102,5 @@ def test_a_folder_named_for_a_column_is_read(tmp_path: Path) -> None:
 
 
 def test_a_question_prints_nothing_while_it_is_answered() -> None:
-    told = _engine._duckdb().sql("select current_setting('enable_progress_bar')")
+    told = _files.duckdb_connection().sql("select current_setting('enable_progress_bar')")
     assert told.fetchall() == [(False,)]

@@ -86,6 +86,7 @@ def test_a_sum_that_the_batches_tell_otherwise_has_a_row_that_they_beat() -> Non
     sums = volume("80", NEW, basis="delivered", when="2018"), number("8", NEW, basis="delivered", when="2018")
     assert delivered(*sums, history=history) == [(80, 8, True), *batches]
     assert delivered(number("4", basis="delivered"), history=history) == [(None, 4, True), *batches]
+    assert delivered(number("5", basis="delivered", when="2017"), history=history) == [(None, 5, True), *batches]
 
 
 def test_a_sum_that_the_batches_tell_alike_has_no_row() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from decimal import Decimal
 from itertools import pairwise
@@ -285,3 +286,15 @@ def test_law_arrow_holds_the_rows_of_the_table(register: ad.Register) -> None:
     arrow = register.to_arrow("volumes")
     assert [tuple(row.values()) for row in arrow.to_pylist()] == list(register.tables["volumes"].rows)
     assert arrow.schema.equals(register.tables["volumes"].to_arrow().schema)
+
+
+def test_what_a_block_held_goes_with_it_and_waits_for_no_collector() -> None:
+    deals = [heron(), ad.Deal(id="d", lines=(ad.Line(id="a", system="A"), ad.Line(id="b", system="B")))]
+    gc.collect()
+    gc.disable()
+    try:
+        blocks = list(volume_blocks(deals))
+        del blocks
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

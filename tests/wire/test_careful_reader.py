@@ -213,7 +213,7 @@ def test_every_kind_of_fault_is_named_with_its_place(text: str, expected: tuple[
         ({"name": "a", "names": None}, "found nothing (expected a list)", "leave the field out"),
         ({"name": "a", "craft": [{"kind": "bote"}]}, "'bote' is not known here", "did you mean boat?"),
         ({"name": "a", "evidence": ["tas"]}, "no source 'tas' in this file", "did you mean tass?"),
-        ({"name": "a", "evidence": ["x"]}, "no source 'x' in this file", "declare it under evidence, or write the source itself here"),
+        ({"name": "a", "evidence": ["x"]}, "no source 'x' in this file", "declare it under evidence (sources in a typed file), or write the source itself here"),
         ({"name": "a", "berhts": 1}, "is not a field here", "did you mean berths?"),
         ({"name": "\ud800"}, "'\\ud800' holds half a surrogate pair", ""),
         ({"name": "a", "mark": "\ud800"}, "'\\ud800' holds half a surrogate pair", ""),

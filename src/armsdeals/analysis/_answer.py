@@ -156,7 +156,7 @@ def answered(
     found = Answer(
         frame=asked, keys=keys, cells=cells, basis=on, measure=measure, years=window, notes=(), has_flags=has_flags
     )
-    return found.note(*_said(found, spans, spread), *notes, *said)
+    return found.note(*_said(found, spans, spread), *frame.notes, *notes, *said)
 
 
 def window_of(years: Years | None) -> str:

@@ -22,26 +22,23 @@ import os
 import weakref
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
+from armsdeals.analysis._files import duckdb_connection, parquet
+from armsdeals.analysis._yearly import rounding_of, rows_of
 from armsdeals.errors import InvalidValue, UnknownName, UnreadableInput, need, suggestion
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
+from armsdeals.register.yearly_table import YearlyTable
 from armsdeals.tables.table import Table
 from armsdeals.values.evidence import Evidence
 
 ALSO_CALLED = {"buyer": "recipient", "seller": "supplier"}
-SAY_WHAT_COUNTS = ("basis", "modality", "is_retracted", "is_beaten")
 _TOLD = 12  # columns of a frame that a message lists
-_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-_making = Lock()
-_databases: dict[int, Any] = {}  # by the process
 _made: dict[tuple[int, str], tuple[weakref.ref[Register], Any]] = {}  # tables of registers that are alive
 
 
@@ -56,6 +53,7 @@ class Frame:
         types: What each holds: text, number, whole, flag, nothing or other.
         vintage: Of what day or release the data are; empty if nobody says.
         sources: Where they come from.
+        notes: What holds of all of them.
         alike: Columns that are known, without reading them, to hold one and the same value in every row, each with it.
         connection: What must live as long as the rows do.
     """
@@ -66,6 +64,7 @@ class Frame:
     types: Mapping[str, str]
     vintage: str = ""
     sources: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
     alike: Mapping[str, str] = field(factory=dict)
     connection: Any = field(default=None, repr=False)
 
@@ -139,7 +138,7 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
     """Return whatever holds rows as a lazy frame.
 
     Args:
-        data: A register or what reading one gave, a long table, the path of a Parquet file or folder or a list of paths, or a
+        data: A register or what reading one gave, a long table, a yearly table of a publisher, the path of a Parquet file or folder or a list of paths, or a
             frame of pyarrow, polars (eager or lazy), pandas, DuckDB or PySpark.
         columns: Our names, each with the name that a column has there: ``{"supplier": "seller"}``.
         table: Which long table of a register is meant.
@@ -159,6 +158,10 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
     if isinstance(data, Reading):
         vintage = _told_vintage(data)
         data = data.register
+    notes: tuple[str, ...] = ()
+    if isinstance(data, YearlyTable):
+        vintage, notes = str(data.vintage or ""), (rounding_of(data),)
+        data = rows_of(data)
     if isinstance(data, Register):
         sources = data.sources
         vintage = vintage or _vintage_of(sources)
@@ -166,13 +169,13 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
     elif isinstance(data, Table):
         data = data.to_arrow()
     if _is_path(data):
-        connection, native, alike = _parquet(data)
+        connection, native, alike = parquet(data)
     else:
         native = data
     lazy, connection = _lazy(native, connection)
     types = _types(lazy)
     frame = Frame(
-        rows=lazy, names=tuple(types), own=tuple(types), types=types, vintage=vintage, sources=sources, alike=alike,
+        rows=lazy, names=tuple(types), own=tuple(types), types=types, vintage=vintage, sources=sources, notes=notes, alike=alike,
         connection=connection,
     )  # fmt: skip
     return _renamed(frame, columns or {})
@@ -207,76 +210,10 @@ def our_name(name: str) -> str:
     return ALSO_CALLED.get(name, name)
 
 
-def _duckdb() -> Any:
-    """A connection of its own to the one database in memory, which opens no other connection and takes time to make."""
-    duckdb = need("duckdb", extra="analysis", what="a question about a register or a frame")
-    here = os.getpid()
-    with _making:
-        if here not in _databases:  # threads of a database do not survive a fork
-            _databases.clear()
-            _databases[here] = duckdb.connect(config=_OFFLINE)
-        connection = _databases[here].cursor()
-    connection.execute("set enable_progress_bar = false")  # nothing may stand between the lines that a user prints
-    return connection
-
-
 def _is_path(data: Any) -> bool:
     if isinstance(data, (str, os.PathLike)):
         return True
     return isinstance(data, (list, tuple)) and bool(data) and all(isinstance(one, (str, os.PathLike)) for one in data)
-
-
-def _parquet(paths: Any) -> tuple[Any, Any, dict[str, str]]:
-    duckdb = need("duckdb", extra="analysis", what="reading Parquet without loading it")
-    connection = _duckdb()
-    named = [os.fspath(one) for one in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
-    for name in named:
-        if "://" in name:
-            raise InvalidValue(f"{shown(name)} is an address; armsdeals opens no connection, so fetch the file first")
-    found = [_file_or_folder(connection, name) for name in named]
-    try:
-        alike = _alike(connection, found[0]) if len(found) == 1 and Path(named[0]).is_file() else {}
-        return connection, connection.read_parquet(found), alike
-    except duckdb.Error as error:
-        told = ", ".join(map(shown, named))
-        raise UnreadableInput(f"{told} cannot be read as Parquet: {plain(str(error).splitlines()[0])}") from error
-
-
-def _file_or_folder(connection: Any, name: str) -> str:
-    """The pattern that finds what a name means, which does not tell a file from a folder or a pattern."""
-    if Path(name).is_file():
-        return glob_of(name)
-    for way in (glob_of(name), f"{glob_of(name.rstrip('/'))}/**/*.parquet", name):
-        if connection.execute("select 1 from glob(?) limit 1", [way]).fetchall():
-            return way
-    raise FileNotFoundError(f"there is no Parquet file or folder {shown(name)}")
-
-
-def _alike(connection: Any, pattern: str) -> dict[str, str]:
-    """What the foot of a Parquet file tells of the columns that say whether a row counts: those of one value, with it."""
-    if "=" in pattern:  # a name such as basis=ordered may stand for a column
-        return {}
-    asked = "select path_in_schema, stats_min_value, stats_max_value, stats_null_count from parquet_metadata(?)"
-    told: dict[str, set[tuple[str | None, str | None, int | None]]] = {name: set() for name in SAY_WHAT_COUNTS}
-    for name, least, most, empty in connection.execute(asked, [pattern]).fetchall():
-        if name in told:
-            told[name].add((least, most, empty))
-    alike = {}
-    for name, blocks in told.items():
-        if len(blocks) == 1:
-            ((least, most, empty),) = blocks
-            if empty == 0 and least is not None and least == most:
-                alike[name] = least
-    return alike
-
-
-def glob_of(name: str) -> str:
-    """Return the pattern that finds this very name.
-
-    >>> glob_of("deals[1].parquet")
-    'deals[[]1].parquet'
-    """
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
 
 
 def _lazy(native: Any, connection: Any) -> tuple[Any, Any]:
@@ -290,7 +227,7 @@ def _lazy(native: Any, connection: Any) -> tuple[Any, Any]:
         raise TypeError(f"{shown(native)} holds no rows that could be asked; give {wanted}") from error
     if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
         # In pandas an empty cell is a number or an object; in Arrow it is empty.
-        connection = _duckdb()
+        connection = duckdb_connection()
         frame = nw.from_native(connection.from_arrow(frame.to_arrow()))
     return frame.lazy(), connection
 

@@ -28,6 +28,7 @@ from armsdeals.analysis._engine import opened
 from armsdeals.analysis._parts import Parts
 from armsdeals.analysis._result import Result
 from armsdeals.analysis._sums import Measure
+from armsdeals.analysis._yearly import other_side
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.analysis.volumes import estimates, table_of
@@ -84,7 +85,7 @@ def reconcile(
         raise InvalidValue(message, path=("basis",))
     side = _SIDE_OF[table.of]
     years = (table.years[0], table.years[-1])
-    sides = _other_side(table)
+    sides = other_side(table)
     frame = opened(data, columns=columns)
     found = answered(frame, question="reconcile", by=(side, "year"), basis=on, spread=spread, years=years, sides=sides)
     ours = _ours(found)
@@ -103,16 +104,6 @@ def reconcile(
     return table_of(
         evolve(found, years=None), "Register and table,", _COLUMNS, rows, unit="TIV", notes=notes, explains=parts
     )
-
-
-def _other_side(table: YearlyTable) -> dict[str, Any]:
-    """The one party on the other side, where the table is of one alone."""
-    if not table.counterpart:
-        return {}
-    other = "recipient" if table.direction == "import" and table.of != "recipient" else "supplier"
-    if table.of == other:
-        other = "supplier" if other == "recipient" else "recipient"
-    return {other: table.counterpart}
 
 
 def _ours(found: Answer) -> dict[tuple[Any, int], tuple[float, float, float, Any]]:

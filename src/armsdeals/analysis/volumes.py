@@ -67,8 +67,9 @@ def volumes(
     """Add up volumes, pieces or deals.
 
     Args:
-        data: A register, or what reading one gave; the path of a Parquet file or folder, which is never loaded as a whole; or
-            a frame of pyarrow, polars, pandas, DuckDB or PySpark with the columns of ``ad.columns("volumes")``, or some.
+        data: A register, or what reading one gave; a yearly table (`armsdeals.read_table`); the path of a Parquet file or
+            folder, which is never loaded as a whole; or a frame of pyarrow, polars, pandas, DuckDB or PySpark with the columns
+            of ``ad.columns("volumes")``, or some.
         by: By what to group: columns such as "supplier", "recipient" (also seller and buyer), "armament_category",
             "order_year"; "year", the years in which it falls; or a mapping of names to groups, ``{"bloc": {"Soviet Union":
             "Russia"}}`` or ``{"weapons": an.WEAPONS}``. Names without a group keep their own and are told in the notes.

@@ -55,7 +55,11 @@ def look_up(node: Node, path: Path, tables: Iterable[SourceTable], faults: Fault
             return table.entries[key]
     names = (name for table in tables for name in table.entries)
     near = suggestion(key, islice(names, _COMPARED)) if faults.has_room else ()
-    hint = f"did you mean {near[0]}?" if near else "declare it under evidence, or write the source itself here"
+    hint = (
+        f"did you mean {near[0]}?"
+        if near
+        else "declare it under evidence (sources in a typed file), or write the source itself here"
+    )
     return faults.note(path, "unknown-source", f"no source {shown(key)} in this file", hint=hint, place=node)
 
 

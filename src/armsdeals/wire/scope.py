@@ -47,7 +47,7 @@ class Scope:
         if node.kind == "refused":
             code = "duplicate-key" if isinstance(node.value, Twice) else "not-read"
             return self.faults.note(path, code, node.value, place=node)
-        if node.kind == "null":
+        if node.kind == "null" and path:  # the whole of a document is no field that could be left out
             hint = (
                 f"leave the field out, or write {shown(node.value)} in quotes" if node.value else "leave the field out"
             )

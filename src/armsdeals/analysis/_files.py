@@ -1,0 +1,103 @@
+"""Parquet files as DuckDB reads them, a few rows at a time, and what the foot of a file tells without reading it.
+
+    >>> glob_of("deals[1].parquet")
+    'deals[[]1].parquet'
+
+Left out: what is asked of the rows (`armsdeals.analysis._engine`).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from armsdeals._shown import plain, shown
+from armsdeals.errors import InvalidValue, UnreadableInput, need
+
+SAY_WHAT_COUNTS = ("basis", "modality", "is_retracted", "is_beaten")
+_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_making = Lock()
+_databases: dict[int, Any] = {}  # by the process
+
+
+def duckdb_connection() -> Any:
+    """Return a connection of its own to the one database in memory, which opens no other connection and takes time to make.
+
+    Raises:
+        MissingExtra: DuckDB is not installed.
+    """
+    duckdb = need("duckdb", extra="analysis", what="a question about a register or a frame")
+    here = os.getpid()
+    with _making:
+        if here not in _databases:  # threads of a database do not survive a fork
+            _databases.clear()
+            _databases[here] = duckdb.connect(config=_OFFLINE)
+        connection = _databases[here].cursor()
+    connection.execute("set enable_progress_bar = false")  # nothing may stand between the lines that a user prints
+    return connection
+
+
+def parquet(paths: Any) -> tuple[Any, Any, dict[str, str]]:
+    """Return a connection, the rows of Parquet files in it, and the columns that hold one value in every row.
+
+    Args:
+        paths: The path of a file or folder, or a list of paths.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        UnreadableInput: A file is no Parquet.
+        InvalidValue: It is an address.
+        MissingExtra: DuckDB is not installed.
+    """
+    duckdb = need("duckdb", extra="analysis", what="reading Parquet without loading it")
+    connection = duckdb_connection()
+    named = [os.fspath(one) for one in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
+    for name in named:
+        if "://" in name:
+            raise InvalidValue(f"{shown(name)} is an address; armsdeals opens no connection, so fetch the file first")
+    found = [_file_or_folder(connection, name) for name in named]
+    try:
+        alike = _alike(connection, found[0]) if len(found) == 1 and Path(named[0]).is_file() else {}
+        return connection, connection.read_parquet(found), alike
+    except duckdb.Error as error:
+        told = ", ".join(map(shown, named))
+        raise UnreadableInput(f"{told} cannot be read as Parquet: {plain(str(error).splitlines()[0])}") from error
+
+
+def _file_or_folder(connection: Any, name: str) -> str:
+    """The pattern that finds what a name means, which does not tell a file from a folder or a pattern."""
+    if Path(name).is_file():
+        return glob_of(name)
+    for way in (glob_of(name), f"{glob_of(name.rstrip('/'))}/**/*.parquet", name):
+        if connection.execute("select 1 from glob(?) limit 1", [way]).fetchall():
+            return way
+    raise FileNotFoundError(f"there is no Parquet file or folder {shown(name)}")
+
+
+def _alike(connection: Any, pattern: str) -> dict[str, str]:
+    """What the foot of a Parquet file tells of the columns that say whether a row counts: those of one value, with it."""
+    if "=" in pattern:  # a name such as basis=ordered may stand for a column
+        return {}
+    asked = "select path_in_schema, stats_min_value, stats_max_value, stats_null_count from parquet_metadata(?)"
+    told: dict[str, set[tuple[str | None, str | None, int | None]]] = {name: set() for name in SAY_WHAT_COUNTS}
+    for name, least, most, empty in connection.execute(asked, [pattern]).fetchall():
+        if name in told:
+            told[name].add((least, most, empty))
+    alike = {}
+    for name, blocks in told.items():
+        if len(blocks) == 1:
+            ((least, most, empty),) = blocks
+            if empty == 0 and least is not None and least == most:
+                alike[name] = least
+    return alike
+
+
+def glob_of(name: str) -> str:
+    """Return the pattern that finds this very name.
+
+    >>> glob_of("deals[1].parquet")
+    'deals[[]1].parquet'
+    """
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
