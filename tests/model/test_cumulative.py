@@ -48,6 +48,11 @@ def test_a_count_alone_is_at_least_so_many_from_its_day_on() -> None:
     assert str(deal.delivered("a")) == "10 aircraft"
 
 
+def test_a_count_that_is_about_right_stays_so() -> None:
+    assert str(gripen(counts=("2022-12-31 ~4",)).delivered("a", on="2022-12-31")) == "~4 aircraft"
+    assert str(gripen("2022 ~4", counts=("2022-06-30 3",)).delivered("a")) == "~4 aircraft"
+
+
 def test_counts_of_different_days_are_no_rivals() -> None:
     deal = gripen(counts=("2022-12-31 4", "2025-12-31 10"))
     assert deal.disputes() == ()
@@ -75,6 +80,8 @@ def test_what_was_returned_is_taken_off_the_count() -> None:
 def test_a_number_without_a_day_or_that_is_no_fact_or_was_taken_back_bounds_nothing() -> None:
     part = ad.QuantityClaim("30 aircraft", basis="delivered", text="one shipment alone")
     assert str(gripen("2022 2").with_quantity("a", "delivered", part).delivered("a")) == "2 aircraft"
+    stretch = gripen("2022 2", counts=("2019/2022 9",))
+    assert str(stretch.delivered("a")) == "2 aircraft"
     planned = gripen("2022 2", counts=("2022-12-31 9",), modality="planned")
     assert str(planned.delivered("a")) == "2 aircraft"
     gone = gripen("2022 2", counts=("2022-12-31 9",), id="wrong").retract("wrong", on="2023")

@@ -49,7 +49,7 @@ def test_a_page_tells_them_too() -> None:
     pytest.importorskip("jinja2")
     html = ad.report(register(tender(need="88 <b>fighters")))
     assert "88 &lt;b&gt;fighters, for Canada" in html
-    assert "awarded to F-35A (f35), since 28 March 2022" in html
+    assert "Awarded to F-35A (f35), since 28 March 2022" in html
     assert html.count("12 December 2017: <bdi>open</bdi>") == 1
 
 

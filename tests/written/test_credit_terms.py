@@ -146,7 +146,8 @@ def test_a_credit_line_and_a_debt_swap_may_be_typed_with_blanks() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("2020 returned 1 battalion", "write '1 battalion of KEY', with the key under which they stand in lines"),
+        ("2020 returned 1 battalion", "write '1 battalion of KEY', with the key of the line"),
+        ("2020 delivering 3 s400", "write '3 of s400', with the key of the line"),
         ("2020 delivering 2..3", "write '2 to 3 of KEY',"),
         ("2020 lost some", "write 'some of KEY',"),
         ("2020 in doubt", "write talks, or a ? behind what is in doubt"),

@@ -56,7 +56,7 @@ HISTORY = [
     ("2017 signed (the s400)", "parted by commas"),
     ("2017 signed @x:\n      page: 3", "a page belongs to its source; tell it there"),
     ("2017 delivered 4 to 6 launchers of s400", "'4 to 6' is not read as a number; write 4..6"),
-    ("2017 delivered 3 s400", "write 10 of s400, with the key of the line"),
+    ("2017 delivered 3 s400", "write '3 of s400', with the key of the line"),
     ("2017 paid 3,4 bn USD", "a comma is not read in numbers here; write 3.4 bn or 3400 m"),
     ("2017 talks by recipient", "by and because go with an end or a halt; who says it stands below, under says"),
     ("2017 cancelled because of the price", "'of' is not a word here (expected a reason)"),

@@ -46,6 +46,7 @@ from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
 
 _AGREED = frozenset({Basis.ORDERED, Basis.OPTION})  # what the parties agree on, and an amendment changes
+_MONTH = 31  # days
 _RUNNING = frozenset({Basis.DELIVERED, Basis.RETURNED})  # what is counted anew from day to day
 _ARRIVING = NegotiationStage.DELIVERING.rank
 
@@ -163,15 +164,19 @@ class Answers:
         arrived = counted(self.history, line, day, frozenset({DeliveryKind.DELIVERED}), retracted)
         for unit, counts in self.counts(line).items():
             found = with_counts(batches(self.history, line, unit, retracted), counts, unit, day)
-            arrived |= {} if found is None else {unit: found}
+            held = arrived.get(unit)
+            if found is not None and (held is None or (held.low, held.high) != (found.low, found.high)):
+                arrived[unit] = found
         return net_of(arrived, self.history, line, day, retracted) if net else arrived
 
     def counts(self, line: str) -> dict[str, tuple[Count, ...]]:
         """Return how many of a line are told to have arrived by some day in all, for each unit, the earliest day first.
 
-        A number that tells no day is none of these: it may count a part. Rivals of one day leave everything between them.
+        A number that tells no day or month is none of these: it may count a part, or what arrived within a stretch of time.
+        Rivals of one day leave everything between them.
         """
         told = [claim for claim in self.line(line).on(Basis.DELIVERED) if claim.when is not None and claim.value]
+        told = [claim for claim in told if claim.when and claim.when.hi - claim.when.lo <= _MONTH]
         found: dict[str, list[Count]] = {}
         for day, unit in sorted(
             {(claim.when, claim.value.unit) for claim in told if claim.when and claim.value},
@@ -180,7 +185,10 @@ class Answers:
             same = [claim for claim in told if claim.when == day and claim.value and claim.value.unit == unit]
             answer = resolve(same, retracted=self.retracted())
             if answer.low is not None:
-                found.setdefault(unit, []).append(Count(day, Estimate.between(answer.low, answer.high, unit=unit)))
+                value = answer.value if isinstance(answer.value, Estimate) else None
+                found.setdefault(unit, []).append(
+                    Count(day, value or Estimate.between(answer.low, answer.high, unit=unit))
+                )
         return {unit: tuple(counts) for unit, counts in found.items()}
 
     def outstanding(self, line: str, *, on: When | date | str | None = None) -> Estimate | None:

@@ -79,7 +79,9 @@ def with_counts(batches: Iterable[Batch], counts: Sequence[Count], unit: str, on
     if not both.is_possible:
         missing = found.is_possible and ledger.high is not None and ledger.high < found.low
         both = found if missing else _hull(ledger, *(_by_count(count, told, on) for count in counts))
-    return Estimate.between(both.low, both.high, unit=unit)
+    # "About 4" stays about 4.
+    told_so = (count.number for count in counts if (count.number.low, count.number.high) == both)
+    return next(told_so, None) or Estimate.between(both.low, both.high, unit=unit)
 
 
 def contradictions(batches: Iterable[Batch], counts: Sequence[Count]) -> Iterator[tuple[Count, Estimate]]:

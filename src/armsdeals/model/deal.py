@@ -235,11 +235,7 @@ class Deal(_Memo, Steps, Answers):
         return days_between(self._stays(), NegotiationStage(start), NegotiationStage(end))
 
     def disputes(self, *, on: When | date | str | None = None) -> tuple[Dispute, ...]:
-        """Return what is disputed, with the claims that exclude each other.
-
-        Args:
-            on: The day for which is asked; None for after everything that is told.
-        """
+        """Return what is disputed on a day (None: after everything told), with the claims that exclude each other."""
         return disputes(self, None if on is None else to_when(on))
 
     def why(self, about: str = "stage", *, on: When | date | str | None = None) -> Explanation:

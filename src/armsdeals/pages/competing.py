@@ -14,7 +14,7 @@ from attrs import evolve
 
 from armsdeals.model.competition import Competition, CompetitionPosition, CompetitionResult, CompetitionStep
 from armsdeals.model.deal import Deal
-from armsdeals.pages.notes import CompetitionNote, CompetitionStepNote
+from armsdeals.pages.competition_notes import CompetitionNote, CompetitionStepNote
 from armsdeals.pages.wording import LONGEST_TITLE, capital, date_in_words, listed, said, since_in_words
 from armsdeals.register.register import Register
 from armsdeals.values.claim import Claim, Confidence, Modality

@@ -25,7 +25,10 @@ def line_note(deal: Deal, line: Line, day: When | None, retracted: frozenset[str
     """Return what is shown of a line, as it stood on a day."""
     bases = _bases(deal, line)
     counts = [
-        Count(basis=basis.in_words, answer=answer(deal.quantity(line.id, basis, on=day), line.on(basis), retracted, sources))
+        Count(
+            basis=basis.in_words,
+            answer=answer(deal.quantity(line.id, basis, on=day), line.on(basis), retracted, sources),
+        )
         for basis in bases
     ]
     if len(counts) > 1 and not counts[0].answer.figures:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.pages.competition_notes import CompetitionNote
 from armsdeals.values.when import When
 
 LONGEST_CITED = 48  # characters of a source's name behind a claim; the list of sources has it whole
@@ -309,50 +310,6 @@ class DealNote:
     def source(self, number: int) -> SourceNote:
         """Return the source of a number."""
         return self.sources[number - 1]
-
-
-@frozen(kw_only=True)
-class CompetitionStepNote:
-    """Where a competition came to, as somebody tells it.
-
-    Attributes:
-        date: When, in words.
-        words: How it stood from then on: "awarded to F-35A".
-        text: What is said.
-        cited: Who says so.
-        marks: What is to be said of the claim: "denied", "speaks against it".
-    """
-
-    date: str
-    words: str
-    text: str = ""
-    cited: str = ""
-    marks: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class CompetitionNote:
-    """One need that several suppliers can meet.
-
-    Attributes:
-        id: Its key in the register.
-        title: The need, and whose it is.
-        standing: How it stood, and who won it.
-        contenders: Who takes part.
-        text: What is said of it.
-        cited: Who says so.
-        course: How it went on.
-        is_disputed: Whether claims of how it stood exclude each other.
-    """
-
-    id: str
-    title: str
-    standing: str
-    contenders: tuple[str, ...] = ()
-    text: str = ""
-    cited: str = ""
-    course: tuple[CompetitionStepNote, ...] = ()
-    is_disputed: bool = False
 
 
 @frozen(kw_only=True)

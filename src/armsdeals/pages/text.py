@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from armsdeals._card import columns
 from armsdeals.model.deal import Deal
-from armsdeals.pages.notes import Answer, CompetitionNote, DealNote, EventNote, Figure, ReportNote
+from armsdeals.pages.competition_notes import CompetitionNote
+from armsdeals.pages.notes import Answer, DealNote, EventNote, Figure, ReportNote
 from armsdeals.pages.phrases import dateline, side_groups, stage_lines
 from armsdeals.pages.summary import Day, report_note
 from armsdeals.pages.wording import capital

@@ -13,6 +13,7 @@ change of a document was; that is said in words below the event.
 from __future__ import annotations
 
 from armsdeals._shown import shown
+from armsdeals.values.estimate import is_known_unit
 from armsdeals.written.amounts import AMOUNT, COUNT, opens_number, quantity_words, read_count, take_unit
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.slots import Fields, Slot, coded, free, key, needed
@@ -47,9 +48,11 @@ def _write_count_of(fields: Fields) -> str:
 def _read_goods(words: Cursor, fields: Fields) -> None:
     _read_count_of(words, fields)
     if not words.skips("of") or not words.peek():
-        told = " ".join((fields.get("quantity", "some").replace("..", " to "), *words.rest[:3]))
+        told, rest = fields.get("quantity", "some").replace("..", " to "), words.rest[:3]
+        is_line = len(rest) == 1 and not is_known_unit(rest[0])
+        meant = f"{told} of {rest[0]}" if is_line else " ".join((told, *rest, "of KEY"))
         raise words.fault(
-            f"the line is missing to which these goods belong; write {shown(told + ' of KEY')}, with the key under which they stand in lines"
+            f"the line is missing to which these goods belong; write {shown(meant)}, with the key of the line"
         )
     fields["line"] = words.take()
 

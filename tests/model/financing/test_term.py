@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 import armsdeals as ad
 from armsdeals import strategies as ads
 from armsdeals.model.financing.loan import Loan
-from armsdeals.model.financing.term import term_of
+from armsdeals.model.financing.term import TermAnswer, term_of
 
 
 def deal(*told: Any, history: tuple[ad.Event, ...] = (), **more: Any) -> ad.Deal:
@@ -49,6 +49,8 @@ def test_sums_of_equals_are_told_beside_the_range_that_holds_them() -> None:
     one, other = credit(amount="656e6 USD", said="2015"), credit(amount="658e6 USD", said="2015")
     why = deal(one, other).why("financing.credit.amount")
     assert str(why.answer) == "656 million to 658 million USD (disputed)"
+    assert isinstance(why.answer, TermAnswer)
+    assert (why.answer.decided_by, set(why.answer.open)) == ((), {one, other})
     assert "656 million USD" in str(why)
     assert "658 million USD" in str(why)
 

@@ -285,14 +285,11 @@ class Credit(FinancingKind):
             names.append("tenor_years")
         if self.profile is None or self.profile is Profile.UNKNOWN:
             names.append("profile")
-        if self.profile in (Profile.STEPPED, Profile.CUSTOM) and not told_in_full(
-            self.instalments or _UNTOLD, dated=False
-        ):
+        is_listed = self.profile in (Profile.STEPPED, Profile.CUSTOM)
+        if is_listed and not told_in_full(self.instalments or _UNTOLD, dated=False):
             names.append("instalments")
-        if self.drawings and not told_in_full(self.drawings):
-            names.append("drawings")
-        if any(day_of(one.when) is None for one in self.revisions):
-            names.append("revisions")
+        names += ["drawings"] if self.drawings and not told_in_full(self.drawings) else []
+        names += ["revisions"] if any(day_of(one.when) is None for one in self.revisions) else []
         return tuple(dict.fromkeys(name for name in names if name))
 
     def ranges(self) -> dict[str, tuple[Any, ...]]:
@@ -319,9 +316,9 @@ class Credit(FinancingKind):
         return True
 
     def _roughly(self) -> str:
-        told = self.tenor_estimate
-        soft = told is not None and told.flag in (Flag.ABOUT, Flag.DOUBTFUL)
-        return f"{told.spread.in_words()} years are reckoned as so many" if soft and told is not None else ""
+        if (told := self.tenor_estimate) is None or told.flag not in (Flag.ABOUT, Flag.DOUBTFUL):
+            return ""
+        return f"{told.spread.in_words()} years are reckoned as so many"
 
     @property
     def _spread_is_open(self) -> bool:
@@ -338,9 +335,7 @@ class Credit(FinancingKind):
             "grace_years": "0" if self.grace is None and "grace_years" not in self.without else "",
             "day_count": "whole periods alike; broken ones 30E/360" if self.day_count is None else "",
             "drawings": "all is drawn at the start" if not self.drawings else "",
-            "observed": "each value holds from its day to the next, the first one before it too"
-            if self.observed
-            else "",
+            "observed": _HOLDING if self.observed else "",
             "tenor_estimate": self._roughly(),
         }
         return {name: word for name, word in told.items() if word}
@@ -352,3 +347,4 @@ def day_of(when: When | None) -> date | None:
 
 
 _UNTOLD = (Milestone(),)
+_HOLDING = "each value holds from its day to the next, the first one before it too"
