@@ -211,7 +211,8 @@ class Held:
             out[name] = (*out.get(name, ()), made(_BESIDE[name][0], next(told)))
         if self._paid:
             ways = tuple(made(kind, next(told)) for kind, _ in self._paid)
-            out["financing"] = made(Financing, {"instruments": ways, "complete": True})
+            complete = {"complete": True} if any(one.about for _, one in self._paid) else {}
+            out["financing"] = made(Financing, {"instruments": ways} | complete)
         return out | self.words | {"links": tuple(self.links), "tranches": self.tranches}
 
     def _line(self, place: int, line: Goods, told: Iterator[Told]) -> Line:

@@ -27,33 +27,12 @@ from armsdeals.wire.fast_tree import UnclearError, plain
 from armsdeals.wire.migrations import FIRST
 from armsdeals.wire.tree import Node
 from armsdeals.wire.versions import KEY, VERSION
+from armsdeals.written import entries, rows
 from armsdeals.written.cursor import HeadFault
-from armsdeals.written.entries import (
-    UNKNOWN_SIDES,
-    party_fields,
-    source_fields,
-    system_fields,
-    why_no_name,
-    why_no_source,
-)
 from armsdeals.written.expand import DEAL_FIELDS, NOTHING, Shared
 from armsdeals.written.heads import LONGEST, read_whole
 from armsdeals.written.items import node_at
 from armsdeals.written.plain_heads import counted
-from armsdeals.written.rows import (
-    ABSENT_TERMS,
-    CONSTRAINTS,
-    DETAILS,
-    FINANCING,
-    HISTORY,
-    OFFERED,
-    OFFSETS,
-    PERMITS,
-    PRICE,
-    PRODUCTION,
-    QUANTITY,
-    Head,
-)
 from armsdeals.written.slots import DATE
 from armsdeals.written.words import BASES
 
@@ -118,11 +97,11 @@ def _items(node: Node) -> list[Node]:
     return [] if kind == "plain" and value == "unknown" else [node]
 
 
-def _listed(head: Head) -> Callable[[Node], list[Fields]]:
+def _listed(head: rows.Head) -> Callable[[Node], list[Fields]]:
     return lambda node: [_item(head, one) for one in _items(node)]
 
 
-def _item(head: Head, node: Node) -> Fields:
+def _item(head: rows.Head, node: Node) -> Fields:
     """Return the fields of an item."""
     kind, value, _, _ = node
     if kind != "map" or not value:
@@ -134,7 +113,7 @@ def _item(head: Head, node: Node) -> Fields:
         if any(pair[0] in head.below for pair in value):
             raise UnclearError
         return plain(node)  # type: ignore[no-any-return]
-    if first in DETAILS:
+    if first in rows.DETAILS:
         raise UnclearError
     out = _said(head, first)
     if kind == "map":
@@ -150,19 +129,19 @@ def _item(head: Head, node: Node) -> Fields:
     return out
 
 
-def _detail(head: Head, out: Fields, pairs: list[Any]) -> None:
+def _detail(head: rows.Head, out: Fields, pairs: list[Any]) -> None:
     """Add what is told below a head."""
     known = head.fields
     for key, node, _, _ in pairs:
         kind, value, _, _ = node
-        name = DETAILS.get(key)
+        name = rows.DETAILS.get(key)
         if name is None:
             if (kind == "null" and not value) or (kind == "plain" and value == "unknown"):
                 continue
             if (
                 key not in known
                 or key in head.below
-                or (kind == "plain" and value in ABSENT_TERMS and key in head.terms)
+                or (kind == "plain" and value in rows.ABSENT_TERMS and key in head.terms)
             ):
                 raise UnclearError
             name = key
@@ -171,7 +150,7 @@ def _detail(head: Head, out: Fields, pairs: list[Any]) -> None:
         out[name] = plain(node, name)
 
 
-def _said(head: Head, text: str) -> Fields:  # noqa: PLR0912  # a call for each part takes its time
+def _said(head: rows.Head, text: str) -> Fields:  # noqa: PLR0912  # a call for each part takes its time
     """Return what a head says, in a dict of its own."""
     words, *sources = text.split(" @")
     scope = None
@@ -191,7 +170,7 @@ def _said(head: Head, text: str) -> Fields:  # noqa: PLR0912  # a call for each 
             raise UnclearError
         when = day if not opening else f"../{day}" if opening == "by" else f"{day}/.."
         words = f"{opening} 2000 {rest}" if opening else f"2000 {rest}"
-    elif head is QUANTITY:
+    elif head is rows.QUANTITY:
         number = counted(words)
         if number is not None:
             words = number[0]
@@ -212,7 +191,7 @@ def _said(head: Head, text: str) -> Fields:  # noqa: PLR0912  # a call for each 
     return out
 
 
-def _frames(head: Head) -> Kept:
+def _frames(head: rows.Head) -> Kept:
     """Return what the words of heads say by themselves; None where that is not certain."""
 
     def framed(words: str) -> Fields | None:
@@ -220,7 +199,7 @@ def _frames(head: Head) -> Kept:
             return None
         with suppress(HeadFault, UnclearError):
             fields: Fields = plain(node_at(dict(read_whole(head, words).fields), _NOWHERE))
-            unit = fields.get("value", "").partition(" ")[2] if head is QUANTITY else ""
+            unit = fields.get("value", "").partition(" ")[2] if head is rows.QUANTITY else ""
             return fields if not unit or is_known_unit(unit) else None
         return None
 
@@ -229,7 +208,17 @@ def _frames(head: Head) -> Kept:
 
 _FRAMES = {
     head.under: _frames(head)
-    for head in (HISTORY, QUANTITY, PRODUCTION, PRICE, FINANCING, OFFSETS, CONSTRAINTS, PERMITS, OFFERED)
+    for head in (
+        rows.HISTORY,
+        rows.QUANTITY,
+        rows.PRODUCTION,
+        rows.PRICE,
+        rows.FINANCING,
+        rows.OFFSETS,
+        rows.CONSTRAINTS,
+        rows.PERMITS,
+        rows.OFFERED,
+    )
 }
 
 
@@ -241,8 +230,8 @@ def _parties(node: Node) -> list[Fields]:
 
 def _known(role: str, node: Node) -> Node:
     """Return what stands under a role; a side that nobody knows is a party."""
-    is_unknown = node[0] == "plain" and node[1] == "unknown" and role in UNKNOWN_SIDES
-    return node._replace(value=UNKNOWN_SIDES[role]) if is_unknown else node
+    is_unknown = node[0] == "plain" and node[1] == "unknown" and role in entries.UNKNOWN_SIDES
+    return node._replace(value=entries.UNKNOWN_SIDES[role]) if is_unknown else node
 
 
 def _party(role: str, node: Node) -> Fields:
@@ -253,21 +242,21 @@ def _party(role: str, node: Node) -> Fields:
 
 def _made_party(told: str) -> Fields:
     role, _, text = told.partition("\n")
-    if why_no_name(text):
+    if entries.why_no_name(text):
         raise UnclearError
-    return plain(node_at({**party_fields(text), "role": role}, _NOWHERE))  # type: ignore[no-any-return]
+    return plain(node_at({**entries.party_fields(text), "role": role}, _NOWHERE))  # type: ignore[no-any-return]
 
 
 def _made_system(text: str) -> Fields:
-    if why_no_name(text):
+    if entries.why_no_name(text):
         raise UnclearError
-    return plain(node_at(system_fields(text), _NOWHERE))  # type: ignore[no-any-return]
+    return plain(node_at(entries.system_fields(text), _NOWHERE))  # type: ignore[no-any-return]
 
 
 def _made_source(text: str) -> Fields:
-    if why_no_source(text):
+    if entries.why_no_source(text):
         raise UnclearError
-    return plain(node_at(source_fields(text), _NOWHERE))  # type: ignore[no-any-return]
+    return plain(node_at(entries.source_fields(text), _NOWHERE))  # type: ignore[no-any-return]
 
 
 _PARTIES = Kept(_made_party)
@@ -297,13 +286,13 @@ def _line(key: str, node: Node) -> Fields:
         basis = BASES.codes.get(name)
         if basis is not None:
             for one in _items(below):
-                fields = _item(QUANTITY, one)
+                fields = _item(rows.QUANTITY, one)
                 if "basis" in fields:
                     raise UnclearError
                 fields["basis"] = basis
                 quantities.append(fields)
         elif name == "production":
-            out[name] = [_item(PRODUCTION, one) for one in _items(below)]
+            out[name] = [_item(rows.PRODUCTION, one) for one in _items(below)]
         elif name == "system" and below[0] in _TEXTS:
             out[name] = _SYSTEMS[below[1]]
         else:
@@ -317,7 +306,7 @@ def _financing(node: Node) -> Fields:
     if node[0] == "map":
         raise UnclearError
     items = _items(node)
-    parts = [_item(FINANCING, one) for one in items if one[0] != "plain" or one[1] != "nothing else"]
+    parts = [_item(rows.FINANCING, one) for one in items if one[0] != "plain" or one[1] != "nothing else"]
     return {"instruments": parts} if len(parts) == len(items) else {"instruments": parts, "complete": True}
 
 
@@ -346,14 +335,14 @@ def _sources(node: Node) -> dict[str, Fields]:
 _READ: dict[str, tuple[str, Callable[[Node], Any]]] = {
     "parties": ("parties", _parties),
     "lines": ("lines", _lines),
-    "price": ("prices", _listed(PRICE)),
-    "prices": ("prices", _listed(PRICE)),
+    "price": ("prices", _listed(rows.PRICE)),
+    "prices": ("prices", _listed(rows.PRICE)),
     "financing": ("financing", _financing),
-    "history": ("history", _listed(HISTORY)),
-    "offsets": ("offsets", _listed(OFFSETS)),
-    "constraints": ("constraints", _listed(CONSTRAINTS)),
-    "authorisations": ("authorisations", _listed(PERMITS)),
-    "offers": ("offers", _listed(OFFERED)),
+    "history": ("history", _listed(rows.HISTORY)),
+    "offsets": ("offsets", _listed(rows.OFFSETS)),
+    "constraints": ("constraints", _listed(rows.CONSTRAINTS)),
+    "authorisations": ("authorisations", _listed(rows.PERMITS)),
+    "offers": ("offers", _listed(rows.OFFERED)),
     "links": ("links", _links),
     "sources": ("evidence", _sources),
     "evidence": ("evidence", _sources),

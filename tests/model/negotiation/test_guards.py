@@ -281,3 +281,15 @@ def test_a_step_that_is_not_in_the_table_has_no_verdicts() -> None:
     assert judge(Step(deal=sides(), event=Event(when="2017", text="a summit"))) == ()
     own = MOVES.adding(("signed", "withdrawn", "end"))
     assert judged("withdrawn", "signed", table=own) == {"G1": True, "G13": None}
+
+
+def test_a_guard_of_a_study_that_goes_nowhere_or_answers_oddly_is_refused() -> None:
+    step = Step(deal=sides(), event=Event(when="2017", stage="talks"))
+    nowhere = {**GUARDS, "S1": Guard("S1", "never asked", lambda _: False)}
+    with pytest.raises(ad.InvalidValue, match="the guard S1 goes to no move"):
+        judge(step, nowhere)
+    answers: tuple[Any, ...] = (0, 1, [], b"")
+    for answer in answers:
+        odd = {**GUARDS, "S1": Guard("S1", "somebody says so", lambda _, answer=answer: answer, to=("talks",))}  # type: ignore[misc]
+        with pytest.raises(TypeError, match="the guard S1 answers"):
+            refusals(step, odd)

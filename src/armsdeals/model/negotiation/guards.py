@@ -34,6 +34,8 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from armsdeals._printed import short_repr
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation import guards_of_acts as acts, guards_of_objects as objects
 from armsdeals.model.negotiation.moves import MOVES, Moves, first_kind, guards_for
@@ -83,14 +85,26 @@ class Guard:
     __repr__ = short_repr
 
     def __call__(self, step: Step) -> Verdict:
-        """Answer for a step: True, False, or None for undecided."""
-        answer = self.check(step) if self.check is not None else None
+        """Answer for a step: True, False, or None for undecided.
+
+        Raises:
+            TypeError: The check answers with something else.
+        """
+        answer = self._answer(step)
         return False if isinstance(answer, str) else answer
 
     def found(self, step: Step) -> str:
         """Return what was found that contradicts it; empty where nothing does, or the check does not say."""
-        answer = self.check(step) if self.check is not None else None
+        answer = self._answer(step)
         return answer if isinstance(answer, str) else ""
+
+    def _answer(self, step: Step) -> Answer:
+        answer = self.check(step) if self.check is not None else None
+        if answer is None or isinstance(answer, (bool, str)):
+            return answer
+        raise TypeError(
+            f"the guard {self.id} answers {shown(answer)} (expected True, False, None, or a text that is False)"
+        )
 
 
 Guards = Mapping[str, Guard]
@@ -146,6 +160,9 @@ def judge(step: Step, guards: Guards = GUARDS) -> tuple[tuple[str, Verdict], ...
     Args:
         step: The step.
         guards: The guards to ask, by id; one that is not among them is not asked.
+
+    Raises:
+        InvalidValue: A guard of a study names no stage to which it goes.
     """
     return tuple((name, guards[name](step)) for name in _names(step, guards))
 
@@ -172,6 +189,8 @@ def _asked(start: NegotiationStage | None, to: NegotiationStage | None, table: M
     kind = first_kind(to) if start is None else table.kind_of(start, to)
     if kind is None:
         return []
+    if aimless := [name for name, guard in guards.items() if not guard.to and name not in GUARDS]:
+        raise InvalidValue(f"the guard {aimless[0]} goes to no move; name its stages, such as to=('signed',)")
     listed = [name for name in guards_for(start, to, kind) if name in guards]
     return listed + [name for name, guard in guards.items() if to in guard.to and name not in listed]
 
