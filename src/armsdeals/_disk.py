@@ -62,6 +62,11 @@ def replace_file(path: str | os.PathLike[str], data: bytes) -> None:
         file.write(data)
 
 
+def names_a_file(path: str | os.PathLike[str]) -> bool:
+    """Whether there is a file of this name, and no folder."""
+    return Path(path).is_file()
+
+
 def file_bytes(path: str | os.PathLike[str], *, most: int) -> bytes:
     """Return what is in a regular file of at most so many bytes.
 

@@ -58,9 +58,57 @@ def test_goods_that_both_saw_arrive_count_once_and_the_other_number_is_a_rival()
     assert [(str(claim.value), str(claim.when)) for claim in rivals] == [("4", "2019-01-01/2020-12-31")]
     assert [source.publisher for claim in rivals for source in claim.evidence] == ["SIPRI"]
     assert [str(claim.value) for claim in deal.line("goods").volumes] == ["120 TIV"]
-    assert merged.matches[0].notes == (
-        "what the other counts as arrived of goods stands as a claim of the number delivered",
+    (note,) = merged.matches[0].notes
+    assert note == (
+        "what the other counts as arrived of goods (4) stands as a claim of the number delivered, beside the 2 of the first, "
+        "for nothing tells which is the later printing, and the order of merging decides"
     )
+
+
+def ledger_both_ways(one: Deal, other: Deal) -> set[tuple[str, str, str]]:
+    """The number that counts, its rivals and the days of arrival, whichever of two is merged into which."""
+    found = set()
+    for first, second in ((one, other), (other, one)):
+        deal = one_deal(first, second)
+        rivals = " ".join(str(claim.value) for claim in deal.line("goods").on("delivered"))
+        days = " ".join(sorted(str(event.when) for event in deal.history if event.deliveries))
+        found.add((str(deal.delivered("goods")), rivals, days))
+    return found
+
+
+def test_the_ledger_that_tells_years_stands_before_a_span_in_either_order() -> None:
+    span = told("a").with_event(arrived("2015-01-01/2018-12-31", "4", SIPRI))
+    years = told("b").with_event(arrived("2015", "1", TASS)).with_event(arrived("2018", "2", TASS))
+    assert ledger_both_ways(span, years) == {("3", "4", "2015 2018")}
+    (match,) = Register([span]).merge(Register([years])).matches
+    assert match.notes[0].endswith(
+        "(4) stands as a claim of the number delivered, beside the 3 of the other, which tells the years"
+    )
+
+
+def test_the_later_printing_stands_before_the_earlier_in_either_order() -> None:
+    early = told("a").with_event(arrived("2019", "4", SIPRI))
+    late = told("b").with_event(arrived("2019", "6", evolve(SIPRI, id="later", published="2019-03-12")))
+    assert ledger_both_ways(early, late) == {("6", "4", "2019")}
+    (match,) = Register([late]).merge(Register([early])).matches
+    assert match.notes[0].endswith(
+        "(4) stands as a claim of the number delivered, beside the 6 of the first, which is the later printing"
+    )
+
+
+def test_a_later_word_of_somebody_else_is_no_later_printing() -> None:
+    early, late = told("a").with_event(arrived("2019", "4", TASS)), told("b").with_event(arrived("2019", "6", SIPRI))
+    assert [str(one_deal(early, late).delivered("goods")), str(one_deal(late, early).delivered("goods"))] == ["4", "6"]
+
+
+def test_an_arrival_that_both_tell_in_the_same_words_stays_where_the_later_printing_wins() -> None:
+    same = arrived("2018", "1", SIPRI)
+    later = evolve(SIPRI, id="later", published="2019-03-12")
+    early = told("a").with_event(same).with_event(arrived("2019", "4", SIPRI))
+    late = told("b").with_event(same).with_event(arrived("2019", "6", later))
+    deal = one_deal(early, late)
+    assert str(deal.delivered("goods")) == "7"
+    assert [event for event in deal.history if str(event.when) == "2018"] == [same]
 
 
 def test_arrivals_that_one_alone_tells_stay_in_the_ledger() -> None:

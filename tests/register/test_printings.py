@@ -55,6 +55,39 @@ def test_two_printings_are_compared_by_what_their_rows_declare_and_not_by_ids() 
     assert len(diff(old, new)) > 1
 
 
+def test_a_row_of_somebody_unknown_is_matched_where_all_of_it_is_printed_again() -> None:
+    unknown: dict[str, Any] = {"recipient": "unknown recipient(s)", "ordered": "4"}
+    old = row("line-1", "2023-03-13", **unknown)
+    new = row("line-9", "2024-03-11", **unknown)
+    (match,) = match_deals([old], [new]).matches
+    assert (match.first, match.second, match.by) == ("line-1", "line-9", ("whole content",))
+    assert len(Register([old]).merge(Register([new])).register.deals) == 1
+    assert not diff(Register([old]), Register([new]), match=True)
+
+
+def test_somebody_unknown_is_not_matched_where_anything_differs_or_another_tells_it() -> None:
+    unknown: dict[str, Any] = {"recipient": "unknown recipient(s)"}
+    old = row("line-1", "2023-03-13", ordered="4", **unknown)
+    more = row("line-9", "2024-03-11", ordered="6", **unknown)
+    assert [one.why for one in match_deals([old], [more]).near] == [
+        "the recipient is not the same or not known on both sides"
+    ]
+    again = row("line-9", "2024-03-11", ordered="4", **unknown)
+    elsewhere = Evidence(publisher="A paper", published="2024-03-11")
+    line = evolve(again.lines[0], quantities=(QuantityClaim("4", basis="ordered", evidence=elsewhere),))
+    other = evolve(told("line-9", signed=None, **unknown), lines=(line,)).sign(on="2017", evidence=elsewhere)
+    assert not match_deals([old], [other]).matches
+
+
+def test_equal_rows_of_somebody_unknown_pair_off_and_one_of_two_is_ambiguous() -> None:
+    unknown: dict[str, Any] = {"recipient": "unknown recipient(s)", "ordered": "4"}
+    old = [row("line-1", "2023-03-13", **unknown), row("line-2", "2023-03-13", **unknown)]
+    new = [row("line-8", "2024-03-11", **unknown), row("line-9", "2024-03-11", **unknown)]
+    assert len(match_deals(old, new).matches) == 2
+    found = match_deals(old[:1], new)
+    assert (found.matches, len(found.ambiguous)) == ((), 1)
+
+
 def test_what_cannot_be_matched_between_two_printings_went_and_came() -> None:
     old, new = Register([told("a")]), Register([told("a", recipient="India")])
     assert [(one.kind.value, one.deal) for one in diff(old, new, match=True)] == [("REMOVED", "a"), ("ADDED", "a")]

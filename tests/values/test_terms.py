@@ -128,6 +128,7 @@ PIECES: list[tuple[str, str, Any]] = [
     ("delivery delayed by US embargo after 1974", "status", (StatusTerm(status=TermStatus.DELAYED, text="delivery delayed by US embargo after 1974"),)),
     ("status since 2010 uncertain", "status", (StatusTerm(status=TermStatus.UNCERTAIN, text="status since 2010 uncertain"),)),
     ("loan until bought in 1959", "remarks", (Remark(topic=Topic.LOANED, text="loan until bought in 1959"),)),
+    ("on 5-year loan", "remarks", (Remark(topic=Topic.LOANED, text="on 5-year loan"),)),
     ("5-year lease", "remarks", (Remark(topic=Topic.LEASE, text="5-year lease"),)),
     ("probably aid", "remarks", (Remark(topic=Topic.AID, text="aid", is_doubtful=True),)),
     ("modernized before delivery", "remarks", (Remark(topic=Topic.MODERNIZED, text="modernized before delivery"),)),
@@ -155,6 +156,8 @@ REFUSED = [
     "GDP99 m deal", "$44 deal m", "$5 m each", "EYR5 m deal", "price disputed", "originally 50 ordered but most cancelled after 1956",
     "$50 m penalty", "Trainer Cargo Aircraft", "an aide said so", "unpaid", "no aid", "not financed by Freedonia", "loaned to a film that cost $5 m",
     "the alloaned", "optional", "not licensed", "deal on aid to be cancelled", "maid", "aidful", "delivery planned 20027", "5", "?", "Freedonia",
+    "options on 5 more used", "option on 4 used in 2010", "option on 4 in 2010", "Rs 500 crore", "$30 m loan", "$30 m 20-year loan", "$30 m aid",
+    "20-year loan", "incl 6 optional", "EUR 1.000 m deal",
 ]  # fmt: skip
 
 

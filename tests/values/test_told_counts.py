@@ -70,6 +70,7 @@ up to 20+ | None
 1 million shells | 1000000 shell
 1.5 million rounds | 1500000 round
 100 million | None
+1.500 million shells | None
 10 million dollars | None
 3.5 batteries | None
 four battalion sets | 4 battalion set

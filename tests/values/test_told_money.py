@@ -96,9 +96,9 @@ HK$30m | 30000000 HKD
 R$5.4 billion | 5400000000 BRL
 R30 billion | 30000000000 ZAR
 ₹39,000 crore | 390000000000 INR
-Rs 59,000 crore | 590000000000 INR
+₹59,000 crore | 590000000000 INR
 ₹1.2 lakh crore | 1200000000000 INR
-Rs 1,25,000 crore | 1250000000000 INR
+₹1,25,000 crore | 1250000000000 INR
 INR 500 crore | 5000000000 INR
 50 lakh Indian rupees | 5000000 INR
 PKR 40 billion | 40000000000 PKR
@@ -181,6 +181,10 @@ dollars
 $
 €
 Rs 5 billion
+Rs 59,000 crore
+3 lakh crore rupees
+EUR 1.000 m
+€2.340 bn
 kr 5 million
 5 bn kroner
 TL 5 million

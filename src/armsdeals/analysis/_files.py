@@ -9,10 +9,10 @@ Left out: what is asked of the rows (`armsdeals.analysis._engine`).
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from armsdeals._disk import names_a_file
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnreadableInput, need
 
@@ -59,7 +59,7 @@ def parquet(paths: Any) -> tuple[Any, Any, dict[str, str]]:
             raise InvalidValue(f"{shown(name)} is an address; armsdeals opens no connection, so fetch the file first")
     found = [_file_or_folder(connection, name) for name in named]
     try:
-        alike = _alike(connection, found[0]) if len(found) == 1 and Path(named[0]).is_file() else {}
+        alike = _alike(connection, found[0]) if len(found) == 1 and names_a_file(named[0]) else {}
         return connection, connection.read_parquet(found), alike
     except duckdb.Error as error:
         told = ", ".join(map(shown, named))
@@ -68,7 +68,7 @@ def parquet(paths: Any) -> tuple[Any, Any, dict[str, str]]:
 
 def _file_or_folder(connection: Any, name: str) -> str:
     """The pattern that finds what a name means, which does not tell a file from a folder or a pattern."""
-    if Path(name).is_file():
+    if names_a_file(name):
         return glob_of(name)
     for way in (glob_of(name), f"{glob_of(name.rstrip('/'))}/**/*.parquet", name):
         if connection.execute("select 1 from glob(?) limit 1", [way]).fetchall():

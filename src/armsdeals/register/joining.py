@@ -9,8 +9,9 @@
     ('tur-s400', ['4', '2'])
 
 What both tell alike stands once. The first keeps its ids; ids of the other that mean something else there get a number. What a
-ledger adds up must not count twice, so that goods which both saw arrive stand in the ledger of the first, and what the other
-counts becomes a claim of the number delivered. Left out: which deals are one (`armsdeals.register.matching`).
+ledger adds up must not count twice, so that goods which both saw arrive stand in one ledger, and what the other counts becomes
+a claim of the number delivered. The ledger that tells years stands before one that tells a span of several, then the later
+printing of one publisher before the earlier; where neither tells them apart, that of the first stands, and a note says so. Left out: which deals are one (`armsdeals.register.matching`).
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When
 
 T = TypeVar("T")
+_YEAR = 366  # days; what may have arrived at any time of more than a year is spread over several
+Arrivals = list[tuple[Event, Delivery]]
 
 # The fields that name a line or a tranche of the deal, and those that name claims.
 _LINES = {
@@ -69,7 +72,7 @@ def join(first: Deal, second: Deal, names: SystemNames | None = None) -> tuple[D
         raise InvalidValue("lines of one system stand several times, and nothing tells which is which")
     second = _fitted(first, second, pairs)
     notes: list[str] = []
-    second, totals = _one_ledger(first, second, notes)
+    first, second, totals = _one_ledger(first, second, notes)
     _paid_once(first, second)
     held: Any = first  # its classes differ by field, which no type of ours says
     whole: Deal = evolve(
@@ -129,8 +132,8 @@ def _all_claims(deal: Deal) -> Iterator[Claim]:
         yield from line.system.specifications
 
 
-def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, dict[str, tuple[Claim, ...]]]:
-    """Take out of the other deal what the ledger of the first counts too; return it as claims of totals, by line."""
+def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, Deal, dict[str, tuple[Claim, ...]]]:
+    """Take out of one of two deals what the ledger of the other counts too; return it as claims of totals, by line."""
     counted = {
         (one.line, one.kind) for event in first.history if event.modality is Modality.FACT for one in event.deliveries
     }
@@ -138,32 +141,82 @@ def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, dict
     events = [event for event in second.history if event not in told and event.modality is Modality.FACT]
     twice = {(entry.line, entry.kind) for event in events for entry in event.deliveries} & counted
     if not twice:
-        return second, {}
+        return first, second, {}
     totals: dict[str, tuple[Claim, ...]] = {}
+    left: tuple[set[str], set[str]] = (set(), set())  # lines: given up by the first, by the other
     for line, kind in sorted(twice):
         if kind is not DeliveryKind.DELIVERED:
             raise InvalidValue(
                 f"both tell of goods of {shown(line)} that were {kind.in_words}, and they would count twice"
             )
-        totals[line] = _totals(second, line)
-        notes.append(f"what the other counts as arrived of {line} stands as a claim of the number delivered")
-    changed = {
-        id(event): evolve(event, deliveries=kept)
-        for event in events
-        if (kept := tuple(one for one in event.deliveries if (one.line, one.kind) not in twice)) != event.deliveries
-    }
-    return evolve(second, history=tuple(changed.get(id(event), event) for event in second.history)), totals
+        other_stands, why = _stands(_arrivals(first, line), _arrivals(second, line))
+        gone, stays = (first, second) if other_stands else (second, first)
+        left[0 if other_stands else 1].add(line)
+        totals[line] = _totals(gone, line)
+        who, by = ("first", "other") if other_stands else ("other", "first")
+        notes.append(
+            f"what the {who} counts as arrived of {line} ({_number(gone, line)}) stands as a claim of the number delivered, "
+            f"beside the {_number(stays, line)} of the {by}, {why}"
+        )
+    both = told & set(second.history)
+    return _without(first, left[0], both), _without(second, left[1], both), totals
 
 
-def _totals(deal: Deal, line: str) -> tuple[Claim, ...]:
-    """Return what a ledger counts of a line as claims of how many, and of how large a volume, arrived."""
-    entries = [
+def _without(deal: Deal, lines: set[str], both: set[Event]) -> Deal:
+    """Return a deal without the arrivals of some lines, save those that the other tells in the same words."""
+    if not lines:
+        return deal
+    history = []
+    for event in deal.history:
+        kept = event.deliveries
+        if event not in both and event.modality is Modality.FACT:
+            kept = tuple(one for one in kept if one.line not in lines or one.kind is not DeliveryKind.DELIVERED)
+        history.append(event if kept == event.deliveries else evolve(event, deliveries=kept))
+    return evolve(deal, history=tuple(history))
+
+
+def _stands(ours: Arrivals, theirs: Arrivals) -> tuple[bool, str]:
+    """Return whether the ledger of the other stands, and why the one that stands does."""
+    spread = [any(event.when.hi - event.when.lo > _YEAR for event, _ in told) for told in (ours, theirs)]
+    if spread[0] != spread[1]:
+        return spread[0], "which tells the years"
+    publishers = _publishers(ours) & _publishers(theirs)
+    days = [
+        max((s.published.hi for s in _told_by(told) if s.published and s.publisher in publishers), default=None)
+        for told in (ours, theirs)
+    ]
+    if days[0] is not None and days[1] is not None and days[0] != days[1]:
+        return days[1] > days[0], "which is the later printing"
+    return False, "for nothing tells which is the later printing, and the order of merging decides"
+
+
+def _told_by(told: Arrivals) -> Iterator[Evidence]:
+    for event, _ in told:
+        yield from event.evidence
+
+
+def _publishers(told: Arrivals) -> set[str]:
+    return {source.publisher for source in _told_by(told)} - {""}
+
+
+def _number(deal: Deal, line: str) -> str:
+    return " and ".join(map(str, deal.deliveries(line).values())) or "no number"
+
+
+def _arrivals(deal: Deal, line: str) -> Arrivals:
+    """Return the entries of a ledger by which goods of a line arrived, and their events."""
+    return [
         (event, entry)
         for event in deal.history
         if event.modality is Modality.FACT and not (event.id and event.id in deal.retracted())
         for entry in event.deliveries
         if (entry.line, entry.kind) == (line, DeliveryKind.DELIVERED)
     ]
+
+
+def _totals(deal: Deal, line: str) -> tuple[Claim, ...]:
+    """Return what a ledger counts of a line as claims of how many, and of how large a volume, arrived."""
+    entries = _arrivals(deal, line)
     if not entries:
         return ()
     frame: dict[str, Any] = {

@@ -10,7 +10,8 @@
 
 Both sides have to agree, as countries or by declared names, and so do the systems and the days of the order. Where several
 deals fit, the number ordered, the whole content and the id may tell them apart, in this order; else they are left apart. What
-lacks one thing to be a match is listed as near. Left out: what the two then become (`armsdeals.register.merge`).
+lacks one thing to be a match is listed as near. Somebody unknown agrees with nobody, except where a publisher prints a whole
+deal again, word for word. Left out: what the two then become (`armsdeals.register.merge`).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.deal import Deal
 from armsdeals.register.comparing import Aliases, SystemNames, Told, compare, told_of
+from armsdeals.register.renaming import sources_in
 from armsdeals.values.basis import Basis
 from armsdeals.values.evidence import Evidence
 
@@ -133,6 +135,8 @@ def match_deals(
         if one.deal.id in matches or other.deal.id in taken or (one.deal.id, other.deal.id) in never:
             continue
         by, why = compare(one, other) if one.deal != other.deal else ((_WHOLE,), "")
+        if why and _is_printed_again(one, other):
+            by = (_WHOLE,)
         if by:
             edges[here, there] = by
         elif why:
@@ -145,6 +149,14 @@ def match_deals(
         near=tuple(one for one in near if one.first[0] not in matches and one.second[0] not in taken),
         ambiguous=tuple(ambiguous),
     )
+
+
+def _is_printed_again(one: Told, other: Told) -> bool:
+    """Whether both are one row of a register that names no supplier or no recipient: a publisher tells all of it again."""
+    if (one.suppliers and one.recipients) or (other.suppliers and other.recipients):
+        return False
+    publishers = [{source.publisher for source in sources_in(told.deal)} - {""} for told in (one, other)]
+    return not publishers[0].isdisjoint(publishers[1]) and bare(one.deal) == bare(other.deal)
 
 
 def repeated(deals: Iterable[Deal], names: SystemNames) -> tuple[list[list[DealMatch]], list[NearMiss]]:

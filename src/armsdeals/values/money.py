@@ -136,7 +136,7 @@ class Money(Leaf):
         """Read one sum as newspapers write it, as a `Price`; None where it is unsure.
 
         Args:
-            text: One phrase: "about $3.44 billion", "EUR70-110 m", "Rs 59,000 crore".
+            text: One phrase: "about $3.44 billion", "EUR70-110 m", "₹59,000 crore".
             currency: What a shared sign or a bare number is in (see `Price.parse`).
 
         Raises:

@@ -150,7 +150,7 @@ class Price(Uncertain):
         """Read one sum as newspapers write it; None where it is unsure.
 
         Args:
-            text: One phrase: "about $3.44 billion", "EUR70-110 m", "Rs 59,000 crore".
+            text: One phrase: "about $3.44 billion", "EUR70-110 m", "₹59,000 crore".
             currency: What a sign that several currencies share, or a number without one, is in. Where the text names
                 another currency, the answer is None.
 

@@ -61,13 +61,21 @@ def _made(found: re.Match[str], *, doubt: bool) -> Found | None:
     )
 
 
+# Words by which an option has become something else than an open one; what happened to it is then not guessed.
+_NO_LONGER_OPEN = re.compile(
+    rf"\b(?:used|exercised|taken|signed|ordered|converted|declined|dropped|expired|lapsed|unused|in|by|{YEAR})\b",
+    re.IGNORECASE,
+)
+
+
 @row(
     rf"(?:incl |with )?options? (?:on|for|to buy) (?:(?P<n>{COUNT}(?:-[0-9]+)?)(?: more| additional| further)?|more)(?P<what> (?!not |probably |possibly |lapsed|expired|unused)[a-zA-Z][\w/-]*(?: (?!not |probably |possibly )[\w/-]+){{0,3}}?)?"
     r"(?P<end>,? (?:(?P<doubt>probably|possibly) )?(?:not (?:yet )?(?:used|exercised|taken up)|lapsed|expired|unused))?",
     needs="option",
 )
 def _option(found: re.Match[str], *, doubt: bool) -> Found | None:
-    if found["what"] and not is_plain(found["what"]):
+    what = found["what"] or ""
+    if not is_plain(what) or _NO_LONGER_OPEN.search(what):
         return None
     if found["end"] and " yet " in found["end"]:
         return None

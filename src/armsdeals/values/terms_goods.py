@@ -14,6 +14,7 @@ import re
 from armsdeals.values.terms import Goods, Topic
 from armsdeals.values.terms_rows import COUNT, PLACE, SHARED, THEN, WORDS, Found, Row, count, is_plain, remark, row
 
+_OPTIONAL = re.compile(r"\boptional(?:ly)?\b", re.IGNORECASE)
 _MORE_GOODS = re.compile(r" and ([0-9]+) (?=[A-Za-z])")
 
 
@@ -203,7 +204,7 @@ def _used_by(found: re.Match[str], *, doubt: bool) -> Found | None:
 )
 def _includes(found: re.Match[str], *, doubt: bool) -> Found | None:
     what = re.sub(r"^(?:some|several|a few|all|most|more(?= (?:from|for) )) ", "", _MADE_IN.sub("", found["what"]))
-    if not is_plain(what) or (found["n"] and re.match(r"[0-9%$-]|of\b", what)):
+    if not is_plain(what) or _OPTIONAL.search(what) or (found["n"] and re.match(r"[0-9%$-]|of\b", what)):
         return None
     goods = _MORE_GOODS.split(found["what"])
     numbers = [found["n"], *goods[1::2]]

@@ -5,7 +5,7 @@
     ((('prices', Price('2100000000 AUD')), ('prices', Price('1700000000 USD'))), '(offsets AUD400 m)')
 
 A sum without a scale word is hardly ever meant ("$44 deal m"), so below ten thousand it is not read. Left out: penalties,
-sums per year or per unit, costs that were planned once.
+sums per year or per unit, costs that were planned once, and sums of aid or of a loan, which are no price of the goods.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ _OFFSET = re.compile(
 )
 _BARTER = re.compile(rf"(?:incl )?(?P<sum>{_MONEY})(?: as)? barter")
 _GIVEN = re.compile(r"\b(?:aid|lease)\b")
+# "$30 m aid" and "$30 m loan" tell what was given or lent in money; "$30 m aid deal" is a deal that aid pays.
+_DEALT = re.compile(r"\b(?:deal|contract|order|sale|agreement|lease)\b")
+_LENT = re.compile(r"(?:[0-9]{1,2}[- ]year )?(?:loan|credit)s?\b")
 _SMALL = 10_000
 
 
@@ -52,6 +55,9 @@ def read_sum(piece: str) -> Head | None:
         return None
     prices = [_price(found[name]) for name in ("one", "two", "other") if found[name]]
     if any(price is None for price in prices):
+        return None
+    is_given = "aid" in _NAME.sub("", found["words"]).split() and not _DEALT.search(found[0][: found.end("words")])
+    if is_given or _LENT.match(found["tail"].strip()):
         return None
     findings: list[tuple[str, object]] = [("prices", price) for price in prices]
     if found["part"]:

@@ -3,7 +3,8 @@
     >>> _debt.read(_debt.pattern.fullmatch("payment for Russian debt to Hungary"), doubt=False)[0][1].by
     'Russia'
 
-"Loan" means equipment that is lent, unless it finances something. Left out: sums (`terms_money`).
+"Loan" means equipment that is lent, unless it finances something; one of so many years may be either, and is not read.
+Left out: sums (`terms_money`).
 """
 
 from __future__ import annotations
@@ -27,12 +28,14 @@ def _aid(found: re.Match[str], *, doubt: bool) -> Found | None:
 
 
 @row(
-    rf"(?P<text>(?:on )?(?:[0-9]{{1,2}}[- ]year )?(?P<what>lease|loan|leased|loaned|lent)(?: programme)?(?P<tail> (?:until|for|to|from|via|during|by|as|since|in|{YEAR}-{YEAR})[^;()$€£%]*)?)",
+    rf"(?P<text>(?P<on>on )?(?P<years>[0-9]{{1,2}}[- ]year )?(?P<what>lease|loan|leased|loaned|lent)(?: programme)?(?P<tail> (?:until|for|to|from|via|during|by|as|since|in|{YEAR}-{YEAR})[^;()$€£%]*)?)",
     needs="lease|loan|lent",
 )
 def _lent(found: re.Match[str], *, doubt: bool) -> Found | None:
     tail = re.sub(r"^ until (?:bought|returned|delivery|delivered)\b", "", found["tail"] or "")
     if not is_plain(re.sub(r" and (?:bought|returned)\b", "", tail)):
+        return None
+    if found["what"] == "loan" and found["years"] and not found["on"]:
         return None
     topic = Topic.LEASE if found["what"].startswith("leas") else Topic.LOANED
     return remark(topic, found["text"], doubt=doubt)

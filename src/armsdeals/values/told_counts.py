@@ -20,7 +20,7 @@ from decimal import Decimal
 from functools import cache
 
 from armsdeals.values.number import Flag, Spread
-from armsdeals.values.told_numbers import FIXED, INDIAN, SCALES, amount, phrase
+from armsdeals.values.told_numbers import FIXED, INDIAN, SCALES, THOUSANDS_OR_DECIMALS, amount, phrase
 
 # In these the trade counts, although each may hold several of the goods or be a part of them.
 _UNITS = {
@@ -112,6 +112,8 @@ def _plain(text: str) -> tuple[Spread, str] | None:
     if scale.lower() in _COUNTED_IN_SCALES and after and _last_word(after) in _UNITS:
         head, rest = f"{head} {scale.lower()}", after
     told = amount(head)
+    if told is not None and told.scale and THOUSANDS_OR_DECIMALS.search(head):
+        return None
     if (
         told is None
         or told.before

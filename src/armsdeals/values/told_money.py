@@ -6,7 +6,8 @@
     ('CNY', 'TRY', None)
 
 A sign or a word that several currencies share (kr, Rs, pesos, francs, ¥) names none, unless the caller says which of
-them it is. ``$`` alone is the dollar of the United States, as in agency reports, and "roubles" are those of Russia.
+them it is; lakh and crore are counted in all of South Asia, so that "Rs 59,000 crore" names none either. ``$`` alone is
+the dollar of the United States, as in agency reports, and "roubles" are those of Russia.
 
     >>> told_sum("Rs 500 million"), told_sum("Rs 500 million", currency="PKR")[1], told_sum("€5m", currency="USD")
     (None, 'PKR', None)
@@ -22,7 +23,16 @@ from functools import cache
 from armsdeals.values._iso4217 import CURRENCIES
 from armsdeals.values.currency import to_currency
 from armsdeals.values.number import Spread
-from armsdeals.values.told_numbers import FIXED, GROUPED_AND_LARGE, INDIAN, SCALES, Told, amount, phrase
+from armsdeals.values.told_numbers import (
+    FIXED,
+    GROUPED_AND_LARGE,
+    INDIAN,
+    SCALES,
+    THOUSANDS_OR_DECIMALS,
+    Told,
+    amount,
+    phrase,
+)
 
 # Signs and abbreviations that mean one currency. Those of old are the ones that registers of the years before 2002 use.
 _SIGNS = {
@@ -105,6 +115,8 @@ def told_sum(text: str, *, currency: str | None = None) -> tuple[Spread, str] | 
     if told is None:
         return None
     code = _currency(told, wanted)
+    if told.scale and THOUSANDS_OR_DECIMALS.search(text):
+        return None
     return (told.spread, code) if code and _is_plausible(told, code) else None
 
 
@@ -128,9 +140,7 @@ def _currency(told: Told, wanted: str | None) -> str | None:
         code = next(iter(allowed))
         # R73 is a missile, R30 billion a sum.
         return code if "R" not in marks or told.scale else None
-    if only in allowed:
-        return only
-    return "INR" if told.scale in INDIAN and "INR" in allowed else None
+    return only if only in allowed else None
 
 
 @cache

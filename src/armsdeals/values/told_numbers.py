@@ -76,6 +76,8 @@ _WHOLE = (
     r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})+|[1-9][0-9]{0,2}(?:'[0-9]{3})+"
     r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|0|[1-9][0-9]*)"
 )
+# "EUR 1.000 m" is a thousand million on the continent; in English nobody prints the zero.
+THOUSANDS_OR_DECIMALS = re.compile(r"(?<![0-9.,'])[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9])")
 _LAKHS = re.compile(r",[0-9]{2},")
 _NUMBER = rf"{_WHOLE}(?:\.[0-9]+)?"
 _SCALE = r"(?:[ \u00a0-]?(?P<scale%s>lakh crore|[A-Za-z]{1,9})\.?(?![A-Za-z]))?"
