@@ -72,6 +72,7 @@ class Source:
         terms: What the publisher allows; this library ships none of the data.
         leaves_out: What it does not tell, or what a reader must not take it for.
         layouts: The layouts of its files.
+        explains: Which function tells why bytes have none of the layouts, as "module:name"; empty if none does.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Source:
     terms: str
     leaves_out: tuple[str, ...]
     layouts: tuple[Layout, ...]
+    explains: str = ""
 
     __repr__ = short_repr
 
@@ -102,10 +104,10 @@ class Source:
         layout = self.layout_of(data)
         if layout is None:
             known = ", ".join(one.name for one in self.layouts)
-            raise UnreadableInput(
-                f"no head of a table of {self.publisher} was found (read are these layouts, as they are downloaded: {known})",
-                line=1,
-            )
+            found = _load(self.explains)(data[:HEAD]) if self.explains else ""
+            why = f": {found}" if found else ""
+            message = f"no head of a table of {self.publisher} was found{why}"
+            raise UnreadableInput(f"{message} (read are these layouts, as they are downloaded: {known})", line=1)
         return _load(layout.reads)(data, name=name, limits=limits, progress=progress)  # type: ignore[no-any-return]
 
 

@@ -46,7 +46,7 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress
 from armsdeals.sources.sipri.lines import Column, decoded, head_of, lines_of, sheet_of
-from armsdeals.sources.sipri.parts import CONDITIONS, LINE, Made, Parts, is_figure, is_year, year_of
+from armsdeals.sources.sipri.parts import LINE, Made, Parts, is_figure, is_status, is_year, year_of
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.sources.sipri.records import Records
 from armsdeals.values.basis import Basis
@@ -127,7 +127,7 @@ def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progre
     """
     sheet = sheet_of(data, COLUMNS, limits)
     vintage = vintage_of(sheet.above, layout=LAYOUT)
-    records = Records(sheet, COLUMNS, is_whole=_is_whole, name=name)
+    records = Records(sheet, COLUMNS, is_whole=_is_whole, names=(1, 2), name=name)
     reader = _Reader(records, Parts(evidence_of(vintage), basis=Basis.DELIVERED, blank=None))
     used, lines, due = 0, records.data_lines, 0
     for number, cells in records:
@@ -193,7 +193,9 @@ class _Reader:
             evidence=parts.evidence, text="; ".join(unmarked),
         )  # fmt: skip
         same = (supplier, recipient, designation, description, category, ordered, status, as_new, unit)
-        group = self._group(found[1], number, same, order_flag.strip(" ;").casefold(), local.strip(" ;").casefold())
+        group = self._group(
+            found[1], number, same, order_flag.strip(" ;\xa0").casefold(), local.strip(" ;\xa0").casefold()
+        )
         group.events.append(event)
         group.years.append(arrived_in)
         self._odd(number, cells, ordered_in, arrived_in, condition)
@@ -252,7 +254,7 @@ class _Reader:
         """Return a system with its class in the list of the publisher, as far as we know that class."""
         designation, description, category = cells
         plain: System = self.parts.systems[designation, description]
-        told = category.strip(" ;")
+        told = category.strip(" ;\xa0")
         if not told:
             return plain
         try:
@@ -306,7 +308,7 @@ _SAME = (1, 2, 3, 4, 5, 6, 12, 13, 14)  # the places of what all lines of a deal
 
 
 def _float(text: str) -> float:
-    told: Any = text.strip(" ;")
+    told: Any = text.strip(" ;\xa0")
     return float(told) if told else 0.0
 
 
@@ -315,6 +317,6 @@ def _is_whole(cells: list[str]) -> bool:
     return (
         _ID.fullmatch(cells[0].strip()) is not None
         and is_year(cells[10])
-        and cells[12].strip(" ;").casefold() in CONDITIONS
+        and is_status(cells[12])
         and all(is_figure(cells[place]) for place in (8, 13, 14, 15))
     )

@@ -31,7 +31,7 @@ MOST_ABOVE = 200  # lines in which the head is looked for
 _FEWEST_FOUND = 0.75  # share of the names of a head that must be known, since columns are renamed at times
 _MARK = b"\xef\xbb\xbf"
 _ASCII = bytes(range(128))
-_NAMELESS = re.compile(r"(?:unnamed: ?\d+|[?.]\d*|\.?\d*)(?:\.\d+)?")  # as spreadsheets and pandas call a blank name
+NAMELESS = re.compile(r"(?:unnamed: ?\d+|[?.]\d*|\.?\d*)(?:\.\d+)?")  # as spreadsheets and pandas call a blank name
 
 
 class Column(NamedTuple):
@@ -186,7 +186,7 @@ def _matched(names: Sequence[str], columns: Sequence[Column]) -> tuple[int, ...]
     for column in columns:
         name = names[at] if at < len(names) else None
         if column.is_flag:
-            fits = name is not None and (name in column.names or bool(_NAMELESS.fullmatch(name)))
+            fits = name is not None and (name in column.names or bool(NAMELESS.fullmatch(name)))
             order.append(at if fits else -1)
             at += fits
             continue

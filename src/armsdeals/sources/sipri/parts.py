@@ -53,6 +53,7 @@ CONDITIONS = {
     "second-hand but modernised": Condition.USED_MODERNISED,
 }
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+PRINTED = 0.005  # by how much a printed volume may be off
 _BLANKS = " \t;\xa0"
 _FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:[eE][+-]?[0-9]{1,2})?")
 _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
@@ -184,6 +185,20 @@ def is_year(text: str) -> bool:
     """Whether a cell holds one year that can be meant."""
     found = _YEAR.fullmatch(text.strip(_BLANKS))
     return found is not None and FIRST_YEAR <= int(found[1]) <= LAST_YEAR
+
+
+def is_status(text: str) -> bool:
+    """Whether a cell holds a status that is known."""
+    return text.strip(_BLANKS).casefold() in CONDITIONS
+
+
+def adds_up(many: str, unit: str, total: str) -> bool:
+    """Whether a volume is that of so many units, as far as it is rounded in print; nothing counts as 0."""
+    numbers = [text.strip(_BLANKS) for text in (many, unit, total)]
+    if not all(not told or _FIGURE.fullmatch(told) for told in numbers):
+        return False
+    units, each, whole = (float(told or 0) for told in numbers)
+    return abs(units * each - whole) <= (units + 2) * PRINTED
 
 
 def is_figure(text: str) -> bool:

@@ -26,15 +26,19 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve
 
 from armsdeals._shown import shown
-from armsdeals.errors import ArmsDealsError
+from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.issues import Issue, Severity
 from armsdeals.register.vintage import Counts
 from armsdeals.sources.sipri.lines import LONGEST_TEXT, NOBODY_SAYS, Column, Sheet, cells_of_head
 
 MOST_TAILS = 20  # lines into which one record may be cut
+_LONGEST_END = 100  # characters of a line with one figure and the empty cells that fill it up
 _FEWEST_CELLS = 2  # of a head of a record; a lone text is a note
 _MOST_OF_TOTAL = 3  # cells that a line of totals fills
+_BLANKS = " ;\xa0"
 _FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+_INCHES = re.compile(r'(?<=[0-9])"')
+_PART = re.compile(r"[0-9]{0,12}\.?[0-9]{0,12}")  # of a figure that a line break cut
 _HEAD_AGAIN = "repeats the head"
 _NOTES = (
     "transfers of ", "a '?' ", "an empty field", "sipri trend-indicator", "a '0' for", "figures may", "for the method",
@@ -56,7 +60,7 @@ class Records:
 
     def __init__(
         self, sheet: Sheet, columns: Sequence[Column], *, is_whole: Callable[[list[str]], bool],
-        comment: int | None = None, name: str = "",
+        adds_up: Callable[[list[str]], bool] | None = None, comment: int | None = None, names: Sequence[int] = (), name: str = "",
     ) -> None:  # fmt: skip
         self.joined = self.refused = self.skipped = self.tails = 0
         self.issues: list[Issue] = [evolve(issue, file=name) for issue in sheet.issues]
@@ -66,6 +70,11 @@ class Records:
         self._columns = columns
         self._names = cells_of_head(sheet.lines[sheet.head])
         self._is_whole = is_whole
+        self._adds_up = adds_up
+        self._parties = names  # places of the cells in which a quote is part of no name
+        self._spare = len(sheet.lines[sheet.head].rstrip().split(",")) - sheet.width  # empty cells that end each line
+        self._ends = {} if adds_up is None else _ends(sheet.lines, sheet.head + 1)
+        self._beginnings = {end: above for above, end in self._ends.items()}
         told = comment if comment is None or sheet.order is None else sheet.order[comment]
         self._behind = None if told is None else told + 1  # where the figures behind the comment begin
 
@@ -92,20 +101,22 @@ class Records:
         sheet = self._sheet
         lines, width = sheet.lines, sheet.width
         is_plain = sheet.order is None and not sheet.is_stuck and not sheet.holds_nul
-        number, last = sheet.head + 1, len(lines)
+        number, last, ends = sheet.head + 1, len(lines), self._ends
         while number < last:
             line = lines[number]
             number += 1
             cells = line.split(",")
             # What is odd in no way is most of a file; an empty last figure may be that of a record that was cut in two.
-            if is_plain and len(cells) == width and cells[-1] and cells[0] and '"' not in line:
+            if is_plain and len(cells) == width and cells[-1] and cells[0] and '"' not in line and number not in ends:
                 self.tails = 0
                 yield number, cells
                 continue
             found, self.tails = self._looked_at(number)
             if found is not None:
                 self.joined += self.tails
-                yield number, self._ordered(found)
+                whole = self._ordered(found)
+                if self._quotes_are_in_order(number, whole):
+                    yield number, whole
             number += self.tails
 
     def refuse(self, number: int, error: ArmsDealsError, cells: Sequence[str]) -> None:
@@ -184,13 +195,17 @@ class Records:
             return None, 0
         cells = self._cells(line)
         if len(cells) == width and cells[0].strip():
-            return self._padded(number, cells) or (cells, 0)
-        if len(cells) < width and (found := self._joined(number, cells)):
-            self.note(
-                number, "joined-line", f"was cut by a line break; line {number + found[1]} holds its end",
-                severity=Severity.INFO,
-            )  # fmt: skip
+            return self._padded(number, cells) or self._ended(number, cells) or (cells, 0)
+        if found := self._joined(number, cells):
             return found
+        if self._is_lost_end(number):
+            message = (
+                f"{shown(line)} may be the end of the last figure in line {self._above(number)}, which does not add up"
+            )
+            self._refused(
+                number, "lost-tail", message, hint="join it to that line by hand, or leave out a line of totals"
+            )
+            return None, 0
         if self._is_tail(cells):
             message = f"holds the end of a record whose beginning is not above it, {shown(line)}"
             self._refused(number, "lost-tail", message, hint="join it to its line by hand")
@@ -224,23 +239,84 @@ class Records:
         """Return the record of which a line is the beginning, and how many lines the rest of it takes."""
         lines, width = self._sheet.lines, self._sheet.width
         text = lines[number - 1]
+        cells = self._unpadded(cells)
+        if len(cells) >= width:
+            return None
+        seams: list[int] = []
         is_open = text.count('"') % 2 == 1
         if len(cells) < _FEWEST_CELLS and not is_open:
             return None
         whole = cells
         for tails, line in enumerate(lines[number : number + MOST_TAILS], start=1):
-            more = self._cells(line)
+            more = self._unpadded(self._cells(line))
             text = f"{text}\n{line}"
             if "\0" in line or len(text) > LONGEST_TEXT or self._holds(more):
                 return None
             if is_open and (quoted := _quoted(text)) and self._holds(quoted):
-                return quoted, tails
+                return self._seamed(number, quoted, tails, ())
+            if whole[-1].strip() and more[0].strip():
+                seams.append(len(whole) - 1)
             whole = self._trimmed([*whole[:-1], f"{whole[-1]} {more[0]}".strip(), *more[1:]])
             if self._holds(whole):
-                return whole, tails
+                return self._seamed(number, whole, tails, seams)
             if len(whole) > width and not is_open:
                 return None
         return None
+
+    def _seamed(self, number: int, cells: list[str], tails: int, seams: Sequence[int]) -> tuple[list[str], int]:
+        """Note that a record was joined; a break inside a name may have parted a word, which nobody can tell."""
+        message = f"was cut by a line break; line {number + tails} holds its end"
+        self.note(number, "joined-line", message, severity=Severity.INFO)
+        comment = None if self._behind is None else self._behind - 1
+        for place in dict.fromkeys(seams):
+            if place != comment:
+                told = shown(cells[place])
+                self.note(number, "cut-cell", f"a line break stood inside {told}, and a space may be too much there",
+                          hint="compare it with the other lines, and mend the file")  # fmt: skip
+        return cells, tails
+
+    def _unpadded(self, cells: list[str]) -> list[str]:
+        """Return the cells of a part of a record without the empty ones that end each line of this file."""
+        spare = self._spare
+        while spare > 0 and len(cells) > 1 and not cells[-1].strip(_BLANKS):
+            cells, spare = cells[:-1], spare - 1
+        return cells
+
+    def _ended(self, number: int, cells: list[str]) -> tuple[list[str], int] | None:
+        """Return a record whose last figure a line break cut; None if it adds up as it stands, or not with its end either."""
+        below = self._ends.get(number)
+        if below is None or self._adds_up is None or self._adds_up(self._ordered(cells)):
+            return None
+        end = self._sheet.lines[below - 1].rstrip(" ,;\t\xa0").strip(' "')
+        whole = [*cells[:-1], f"{cells[-1].strip(_BLANKS)}{end}"]
+        if not self._holds(whole) or not self._adds_up(self._ordered(whole)):
+            return None
+        return self._seamed(number, whole, below - number, ())
+
+    def _above(self, number: int) -> int:
+        """Return the number of the line below which a lone figure stands; 0 if the line is none."""
+        return self._beginnings.get(number, 0)
+
+    def _is_lost_end(self, number: int) -> bool:
+        """Whether a lone figure may belong to the record above it, which does not add up."""
+        above = self._above(number)
+        if not above or self._adds_up is None:
+            return False
+        cells = self._cells(self._sheet.lines[above - 1])
+        return self._holds(cells) and not self._adds_up(self._ordered(cells))
+
+    def _quotes_are_in_order(self, number: int, cells: list[str]) -> bool:
+        """Note or refuse a record in which a quote has no other; an open one may have taken or lost a piece of a name."""
+        for place, cell in enumerate(cells):
+            if '"' not in cell or _INCHES.sub("", cell).count('"') % 2 == 0:
+                continue
+            what = self._columns[place].names[0]
+            message = f"a quote without its other stands in {shown(cell)}"
+            if place in self._parties:
+                self.refuse(number, InvalidValue(message, code="stray-quote", path=(what,)), cells)
+                return False
+            self.note(number, "stray-quote", message, hint="take it out, or close it", what=what)
+        return True
 
     def _padded(self, number: int, cells: list[str]) -> tuple[list[str], int] | None:
         """Return the record of parts that were filled up with empty cells, and how many lines its rest takes.
@@ -274,7 +350,7 @@ class Records:
         if self._behind is None or cells[0].strip():
             return False
         room = self._sheet.width - self._behind + 1
-        figures = [cell.strip(" ;") for cell in cells[1:room]]
+        figures = [cell.strip(_BLANKS) for cell in cells[1:room]]
         told = [cell for cell in figures if cell]
         return (
             len(told) >= _FEWEST_CELLS
@@ -293,12 +369,28 @@ class Records:
             return _HEAD_AGAIN
         if line.strip(' "').casefold().startswith(_NOTES):
             return "is a note, not a record"
-        told = [cell for cell in (cell.strip(" ;") for cell in cells) if cell]
+        told = [cell for cell in (cell.strip(_BLANKS) for cell in cells) if cell]
         figures = [cell for cell in told if _FIGURE.fullmatch(cell)]
         is_total = len(figures) == len(told) or told[0].casefold().endswith(("total", "total:", "sum"))
         if not cells[0].strip() or len(cells) == 1 or "total" in told[0].casefold():
             return "is a line of totals" if figures and is_total and len(told) <= _MOST_OF_TOTAL else ""
         return ""
+
+
+def _ends(lines: Sequence[str], first: int) -> dict[int, int]:
+    """Return where a lone figure stands, by the number of the line with anything in it above."""
+    found: dict[int, int] = {}
+    short = [place for place, line in enumerate(lines) if len(line) <= _LONGEST_END]  # few, in a file that is whole
+    for place in short:
+        told = lines[place].rstrip(" ,;\t\xa0").strip(' "')
+        if place <= first or not told.strip(".") or not _PART.fullmatch(told):
+            continue
+        above = place - 1
+        while above >= first and place - above < MOST_TAILS and not lines[above].strip(' \t,;"'):
+            above -= 1
+        if above >= first:
+            found[above + 1] = place + 1
+    return found
 
 
 def _quoted(text: str) -> list[str] | None:

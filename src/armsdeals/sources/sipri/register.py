@@ -41,7 +41,7 @@ from armsdeals.register.register import Register
 from armsdeals.register.vintage import Vintage
 from armsdeals.sources._base import Progress
 from armsdeals.sources.sipri.lines import NOBODY_SAYS, Column, decoded, head_of, lines_of, sheet_of
-from armsdeals.sources.sipri.parts import CONDITIONS, LINE, Parts, Years, is_figure, is_year
+from armsdeals.sources.sipri.parts import LINE, PRINTED, Parts, Years, adds_up, is_figure, is_status, is_year
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.sources.sipri.records import Records
 from armsdeals.values.when import When
@@ -69,7 +69,6 @@ COLUMNS = (
 _COMMENT = 12
 _OFTEN = 2_000  # lines, after which a long file tells how far it is
 _ENOUGH = 200  # lines, from which on shares of flags mean something
-_PRINTED = 0.005  # by how much a printed volume may be off
 _NOT_YET = re.compile(r"not (?:yet )?(?:been )?ordered|selected", re.IGNORECASE)
 _LIKE_A_NUMBER = re.compile(r"[0-9]\.[0-9]+E[+-][0-9]+")
 
@@ -114,7 +113,7 @@ def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progre
     sheet = sheet_of(data, COLUMNS, limits)
     vintage = vintage_of(sheet.above, layout=LAYOUT)
     parts = Parts(evidence_of(vintage))
-    records = Records(sheet, COLUMNS, is_whole=_is_whole, comment=_COMMENT, name=name)
+    records = Records(sheet, COLUMNS, is_whole=_is_whole, adds_up=_adds_up, comment=_COMMENT, names=(0, 1), name=name)
     deals = _deals(records, parts, vintage, progress)
     counts = records.counts(used=len(deals))
     return Reading(
@@ -186,8 +185,8 @@ def _deals(records: Records, parts: Parts, vintage: Vintage, progress: Progress 
         if (
             span.odd or condition is None or not ordered_in or came > wanted > 0 or (came > 0) is not (span.first > 0)
             or 0 < span.first < ordered_in or not came or not wanted
-            or abs(came * of_unit - of_arrived) > (came + 2) * _PRINTED
-            or abs(wanted * of_unit - of_order) > (wanted + 2) * _PRINTED
+            or abs(came * of_unit - of_arrived) > (came + 2) * PRINTED
+            or abs(wanted * of_unit - of_order) > (wanted + 2) * PRINTED
         ):  # fmt: skip
             _odd(records, number, cells, span, Figures(ordered_in, wanted, came, of_unit, of_order, of_arrived))
     _few_marks(records, marked_ordered, marked_delivered)
@@ -201,16 +200,21 @@ def _is_whole(cells: list[str]) -> bool:
     return (
         bool(cells[0].strip())
         and is_year(cells[2])
-        and cells[11].strip(" ;").casefold() in CONDITIONS
+        and is_status(cells[11])
         and all(is_figure(cells[place]) for place in (4, 8, 13, 14, 15))
     )
+
+
+def _adds_up(cells: list[str]) -> bool:
+    """Whether the last cell, the volume that arrived, is that of the number delivered."""
+    return adds_up(cells[8], cells[13], cells[15])
 
 
 def _odd(records: Records, number: int, cells: list[str], span: Years, figures: Figures) -> None:
     """Note what is odd about a record that is kept; none of it hinders its use."""
     note = records.note
     wanted, came, ordered_in = figures.ordered, figures.delivered, figures.ordered_in
-    if cells[11].strip(" ;").casefold() not in CONDITIONS:
+    if not is_status(cells[11]):
         message = (
             f"{shown(cells[11])} is no status known here (expected New, Second hand or Second hand but modernized)"
         )
@@ -237,7 +241,7 @@ def _odd(records: Records, number: int, cells: list[str], span: Years, figures: 
         message = f"the comment says that it may not be ordered yet: {shown(cells[12])}"
         note(number, "perhaps-not-ordered", message, severity=Severity.INFO, what="comments")
     for many, total, place in ((wanted, figures.of_order, 14), (came, figures.of_arrived, 15)):
-        if abs(many * figures.of_unit - total) > (many + 2) * _PRINTED:
+        if abs(many * figures.of_unit - total) > (many + 2) * PRINTED:
             message = f"{cells[place] or 'nothing'} is not {many:g} times {cells[13] or 'nothing'} per unit"
             note(number, "volume-adds-up-otherwise", message, severity=Severity.INFO, what=COLUMNS[place].names[0])
 

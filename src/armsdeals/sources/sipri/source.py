@@ -29,6 +29,7 @@ SIPRI = Source(
         "what arrived outside the years that were asked for: deals of such a file look half delivered",
         "in layouts from before 2023: volumes (but for one), the years between first and last delivery, mostly the status",
     ),
+    explains="armsdeals.sources.sipri.no_head:why_no_head",
     layouts=(
         Layout(
             name="trade register",

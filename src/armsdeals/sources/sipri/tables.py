@@ -35,13 +35,16 @@ from armsdeals.sources.sipri.lines import decoded
 from armsdeals.sources.sipri.preamble import printed_day
 from armsdeals.values.classes import SCHEMES
 
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LIKE_A_YEAR = re.compile(r"[^0-9]{0,2}(?:19|20)[0-9]{2}(?:\.0*)?[^0-9]{0,2}")  # a year that something stuck to
+_FIGURE = re.compile(r"[0-9.,%]+")
+_HEADS = ("export", "import", "supplier", "recipient", "categor", "countr", "year")  # what the first cell begins with
 _CELL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _GENERATED = re.compile(r"(?:Data generated|Generated): *([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
 _OLD_TITLE = re.compile(
     r"TIV of arms (?P<direction>export|import)s (?:from|to|of) (?P<who>.+?), (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
 )
-_FEWEST = 1  # years of a header
+_MANY_LIKE = 2  # cells like years, from which on a line may have been meant as a header
 _MOST_FAULTS = 100
 
 Rows = list[tuple[int, list[str]]]
@@ -59,18 +62,19 @@ def yearly_table(data: bytes, *, name: str = "") -> YearlyTable:
         InvalidDeals: A row is too long or names one that has been, or a cell is no number; all of these are listed.
     """
     rows = _rows(data, name)
-    place = next((k for k, (_, cells) in enumerate(rows) if len(_years_of(cells)) >= _FEWEST), None)
+    place = next((k for k, (_, cells) in enumerate(rows) if _is_head(cells)), None)
     if place is None:
         where = f"{shown(name)} is" if name else "this is"
         raise UnreadableInput(
-            f"{where} no table of volumes by year: no line is a header such as Recipient,2022,2023", code="no-table"
+            f"{where} no table of volumes by year: no line is a header such as Recipient,2022,2023{_near_head(rows)}",
+            code="no-table",
         )
     preamble = [" ".join(cells).strip() for _, cells in rows[:place]]
     line, header = rows[place]
     years = _years_of(header)
     faults: list[Issue] = []
     printed = dict(_printed(rows[place + 1 :], len(years), len(header), faults, name))
-    faults += _descending(years, line, name)
+    faults += _header_faults(header, years, line, name)
     if faults:
         raise InvalidDeals(Issues(faults[:_MOST_FAULTS]), name=name)
     old = next((found for text in preamble if (found := _OLD_TITLE.search(text))), None)
@@ -118,11 +122,39 @@ def _years_of(cells: list[str]) -> tuple[int, ...]:
     return tuple(years)
 
 
-def _descending(years: tuple[int, ...], line: int, name: str) -> Iterator[Issue]:
+def _is_head(cells: list[str]) -> bool:
+    """Whether a line is a header and no row of volumes that look like years."""
+    years = _years_of(cells)
+    if not years:
+        return False
+    first = cells[0].casefold()
+    if not first or first.startswith(_HEADS):
+        return True
+    is_rising = all(late == early + 1 for early, late in itertools.pairwise(years))
+    return is_rising and not any(_FIGURE.fullmatch(cell) for cell in cells[len(years) + 1 :])
+
+
+def _near_head(rows: Rows) -> str:
+    """What keeps a line that was meant as a header from being one; empty if there is no such line."""
+    for line, cells in rows:
+        like = [cell for cell in cells[1:] if _LIKE_A_YEAR.fullmatch(cell)]
+        odd = next((cell for cell in like if not _YEAR.fullmatch(cell)), None)
+        if odd is not None and len(like) >= _MANY_LIKE:
+            return f"; in line {line} {shown(odd)} is no year (expected four digits and nothing else)"
+    return ""
+
+
+def _header_faults(header: list[str], years: tuple[int, ...], line: int, name: str) -> Iterator[Issue]:
     for early, late in itertools.pairwise(years):
-        if late <= early:
-            message = f"the year {late} stands behind {early} (expected each year once, ascending)"
+        if late != early + 1:
+            message = f"the year {late} stands behind {early} (expected each year once, ascending, and none left out)"
             yield Issue(code="bad-header", message=message, file=name, line=line)
+    for place, cell in enumerate(header[len(years) + 1 :], start=len(years) + 2):
+        if _LIKE_A_YEAR.fullmatch(cell):
+            message = f"{shown(cell)} stands behind the year {years[-1]}, and the years end before it"
+            hint = "write each year as four digits and nothing else"
+            yield Issue(code="bad-header", message=message, hint=hint, file=name, line=line, column=place)
+            return
 
 
 def _printed(
