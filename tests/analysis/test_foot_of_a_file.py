@@ -50,8 +50,8 @@ def test_a_file_of_one_basis_has_nothing_on_another(tmp_path: Path) -> None:
     ("column", "last", "note"),
     [
         ("basis", "ORDERED", ""),
-        ("modality", "DENIED", "1 rows that are not told as facts"),
-        ("is_retracted", True, "1 rows that are not told as facts, or were taken back"),
+        ("modality", "DENIED", "1 row that is not told as a fact"),
+        ("is_retracted", True, "1 row that is not told as a fact, or was taken back"),
         ("is_beaten", True, "1 figure delivered has a stronger rival"),
     ],
 )

@@ -171,3 +171,9 @@ def test_law_weights_are_the_volumes_less_what_is_named(held: list[tuple[str, st
         assert sum(edge.tiv for edge in net.edges) + lost == pytest.approx(net.total)
         assert all(edge.source != edge.target for edge in net.edges)
         assert sum(edge.deals or 0 for edge in net.edges) == len(kept)
+
+
+def test_of_a_window_in_which_nothing_falls_it_says_so() -> None:
+    told = pl.DataFrame({"supplier": ["France"], "recipient": ["Egypt"], "year": [2015], "tiv": [1.0]})
+    net = an.network(told, basis="delivered", years=(1990, 1991))
+    assert net.notes == ("nothing is told on the basis delivered in 1990 to 1991, so there is no edge",)

@@ -70,7 +70,53 @@ def test_zero_stands_only_where_nothing_is_told() -> None:
     assert (found.cell(220, 651, 2015), found.cell(220, 651, 2016), found.cell(651, 220, 2016)) == (None, 4.0, 0.0)
     frame = found.to_pandas()
     assert frame["value"].isna().sum() == 1
-    assert "1 rows tell no volume; their cells are empty, not 0" in found.notes
+    assert "1 row tells no volume; its cell is empty, not 0" in found.notes
+
+
+@pytest.mark.parametrize("code", ["cow", "gw"])
+@pytest.mark.parametrize(
+    ("name", "number", "year"),
+    [("Egypt", 651, 1958), ("Egypt", 651, 1959), ("Egypt", 651, 1961), ("Serbia", 345, 1992), ("Serbia", 345, 2000),
+     ("Serbia", 345, 2005), ("Tanzania", 510, 1962)],
+)  # fmt: skip
+def test_a_number_that_runs_on_through_a_change_of_name_has_what_is_booked_under_the_later(
+    code: Any, name: str, number: int, year: int
+) -> None:
+    found = an.panel(rows(("France", name, year, 10.0)), years=(1950, 2010), unit="dyad", code=code, basis="delivered")
+    assert found.cell(220, number, year) == 10.0
+    assert len(found.excluded) == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "year", "units"),
+    [("name", "Egypt", 1959, {"United Arab Republic"}), ("name", "Serbia", 2000, {"Serbia and Montenegro"}),
+     ("iso3", "Egypt", 1959, {"EGY"}), ("iso3", "Serbia", 2000, {"SCG"}), ("iso3", "Serbia", 2006, {"SRB"}),
+     ("sipri", "Serbia", 2000, {"Serbia"}), ("name", "Egypt", 1958, {"Egypt"})],
+)  # fmt: skip
+def test_a_state_and_the_name_it_is_booked_under_are_one_row(code: Any, name: str, year: int, units: set[str]) -> None:
+    found = an.panel(rows(("France", name, year, 10.0)), years=year, unit="state", code=code, basis="delivered")
+    frame = found.to_polars()
+    assert set(frame.filter(pl.col("value") > 0)["state"]) == units
+    every = {"Egypt", "United Arab Republic", "EGY", "Serbia", "Serbia and Montenegro", "SRB", "SCG"}
+    assert set(frame["state"]) & every - {"Yugoslavia"} >= units
+    pairs = ({"Egypt", "United Arab Republic"}, {"Serbia", "Serbia and Montenegro"}, {"SRB", "SCG"})
+    assert all(len(pair & set(frame["state"])) <= 1 for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "code", "number"),
+    [("Russia", 1985, "cow", 365), ("Soviet Union", 1993, "cow", 365), ("Serbia", 1985, "gw", 345),
+     ("Serbia", 2006, "gw", 345), ("Yemen", 1985, "gw", 678)],
+)  # fmt: skip
+def test_what_is_told_under_another_name_of_a_number_leaves_its_cell_empty(
+    name: str, year: int, code: Any, number: int
+) -> None:
+    found = an.panel(rows(("France", name, year, 10.0)), years=(1980, 2010), code=code, basis="delivered")
+    assert found.cell(220, number, year) is None
+    assert found.cell(220, number, year + 1 if year != 2006 else 2005) == 0.0
+    assert found.cell(200, number, year) == 0.0
+    assert found.value + sum(found.excluded.column("value")) == 10.0
+    assert any(note.startswith("1 cell is empty, not 0, since what is told may belong there") for note in found.notes)
 
 
 def test_every_ordered_pair_of_existing_states_has_one_row() -> None:

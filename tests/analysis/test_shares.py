@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+import polars as pl
 import pytest
 
 import armsdeals as ad
@@ -100,7 +101,7 @@ def test_a_deal_that_delivers_more_makes_up_for_no_other_and_one_without_a_volum
     assert found["X"]["value"] == 40
     assert (
         found.notes[0]
-        == "1 deals deliver more than is told of their orders, 15 TIV in all; they owe nothing and make up for no other: a"
+        == "1 deal delivers more than is told of its order, 15 TIV in all; they owe nothing and make up for no other: a"
     )
     assert found.notes[1].endswith("they are open and count in no sum: c")
 
@@ -112,7 +113,7 @@ def test_an_empty_cell_of_a_table_is_no_0_and_0_is_below_a_half() -> None:
     assert found.column("agrees") == (True, False, True, True)
     assert found.column("table") == (16, UNKNOWN, 0, UNKNOWN)
     assert found.notes[0] == "1 names, 4 years, 4 cells, of which the table prints 2; the largest difference is 0.3 TIV"
-    assert found.notes[1] == "1 cells differ beyond rounding: Norway 2020 (+0.2)"
+    assert found.notes[1] == "1 cell differs beyond rounding: Norway 2020 (+0.2)"
 
 
 def test_names_on_one_side_only_are_told() -> None:
@@ -121,7 +122,7 @@ def test_names_on_one_side_only_are_told() -> None:
     found = an.reconcile(told, table)
     assert found.column("recipient") == ("Turkiye",)
     assert "the register tells of Nobody**, of whom the table has no row" in found.notes
-    assert "the table has 1 rows of whom the register tells nothing in these years: Norway" in found.notes
+    assert "the table has 1 row of whom the register tells nothing in these years: Norway" in found.notes
 
 
 def test_a_table_on_another_basis_is_refused(m: Any) -> None:
@@ -130,3 +131,10 @@ def test_a_table_on_another_basis_is_refused(m: Any) -> None:
         an.reconcile(m, table, basis="ordered")
     with pytest.raises(TypeError, match="read_table"):
         an.reconcile(m, {"Norway": 5})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ask", [an.shares, an.concentration])
+def test_a_refusal_names_no_argument_that_the_question_lacks(ask: Any) -> None:
+    told = pl.DataFrame({"supplier": ["A"], "order_year": [2012], "year": [2015], "tiv": [4.0]})
+    with pytest.raises(ad.InvalidValue, match=r"ask volumes\(\.\.\., allow_truncated=True\)"):
+        ask(told, of="supplier", by="order_year", basis="delivered")

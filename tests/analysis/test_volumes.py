@@ -4,6 +4,7 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -197,7 +198,7 @@ def test_a_deal_of_which_nobody_tells_a_volume_is_named_and_not_0() -> None:
     told = pa.table({"deal": ["a", "b"], "supplier": ["A", "B"], "year": [2019] * 2, "tiv": [1.0, None]})
     found = an.volumes(told, by="supplier", basis="delivered")
     assert by(found) == {"A": 1, "B": ad.NoValue.UNKNOWN}
-    assert "1 rows tell no volume and count in no sum: b" in found.notes
+    assert "1 row tells no volume and counts in no sum: b" in found.notes
 
 
 def test_a_flag_that_nobody_sets_is_not_a_no() -> None:
@@ -259,3 +260,22 @@ def test_law_a_window_is_the_sum_of_its_years(
         parts = [cell["value"] for cell in yearly if cell["supplier"] == row["supplier"]]
         assert sum(parts) == pytest.approx(row["value"])
         assert row["low"] - 1e-6 <= row["value"] <= row["high"] + 1e-6
+
+
+def test_the_basis_of_a_frame_may_be_written_in_any_usual_case() -> None:
+    pa, pd = pytest.importorskip("pyarrow"), pytest.importorskip("pandas")
+    told = {"supplier": ["A", "A", "A", "A"], "basis": ["delivered", "DELIVERED", "Delivered", "ordered"], "tiv": [5.0, 3.0, 2.0, 9.0]}  # fmt: skip
+    for frame in (pd.DataFrame(told), pa.table(told), pl.DataFrame(told)):
+        assert an.volumes(frame, by="supplier", basis="delivered").column("value") == (10.0,)
+
+
+def test_an_estimated_year_of_order_counts_where_it_is_what_is_grouped_by() -> None:
+    told = pl.DataFrame({
+        "deal": ["a", "b"], "order_year": [2012, 2013], "year": [2015, 2016], "tiv": [4.0, 6.0], "number_is_estimated": [False, False],
+        "order_year_is_estimated": [True, False], "year_is_estimated": [False, False],
+    })  # fmt: skip
+    found = an.volumes(told, by="order_year", basis="delivered", allow_truncated=True)
+    assert found.column("share_estimated") == (1.0, 0.0)
+    by_both = an.volumes(told, by=("order_year", "year"), basis="delivered", allow_truncated=True)
+    assert by_both.column("share_estimated") == (1.0, 0.0)
+    assert an.volumes(told, by="year", basis="delivered").column("share_estimated") == (0.0, 0.0)

@@ -37,7 +37,7 @@ def test_a_cell_that_is_not_printed_is_told_and_is_not_zero() -> None:
     cells = {(row["supplier"], row["year"]): row["value"] for row in found}
     assert cells["Sweden", 2021] is an.NoValue.UNKNOWN
     assert cells["France", 2019] == 0
-    assert any(note.startswith("1 rows tell no volume") for note in found.notes)
+    assert any(note.startswith("1 row tells no volume") for note in found.notes)
     assert any("rounded to 1 TIV" in note for note in found.notes)
 
 

@@ -233,12 +233,15 @@ def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str) -> list[s
     notes = []
     gone = uncounted(frame, basis)
     if gone:
-        notes.append(f"{gone:,} rows that are not told as facts, or were taken back, are left out")
+        told = f"{gone:,} rows that are" if gone > 1 else "1 row that is"
+        back = "were taken back, are" if gone > 1 else "was taken back, is"
+        notes.append(f"{told} not told as {'facts' if gone > 1 else 'a fact'}, or {back} left out")
     notes += rivals_told(frame, basis)
     silent = int((spans.rows - spans.told).sum())
     if silent:
         name = {"volumes": "volume"}.get(question, "figure")
-        notes.append(f"{silent:,} rows tell no {name} and count in no sum{_whose(frame, basis)}")
+        told = f"{silent:,} rows tell no {name} and count" if silent > 1 else f"1 row tells no {name} and counts"
+        notes.append(f"{told} in no sum{_whose(frame, basis)}")
     return notes
 
 

@@ -33,6 +33,7 @@ Named = str | Country | Iterable[str | Country]
 _USUAL = (Basis.ORDERED, Basis.DELIVERED, Basis.LICENSED, Basis.EXPORTED, Basis.NOTIFIED)
 _GROUPED = ("supplier", "recipient", "category", "armament_category", "system", "condition")
 _ARRIVES_LATER = frozenset({Basis.DELIVERED, Basis.EXPORTED, Basis.RETURNED})
+_INSISTS = frozenset({"volumes"})  # questions with an argument for it
 
 
 @frozen(repr=False)
@@ -128,7 +129,10 @@ def refuse_truncated(keys: Iterable[Key], basis: Basis, question: str, *, insist
     why = f"what was ordered lately has mostly not been {basis.in_words} yet, so that recent order years look empty"
     if insists:
         return [f"{why}; do not read a trend from them"]
-    message = f'{why}; ask {question} by "year", or insist with allow_truncated=True'
+    if question in _INSISTS:
+        message = f'{why}; ask {question} by "year", or insist with allow_truncated=True'
+    else:
+        message = f"{why}; group by another column, or ask volumes(..., allow_truncated=True) and go on from there"
     raise InvalidValue(message, path=("by",))
 
 

@@ -4,8 +4,8 @@
 >>> flow = Flow(who("Soviet Union", None, None, "supplier"), who("Viet Nam", None, None, "recipient"),
 ...             (Part(1990, 8.0, 8.0, 8.0, None, 0), Part(1993, 4.0, 4.0, 4.0, None, 0)), 1, 1990, 1993, 0.0)
 >>> found = placed([flow], (1980, 2000), "cow", sides=("supplier", "recipient"))
->>> [(key, one.value) for key, one in found.held.items()]
-[((365, 816, 1990), 8.0)]
+>>> [(key, None if one.is_unknown else one.value) for key, one in found.held.items()]
+[((365, 816, 1990), 8.0), ((365, 816, 1993), None)]
 >>> found.lost
 (Excluded(supplier='Soviet Union', recipient='Viet Nam', reason='Soviet Union does not exist in 1993', deals=1, value=4.0),)
 """
@@ -13,12 +13,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from armsdeals.analysis._asked import Years
 from armsdeals.analysis._excluded import Excluded
 from armsdeals.analysis._flows import Flow, Part, Who
-from armsdeals.analysis._states import Code, Unit, roll_of
+from armsdeals.analysis._states import Code, Unit, rivals_of, roll_of
 from armsdeals.values.country import Country
 
 
@@ -31,6 +32,7 @@ class Held(NamedTuple):
         high: The most.
         estimated: What of it the source calls an estimate; None where it has no flags.
         silent: How many rows tell no volume.
+        elsewhere: Whether nothing is told, but something of the same year under another name of its number.
     """
 
     value: float = 0.0
@@ -38,6 +40,12 @@ class Held(NamedTuple):
     high: float = 0.0
     estimated: float | None = None
     silent: int = 0
+    elsewhere: bool = False
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether neither a volume nor 0 can be said."""
+        return bool(self.silent) or self.elsewhere
 
     @property
     def share_estimated(self) -> float | None:
@@ -75,6 +83,7 @@ def placed(flows: Iterable[Flow], years: Years, code: Code, *, sides: Sequence[s
     """
     held: dict[tuple[Unit, ...], Held] = {}
     lost: list[Excluded] = []
+    doubtful: set[tuple[Unit, ...]] = set()
     for flow in flows:
         ends: list[Who] = [getattr(flow, side) for side in sides]
         why = "; ".join(f"{one.name}: {one.why}" for one in ends if one.state is None)
@@ -85,6 +94,7 @@ def placed(flows: Iterable[Flow], years: Years, code: Code, *, sides: Sequence[s
                 [] if reason else [roll_of(code, part.year).key.get(one.state) for one in ends if one.state is not None]
             )
             if not reason:
+                doubtful |= _doubtful(ends, units, code, part)
                 absent = [one for one, unit in zip(ends, units, strict=True) if unit is None]
                 reason = "; ".join(_absent(one.state, code, part.year) for one in absent if one.state is not None)
             if not reason and len(set(units)) < len(units):
@@ -97,7 +107,17 @@ def placed(flows: Iterable[Flow], years: Years, code: Code, *, sides: Sequence[s
         for reason, parts in gone.items():
             deals = flow.deals_in({part.year for part in parts})
             lost.append(Excluded.of(flow, reason, sum(part.value for part in parts))._replace(deals=deals))
+    held |= dict.fromkeys(sorted(doubtful - held.keys(), key=str), Held(elsewhere=True))
     return Placed(held, tuple(lost))
+
+
+def _doubtful(ends: Sequence[Who], units: Sequence[Unit | None], code: Code, part: Part) -> set[tuple[Unit, ...]]:
+    """The cells in which this may belong, besides the one where it is put."""
+    others = [() if one.state is None else rivals_of(one.state, code, part.year) for one in ends]
+    if not any(others) or not (part.value or part.silent):
+        return set()
+    each = [(*other, *(() if unit is None else (unit,))) for unit, other in zip(units, others, strict=True)]
+    return {(*key, part.year) for key in product(*each) if key != tuple(units) and len(set(key)) == len(key)}
 
 
 def _absent(state: Country, code: Code, year: int) -> str:

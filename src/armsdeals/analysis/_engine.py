@@ -55,6 +55,7 @@ class Frame:
         sources: Where they come from.
         notes: What holds of all of them.
         alike: Columns that are known, without reading them, to hold one and the same value in every row, each with it.
+        is_ours: Whether this package made the rows, so that its words stand there as it writes them.
         connection: What must live as long as the rows do.
     """
 
@@ -66,6 +67,7 @@ class Frame:
     sources: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
     alike: Mapping[str, str] = field(factory=dict)
+    is_ours: bool = False
     connection: Any = field(default=None, repr=False)
 
     __repr__ = short_repr
@@ -159,6 +161,7 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
         vintage = _told_vintage(data)
         data = data.register
     notes: tuple[str, ...] = ()
+    is_ours = isinstance(data, (Register, Table))
     if isinstance(data, YearlyTable):
         vintage, notes = str(data.vintage or ""), (rounding_of(data),)
         data = rows_of(data)
@@ -176,7 +179,7 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
     types = _types(lazy)
     frame = Frame(
         rows=lazy, names=tuple(types), own=tuple(types), types=types, vintage=vintage, sources=sources, notes=notes, alike=alike,
-        connection=connection,
+        is_ours=is_ours, connection=connection,
     )  # fmt: skip
     return _renamed(frame, columns or {})
 

@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from armsdeals._shown import shown
-from armsdeals.analysis._answer import rivals_told
+from armsdeals.analysis._answer import rivals_told, window_of
 from armsdeals.analysis._asked import Years, basis_of, years_of
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._excluded import Excluded, excluded_words
@@ -85,12 +85,12 @@ def network(
     return Network(
         nodes=tuple(nodes[name] for name in sorted(nodes)), edges=edges, basis=on, parties=parties, years=window,
         loops=tuple(loops), left_out=tuple(left_out), total=total, vintage=frame.vintage,
-        notes=(*_notes(flows, loops, left_out, window), *rivals_told(frame, on)), sources=frame.sources,
+        notes=(*_notes(flows, loops, left_out, window, on), *rivals_told(frame, on)), sources=frame.sources,
     )  # fmt: skip
 
 
 def _notes(
-    flows: Sequence[Flow], loops: Sequence[Excluded], left_out: Sequence[Excluded], years: Years | None
+    flows: Sequence[Flow], loops: Sequence[Excluded], left_out: Sequence[Excluded], years: Years | None, basis: Basis
 ) -> list[str]:
     notes = []
     if loops:
@@ -100,7 +100,9 @@ def _notes(
     shared = sum(flow.shared for flow in flows)
     if shared:
         notes.append(f"{shared:,.6g} TIV are told for several years together; what falls in a year is spread evenly")
-    if years is not None:
+    if not flows:
+        notes.append(f"nothing is told on the basis {basis.in_words}{window_of(years)}, so there is no edge")
+    elif years is not None:
         notes.append(f"only what falls in {years[0]} to {years[1]} counts")
     return notes
 

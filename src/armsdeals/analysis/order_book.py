@@ -135,11 +135,11 @@ def _notes(
     notes = []
     if more:
         sum_of = figure(sum(more.values()))
-        deals = f"{len(more)} deals deliver more than is told of their orders, {sum_of} in all"
+        deals = f"{len(more)} {'deals deliver more than is told of their orders' if len(more) > 1 else 'deal delivers more than is told of its order'}, {sum_of} in all"
         notes.append(f"{deals}; they owe nothing and make up for no other: {listed(more)}")
     if untold:
         notes.append(
-            f"of the orders of {len(set(untold))} deals nobody tells a volume; they are open and count in no sum: "
+            f"of the orders of {len(set(untold))} deal{'s' if len(set(untold)) > 1 else ''} nobody tells a volume; they are open and count in no sum: "
             f"{listed(dict.fromkeys(untold))}"
         )
     notes.append("deliveries that a file for some years leaves out count here as open")

@@ -114,7 +114,7 @@ class Panel:
             told = ", ".join(map(shown, units))
             raise UnknownName(f"the panel has no row for {told} in {year}; both have to exist, and differ")
         found = self.held.get(key)
-        return 0.0 if found is None else None if found.silent else round(found.value, _PLACES)
+        return 0.0 if found is None else None if found.is_unknown else round(found.value, _PLACES)
 
     @cached_property
     def _plain(self) -> tuple[_frames.Plain, ...]:
@@ -145,9 +145,9 @@ class Panel:
         out[-1] = _frames.Plain("year", "whole", columns["year"])
         return (
             *out,
-            _frames.Plain("value", "number", [None if one.silent else round(one.value, _PLACES) for one in held]),
+            _frames.Plain("value", "number", [None if one.is_unknown else round(one.value, _PLACES) for one in held]),
             _frames.Plain("low", "number", [round(one.low, _PLACES) for one in held]),
-            _frames.Plain("high", "number", [None if one.silent else round(one.high, _PLACES) for one in held]),
+            _frames.Plain("high", "number", [None if one.is_unknown else round(one.high, _PLACES) for one in held]),
             _frames.Plain("share_estimated", "number", [one.share_estimated for one in held]),
             _frames.Plain("basis", "text", [self.basis.in_words] * len(held)),
             _frames.Plain("unit", "text", ["TIV"] * len(held)),
@@ -326,7 +326,14 @@ def _notes(found: Placed, flows: Sequence[Flow]) -> list[str]:
         notes.append(f"excluded: {excluded_words(found.lost, 'reason')}")
     silent = sum(one.silent for one in found.held.values())
     if silent:
-        notes.append(f"{silent:,} rows tell no volume; their cells are empty, not 0")
+        told = f"{silent:,} rows tell" if silent > 1 else "1 row tells"
+        notes.append(f"{told} no volume; {'their cells are' if silent > 1 else 'its cell is'} empty, not 0")
+    elsewhere = sum(one.elsewhere for one in found.held.values())
+    if elsewhere:
+        cells = f"{elsewhere:,} cells are" if elsewhere > 1 else "1 cell is"
+        notes.append(
+            f"{cells} empty, not 0, since what is told may belong there, under another name of the same number"
+        )
     shared = sum(flow.shared for flow in flows)
     if shared:
         notes.append(

@@ -127,7 +127,11 @@ def _counts(rows: list[tuple[Any, ...]], years: int) -> list[str]:
     largest = max((abs(row[2]) for row in rows), default=0.0)
     off = [f"{row[0]} {row[1]} ({row[2]:+g})" for row in rows if not row[-1]]
     size = f"{len(names)} names, {years} years, {len(rows):,} cells, of which the table prints {len(printed):,}"
-    verdict = f"{len(off)} cells differ beyond rounding: {listed(off)}" if off else "no cell differs beyond rounding"
+    verdict = (
+        f"{len(off)} cell{'s differ' if len(off) > 1 else ' differs'} beyond rounding: {listed(off)}"
+        if off
+        else "no cell differs beyond rounding"
+    )
     return [f"{size}; the largest difference is {figure(round(largest, 2))}", verdict]
 
 
@@ -139,6 +143,6 @@ def _one_side(printed: Mapping[Any, str | None], table: YearlyTable) -> list[str
         notes.append(f"the register tells of {listed(alone)}, of whom the table has no row")
     if missing:
         notes.append(
-            f"the table has {len(missing)} rows of whom the register tells nothing in these years: {listed(missing)}"
+            f"the table has {len(missing)} row{'s' if len(missing) > 1 else ''} of whom the register tells nothing in these years: {listed(missing)}"
         )
     return notes

@@ -93,7 +93,7 @@ def stages(
         raise InvalidValue(f"{when} is no single day, and a frame is asked for one; give a day", path=("on",))
     frame = opened(held, columns=columns, table="events")
     told = stages_told(frame, None if when is None else when.earliest, None if by is None else by.lo)
-    note = f"of {told.replayed:,} deals the claims do not follow each other plainly; they were replayed one by one"
+    note = f"of {told.replayed:,} deal{'s' if told.replayed > 1 else ''} the claims do not follow each other plainly; {'they were' if told.replayed > 1 else 'it was'} replayed{' one by one' if told.replayed > 1 else ''}"
     return _result(
         told.counts, when, by, sources=frame.sources, notes=(note,) if told.replayed else (), vintage=frame.vintage
     )

@@ -12,7 +12,8 @@ from armsdeals.tables.flat import TABLES, columns as columns_of, table_named
 from armsdeals.values._countries import COUNTRIES
 from armsdeals.values._iso4217 import CURRENCIES
 from armsdeals.values.classes import SCHEMES
-from armsdeals.values.country import Country, Spell
+from armsdeals.values.country import Country
+from armsdeals.values.country_days import Spell
 from armsdeals.values.currency import to_currency
 
 

@@ -29,6 +29,11 @@ Column = TypeVar("Column")
 NAME = "name"
 _NUMBERS = frozenset({"cow", "gw"})
 _OR = " or "
+_RAISE, _NONE = "raise", "none"
+# What other functions would be told to do; in a column of codes each would be a filler that nobody meant.
+_NO_WAYS = frozenset(
+    {_RAISE, _NONE, "raises", "error", "keep", "exclude", "ignore", "skip", "drop", "warn", "coerce", "leave", "null"}
+)
 _NOBODY = "no country known here"
 _MOST_TOLD = 20  # names in a message; all are in .names
 
@@ -52,19 +57,25 @@ def convert_countries(names: Any, *, to: str, on: Any = None, not_found: Any = "
         to: "iso2", "iso3", "cow" (Correlates of War), "gw" (Gleditsch and Ward), "sipri" (the spelling of its
             registers) or "name" (ours, and the one used on the day where a day is given); editions and sources are those of
             `armsdeals.values.country`.
-        on: The year or the day of all of them, or a list or column of as many; None asks for today. A code that several
+        on: The year or the day of all of them, also as text ("1990-10-02", "1990-10", "1990"), or a list or column of as many; None asks for today. A code that several
             states had in turn, such as CS, needs it.
         not_found: What to do about a name that is no country, or a country without such a code on the day: "raise",
-            "none" for a missing cell, or any other value to put there.
+            "none" for a missing cell, or any other value to put there; words for something else to do, such as "keep",
+            are none.
 
     Raises:
         UnknownName: A name is not found; the message and ``.names`` list every one of them, with near names. Or there
-            is no such system.
-        InvalidValue: There are not as many days as names, or a year is out of range.
+            is no such system or nothing that ``not_found`` could mean.
+        InvalidValue: There are not as many days as names, a day's text is none, or a year is out of range.
         TypeError: The names are no list of texts, or a day is neither a date nor a year.
     """
     if to not in (*SYSTEMS, NAME):
         raise UnknownName(f"{shown(to)} is no system of country codes; expected {', '.join(SYSTEMS)} or {NAME}")
+    if isinstance(not_found, str) and not_found not in (_RAISE, _NONE) and not_found.casefold() in _NO_WAYS:
+        message = (
+            f'{shown(not_found)} is no choice of not_found (expected "{_RAISE}", "{_NONE}", or a value to put there)'
+        )
+        raise UnknownName(message, path=("not_found",))
     asked = _cells(names, "names of countries")
     days = _days(on, len(asked))
     found: dict[Hashable, Any] = {}
@@ -79,14 +90,14 @@ def convert_countries(names: Any, *, to: str, on: Any = None, not_found: Any = "
         code, why = found[name, day]
         if why:
             lost.setdefault(str(name), why)
-            code = None if not_found == "none" else not_found
+            code = None if isinstance(not_found, str) and not_found == _NONE else not_found
         out.append(code)
-    if lost and isinstance(not_found, str) and not_found == "raise":
+    if lost and isinstance(not_found, str) and not_found == _RAISE:
         _refuse(lost, to)
     return _like(names, out, is_number=to in _NUMBERS)
 
 
-def _one(name: Any, to: str, day: date | int | None) -> tuple[int | str | None, str]:
+def _one(name: Any, to: str, day: date | int | str | None) -> tuple[int | str | None, str]:
     """Return the code of one country, or what is wrong about it."""
     if not isinstance(name, (str, Country)):
         raise TypeError(f"{shown(name)} is not a country; write its name")
@@ -127,7 +138,7 @@ def _near(name: str) -> tuple[str, ...]:
     return ()
 
 
-def _days(on: Any, count: int) -> Iterable[date | int | None]:
+def _days(on: Any, count: int) -> Iterable[date | int | str | None]:
     """Return a day for each name."""
     if on is None or isinstance(on, (date, int, float, str)):
         return repeat(_day(on))
@@ -139,13 +150,13 @@ def _days(on: Any, count: int) -> Iterable[date | int | None]:
     return days
 
 
-def _day(day: Any) -> date | int | None:
+def _day(day: Any) -> date | int | str | None:
     """Return a day as the standard library has it; columns bring years as floats and integers of their own."""
     if _is_missing(day):
         return None
     if isinstance(day, datetime):
         return day.date()
-    if isinstance(day, date) or (isinstance(day, int) and not isinstance(day, bool)):
+    if isinstance(day, (date, str)) or (isinstance(day, int) and not isinstance(day, bool)):
         return day
     if isinstance(day, float) and day.is_integer():
         return int(day)

@@ -23,30 +23,25 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import ClassVar, Literal, NamedTuple, overload
 
 from armsdeals._fields import Leaf
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidValue, UnknownName, suggestion
+from armsdeals.errors import UnknownName, suggestion
 from armsdeals.values._countries import AMBIGUOUS, COUNTRIES, FORMER_NAMES, SIPRI_NAMES
+from armsdeals.values.country_days import Spell, number_of, span_of, spells_of
 
 SYSTEMS = ("iso2", "iso3", "cow", "gw", "sipri")
 _LONGEST_CODE = 4  # USSR, DPRK
+# Names for more or less than the state, which are suggested and not taken.
+_LOOSELY = {"america": "United States", "england": "United Kingdom", "holland": "Netherlands", "ger": "Germany"}
 
 
 # Written in one and read in another: what spreadsheets and editors do to a file.
 _ENCODINGS = (("utf-8", "cp1252"), ("utf-8", "latin-1"), ("utf-8", "mac_roman"), ("cp1252", "mac_roman"))
 _SIGNS = ("?", "\ufffd")
-
-
-class Spell(NamedTuple):
-    """A stretch of days, both ends within it, in which a state had a number; the end is None while it runs."""
-
-    number: int
-    first: date
-    last: date | None
 
 
 class _Row(NamedTuple):
@@ -107,7 +102,7 @@ class Country(Leaf):
         self._set(text=text if text in _ROWS else _found(text))
 
     @classmethod
-    def parse(cls, text: str, *, on: int | date | None = None) -> Country | None:
+    def parse(cls, text: str, *, on: int | date | str | None = None) -> Country | None:
         """Return the country of this name or code, or None if no one country is known by it; nothing is guessed.
 
         A code that two states had in turn is the one's that existed on the day, or in the year.
@@ -125,7 +120,7 @@ class Country(Leaf):
         if is_country(text):
             return _country(text)
         several = AMBIGUOUS.get(text, ()) if on is not None else ()
-        lived = [country for country in map(_country, several) if _lived(_ROWS[country.text], *_span(on or 0))]
+        lived = [country for country in map(_country, several) if _lived(_ROWS[country.text], *span_of(on or 0))]
         return lived[0] if len(lived) == 1 else None
 
     @property
@@ -166,28 +161,30 @@ class Country(Leaf):
 
     def spells(self, system: Literal["cow", "gw"]) -> tuple[Spell, ...]:
         """Return the spells in which the system counted it as a state, oldest first; none for territories."""
-        return _spells(getattr(_ROWS[self.text], _known(system, ("cow", "gw"))))
+        return spells_of(getattr(_ROWS[self.text], _known(system, ("cow", "gw"))))
 
     @overload
-    def code(self, system: Literal["cow", "gw"], *, on: int | date | None = None) -> int | None: ...
+    def code(self, system: Literal["cow", "gw"], *, on: int | date | str | None = None) -> int | None: ...
     @overload
-    def code(self, system: Literal["iso2", "iso3", "sipri"], *, on: int | date | None = None) -> str | None: ...
+    def code(self, system: Literal["iso2", "iso3", "sipri"], *, on: int | date | str | None = None) -> str | None: ...
     @overload
-    def code(self, system: str, *, on: int | date | None = None) -> int | str | None: ...
+    def code(self, system: str, *, on: int | date | str | None = None) -> int | str | None: ...
 
-    def code(self, system: str, *, on: int | date | None = None) -> int | str | None:
+    def code(self, system: str, *, on: int | date | str | None = None) -> int | str | None:
         """Return the code of a system on a day, in the last spell that touches a year, or today.
 
         Of a number that several countries held in turn, each has its own days only: 365 is the Soviet Union's from
-        1922-12-30 to 1991-12-25, and Russia's before and after. On any one day a number is one country's; in a year of
-        change, such as 1991, both have it. A spell that was open when its list was closed (COW 2016, GW 2017) counts as
+        1922-12-30 to 1991-12-25, and Russia's before and after; in a year of change, such as 1991, both have it. A state
+        that registers do not print (the United Arab Republic, Tanganyika, Serbia and Montenegro) lends its number to the
+        country under whose name they book it: 651 is Egypt's in 1959 too, and 345 Serbia's in 2000. A spell that was open when its list was closed (COW 2016, GW 2017) counts as
         running on. ISO codes do not change with the day, but a withdrawn one is given only within the state's lifetime.
         Spellings of a register do not change with the day at all.
 
         Args:
             system: "iso2", "iso3", "cow" (Correlates of War), "gw" (Gleditsch and Ward), or "sipri" for the spelling in
                 the registers of SIPRI ("Turkiye", "East Germany (GDR)").
-            on: A day or a year; None asks for the latest spell that is still open.
+            on: A day or a year, also as text ("1990-10-02", "1990-10", "1990"); None asks for the latest spell that is
+                still open.
 
         Returns:
             A number for "cow" and "gw", a text for the others; None if it was no member then or has no such code.
@@ -195,31 +192,42 @@ class Country(Leaf):
         Raises:
             UnknownName: There is no such system.
             TypeError: The day is neither a date nor a year.
+            InvalidValue: Its text is none, or the year is out of range.
         """
         row = _ROWS[self.text]
         if system == "sipri":
             return SIPRI_NAMES.get(self.text, _without_accents(self.text)) or None
-        first, last = _span(on) if on is not None else (date.max, date.max)
+        first, last = span_of(on) if on is not None else (date.max, date.max)
         if _known(system, SYSTEMS) in ("cow", "gw"):
-            for spell in reversed(_spells(getattr(row, system))):
-                if spell.first <= last and (spell.last is None or first <= spell.last):
-                    return spell.number
-            return None
+            number = number_of(getattr(row, system), first, last)
+            if number is None and (booked := _booked_states().get(self.text)):
+                number = number_of(getattr(_ROWS[booked], system), first, last)
+            return number
         if row.end and not _lived(row, first, last):
             return None
         return getattr(row, system) or None
 
-    def name_on(self, on: int | date) -> str:
+    def name_on(self, on: int | date | str) -> str:
         """Return the name used on a day, or at the end of a year; today's name where no other is known.
 
         >>> Country("DR Congo").name_on(1975)
         'Zaire'
         """
-        day = _span(on)[1].isoformat()
+        day = span_of(on)[1].isoformat()
         for country, name, first, last in FORMER_NAMES:
             if country == self.text and first <= day <= last:
                 return name
         return self.text
+
+
+def booked_state(country: Country) -> Country | None:
+    """Return the former state that registers do not print, and whose deals they book under this country's name.
+
+    >>> booked_state(Country("Egypt")), booked_state(Country("Norway"))
+    (Country('United Arab Republic'), None)
+    """
+    name = _booked_states().get(country.text)
+    return None if name is None else _country(name)
 
 
 def to_country(value: str | Country) -> Country:
@@ -297,23 +305,36 @@ def _found(name: str) -> str:
         return found
     if several := ambiguous.get(name) or ambiguous.get(key):
         raise UnknownName(f"{shown(name)} may mean {' or '.join(several)}; write which", suggestions=several)
-    if meant := by_code.get(name.upper()):
-        hint = f"codes are written in capitals ({name.upper()} is {meant})"
+    if meant := by_code.get(name.upper()) or by_code.get(name.replace(".", "").upper()):
+        hint = f"codes are written in capitals{' without dots' * ('.' in name)} ({name.replace('.', '').upper()} is {meant})"
         raise UnknownName(f"{shown(name)} is no country known here; {hint}", suggestions=(meant,))
-    near = tuple(by_key[match] for match in suggestion(key, sorted(by_key)))
+    if (said := _LOOSELY.get(key)) or _is_code(name):  # of a few letters everything is like something
+        near: tuple[str, ...] = (said,) if said else ()
+    else:
+        near = tuple(by_key[match] for match in suggestion(key, sorted(by_key)))
     hint = f"did you mean {near[0]}?" if near else "expected an English name or an ISO code, such as Norway or NO"
     raise UnknownName(f"{shown(name)} is no country known here; {hint}", suggestions=near)
 
 
-@lru_cache(maxsize=1024)
-def _spells(text: str) -> tuple[Spell, ...]:
-    """Read the spells of the table."""
-    out = []
-    for part in text.split("; ") if text else ():
-        number, _, days = part.partition(" ")
-        first, _, last = days.partition("..")
-        out.append(Spell(int(number), date.fromisoformat(first), date.fromisoformat(last) if last else None))
-    return tuple(out)
+@cache
+def _booked_states() -> dict[str, str]:
+    """Return the states that registers print under another's name, by that name.
+
+    It is told, or it is the name of the one whose number runs on from the next day.
+    """
+    out = {}
+    for name, printed in SIPRI_NAMES.items():
+        if printed in _ROWS:
+            out[printed] = name
+        ends = {(spell.number, spell.last) for spell in spells_of(_ROWS[name].cow) if not printed and spell.last}
+        for number, last in ends:
+            heirs = [row.name for row in _ROWS.values() if (number, last + timedelta(1)) in _starts(row)]
+            out |= dict.fromkeys(heirs, name)
+    return out
+
+
+def _starts(row: _Row) -> set[tuple[int, date]]:
+    return {(spell.number, spell.first) for spell in spells_of(row.cow)}
 
 
 def _known(system: str, systems: tuple[str, ...]) -> str:
@@ -326,14 +347,3 @@ def _lived(row: _Row, first: date, last: date) -> bool:
     """Whether a state existed on one of these days."""
     has_come = not row.start or date.fromisoformat(row.start) <= last
     return has_come and (not row.end or first <= date.fromisoformat(row.end))
-
-
-def _span(on: int | date) -> tuple[date, date]:
-    """Return the first and last day that are meant."""
-    if isinstance(on, date) and not isinstance(on, datetime):
-        return on, on
-    if not isinstance(on, int) or isinstance(on, bool):
-        raise TypeError(f"{shown(on)} is neither a date nor a year")
-    if not date.min.year <= on <= date.max.year:
-        raise InvalidValue(f"{shown(on)} is no year (expected {date.min.year} to {date.max.year})")
-    return date(on, 1, 1), date(on, 12, 31)
