@@ -146,7 +146,7 @@ if TYPE_CHECKING:
     from armsdeals.model.paid import Paid as Paid, PaymentMade as PaymentMade
     from armsdeals.model.party import Party as Party, PartyKind as PartyKind, Role as Role
     from armsdeals.model.payment import Payment as Payment, PaymentPurpose as PaymentPurpose
-    from armsdeals.model.resolve import Resolved as Resolved
+    from armsdeals.model.resolved import Resolved as Resolved
     from armsdeals.model.sides import Side as Side
     from armsdeals.model.spans import Span as Span
     from armsdeals.model.system import (
@@ -271,7 +271,7 @@ _HOMES = {
     "model.paid": "Paid PaymentMade",
     "model.party": "Party PartyKind Role",
     "model.payment": "Payment PaymentPurpose",
-    "model.resolve": "Resolved",
+    "model.resolved": "Resolved",
     "model.sides": "Side",
     "model.spans": "Span",
     "model.system": "NameKind System SystemName SystemRole",

@@ -118,3 +118,26 @@ def test_del_002_asks_for_the_word_when_all_has_arrived() -> None:
     assert not asks(arriving("3..4 batteries"))
     assert not asks(arriving("4 launchers"))
     assert not asks(arriving("4 batteries", ad.Event(when="2020", stage="delivered")))
+
+
+def amended(before: str, after: str, *more: ad.QuantityClaim) -> ad.Deal:
+    first = ad.QuantityClaim("42 aircraft", basis="ordered", said="2018-01-05")
+    return ad.Deal(
+        id="demo",
+        lines=(ad.Line(id="a", system="aircraft", quantities=(first, *more)),),
+        prices=(ad.PriceClaim("10e9 USD", said="2018"),),
+        history=(ad.Event(when="2020-05-01", amendments=(ad.Amendment(before=before, after=after),)),),
+    )
+
+
+@pytest.mark.parametrize(("before", "after"), [("42 aircraft", "30 aircraft"), ("10 bn USD", "8 bn USD")])
+def test_amd_001_a_number_that_only_an_amendment_tells_is_a_warning(before: str, after: str) -> None:
+    ((_, message),) = found(amended(before, after), "AMD-001")
+    assert message.startswith("an amendment of 2020-05-01 changed")
+    assert message.endswith("and no claim tells that")
+
+
+def test_amd_001_is_quiet_where_a_claim_tells_it_or_nothing_is_known_of_the_first() -> None:
+    after = ad.QuantityClaim("30 aircraft", basis="ordered", said="2020-06")
+    assert not found(amended("42 aircraft", "30 aircraft", after), "AMD-001")
+    assert not found(amended("50 aircraft", "30 aircraft"), "AMD-001")

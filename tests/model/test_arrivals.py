@@ -53,7 +53,7 @@ def test_a_total_without_its_batches_is_taken_from_the_order() -> None:
     deal = came().with_quantity("a", "delivered", ad.QuantityClaim("5 missile", basis="delivered", when="2020-06"))
     assert str(deal.outstanding("a")) == "5..7 missile"
     assert str(deal.outstanding("a", on="2021-01-01")) == "0..7 missile"  # at least 5 had come
-    assert str(deal.outstanding("a", on="2019-01-01")) == "10..12 missile"
+    assert str(deal.outstanding("a", on="2019-01-01")) == "5..12 missile"  # any of the 5 may have come before
     assert str(deal.delivered("a")) == "5 missile"
 
 

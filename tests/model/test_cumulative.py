@@ -44,7 +44,7 @@ def test_a_count_alone_is_at_least_so_many_from_its_day_on() -> None:
     assert str(deal.delivered("a", on="2024-01-01")) == "4..10 aircraft"
     assert str(deal.delivered("a", on="2027-01-01")) == ">=10 aircraft"
     assert str(deal.outstanding("a", on="2027-01-01")) == "0..26 aircraft"
-    assert deal.delivered("a", on="2021-01-01") is None
+    assert str(deal.delivered("a", on="2021-01-01")) == "0..4 aircraft"
     assert str(deal.delivered("a")) == "10 aircraft"
 
 
@@ -118,6 +118,72 @@ def test_a_count_that_the_batches_contradict_is_found(
         assert told[0].path == ("deals", 0, "lines", 0)
         assert "4 aircraft are counted as of 2022-12-31" in told[0].message
         assert told[0].message.endswith(f"add up to {finding}")
+
+
+def codes(deal: ad.Deal) -> list[str]:
+    return [one.code for one in ad.check(deal) if one.code.startswith("DEL-")]
+
+
+@pytest.mark.parametrize(
+    ("on", "arrived", "left"),
+    [
+        ("2020-06-29", "0..10 aircraft", "26..36 aircraft"),
+        ("2020-06", "0..10 aircraft", "26..36 aircraft"),
+        ("2020-06-30", "10 aircraft", "26 aircraft"),
+    ],
+)
+def test_what_is_counted_may_have_come_on_any_day_before(on: str, arrived: str, left: str) -> None:
+    deal = gripen(counts=("2020-06-30 10",))
+    assert (str(deal.delivered("a", on=on)), str(deal.outstanding("a", on=on))) == (arrived, left)
+
+
+def test_what_no_batch_tells_may_have_come_on_any_day_before_its_count_too() -> None:
+    deal = gripen("2018-01-01 2", "2021-01-01 1", counts=("2020-06-30 10",))
+    assert str(deal.delivered("a", on="2020-06-29")) == "2..10 aircraft"
+    assert str(deal.delivered("a", on="2017-01-01")) == "0..8 aircraft"
+    assert str(deal.delivered("a")) == "11 aircraft"
+    assert gripen("2018-01-01 2", counts=("2020-06-30 2",)).delivered("a", on="2017-01-01") is None
+
+
+def test_a_count_that_falls_leaves_what_lies_between_and_is_found() -> None:
+    deal = gripen(counts=("2019-06-30 4", "2020-06-30 10", "2021-01-31 8"))
+    days = ("2019-06-30", "2020-06-30", "2020-08", "2021-01-31", "2021-02")
+    assert [str(deal.delivered("a", on=day)) for day in days] == [
+        "4 aircraft", "8..10 aircraft", "8..10 aircraft", "8..10 aircraft", ">=8 aircraft",
+    ]  # fmt: skip
+    assert str(deal.delivered("a")) == "8..10 aircraft"
+    (told,) = (one for one in ad.check(deal) if one.code == "DEL-003")
+    assert told.message == "8 aircraft are counted as of 2021-01-31, and 10 aircraft as of 2020-06-30 already"
+    assert "DEL-003" not in codes(gripen(counts=("2020-06-30 8..10", "2021-01-31 8")))
+    assert "DEL-003" not in codes(gripen(counts=("2020-06-30 10", "2020-06 8")))  # days of which neither is the later
+
+
+@pytest.mark.parametrize(("lost", "found"), [("2 aircraft", False), ("1 aircraft", True), (None, True)])
+def test_a_count_that_falls_by_what_was_lost_may_be_one_of_what_is_left(lost: str | None, found: bool) -> None:  # noqa: FBT001
+    deal = gripen(counts=("2020-06-30 10", "2021-01-31 8"))
+    if lost:
+        deal = deal.with_event(
+            ad.Event(when="2020-10-01", deliveries=(ad.Delivery(line="a", quantity=lost, kind="lost"),))
+        )
+    assert ("DEL-003" in codes(deal)) is found
+
+
+@pytest.mark.parametrize("when", [None, "2020"])
+def test_a_total_without_a_day_answers_for_what_arrived_and_what_is_left(when: str | None) -> None:
+    deal = gripen().with_quantity("a", "delivered", ad.QuantityClaim("10 aircraft", basis="delivered", when=when))
+    assert (str(deal.delivered("a")), str(deal.outstanding("a"))) == ("10 aircraft", "26 aircraft")
+    assert deal.delivered("a", on="2021") is None
+    assert str(deal.outstanding("a", on="2021")) == "0..36 aircraft"
+
+
+def test_del_004_asks_when_goods_that_are_counted_began_to_come() -> None:
+    signed = gripen(counts=("2020-06-30 10",)).sign(on="2018")
+    (told,) = (one for one in ad.check(signed) if one.code == "DEL-004")
+    assert told.path == ("deals", 0, "lines", 0)
+    assert told.message.startswith("10 aircraft are counted as of 2020-06-30, and no claim says")
+    assert codes(signed.advance("delivering", on="2020")) == []
+    assert codes(signed.with_event(ad.Event(when="2020", stage="delivering", scope=("a",)))) == []
+    assert codes(gripen(counts=("2020-06-30 0",)).sign(on="2018")) == []
 
 
 def test_a_count_is_typed_as_of_its_day() -> None:

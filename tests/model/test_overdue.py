@@ -101,6 +101,40 @@ def test_a_planned_delivery_is_fulfilled_when_as_much_has_arrived(
     assert (expected in held.overdue(on="2020-03-01")) is late
 
 
+@pytest.mark.parametrize(
+    ("planned", "counts", "late"),
+    [
+        ("2 battery", [("2019-12-31", "2 battery")], False),
+        ("2 battery", [("2019-12-31", "1..2 battery")], False),
+        ("2 battery", [("2019-12-31", "1 battery")], True),
+        ("2 battery", [("2019-12-31", "2 launcher")], True),
+        ("2 battery", [("2016-12-31", "2 battery")], True),  # before there was such a plan
+        ("2 battery", [("2016-12-31", "2 battery"), ("2019-12-31", "3 battery")], True),
+        ("2 battery", [("2016-12-31", "2 battery"), ("2019-12-31", "4 battery")], False),
+        (None, [("2019-12-31", "1 battery")], False),
+        (None, [("2019-12-31", "0 battery")], True),
+    ],
+)
+def test_a_planned_delivery_is_fulfilled_by_a_count(
+    planned: str | None,
+    counts: list[tuple[str, str]],
+    late: bool,  # noqa: FBT001
+) -> None:
+    expected = plan("2019", **arrives(planned))
+    held = deal(expected)
+    for when, number in counts:
+        told = ad.QuantityClaim(number, basis="delivered", when=when, said=when)
+        held = held.with_quantity("s400", "delivered", told)
+    assert (expected in held.overdue(on="2020-03-01")) is late
+
+
+def test_a_plan_of_goods_names_them() -> None:
+    assert str(plan("2019", **arrives("2 battery"))) == "2019: planned 2 battery delivered (s400)"
+    assert str(plan("2019", **arrives(None))) == "2019: planned goods delivered (s400)"
+    assert str(plan("2019", **arrives("2 battery"), text="the first two")) == "2019: planned the first two"
+    assert str(plan("2019", payments=(ad.Payment(value="1e9 USD"),))) == "2019: planned"
+
+
 def test_goods_of_a_deal_that_ended_or_is_delivered_are_not_waited_for() -> None:
     expected = plan("2019", **arrives("2 battery"))
     for stage in ("cancelled", "delivered"):

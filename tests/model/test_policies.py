@@ -128,10 +128,31 @@ def test_a_deal_takes_a_policy_for_its_price_and_its_numbers() -> None:
     assert str(deal.quantity("a", policy="INTERVAL-HULL").value) == "4..6"
 
 
-def test_a_withheld_price_stands_where_the_policy_takes_whoever_withholds_it() -> None:
-    told = (ad.PriceClaim(absent="withheld", confidence="high"), price("2e9 USD", evidence=(PAPER,)))
-    assert resolve(told).absent is ad.Absence.WITHHELD
-    assert str(resolve(told, policy="latest known").value) == "2000000000 USD"
+@pytest.mark.parametrize("policy", sorted(POLICIES))
+def test_that_a_figure_is_withheld_hides_none_that_is_told(policy: str) -> None:
+    silent = ad.PriceClaim(absent="withheld", confidence="high", said="2019")
+    told = price("8e8 USD", said="2018")
+    answer = resolve((silent, told), policy=policy)
+    assert str(answer.value) == "800000000 USD"
+    assert (answer.apart, answer.disputed) == ((silent,), False)
+    assert resolve((silent,), policy=policy).absent is ad.Absence.WITHHELD
+
+
+def test_a_later_estimate_in_other_money_does_not_replace_the_contract() -> None:
+    contract = price("7.87e9 EUR CONTRACT", said="2018-01-01")
+    answer = resolve((contract, price("9e9 USD ESTIMATE", said="2018-02-01")))
+    assert answer.decided_by == (contract,)
+    assert [str(claim.value) for claim in answer.apart] == ["9000000000 USD ESTIMATE"]
+
+
+def test_contracts_in_different_money_stay_open_on_whatever_days_they_were_told() -> None:
+    told = (price("7.87e9 EUR CONTRACT", said="2018-01-01"), price("9e9 USD CONTRACT", said="2018-02-01"))
+    answer = resolve(told)
+    assert answer.undecided
+    assert set(answer.open) == set(told)
+    assert str(resolve(told, policy="latest known").value) == "9000000000 USD CONTRACT"
+    sure = price("7.87e9 EUR CONTRACT", said="2018-01-01", confidence="high")
+    assert resolve((sure, told[1])).decided_by == (sure,)
 
 
 @given(told=st.lists(ads.price_claims(), max_size=6), policy=st.sampled_from(sorted(POLICIES)), seed=st.integers(0, 99))

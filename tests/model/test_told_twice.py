@@ -233,6 +233,21 @@ def test_a_claim_without_a_day_speaks_of_no_later_time_than_that_in_which_it_was
     assert undated.price().disputed  # it may speak of either time
 
 
+def test_an_amendment_of_the_schedule_parts_no_prices() -> None:
+    moved = ad.Amendment(what="delivery schedule", before="2022", after="2023")
+    assert deal(BEFORE, AFTER, history=(ad.Event(when="2020-04-09", amendments=(moved,)),)).price().disputed
+
+
+def test_an_amendment_of_a_vague_day_leaves_both_open_on_a_day_within() -> None:
+    line = ad.Line(id="a", system="A", quantities=(
+        ad.QuantityClaim("6", basis="ordered", said="2018-02"), ad.QuantityClaim("10", basis="ordered", said="2020-02"),
+    ))  # fmt: skip
+    told = ad.Deal(id="demo", lines=(line,), history=(ad.Event(when="2019", amendments=(ad.Amendment(what="more"),)),))
+    within = told.quantity("a", on="2019-01-01")
+    assert (told.ordered("a", on="2019-01-01"), within.undecided, within.low, within.high) == (None, True, 6, 10)
+    assert [str(told.ordered("a", on=day)) for day in ("2018-12-31", "2020-01-01")] == ["6", "10"]
+
+
 RAISED = ad.Event(when="2025-02-10", said="2025-07", amendments=(ad.Amendment(what="the price"),))
 WORDED = ad.Event(
     when="2025-02-10", amendments=(ad.Amendment(what="the price", before="30 million dollars", after="$40 million"),)

@@ -10,7 +10,8 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.vintage import Counts
 from armsdeals.sources._base import source_named
 from armsdeals.sources.sipri import deliveries, register
-from armsdeals.sources.sipri.records import MOST_TAILS, Records
+from armsdeals.sources.sipri.record_text import MOST_TAILS
+from armsdeals.sources.sipri.records import Records
 
 COUNT = 40  # rows of a register to break
 BROKEN = COUNT * 3 // 10

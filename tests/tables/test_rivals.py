@@ -171,7 +171,7 @@ def test_orders_without_a_figure_count_as_deals_and_are_named() -> None:
     assert an.volumes(register, basis="ordered", measure="deals").column("value") == (2,)
     found = an.volumes(register, basis="ordered")
     assert found.column("value") == (7,)
-    assert "1 rows tell no volume and count in no sum: d" in found.notes
+    assert "1 row tells no volume and counts in no sum: d" in found.notes
     assert found.explain().column("value") == (7,)
     assert not any("do not say" in note for note in found.notes)  # of a figure that is not told nobody says anything
     assert any(

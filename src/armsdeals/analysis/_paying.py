@@ -30,7 +30,8 @@ from armsdeals.model.financing.kind import FinancingForm
 from armsdeals.model.financing.part import FinancingPart
 from armsdeals.model.financing.row import money_of
 from armsdeals.model.financing.unspecified import Unspecified
-from armsdeals.model.resolve import Resolved, resolve
+from armsdeals.model.resolve import resolve
+from armsdeals.model.resolved import Resolved
 from armsdeals.model.valued import PriceClaim
 from armsdeals.values.basis import ValueBasis
 from armsdeals.values.claim import Absence

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
-from armsdeals.model.counting import batches
-from armsdeals.model.cumulative import contradictions
+from armsdeals.model.amended import amendment_days, same
+from armsdeals.model.counting import GONE, batches, counted
+from armsdeals.model.cumulative import Count, contradictions, falling
 from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.policies import WHOLE
@@ -87,9 +88,9 @@ def all_that_arrived_is_told(deal: Deal) -> Iterator[Issue]:
         )
 
 
-@rule("DEL-003", Severity.WARNING, "What is counted by a day fits the batches that are told up to it.")
+@rule("DEL-003", Severity.WARNING, "What is counted by a day fits the batches up to it and the earlier counts.")
 def counts_fit_the_batches(deal: Deal) -> Iterator[Issue]:
-    """A line of which no batch is told is counted by the totals alone."""
+    """A line of which no batch is told is counted by the totals alone; losses that are told may explain a fall."""
     for place, line in enumerate(deal.lines):
         if not line.on(Basis.DELIVERED):  # as of most lines
             continue
@@ -102,6 +103,43 @@ def counts_fit_the_batches(deal: Deal) -> Iterator[Issue]:
                     f"to {sum_.in_words}",
                     hint="is a batch missing or told twice? give it a day, or tell it as at most or at least so many",
                 )
+            for earlier, later in falling(counts):
+                if not _may_be_net(deal, line.id, earlier, later):
+                    yield issue(
+                        "lines",
+                        place,
+                        message=f"{later.number.in_words} are counted as of {later.when}, and {earlier.number.in_words} as of "
+                        f"{earlier.when} already",
+                        hint="what has arrived in all cannot grow less; was one of them what is left after losses?",
+                    )
+
+
+def _may_be_net(deal: Deal, line: str, earlier: Count, later: Count) -> bool:
+    """Whether what is told to have been sent back or lost may be what is missing from the later count."""
+    unit = later.number.unit
+    gone = counted(deal.history, line, later.when, GONE, deal.retracted()).get(unit)
+    high = later.number.high
+    return gone is not None and high is not None and (gone.high is None or high + gone.high >= earlier.number.low)
+
+
+@rule("DEL-004", Severity.INFO, "A deal of which goods are counted to have arrived is told to be delivering.")
+def what_is_counted_is_told_to_arrive(deal: Deal) -> Iterator[Issue]:
+    """A count moves no stage: when goods began to come is for a claim to say."""
+    for place, line in enumerate(deal.lines):
+        if not line.on(Basis.DELIVERED):  # as of most lines
+            continue
+        came = [count for counts in deal.counts(line.id).values() for count in counts if count.number.low > 0]
+        if not came or batches(deal.history, line.id, came[0].number.unit, deal.retracted()):
+            continue
+        reached = deal.position.furthest_among | deal.replay(line.id).at(None).furthest_among
+        if all(stage is None or stage.rank < NegotiationStage.DELIVERING.rank for stage in reached):
+            yield issue(
+                "lines",
+                place,
+                message=f"{came[0].number.in_words} are counted as of {came[0].when}, and no claim says that the deal is "
+                "delivering",
+                hint="add delivering, by that day at the latest, or the batches with their days",
+            )
 
 
 @rule("QTY-001", Severity.WARNING, "What is ordered or arrives keeps within what was notified or licensed.")
@@ -124,6 +162,28 @@ def numbers_keep_to_their_bounds(deal: Deal) -> Iterator[Issue]:
                         message=f"{number.in_words} {what}, more than the {most} that were {basis.in_words}",
                         hint=f"was more {basis.in_words} on another day?",
                     )
+
+
+@rule("AMD-001", Severity.WARNING, "What an amendment changed a price or a number to is told as a claim as well.")
+def what_an_amendment_left_is_told(deal: Deal) -> Iterator[Issue]:
+    """The words of an amendment answer nothing: only claims do, and without a second one the first goes on."""
+    retracted = deal.retracted()
+    for change in amendment_days(deal.history, retracted):
+        prices = [claim.value for claim in deal.price().claims if claim.value is not None]
+        for name, told in (("prices", prices), *((line.id, _ordered(deal, line.id)) for line in deal.lines)):
+            before = [number for number in change.before if any(same(value, number) for value in told)]
+            after = [number for number in change.after if type(number) in {type(value) for value in told}]
+            if before and after and not any(same(value, number) for value in told for number in after):
+                words = " or ".join(number.in_words for number in after)
+                yield issue(
+                    *(("prices",) if name == "prices" else ("lines",)),
+                    message=f"an amendment of {change.when} changed {before[0].in_words} to {words}, and no claim tells that",
+                    hint="add a claim of the new number with its day, so that it answers from then on",
+                )
+
+
+def _ordered(deal: Deal, line: str) -> list[Price | Estimate]:
+    return [claim.value for claim in deal.quantity(line).claims if claim.value is not None]
 
 
 def _highest(deal: Deal, line: str, basis: Basis, unit: str) -> Decimal | None:

@@ -14,11 +14,13 @@ counts for nothing. What nothing dates may speak of any time.
     ['14800000000 CAD', '15000000000 CAD']
 
 Left out: which term an amendment changed where its words give no number; then each one of a contract may have changed each
-of its terms, and what is told of before and of after it does not contradict itself.
+of its terms, and what is told of before and of after it does not contradict itself. One whose words give days alone, as of
+a schedule, changed neither sums nor numbers.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -27,7 +29,7 @@ from attrs import frozen
 
 from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
-from armsdeals.model.instrument import InstrumentKind
+from armsdeals.model.instrument import Amendment, InstrumentKind
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
@@ -35,6 +37,8 @@ from armsdeals.values.when import NEVER, When
 
 C = TypeVar("C", bound=Claim)
 Number = Price | Estimate
+
+_SCHEDULE = re.compile(r"\b(schedule|timetable|deadline|dates?|years?)\b", re.IGNORECASE)
 
 # What these documents say is not what the goods cost or how many they are.
 _BESIDE = frozenset({InstrumentKind.LOAN_AGREEMENT, InstrumentKind.EUC, InstrumentKind.SETTLEMENT})
@@ -85,7 +89,7 @@ def amendment_days(
     }
     days: dict[When, ChangeDay] = {}
     for event in told:
-        changes = [change for change in event.amendments if change.of not in beside]
+        changes = [change for change in event.amendments if change.of not in beside and not _moves_a_day(change)]
         if not changes or (part and event.scope and part not in event.scope):
             continue
         held = days.get(event.when, ChangeDay(event.when))
@@ -114,10 +118,34 @@ def in_force(claims: Sequence[C], amended: Sequence[ChangeDay | When], on: When 
         amended: The days on which it may have been changed, the earliest first.
         on: The day; None for after everything that is told.
     """
+    changes, times = _dated(claims, amended)
+    return _of_times(claims, times, *_asked(changes, on))
+
+
+def at_each_time(claims: Sequence[C], amended: Sequence[ChangeDay | When], on: When | None = None) -> list[list[C]]:
+    """Return what `in_force` does for each time that the day may fall into, where amendments of vague days leave several."""
+    changes, times = _dated(claims, amended)
+    since, until = _asked(changes, on)
+    if not any(_meet(time.own, (since, until)) for time in times):
+        return [_of_times(claims, times, since, until)]
+    told = [
+        [claim for claim, time in zip(claims, times, strict=True) if _meet(time.own, (place, place))]
+        for place in range(since, until + 1)
+    ]
+    return [held for held in told if held]
+
+
+def _dated(claims: Sequence[C], amended: Sequence[ChangeDay | When]) -> tuple[list[ChangeDay], list[_Times]]:
     changes = [change if isinstance(change, ChangeDay) else ChangeDay(change) for change in amended]
     days = [change.when for change in changes]
-    times = [_times(claim, changes, days) for claim in claims]
-    since, until = (len(days), len(days)) if on is None else _between(on, days)
+    return changes, [_times(claim, changes, days) for claim in claims]
+
+
+def _asked(changes: Sequence[ChangeDay], on: When | None) -> tuple[int, int]:
+    return (len(changes), len(changes)) if on is None else _between(on, [change.when for change in changes])
+
+
+def _of_times(claims: Sequence[C], times: Sequence[_Times], since: int, until: int) -> list[C]:
     found = [_meet(time.own, (since, until)) for time in times]
     if not any(found):
         found = [_meet(time.most, (since, until)) for time in times]
@@ -149,8 +177,8 @@ def _worded(value: object, changes: Sequence[ChangeDay]) -> tuple[int, int] | No
         return None
     first, last = 0, len(changes)
     for place, change in enumerate(changes):
-        was = any(_same(value, number) for number in change.before)
-        became = any(_same(value, number) for number in change.after)
+        was = any(same(value, number) for number in change.before)
+        became = any(same(value, number) for number in change.after)
         if was and not became:
             last = min(last, place)
         if became and not was:
@@ -158,12 +186,26 @@ def _worded(value: object, changes: Sequence[ChangeDay]) -> tuple[int, int] | No
     return (first, last) if first <= last else None
 
 
-def _same(value: Number, told: Number) -> bool:
+def same(value: Number, told: Number) -> bool:
+    """Whether a sum or a number may be the one that the words of an amendment give."""
     if isinstance(value, Price) and isinstance(told, Price):
         return value.currency == told.currency and value.year == told.year and value.spread.meets(told.spread)
     if isinstance(value, Estimate) and isinstance(told, Estimate):
         return (value.unit == told.unit or not (value.unit and told.unit)) and value.spread.meets(told.spread)
     return False
+
+
+def _moves_a_day(change: Amendment) -> bool:
+    """Whether its words give days alone, as of a schedule: then it changed no sum and no number."""
+    words = [text for text in (change.before, change.after) if text]
+    if any(text.isdigit() for text in words) and not _SCHEDULE.search(change.what):
+        return False  # 2000 may be rifles
+    return bool(words) and all(_is_day(text) for text in words)
+
+
+@lru_cache(maxsize=1024)
+def _is_day(words: str) -> bool:
+    return When.parse(words) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -34,7 +34,8 @@ from armsdeals.model.party import Party
 from armsdeals.model.paying import status_on, with_statuses
 from armsdeals.model.payment import PaymentPurpose
 from armsdeals.model.policies import AnyPolicy
-from armsdeals.model.resolve import Resolved, resolve
+from armsdeals.model.resolve import resolve
+from armsdeals.model.resolved import Resolved
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim
 from armsdeals.values.basis import Basis, ValueBasis
@@ -140,7 +141,8 @@ class Answers:
         """Return how many of a line had arrived by a day: certain arrivals are the low end, possible ones the high end.
 
         A count of its day ("delivered: 10 aircraft as of 2025-12") bounds the batches that the history tells: by then so
-        many had arrived, earlier not more and later not fewer.
+        many had arrived, earlier not more and later not fewer. A total without a day or month answers only where nothing else
+        does, and for no day.
 
         Args:
             line: The id of the line.
@@ -167,6 +169,10 @@ class Answers:
             held = arrived.get(unit)
             if found is not None and (held is None or (held.low, held.high) != (found.low, found.high)):
                 arrived[unit] = found
+        if day is None and not arrived and self.line(line).on(Basis.DELIVERED):
+            total = self.quantity(line, Basis.DELIVERED).value
+            if isinstance(total, Estimate):  # a total without its batches or its day
+                arrived[total.unit] = total
         return net_of(arrived, self.history, line, day, retracted) if net else arrived
 
     def counts(self, line: str) -> dict[str, tuple[Count, ...]]:
@@ -216,9 +222,6 @@ class Answers:
         ordered = self.ordered(line, on=day)
         if arrived or ordered is None:
             return outstanding(ordered, arrived)
-        total = self.quantity(line, Basis.DELIVERED).value if day is None else None
-        if isinstance(total, Estimate):  # a total without its batches
-            return outstanding(ordered, {total.unit: total})
         return outstanding(ordered, arrived, uncounted=self._may_have_come(line, day))
 
     def _may_have_come(self, line: str, day: When | None) -> bool:

@@ -9,8 +9,8 @@ from those after it, and one of a vague date does not leak across:
     >>> [str(with_counts(batches, counts, "aircraft", to_when(day))) for day in ("2022-06-01", "2022-12-31", "2024")]
     ['0..4 aircraft', '4 aircraft', '7 aircraft']
 
-Where batches and counts cannot both be right, the answer is everything between them (`contradictions` names the counts). What
-arrived after the last count is taken from the batches; where nobody tells of any, it is open above. Left out: counts of what
+Where batches and counts cannot both be right, the answer is everything between them (`contradictions` names the counts); so
+it is where a later count is lower (`falling` names the two), since what has arrived in all does not grow less. What arrived after the last count is taken from the batches; where nobody tells of any, it is open above. Left out: counts of what
 is there, less returns and losses.
 """
 
@@ -23,7 +23,7 @@ from typing import NamedTuple
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import When, to_when
 
-__all__ = ["Batch", "Count", "contradictions", "to_when", "with_counts"]
+__all__ = ["Batch", "Count", "contradictions", "falling", "to_when", "with_counts"]
 
 _ZERO = Decimal(0)
 
@@ -67,18 +67,21 @@ def with_counts(batches: Iterable[Batch], counts: Sequence[Count], unit: str, on
     told = list(batches)
     if not counts:
         return None
-    if on is not None and all(on.hi < when.lo for when, _ in told) and all(on.lo < count.when.hi for count in counts):
-        return None
+    counts = _never_falling(counts)
     if not told and on is None:
         return max(counts, key=lambda count: (count.when.hi, count.when.lo)).number
-    ledger = _between(told, None, on)
+    ledger = _with_missing(_between(told, None, on), told, counts)
     found = _Bounds(_ZERO, None)
     for count in counts:
         found = found.within(_by_count(count, told, on))
     both = ledger.within(found) if told else found
     if not both.is_possible:
-        missing = found.is_possible and ledger.high is not None and ledger.high < found.low
-        both = found if missing else _hull(ledger, *(_by_count(count, told, on) for count in counts))
+        both = _hull(*([ledger] if told else []), *(_by_count(count, told, on) for count in counts))
+    is_before_all = on is not None and (
+        all(on.hi < when.lo for when, _ in told) and all(on.lo < count.when.hi for count in counts)
+    )
+    if is_before_all and both.high == 0:  # nobody tells of any yet
+        return None
     # "About 4" stays about 4.
     told_so = (count.number for count in counts if (count.number.low, count.number.high) == both)
     return next(told_so, None) or Estimate.between(both.low, both.high, unit=unit)
@@ -94,6 +97,45 @@ def contradictions(batches: Iterable[Batch], counts: Sequence[Count]) -> Iterato
         too_many = number.high is not None and ledger.low > number.high
         if told and (too_few or too_many):
             yield count, Estimate.between(ledger.low, ledger.high, unit=number.unit)
+
+
+def falling(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+    """Yield each count that is lower than one of an earlier day, the highest of these first and it after."""
+    for later in counts:
+        before = [one for one in counts if _is_before(one, later)]
+        highest = max(before, key=lambda one: one.number.low, default=None)
+        high = later.number.high
+        if highest is not None and high is not None and high < highest.number.low:
+            yield highest, later
+
+
+def _is_before(one: Count, other: Count) -> bool:
+    return one is not other and one.when.hi <= other.when.lo
+
+
+def _never_falling(counts: Sequence[Count]) -> list[Count]:
+    """Widen the counts that contradict each other until both may be right."""
+    fitted = []
+    for count in counts:
+        number = count.number
+        later = [one.number.high for one in counts if _is_before(count, one) and one.number.high is not None]
+        low = min([number.low, *later])
+        earlier = [one.number.low for one in counts if _is_before(one, count)]
+        high = None if number.high is None else max([number.high, *earlier])
+        is_same = (low, high) == (number.low, number.high)
+        fitted.append(count if is_same else Count(count.when, Estimate.between(low, high, unit=number.unit)))
+    return fitted
+
+
+def _with_missing(ledger: _Bounds, batches: Sequence[Batch], counts: Sequence[Count]) -> _Bounds:
+    """Leave room for what a count tells and no batch does; nobody says when that came."""
+    if ledger.high is None:
+        return ledger
+    missing = _ZERO
+    for count in counts:
+        high = _between(batches, None, count.when).high
+        missing = max(missing, _ZERO if high is None else count.number.low - high)
+    return _Bounds(ledger.low, ledger.high + missing)
 
 
 def _by_count(count: Count, batches: Sequence[Batch], on: When | None) -> _Bounds:

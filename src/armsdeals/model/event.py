@@ -164,4 +164,8 @@ class Event(Claim):
     def __str__(self) -> str:
         what = self._stages_in_words() or (self.kind.in_words if self.kind else "")
         mood = "" if self.modality is Modality.FACT else f"{self.modality.in_words} "
-        return plain(f"{self.when}: {mood}{what or self.text}")
+        return plain(f"{self.when}: {mood}{what or self.text or self._goods_in_words()}".rstrip())
+
+    def _goods_in_words(self) -> str:
+        told = (f"{entry.quantity or 'goods'} {entry.kind.in_words} ({entry.line})" for entry in self.deliveries)
+        return ", ".join(told)

@@ -10,7 +10,7 @@ question fulfils it.
     >>> [str(claim) for claim in deal.overdue(on="2017-06-30")], [str(claim) for claim in deal.overdue(on="2017-07-01")]
     ([], ['../2017-06: planned signed'])
 
-A stage is fulfilled when the deal has come to it or beyond, or has ended; goods when as many have arrived; anything else
+A stage is fulfilled when the deal has come to it or beyond, or has ended; goods when as many have arrived, by batches or a count; anything else
 when a fact of its kind is told of those days. Left out: adding up several plans for one line, and plans that nobody
 knows to have been made by then, since the reader could not have waited for them.
 """
@@ -22,13 +22,15 @@ from typing import Protocol
 
 from armsdeals._printed import exact
 from armsdeals.model.counting import counted
-from armsdeals.model.delivery import Delivery
+from armsdeals.model.cumulative import Count
+from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
 from armsdeals.model.knowing import Told, claims_of
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import NEVER, When
 
 _ALL_ARRIVED = frozenset({NegotiationStage.DELIVERED, NegotiationStage.COMPLETED})
@@ -40,6 +42,8 @@ class Expecting(Told, Protocol):
     def replay(self, scope: str = "") -> Replay: ...  # noqa: D102
     def retracted(self) -> frozenset[str]: ...  # noqa: D102
     def standing(self, day: When | None) -> Position: ...  # noqa: D102
+    def counts(self, line: str) -> dict[str, tuple[Count, ...]]: ...  # noqa: D102
+    def deliveries(self, line: str, *, on: When | None = None) -> dict[str, Estimate]: ...  # noqa: D102
 
 
 def overdue(deal: Expecting, day: When) -> tuple[Claim, ...]:
@@ -117,7 +121,28 @@ def _has_arrived(deal: Expecting, plan: Event) -> bool:
     if stages and all(stage.is_end or stage in _ALL_ARRIVED for stage in stages):
         return True
     history = [event for event in deal.history if event.when.hi >= since.lo]
-    return all(_as_many(entry, history, deal.retracted()) for entry in plan.deliveries)
+    return all(
+        _as_many(entry, history, deal.retracted()) or _as_many_by_count(deal, entry, since) for entry in plan.deliveries
+    )
+
+
+def _as_many_by_count(deal: Expecting, planned: Delivery, since: When) -> bool:
+    """Whether as many may have come since the plan by what somebody counted as of a day."""
+    if planned.kind is not DeliveryKind.DELIVERED or not any(line.id == planned.line for line in deal.lines):
+        return False
+    counts = deal.counts(planned.line)
+    before = deal.deliveries(planned.line, on=When.between(since.lo, since.lo))
+    for unit, total in deal.deliveries(planned.line).items():
+        if all(count.when.hi < since.lo for count in counts.get(unit, ())):
+            continue
+        least = before[unit].low if unit in before else 0
+        came = None if total.high is None else total.high - least
+        if planned.quantity is None:
+            if came is None or came > 0:
+                return True
+        elif planned.quantity.unit == unit and (came is None or came >= planned.quantity.low):
+            return True
+    return False
 
 
 def _as_many(planned: Delivery, history: Sequence[Event], retracted: frozenset[str]) -> bool:

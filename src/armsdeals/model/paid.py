@@ -25,7 +25,8 @@ from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
 from armsdeals.model.financing.row import money_of
 from armsdeals.model.payment import Payment, PaymentPurpose
-from armsdeals.model.resolve import Resolved, resolve
+from armsdeals.model.resolve import resolve
+from armsdeals.model.resolved import Resolved
 from armsdeals.model.valued import PriceClaim
 from armsdeals.values.claim import Modality, ranked
 from armsdeals.values.price import Price

@@ -81,11 +81,14 @@ class Policy:
         name: How it is called.
         weigh: Returns the weight of a claim among all that are weighed with it, itself included; small is strong.
         joins: Whether all that count the same thing stand together, as the hull of their values, and none is beaten.
+        across: Returns the weight of a claim among those of other money or units, none of which it can exclude; None where
+            it is the same.
     """
 
     name: str
     weigh: Weigh
     joins: bool = False
+    across: Callable[[Any], Weight] | None = None
 
     __repr__ = short_repr
 
@@ -141,6 +144,10 @@ def _by_default(claim: Valued, _: Sequence[Valued]) -> Weight:
     return *standing(claim)[:2], nearness(claim)
 
 
+def _across(claim: Valued) -> Weight:
+    return standing(claim)[0], nearness(claim)
+
+
 def _by_knowledge(claim: Valued, _: Sequence[Valued]) -> Weight:
     trust, known = standing(claim)[:2]
     return known, trust, nearness(claim)
@@ -154,13 +161,24 @@ def _by_role(claim: Valued, _: Sequence[Valued]) -> Weight:
     return ROLE_ORDER.index(claim.speaker_role), *standing(claim)[:2], nearness(claim)
 
 
+def _by_role_across(claim: Valued) -> Weight:
+    return ROLE_ORDER.index(claim.speaker_role), *_across(claim)
+
+
 def _by_document(claim: Valued, _: Sequence[Valued]) -> Weight:
-    seen = (
+    return not _seen(claim), *standing(claim)[:2], nearness(claim)
+
+
+def _by_document_across(claim: Valued) -> Weight:
+    return not _seen(claim), *_across(claim)
+
+
+def _seen(claim: Valued) -> bool:
+    return (
         claim.confidence is Confidence.CERTAIN
         or claim.speaker_role is SpeakerRole.DOCUMENT
         or any(source.kind in _PAPERS for source in claim.evidence)
     )
-    return not seen, *standing(claim)[:2], nearness(claim)
 
 
 def _by_number(claim: Valued, rivals: Sequence[Valued]) -> Weight:
@@ -174,12 +192,12 @@ def _by_number(claim: Valued, rivals: Sequence[Valued]) -> Weight:
 POLICIES: Mapping[str, Policy] = MappingProxyType({
     policy.name: policy
     for policy in (
-        Policy("default", _by_default),  # the most confident, among those the one known last
+        Policy("default", _by_default, across=_across),  # the most confident, among those the one known last
         Policy("latest known", _by_knowledge),  # the one known last, of one day the most confident
         Policy("highest confidence", _by_confidence),  # the most confident, whenever it was known
-        Policy("role order", _by_role),  # by the quality of the speaker (ROLE_ORDER), then as by default
-        Policy("prefer document", _by_document),  # whoever saw a contract or an official notice, then as by default
-        Policy("interval hull", _by_default, joins=True),  # all that anybody says of it, from the least to the most
+        Policy("role order", _by_role, across=_by_role_across),  # by who speaks (ROLE_ORDER), then as by default
+        Policy("prefer document", _by_document, across=_by_document_across),  # whoever saw a contract or an official notice, then as by default
+        Policy("interval hull", _by_default, joins=True, across=_across),  # all that anybody says of it, from the least to the most
         Policy("majority", _by_number),  # what most claims leave possible
     )
 })  # fmt: skip

@@ -12,7 +12,8 @@ standing without a common number stay open: nothing is picked silently. Other ru
     '>=2000000000 USD'
 
 One sum that is told in two currencies is one value with two claims: a common `key` says so, the stronger telling answers,
-and the other stands in `restated`. Equals of different money that nobody links leave the answer open:
+and the other stands in `restated`. Equals of different money that nobody links leave the answer open, though one be known
+later; a contract counts before an offer there, and that before an estimate:
 
     >>> both = [PriceClaim("2.1e9 AUD", key="order"), PriceClaim("1.7e9 USD", key="order")]
     >>> str(resolve(both))
@@ -35,16 +36,13 @@ The order in which claims are given never matters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from armsdeals._card import Card
-from armsdeals._printed import LINE, exact
-from armsdeals._shown import plain
-from armsdeals.model.amended import ChangeDay, in_force
+from armsdeals._printed import exact
+from armsdeals.model.amended import ChangeDay, at_each_time
 from armsdeals.model.narrowing import Weighed, hull, narrow, quarrel
 from armsdeals.model.policies import (
     PARTS,
@@ -59,6 +57,7 @@ from armsdeals.model.policies import (
     nearness,
     policy_of,
 )
+from armsdeals.model.resolved import Resolved
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.values.basis import ValueBasis
 from armsdeals.values.claim import Absence, Modality, standing, unretracted
@@ -66,106 +65,7 @@ from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
 from armsdeals.values.when import When
 
-__all__ = ["POLICIES", "Policy", "PriceClaim", "QuantityClaim", "Resolved", "Valued", "resolve"]
-
-
-@frozen(kw_only=True, repr=False)
-class Resolved:
-    """The answer, and how it came about.
-
-    Attributes:
-        value: The value that stands; None if nobody tells one, or equals exclude each other.
-        absent: Why there is none, if that is what stands.
-        policy: The rule that answered.
-        decided_by: The claims that the answer rests on, strongest first.
-        beaten: Claims that it excludes.
-        apart: Claims of another unit, currency, price year or kind of sum; parts that pay for different things.
-        open: Claims of equal standing that exclude each other or are of different money, then weaker ones that agree with
-            one of them.
-        restated: Claims that tell the same sum in other money.
-        superseded: Claims of another time than the one asked for, with an amendment in between.
-    """
-
-    value: Price | Estimate | None = None
-    absent: Absence | None = None
-    policy: str = "default"
-    decided_by: tuple[Valued, ...] = ()
-    beaten: tuple[Valued, ...] = ()
-    apart: tuple[Valued, ...] = ()
-    open: tuple[Valued, ...] = ()
-    restated: tuple[Valued, ...] = ()
-    superseded: tuple[Valued, ...] = ()
-
-    @property
-    def disputed(self) -> bool:
-        """Whether a claim that nobody took back excludes the answer, or equals exclude each other."""
-        if self.beaten or not self.open:
-            return bool(self.beaten)
-        told = [claim.value for claim in self.open if claim.value is not None]
-        return any(alike(a, b) and not meet(a, b) for a, b in combinations(told, 2))
-
-    @property
-    def undecided(self) -> bool:
-        """Whether values are told and none of them stands."""
-        return self.value is None and self.absent is None and bool(self.open)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether there is a value."""
-        return self.value is not None
-
-    @property
-    def low(self) -> Decimal | None:
-        """The smallest number possible: of the value, or of all that is open; None if unknown or of different money."""
-        lows = [value.low for value in self._values()]
-        return min(lows, default=None)
-
-    @property
-    def high(self) -> Decimal | None:
-        """The largest number possible; None if unknown, without a bound, or of different money."""
-        highs = [value.high for value in self._values()]
-        return None if None in highs else max((high for high in highs if high is not None), default=None)
-
-    @property
-    def claims(self) -> tuple[Valued, ...]:
-        """All facts of it, those on which the answer rests first."""
-        return (*self.decided_by, *self.restated, *self.open, *self.beaten, *self.superseded, *self.apart)
-
-    def __repr__(self) -> str:
-        return f"<Resolved: {plain(str(self), longest=LINE - 25)}; {len(self.claims)} claims>"
-
-    def _repr_html_(self) -> str:
-        groups = (
-            ("rests on", self.decided_by), ("told as well", self.restated), ("of equal weight", self.open),
-            ("against it", self.beaten), ("of another time", self.superseded), ("counts something else", self.apart),
-        )  # fmt: skip
-        rows = tuple((name, "; ".join(map(_told, told))) for name, told in groups if told)
-        return Card(title=str(self), rows=rows).html()
-
-    def _values(self) -> list[Price | Estimate]:
-        if self.value is not None:
-            return [self.value]
-        told = [claim.value for claim in self.open if claim.value is not None]
-        return told if all(alike(value, told[0]) for value in told) else []
-
-    def __str__(self) -> str:
-        if self.value is not None:
-            others = dict.fromkeys(claim.value.in_words for claim in self.restated if claim.value is not None)
-            said = self.value.in_words + (f", told as well as {' and '.join(others)}" if others else "")
-        elif self.absent is not None:
-            said = self.absent.in_words
-        elif self.open:
-            said = " or ".join(dict.fromkeys(claim.value.in_words for claim in self.open if claim.value is not None))
-        else:
-            said = "unknown"
-        if self.disputed:
-            return f"{said} (disputed)"
-        return f"{said} (undecided)" if self.undecided else said
-
-
-def _told(claim: Valued) -> str:
-    words = claim.value.in_words if claim.value is not None else claim.absent.in_words if claim.absent else "taken back"
-    return f"{words} ({claim.cited})"
+__all__ = ["POLICIES", "Policy", "PriceClaim", "QuantityClaim", "Valued", "resolve"]
 
 
 def resolve(
@@ -197,8 +97,13 @@ def resolve(
     counted = _of_a_kind(facts, None if basis is None else ValueBasis(basis))
     held = {id(claim) for claim in counted}
     others = tuple(claim for _, claim in _ranked([claim for claim in facts if id(claim) not in held], rule))
-    of_the_time = in_force(counted, amended, on) if amended else counted
-    answer = _answer(of_the_time, rule) if of_the_time else Resolved(policy=rule.name)
+    times = [time for time in (at_each_time(counted, amended, on) if amended else [counted]) if time]
+    held = {id(claim) for time in times for claim in time}
+    of_the_time = [claim for claim in counted if id(claim) in held]
+    answers = [_answer(time, rule) for time in times]
+    answer = Resolved(policy=rule.name)
+    if answers:
+        answer = _answer(of_the_time, rule) if _all_fit(answers) else _either(answers, rule)
     if len(of_the_time) < len(counted):
         now = {id(claim) for claim in of_the_time}
         past = [claim for claim in counted if id(claim) not in now]
@@ -227,26 +132,30 @@ def _of_a_kind(facts: Sequence[Valued], basis: ValueBasis | None) -> list[Valued
 
 
 def _answer(facts: Sequence[Valued], rule: Policy) -> Resolved:
-    """Answer from claims of one kind."""
+    """Answer from claims of one kind; that the sides withhold a figure contradicts nobody who tells it."""
+    silent = [claim for claim in facts if claim.absent is Absence.WITHHELD]
+    if silent and any(claim.value is not None for claim in facts):
+        answer = _answer([claim for claim in facts if claim.absent is not Absence.WITHHELD], rule)
+        withheld = tuple(claim for _, claim in _ranked(silent, rule))
+        if answer.absent is not None:
+            return evolve(answer, beaten=(*answer.beaten, *withheld))
+        return evolve(answer, apart=(*answer.apart, *withheld))
     weighed = _ranked(facts, rule)
     _, top = weighed[0]
     ranked = [claim for _, claim in weighed]
     if top.value is None:
         return _absent(top, ranked, rule.name)
-    same = [
-        Weighed(weight, claim, claim.value)
-        for weight, claim in weighed
-        if claim.value is not None and alike(claim.value, top.value)
-    ]
+    groups = _nearest(_by_money(_valued(weighed)), rule)
+    same = groups[0]
     counted = {id(one.claim) for one in same}
     denying = tuple(claim for claim in ranked if claim.absent is Absence.NONE)
     others = [one for one in _valued(weighed) if id(one.claim) not in counted]
     value, support, beaten, rivals = _stands(same, rule)
     # Tellings of the same sum in other money; of what another sum of equal standing is, nobody can say.
     keys, wrong = _keys(support), _keys(beaten)
-    tied = [one for one in others if one.weight == same[0].weight and _key(one.claim) not in keys]
-    if value is None or tied:
-        return _left_open(_valued(weighed), rule, denying)
+    ties = [one for group in groups for one in group if one.weight == group[0].weight]
+    if value is None or any(id(one.claim) not in counted and _key(one.claim) not in keys for one in ties):
+        return _left_open(_valued(weighed), ties, rule, denying)
     found = Resolved(value=value, policy=rule.name, decided_by=support, beaten=(*beaten, *denying), open=rivals)
     restated = [one for one in others if _key(one.claim) in keys]
     excluded = tuple(one.claim for one in others if _key(one.claim) in wrong - keys)
@@ -264,6 +173,43 @@ def _answer(facts: Sequence[Valued], rule: Policy) -> Resolved:
         beaten=(*found.beaten, *excluded),
         apart=tuple(one.claim for one in others if id(one.claim) not in said),
     )
+
+
+def _all_fit(answers: Sequence[Resolved]) -> bool:
+    """Whether the answers of all times that the day may fall into can be one answer."""
+    if all(answer == answers[0] for answer in answers):
+        return True
+    values = [answer.value for answer in answers if answer.value is not None]
+    return len(values) == len(answers) and all(alike(a, b) and meet(a, b) for a, b in combinations(values, 2))
+
+
+def _either(answers: Sequence[Resolved], rule: Policy) -> Resolved:
+    """The answer of a day of which nobody knows whether it came before a change or after it."""
+    groups = (
+        [claim for answer in answers for claim in (*answer.decided_by, *answer.restated, *answer.open)],
+        [claim for answer in answers for claim in answer.beaten],
+        [claim for answer in answers for claim in answer.apart],
+    )
+    seen: set[int] = set()
+    found: list[tuple[Valued, ...]] = []
+    for group in groups:
+        new = {id(claim): claim for claim in group if id(claim) not in seen}
+        seen |= set(new)
+        found.append(tuple(claim for _, claim in _ranked(list(new.values()), rule)))
+    return Resolved(policy=rule.name, open=found[0], beaten=found[1], apart=found[2])
+
+
+def _nearest(groups: Sequence[list[Weighed]], rule: Policy) -> list[list[Weighed]]:
+    """The groups of claims of one money that no group of another money outweighs, the one known last first.
+
+    What is told in one money does not correct what is told in another, so that being known later decides nothing here.
+    """
+    if len(groups) == 1:
+        return list(groups)
+    across = rule.across
+    weights = [min(one.weight if across is None else across(one.claim) for one in group) for group in groups]
+    least = min(weights)
+    return [group for group, weight in zip(groups, weights, strict=True) if weight == least]
 
 
 def _valued(weighed: Sequence[tuple[Any, Valued]]) -> list[Weighed]:
@@ -284,9 +230,8 @@ def _stands(
     return None, (), tuple(one.claim for one in same if id(one.claim) not in siding), held
 
 
-def _left_open(told: Sequence[Weighed], rule: Policy, denying: tuple[Valued, ...]) -> Resolved:
+def _left_open(told: Sequence[Weighed], ties: Sequence[Weighed], rule: Policy, denying: tuple[Valued, ...]) -> Resolved:
     """The answer where equals exclude each other or are of different money: what is weaker may agree, and decides nothing."""
-    ties = [one for one in told if one.weight == told[0].weight]
     keys = _keys([one.claim for one in ties])
     held: list[Any] = []
     beaten: list[Any] = []

@@ -23,7 +23,7 @@ from armsdeals.model.financing.term import TermAnswer, term_of, value_told
 from armsdeals.model.knowing import Told
 from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.resolve import Resolved
+from armsdeals.model.resolved import Resolved
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.volume import VolumeClaim

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, field
 
 from armsdeals.model.event import Event
-from armsdeals.model.resolve import Resolved
+from armsdeals.model.resolved import Resolved
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
 from armsdeals.model.volume import VolumeClaim
 from armsdeals.pages.notes import Answer, Figure, SourceNote

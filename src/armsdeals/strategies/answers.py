@@ -19,7 +19,7 @@ from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.next_moves import NextMove
 from armsdeals.model.paid import Paid, PaymentMade
-from armsdeals.model.resolve import Resolved
+from armsdeals.model.resolved import Resolved
 from armsdeals.model.spans import Span
 from armsdeals.model.why import Dispute, Explanation
 from armsdeals.register.reading import Reading

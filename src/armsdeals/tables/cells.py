@@ -21,7 +21,7 @@ from armsdeals.model.financing.kind import terms_of
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.party import Party
-from armsdeals.model.resolve import Resolved
+from armsdeals.model.resolved import Resolved
 from armsdeals.tables.groups import day_of, parted, text_of
 from armsdeals.tables.subject import Subject
 from armsdeals.values.country import Country, is_country, to_country

@@ -20,7 +20,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
 from armsdeals.model.line import Line
 from armsdeals.model.negotiation.position import Position
-from armsdeals.model.resolve import Resolved
+from armsdeals.model.resolved import Resolved
 from armsdeals.model.system import System
 from armsdeals.plan import Shape, plan_of
 from armsdeals.values.claim import Claim

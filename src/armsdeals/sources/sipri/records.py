@@ -19,8 +19,6 @@ Left out: what the cells mean (`register`, `deliveries`).
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
@@ -30,20 +28,18 @@ from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.issues import Issue, Severity
 from armsdeals.register.vintage import Counts
 from armsdeals.sources.sipri.lines import LONGEST_TEXT, NOBODY_SAYS, Column, Sheet, cells_of_head
-
-MOST_TAILS = 20  # lines into which one record may be cut
-_LONGEST_END = 100  # characters of a line with one figure and the empty cells that fill it up
-_FEWEST_CELLS = 2  # of a head of a record; a lone text is a note
-_MOST_OF_TOTAL = 3  # cells that a line of totals fills
-_BLANKS = " ;\xa0"
-_FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
-_INCHES = re.compile(r'(?<=[0-9])"')
-_PART = re.compile(r"[0-9]{0,12}\.?[0-9]{0,12}")  # of a figure that a line break cut
-_HEAD_AGAIN = "repeats the head"
-_NOTES = (
-    "transfers of ", "a '?' ", "an empty field", "sipri trend-indicator", "a '0' for", "figures may", "for the method",
-    "source:", "data generated", "note:", "notes:",
+from armsdeals.sources.sipri.record_text import (
+    BLANKS,
+    FIGURE,
+    HEAD_AGAIN,
+    MOST_TAILS,
+    ends_of,
+    has_open_quote,
+    quoted_cells,
+    tells_nothing,
 )  # fmt: skip
+
+_FEWEST_CELLS = 2  # of a head of a record; a lone text is a note
 
 
 class Records:
@@ -73,7 +69,7 @@ class Records:
         self._adds_up = adds_up
         self._parties = names  # places of the cells in which a quote is part of no name
         self._spare = len(sheet.lines[sheet.head].rstrip().split(",")) - sheet.width  # empty cells that end each line
-        self._ends = {} if adds_up is None else _ends(sheet.lines, sheet.head + 1)
+        self._ends = {} if adds_up is None else ends_of(sheet.lines, sheet.head + 1)
         self._beginnings = {end: above for above, end in self._ends.items()}
         told = comment if comment is None or sheet.order is None else sheet.order[comment]
         self._behind = None if told is None else told + 1  # where the figures behind the comment begin
@@ -123,7 +119,7 @@ class Records:
         """Refuse the record that was given last, for what one of its cells holds; but a head may stand there again."""
         if cells_of_head(self._sheet.lines[number - 1]) == self._names:
             self.skipped += 1
-            self.note(number, "skipped-line", _HEAD_AGAIN, severity=Severity.INFO)
+            self.note(number, "skipped-line", HEAD_AGAIN, severity=Severity.INFO)
             return
         self.joined -= self.tails
         column = None
@@ -200,7 +196,7 @@ class Records:
             return found
         if self._is_lost_end(number):
             message = (
-                f"{shown(line)} may be the end of the last figure in line {self._above(number)}, which does not add up"
+                f"{shown(line)} may be the end of the last figure in line {self._beginnings.get(number, 0)}, which does not add up"
             )
             self._refused(
                 number, "lost-tail", message, hint="join it to that line by hand, or leave out a line of totals"
@@ -210,7 +206,7 @@ class Records:
             message = f"holds the end of a record whose beginning is not above it, {shown(line)}"
             self._refused(number, "lost-tail", message, hint="join it to its line by hand")
             return None, 0
-        if reason := self._tells_nothing(line, cells):
+        if reason := tells_nothing(line, cells, self._names):
             self.skipped += 1
             self.note(number, "skipped-line", reason, severity=Severity.INFO)
             return None, 0
@@ -229,11 +225,9 @@ class Records:
         if self._sheet.is_stuck:
             line = line.rstrip(" ;\t")
         cells = line.split(",")
-        if '"' in line and (quoted := _quoted(line)) and (len(quoted) == width or len(cells) != width):
+        if '"' in line and (quoted := quoted_cells(line)) and (len(quoted) == width or len(cells) != width):
             cells = quoted
-        while len(cells) > width and not cells[-1].strip(" ;\t"):
-            cells.pop()
-        return cells
+        return self._trimmed(cells)
 
     def _joined(self, number: int, cells: list[str]) -> tuple[list[str], int] | None:
         """Return the record of which a line is the beginning, and how many lines the rest of it takes."""
@@ -252,7 +246,7 @@ class Records:
             text = f"{text}\n{line}"
             if "\0" in line or len(text) > LONGEST_TEXT or self._holds(more):
                 return None
-            if is_open and (quoted := _quoted(text)) and self._holds(quoted):
+            if is_open and (quoted := quoted_cells(text)) and self._holds(quoted):
                 return self._seamed(number, quoted, tails, ())
             if whole[-1].strip() and more[0].strip():
                 seams.append(len(whole) - 1)
@@ -278,7 +272,7 @@ class Records:
     def _unpadded(self, cells: list[str]) -> list[str]:
         """Return the cells of a part of a record without the empty ones that end each line of this file."""
         spare = self._spare
-        while spare > 0 and len(cells) > 1 and not cells[-1].strip(_BLANKS):
+        while spare > 0 and len(cells) > 1 and not cells[-1].strip(BLANKS):
             cells, spare = cells[:-1], spare - 1
         return cells
 
@@ -288,18 +282,14 @@ class Records:
         if below is None or self._adds_up is None or self._adds_up(self._ordered(cells)):
             return None
         end = self._sheet.lines[below - 1].rstrip(" ,;\t\xa0").strip(' "')
-        whole = [*cells[:-1], f"{cells[-1].strip(_BLANKS)}{end}"]
+        whole = [*cells[:-1], f"{cells[-1].strip(BLANKS)}{end}"]
         if not self._holds(whole) or not self._adds_up(self._ordered(whole)):
             return None
         return self._seamed(number, whole, below - number, ())
 
-    def _above(self, number: int) -> int:
-        """Return the number of the line below which a lone figure stands; 0 if the line is none."""
-        return self._beginnings.get(number, 0)
-
     def _is_lost_end(self, number: int) -> bool:
         """Whether a lone figure may belong to the record above it, which does not add up."""
-        above = self._above(number)
+        above = self._beginnings.get(number, 0)
         if not above or self._adds_up is None:
             return False
         cells = self._cells(self._sheet.lines[above - 1])
@@ -308,7 +298,7 @@ class Records:
     def _quotes_are_in_order(self, number: int, cells: list[str]) -> bool:
         """Note or refuse a record in which a quote has no other; an open one may have taken or lost a piece of a name."""
         for place, cell in enumerate(cells):
-            if '"' not in cell or _INCHES.sub("", cell).count('"') % 2 == 0:
+            if '"' not in cell or not has_open_quote(cell):
                 continue
             what = self._columns[place].names[0]
             message = f"a quote without its other stands in {shown(cell)}"
@@ -338,11 +328,7 @@ class Records:
             whole = [*cells[: behind - 1], comment, *more[1:room]]
             if not self._holds(whole):
                 return None
-            self.note(
-                number, "joined-line", f"was cut by a line break; line {number + tails} holds its end",
-                severity=Severity.INFO,
-            )  # fmt: skip
-            return whole, tails
+            return self._seamed(number, whole, tails, ())
         return None
 
     def _is_tail(self, cells: list[str]) -> bool:
@@ -350,11 +336,11 @@ class Records:
         if self._behind is None or cells[0].strip():
             return False
         room = self._sheet.width - self._behind + 1
-        figures = [cell.strip(_BLANKS) for cell in cells[1:room]]
+        figures = [cell.strip(BLANKS) for cell in cells[1:room]]
         told = [cell for cell in figures if cell]
         return (
             len(told) >= _FEWEST_CELLS
-            and all(map(_FIGURE.fullmatch, told))
+            and all(map(FIGURE.fullmatch, told))
             and not any(cell.strip() for cell in cells[room:])
         )
 
@@ -362,41 +348,3 @@ class Records:
         while len(cells) > self._sheet.width and not cells[-1].strip(" ;\t"):
             cells.pop()
         return cells
-
-    def _tells_nothing(self, line: str, cells: list[str]) -> str:
-        """Return by which rule a line tells nothing; empty if it should have told something."""
-        if cells_of_head(line) == self._names:
-            return _HEAD_AGAIN
-        if line.strip(' "').casefold().startswith(_NOTES):
-            return "is a note, not a record"
-        told = [cell for cell in (cell.strip(_BLANKS) for cell in cells) if cell]
-        figures = [cell for cell in told if _FIGURE.fullmatch(cell)]
-        is_total = len(figures) == len(told) or told[0].casefold().endswith(("total", "total:", "sum"))
-        if not cells[0].strip() or len(cells) == 1 or "total" in told[0].casefold():
-            return "is a line of totals" if figures and is_total and len(told) <= _MOST_OF_TOTAL else ""
-        return ""
-
-
-def _ends(lines: Sequence[str], first: int) -> dict[int, int]:
-    """Return where a lone figure stands, by the number of the line with anything in it above."""
-    found: dict[int, int] = {}
-    short = [place for place, line in enumerate(lines) if len(line) <= _LONGEST_END]  # few, in a file that is whole
-    for place in short:
-        told = lines[place].rstrip(" ,;\t\xa0").strip(' "')
-        if place <= first or not told.strip(".") or not _PART.fullmatch(told):
-            continue
-        above = place - 1
-        while above >= first and place - above < MOST_TAILS and not lines[above].strip(' \t,;"'):
-            above -= 1
-        if above >= first:
-            found[above + 1] = place + 1
-    return found
-
-
-def _quoted(text: str) -> list[str] | None:
-    """Return the cells of a text whose quotes are in order; None if they are not."""
-    try:
-        rows = list(csv.reader([text], strict=True))
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
