@@ -10,6 +10,7 @@ import csv
 import random
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -89,10 +90,10 @@ def test_the_first_question_about_a_register(kind: str, tmp_path: Path, capsys: 
         assert len(register) == LINES
         with path.open(encoding="cp1252", newline="") as file:
             works: dict[str, Callable[[], Any]] = {
-                "csv.reader": lambda file=file: list(csv.reader(file)),
-                "first question": lambda register=register: ask(register),
-                "second question": lambda register=register: ask(register),
-                "durations": lambda register=register: wait(register),
+                "csv.reader": partial(lambda lines: list(csv.reader(lines)), file),
+                "first question": partial(ask, register),
+                "second question": partial(ask, register),
+                "durations": partial(wait, register),
             }
             for name, work in works.items():
                 best[name] = min(best.get(name, float("inf")), took(work))

@@ -244,7 +244,9 @@ def test_an_amendment_of_a_vague_day_leaves_both_open_on_a_day_within() -> None:
     ))  # fmt: skip
     told = ad.Deal(id="demo", lines=(line,), history=(ad.Event(when="2019", amendments=(ad.Amendment(what="more"),)),))
     within = told.quantity("a", on="2019-01-01")
-    assert (told.ordered("a", on="2019-01-01"), within.undecided, within.low, within.high) == (None, True, 6, 10)
+    assert told.ordered("a", on="2019-01-01") is None
+    assert within.undecided
+    assert (within.low, within.high) == (6, 10)
     assert [str(told.ordered("a", on=day)) for day in ("2018-12-31", "2020-01-01")] == ["6", "10"]
 
 
@@ -363,6 +365,7 @@ def test_an_order_is_what_the_last_amendment_left_of_it() -> None:
     told=st.lists(ads.price_claims(), max_size=5), days=st.lists(ads.whens(), max_size=3), on=st.none() | ads.whens()
 )
 def test_law_amendments_lose_no_claim(told: list[ad.PriceClaim], days: list[ad.When], on: ad.When | None) -> None:
-    answer = resolve(told, amended=sorted(days, key=lambda day: (day.lo, day.hi, str(day))), on=on)
+    in_order = sorted(days, key=lambda day: (day.lo, day.hi, str(day)))
+    answer = resolve(told, amended=in_order, on=on)
     facts = [claim for claim in told if claim.modality is ad.Modality.FACT and claim.value is not None]
     assert sorted(map(repr, facts)) == sorted(repr(claim) for claim in answer.claims if claim.value is not None)

@@ -195,9 +195,7 @@ class Records:
         if found := self._joined(number, cells):
             return found
         if self._is_lost_end(number):
-            message = (
-                f"{shown(line)} may be the end of the last figure in line {self._beginnings.get(number, 0)}, which does not add up"
-            )
+            message = f"{shown(line)} may be the end of the last figure in line {self._beginnings.get(number, 0)}, which does not add up"
             self._refused(
                 number, "lost-tail", message, hint="join it to that line by hand, or leave out a line of totals"
             )
