@@ -228,3 +228,9 @@ def test_faults_of_a_file_are_all_told() -> None:
     assert [issue.where for issue in caught.value.issues] == [
         "evidence.x", "systems[0].codes[0].code", "systems[1].designation", "systems[1].evidence[0]"
     ]  # fmt: skip
+
+
+def test_every_code_says_by_which_edition_of_its_list_it_goes() -> None:
+    told = [code for system in systems().values() for code in system.codes]
+    assert told
+    assert [code for code in told if not code.edition] == []
