@@ -89,9 +89,9 @@ NOT_READ = {
     "an empty block": deal("title: |"),
 }
 FAULTY = {
-    "nothing": ("", {"wrong-type"}),
-    "a comment alone": ("# deals\n", {"wrong-type"}),
-    "a document of nothing": ("---\n...\n", {"wrong-type"}),
+    "nothing": ("", {"not-read"}),
+    "a comment alone": ("# deals\n", {"not-read"}),
+    "a document of nothing": ("---\n...\n", {"not-read"}),
     "a text": ("deals", {"wrong-type"}),
     "a list": ("- id: demo", {"wrong-type"}),
     "the next version": ("armsdeals: 2\ndeals: []\n", {"unsupported-version"}),

@@ -190,6 +190,12 @@ def paid_ways(draw: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {name: told for name, told in (("kind", kind), ("form", form), ("key", key)) if told}
     fields |= draw(optional("share", st.integers(1, 99).map(lambda n: f"0.{n:02}".rstrip("0")) | st.just("1")))
     fields |= draw(optional("amount", priced))
+    if (
+        kind == "guarantee" and form and ("share" in fields or "amount" in fields)
+    ):  # banks lend the sum, and it is covered
+        fields["kind"] = kind = "loan"
+    if form == "EXPORT_CREDIT_DIRECT" and fields.get("amount", "").endswith(" CEILING"):
+        fields["kind"] = kind = "credit-line"
     if GIVERS[kind]:
         fields |= draw(optional(GIVERS[kind], names))
     fields |= draw(optional("status", code(STATUSES)))
