@@ -23,6 +23,7 @@ from armsdeals.values.terms_paying import PAYING
 from armsdeals.values.terms_rows import THEN, Found
 
 _ROWS = (*PAYING, *COURSE, *GOODS)  # the first that reads a piece whole has it
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # no text of ours holds these
 _DOUBT = re.compile(r"(?:but )?(?:probably|possibly|maybe|reportedly) ", re.IGNORECASE)
 _OPENINGS = (
     "a additional aid all almost also as assembled assembles assembly based built but captured components contract converted copied deal "
@@ -38,6 +39,8 @@ _OPENING = frozenset(_OPENINGS.split())
 
 def read_piece(piece: str) -> Found | None:
     """Read one piece; None where no row reads it whole."""
+    if _UNFIT.search(piece):
+        return None
     doubt = _DOUBT.match(piece)
     told = lowered(piece[doubt.end() :] if doubt else piece)
     folded = told.lower()
