@@ -36,6 +36,7 @@ from armsdeals.wire.fast_structs import PLAIN, Structs
 _RECURRING = (Party, QuantityClaim)  # the same side and the same number stand in very many deals
 # Texts that say the same in very many deals; each is kept once.
 _OFTEN_SAME = frozenset({("Evidence", "publisher"), ("Specification", "name")})
+_CALL = re.compile(r"build_([A-Za-z]+)\(item, table\)$")
 _FEW = 4  # fields, of which looking takes less time than making
 _TEXTS = (Shape.TEXT, Shape.WORD, Shape.LEAF, Shape.DECIMAL)
 Build = Callable[[Any, "Table"], Any]
@@ -92,6 +93,9 @@ class Builders:
         self._asked: set[Any] = set()
         self._members: dict[Any, str] = {}
         self._listed: dict[str, str] = {}  # the expression of an item, and the function that makes a tuple of them
+        self._bodies: dict[
+            str, list[str]
+        ] = {}  # the lines that make an object ``one`` of ``told``, by name of the class
 
     def of(self, *classes: Any) -> list[Build]:
         """Return the builders of classes, each as ``build(struct, table)``."""
@@ -104,7 +108,9 @@ class Builders:
         """Return the builder of an entry of a table, as ``build(struct, table, key)``."""
         self._names["keys"] = fitting(rule_of(Slug)[1])
         self._source.append(
-            "\n".join(["def build_entry(told, table, key):", *self._filled(Evidence, {"id": "keys[key]"})])
+            "\n".join(
+                ["def build_entry(told, table, key):", *self._filled(Evidence, {"id": "keys[key]"}), "  return one"]
+            )
         )
         self._compile()
         return self._names["build_entry"]  # type: ignore[no-any-return]
@@ -112,7 +118,7 @@ class Builders:
     def _compile(self) -> None:
         for item, made in self._listed.items():
             if made not in self._names:
-                self._source.append(_listing(made, item))
+                self._source.append(_listing(made, item, self._bodies))
         exec("\n".join(self._source), self._names)  # noqa: S102  # our own text, made from our own classes
         self._source.clear()
         for member, name in self._members.items():
@@ -122,7 +128,8 @@ class Builders:
         if cls not in self._asked:
             self._asked.add(cls)
             body = self._constructed(cls) if maker(cls) is cls else self._filled(cls, {})
-            self._source.append("\n".join([f"def build_{cls.__name__}(told, table):", *body]))
+            self._bodies[cls.__name__] = body
+            self._source.append("\n".join([f"def build_{cls.__name__}(told, table):", *body, "  return one"]))
 
     def _filled(self, cls: Any, given: Mapping[str, str]) -> list[str]:
         """Return the lines that fill a twin; ``given`` names what stands in no struct."""
@@ -132,7 +139,7 @@ class Builders:
         for one in plan_of(cls).fields:
             lines += [f"  one.{one.name} = {given[one.name]}"] if one.name in given else self._stored(cls, one)
         lines += [f"  one.__class__ = {name}", *self._ruled(cls)]
-        return [*(self._kept(cls, lines) if cls in _RECURRING else lines), "  return one"]
+        return self._kept(cls, lines) if cls in _RECURRING else lines
 
     def _kept(self, cls: Any, lines: list[str]) -> list[str]:
         """Return the lines that look first whether an equal object was made before, where a few texts say all of it."""
@@ -144,10 +151,10 @@ class Builders:
         return [
             f"  key = ({''.join(f'told.{one.name}, ' for one in fields)})",
             f"  one = {known}.get(key)",
-            "  if one is not None: return one",
-            *lines,
-            f"  if len({known}) >= {MOST_KEPT}: {known}.clear()",
-            f"  {known}[key] = one",
+            "  if one is None:",
+            *_indented(lines),
+            f"    if len({known}) >= {MOST_KEPT}: {known}.clear()",
+            f"    {known}[key] = one",
         ]
 
     def _stored(self, cls: Any, one: FieldPlan) -> list[str]:
@@ -196,7 +203,7 @@ class Builders:
                     f"    {store}",
                     *(f"    {line}" for line in _named(cls, one)),
                 ]
-        return [*lines, f"  return {cls.__name__}(**given)"]
+        return [*lines, f"  one = {cls.__name__}(**given)"]
 
     def _ruled(self, cls: Any) -> list[str]:
         """Return the lines that ask the rule across the fields, unless it certainly holds."""
@@ -236,8 +243,7 @@ class Builders:
                     self._members[member] = f"build_{member.__name__}"
                 return f"MEMBERS[type({name})]({name}, table)"
             case Shape.WORD:
-                self._names[f"codes_{hint.cls.__name__}"] = hint.cls._value2member_map_
-                return f"codes_{hint.cls.__name__}[{name}]"
+                return name
             case Shape.LEAF | Shape.DECIMAL:
                 self._names[f"leaves_{hint.cls.__name__}"] = leaves_of(hint.cls)
                 return f"leaves_{hint.cls.__name__}[{name}]"
@@ -277,16 +283,26 @@ def _written(value: Any, name: str) -> str:
     return repr(value) if value is None or value in ("", ()) or isinstance(value, (bool, int)) else name
 
 
-def _listing(name: str, item: str) -> str:
-    """Return the text of a function that makes a tuple; one and two items, as most lists have, without a loop."""
-    first, second = (re.sub(r"\bitem\b", other, item) for other in ("first", "second"))
+def _listing(name: str, item: str, bodies: Mapping[str, list[str]]) -> str:
+    """Return the text of a function that makes a tuple of items; what makes an object stands in it, for a call takes as long."""
+    called = _CALL.search(item)
+    if called is None:
+        return f"def {name}(items, table):\n  return tuple([{item} for item in items])"
+    cited = item[: called.start()]  # a source may be cited by its key
+    body = [line.replace("(item", "(told") for line in bodies[called[1]]]
+    if cited:
+        body = ["  if type(told) is str: one = table[told]", "  else:", *_indented(body)]
     lines = [
         f"def {name}(items, table):",
-        "  count = len(items)",
-        "  if count == 1:",
-        f"    (first,) = items\n    return ({first},)",
-        "  if count == 2:",
-        f"    first, second = items\n    return ({first}, {second})",
-        f"  return tuple([{item} for item in items])",
+        "  count, made = len(items), []",
+        "  for told in items:",
+        *_indented(body),
+        "    if count == 1: return (one,)",
+        "    made.append(one)",
+        "  return tuple(made)",
     ]
     return "\n".join(lines)
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return ["\n".join(f"  {part}" for part in line.split("\n")) for line in lines]

@@ -1,13 +1,13 @@
 """Structs for the fast reader: one for each class of the model, made from its plan, which msgspec fills in C.
 
-A struct refuses unknown keys, knows the tag of a union, and keeps the rules on numbers and lengths. Codes, dates, sums and
-ids stay text in it, for what they mean is not decided in C.
+A struct refuses unknown keys, knows the tag of a union, finds codes, and keeps the rules on numbers and lengths. Dates, sums
+and ids stay text in it, for what they mean is not decided in C.
 
     >>> from armsdeals.values.evidence import Evidence
     >>> read = msgspec.json.Decoder(Structs().of(Evidence)).decode
     >>> told = read(b'{"publisher":"TASS","kind":"ARTICLE"}')
     >>> told.kind, told.title, told.published
-    ('ARTICLE', '', None)
+    (SourceKind.ARTICLE, '', None)
 
 What is left out has its default, or None where the default is no plain value. Of structs that remember, it is UNSET, so
 that they can tell it from a default that was given. Keys stand in the order of writing. Left out: the way from a struct to
@@ -29,9 +29,9 @@ from armsdeals.values.evidence import Evidence
 from armsdeals.wire.fast_usage import Usage
 from armsdeals.wire.versions import KEY
 
-PLAIN = (Shape.TEXT, Shape.WHOLE, Shape.FLAG, Shape.LIST, Shape.CITED)  # shapes whose defaults a struct can hold
+PLAIN = (Shape.TEXT, Shape.WORD, Shape.WHOLE, Shape.FLAG, Shape.LIST, Shape.CITED)  # shapes whose defaults a struct can hold
 _MOST = 10**18 - 1  # whole numbers have at most 18 digits in a document
-_AS_TEXT = (Shape.WORD, Shape.LEAF, Shape.DECIMAL)
+_AS_TEXT = (Shape.LEAF, Shape.DECIMAL)
 
 
 class Structs:
@@ -113,6 +113,8 @@ class Structs:
                 return tuple[optional(str, self.of(hint.cls)), ...]  # type: ignore[misc]
             case Shape.LIST if hint.item is not None:
                 return tuple[self._hint(hint.item), ...]  # type: ignore[misc]
+            case Shape.WORD:
+                return hint.cls
             case shape if shape in _AS_TEXT:
                 return str
         raise TypeError(f"no struct can hold {hint}")
