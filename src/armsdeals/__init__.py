@@ -147,6 +147,7 @@ if TYPE_CHECKING:
     from armsdeals.model.party import Party as Party, PartyKind as PartyKind, Role as Role
     from armsdeals.model.payment import Payment as Payment, PaymentPurpose as PaymentPurpose
     from armsdeals.model.resolved import Resolved as Resolved
+    from armsdeals.model.settled import SettlementTold as SettlementTold
     from armsdeals.model.sides import Side as Side
     from armsdeals.model.spans import Span as Span
     from armsdeals.model.system import (
@@ -272,6 +273,7 @@ _HOMES = {
     "model.party": "Party PartyKind Role",
     "model.payment": "Payment PaymentPurpose",
     "model.resolved": "Resolved",
+    "model.settled": "SettlementTold",
     "model.sides": "Side",
     "model.spans": "Span",
     "model.system": "NameKind System SystemName SystemRole",

@@ -137,6 +137,51 @@ def test_amd_001_a_number_that_only_an_amendment_tells_is_a_warning(before: str,
     assert message.endswith("and no claim tells that")
 
 
+WRITTEN = """
+title: Ten aircraft
+id: demo
+lines:
+  a:
+    system: aircraft
+    ordered:
+    - 42 aircraft
+{ordered}
+price:
+- 10 bn USD contract
+{price}
+history:
+- by 2018-01-05 signed contract
+- 2020-05-01 signed amendment:
+  amendments:
+  - {{what: order and price, before: {before}, after: {after}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "under", "claim"),
+    [
+        ("42 aircraft", "30 aircraft", "ordered of line a", "30 aircraft as of 2020-05-01"),
+        ("42", "30", "ordered of line a", "30 aircraft as of 2020-05-01"),
+        ("10 bn USD", "about 8.5 bn USD", "price", "about 8.5 billion USD contract as of 2020-05-01"),
+    ],
+)
+def test_amd_001_tells_what_to_write_and_is_content_with_it(before: str, after: str, under: str, claim: str) -> None:
+    def read(**more: str) -> ad.Deal:
+        text = WRITTEN.format(**{"before": before, "after": after, "ordered": "", "price": "", **more})
+        return ad.loads(text.encode(), format="yaml")["demo"]
+
+    (missing,) = (issue for issue in ad.check(read()) if issue.code == "AMD-001")
+    assert missing.hint.endswith(f"write a second claim under {under}: {claim}")
+    price = under == "price"
+    done = read(price=f"- {claim}") if price else read(ordered=f"    - {claim}")
+    assert "AMD-001" not in [issue.code for issue in ad.check(done)]
+    told = (done.price(), done.price(on="2019")) if price else (done.quantity("a"), done.quantity("a", on="2019"))
+    expected = (
+        ("about 8.5 billion USD, contract", "10 billion USD, contract") if price else ("30 aircraft", "42 aircraft")
+    )
+    assert tuple(map(str, told)) == expected
+
+
 def test_amd_001_is_quiet_where_a_claim_tells_it_or_nothing_is_known_of_the_first() -> None:
     after = ad.QuantityClaim("30 aircraft", basis="ordered", said="2020-06")
     assert not found(amended("42 aircraft", "30 aircraft", after), "AMD-001")

@@ -144,6 +144,36 @@ def test_sta_002_and_003_look_at_the_history_of_each_tranche() -> None:
     assert [where for where, _ in found(halt, "STA-003")] == ["deals[0].history[1]"]
 
 
+def test_sta_002_tells_of_equal_days_that_exclude_each_other() -> None:
+    told = (ad.Event(when="2018-01-01", stage="signed"), ad.Event(when="2018-02-01", stage="signed"), IN_FORCE)
+    assert found(deal(*told), "STA-002") == [
+        ("deals[0].history", "equal claims exclude each other (SIGNED of 2018-01-01, SIGNED of 2018-02-01)")
+    ]
+
+
+def test_sta_003_asks_once_where_what_was_seen_belongs_and_no_guard_is_asked_of_a_maybe() -> None:
+    halt = ad.Event(when="2010", stage="suspended", suspension=ad.Suspension(by="supplier"))
+    told = (ad.Event(when="2007", stage="signed"), halt, ad.Event(when="../2016", stage="delivering"))
+    goods = ad.Event(when="2009", deliveries=(ad.Delivery(line="s400", quantity=1),))
+    held = deal(*told, goods)
+    assert found(held, "STA-003") == [
+        ("deals[0].history[2]", "DELIVERING of ../2016 came before a halt or after it; both stay possible")
+    ]
+    assert found(held, "STA-001") == []
+
+
+def test_sta_004_a_superseded_deal_names_its_successor() -> None:
+    over = deal().with_event(ad.Event(when="2018", stage="signed")).end("superseded", on="2019", id="over")
+    assert found(over, "STA-004") == [
+        ("deals[0].history[1]", "it was superseded, and no deal is named that took its place")
+    ]
+    assert found(evolve(over, links=(ad.Link("superseded by", to="next"),)), "STA-004") == []
+    assert len(found(evolve(over, links=(ad.Link("competes with", to="next"),)), "STA-004")) == 1
+    assert found(over.retract("over", on="2020"), "STA-004") == []
+    for more in ({"modality": "denied"}, {"modality": "planned"}, {"bound": "one of", "alternatives": ("cancelled",)}):
+        assert found(deal(ad.Event(when="2019", stage="superseded", **more)), "STA-004") == []  # type: ignore[arg-type]
+
+
 def test_sta_002_says_how_both_claims_could_stand() -> None:
     def hint(*told: ad.Event) -> str:
         (one,) = [one for one in ad.check(evolve(deal(), history=told)) if one.code == "STA-002"]

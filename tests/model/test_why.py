@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, strategies as st
 
 import armsdeals as ad
@@ -119,3 +120,43 @@ def test_a_quarrel_over_one_tranche_is_a_dispute_of_that_tranche() -> None:
 def test_why_of_something_that_is_no_text_is_a_wrong_type(about: object) -> None:
     with pytest.raises(TypeError, match="not text"):
         parted().why(about)  # type: ignore[arg-type]
+
+
+def test_two_days_told_of_one_signature_are_a_dispute_to_the_end_with_both_sources() -> None:
+    rivals = [
+        ad.Event(when=day, stage="signed", evidence=(ad.Evidence(publisher=name, published="2021-05-04"),))
+        for day, name in (("2021-04-26", "Disclose"), ("2021-05-04", "Rzeczpospolita"))
+    ]
+    held = deal(*rivals, ad.Event(when="2021-11", stage="effective"), ad.Event(when="2024", stage="delivered"))
+    assert not held.position.disputed
+    (dispute,) = held.disputes()
+    assert (dispute.about, dispute.held, dispute.against) == ("stage", tuple(rivals), ())
+    assert held.disputes(on="2021-04-25") == ()
+    told = str(held.why("stage"))
+    assert "Equal claims exclude each other: 2021-04-26: signed (Disclose, 2021-05-04); 2021-05-04: signed (Rz" in told
+    assert [claim.when for claim in held.why("stage").path[:2]] == [claim.when for claim in rivals]
+
+
+def test_an_old_dispute_names_the_claim_that_was_excluded_and_not_what_came_after() -> None:
+    early = ad.Event(when="2017-03-01", stage="signed", confidence="low")
+    late = ad.Event(when="2017-04-01", stage="signed", confidence="high")
+    for weak, strong in ((early, late), (evolve(late, confidence="low"), evolve(early, confidence="high"))):
+        (dispute,) = deal(weak, strong, ad.Event(when="2019", stage="delivered")).disputes()
+        assert (dispute.held, dispute.against) == ((strong,), (weak,))
+
+
+def test_two_papers_that_tell_one_day_agree() -> None:
+    same = [ad.Event(when="2017-03-01", stage="signed", speaker=name) for name in ("A", "B")]
+    held = deal(*same)
+    assert (str(held.position), held.disputes()) == ("SIGNED since 2017-03-01", ())
+
+
+def test_a_claim_that_what_was_told_later_excludes_is_not_nothing() -> None:
+    signed = ad.Event(when="2020-08-23", stage="signed", said="2020-08-23")
+    talks = ad.Event(when="2022-04-28", stage="talks", said="2022-04-28")
+    held = deal(signed, talks)
+    assert str(held.as_of("2021")) == "nothing yet; disputed"
+    assert str(held.as_of("2021", known_by="2021-12-31")) == "SIGNED since 2020-08-23"
+    assert str(held.as_of("2019")) == "nothing known"
+    (dispute,) = held.disputes(on="2021")
+    assert (dispute.held, dispute.against) == ((talks,), (signed,))

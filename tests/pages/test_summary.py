@@ -250,7 +250,7 @@ def test_a_report_of_today_tells_that_the_way_was_disputed_and_one_of_before_doe
     (dispute,) = deal_note(deal).disputes
     assert dispute.about == "the way to where it stands"
     assert [(one.value, one.standing) for one in dispute.claims] == [
-        ("in force, 2014", "stands"),
+        ("signed, 2010", "stands"),
         ("signed (denied), 2012", "beaten"),
     ]
     assert deal_note(deal, as_of="2011").disputes == ()

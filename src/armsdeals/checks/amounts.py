@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from armsdeals.checks.rule import issue, rule
@@ -166,7 +166,7 @@ def numbers_keep_to_their_bounds(deal: Deal) -> Iterator[Issue]:
 
 @rule("AMD-001", Severity.WARNING, "What an amendment changed a price or a number to is told as a claim as well.")
 def what_an_amendment_left_is_told(deal: Deal) -> Iterator[Issue]:
-    """The words of an amendment answer nothing: only claims do, and without a second one the first goes on."""
+    """The words of an amendment date claims and are none: without a second claim the first goes on to answer."""
     retracted = deal.retracted()
     for change in amendment_days(deal.history, retracted):
         prices = [claim.value for claim in deal.price().claims if claim.value is not None]
@@ -175,11 +175,26 @@ def what_an_amendment_left_is_told(deal: Deal) -> Iterator[Issue]:
             after = [number for number in change.after if type(number) in {type(value) for value in told}]
             if before and after and not any(same(value, number) for value in told for number in after):
                 words = " or ".join(number.in_words for number in after)
+                claim = f"{_claimed(after[0], before[0], told)} as of {change.when}"
+                below = "price" if name == "prices" else f"ordered of line {name}"
                 yield issue(
                     *(("prices",) if name == "prices" else ("lines",)),
                     message=f"an amendment of {change.when} changed {before[0].in_words} to {words}, and no claim tells that",
-                    hint="add a claim of the new number with its day, so that it answers from then on",
+                    hint=f"so that it answers from then on, write a second claim under {below}: {claim}",
                 )
+
+
+def _claimed(new: Price | Estimate, old: Price | Estimate, told: Iterable[Price | Estimate]) -> str:
+    """The claim that is missing, as it is typed: the new number with the basis or unit of the old one."""
+    known = next((value for value in told if same(value, old)), old)
+    if isinstance(new, Price) and isinstance(known, Price):
+        basis = new.basis or known.basis
+        sums = Price(new.spread.text, new.currency).in_words
+        prices_of = f"({new.year})" if new.year else ""
+        return f"{sums}{prices_of}{f' {basis.in_words}' if basis else ''}"
+    if isinstance(new, Estimate) and isinstance(known, Estimate) and not new.unit and known.unit:
+        return Estimate(new.spread.text, unit=known.unit).in_words
+    return new.in_words
 
 
 def _ordered(deal: Deal, line: str) -> list[Price | Estimate]:

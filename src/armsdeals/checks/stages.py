@@ -1,4 +1,4 @@
-"""Rules on the stages of a deal: steps that a guard finds false, claims that were given up, orders nobody knows.
+"""Rules on the stages of a deal: false guards, claims that were given up, orders nobody knows, successors nobody names.
 
 A tranche or line whose stage is told by itself has a history of its own, and is looked at like the deal.
 """
@@ -12,10 +12,10 @@ from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
+from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.guards import OF_THE_CLAIM, Step, asked_of, refusals
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.negotiation.resolve import follow
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE, Role
 from armsdeals.values.claim import Modality
@@ -33,7 +33,7 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
     for scope, replay in _histories(deal):
         for k, event in enumerate(replay.moves):
             before = replay.stages[k]
-            if len(before) != 1:
+            if len(before) != 1 or any(event is one for one in replay.moves[:k]):  # judged at the first of its places
                 continue
             (start,) = before
             previous = replay.moves[k - 1] if k else None
@@ -65,7 +65,7 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
         if not replay.is_disputed:  # as of most
             continue
         for event in replay.given_up:
-            rival = _rival(event, replay)
+            rival = replay.rival_of(event)
             against = f", as {rival.stage} of {rival.when} counts" if rival else ""
             yield issue(
                 "history",
@@ -73,11 +73,11 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
                 message=f"the claim of {event.stage} excludes the rest of the history{_of(scope)}{against}",
                 hint=f'{_way_back(event, rival)}both stay; why("stage") explains',
             )
-        position = replay.at(None)
-        if position.disputed and not position.beaten:
+        if replay.tied:
+            told = ", ".join(f"{event.stage} of {event.when}" for event in replay.tied)
             yield issue(
                 "history",
-                message=f"equal claims exclude each other{_of(scope)} ({position.stages_in_words})",
+                message=f"equal claims exclude each other{_of(scope)} ({told})",
                 hint='all stay; why("stage") explains',
             )
 
@@ -90,6 +90,8 @@ def order_is_known(deal: Deal) -> Iterator[Issue]:
             continue
         for k, (a, b) in enumerate(pairwise(replay.moves)):
             stages = (a.stage, b.stage)
+            if a in replay.unplaced or b in replay.unplaced:
+                continue
             if _SUSPENDED in stages and a.when.overlaps(b.when) and not (b.after and b.after == a.id):
                 yield issue(
                     "history", _place(deal, b),
@@ -97,17 +99,29 @@ def order_is_known(deal: Deal) -> Iterator[Issue]:
                     hint="say with after which one followed, or tell when the deal was taken up again"
                     f" (step {k + 2} of the history{_of(scope)})",
                 )  # fmt: skip
+        for event in replay.unplaced:
+            yield issue(
+                "history", _place(deal, event),
+                message=f"{event.stage} of {event.when} came before a halt or after it{_of(scope)}; both stay possible",
+                hint="say with after which one followed, give the first day on which it may have been, or tell when the"
+                " deal was taken up again",
+            )  # fmt: skip
 
 
-def _rival(event: Event, replay: Replay) -> Event | None:
-    """Return the first later move that the claim does not lead to; else the last move before it."""
-    earlier = None
-    for move in replay.moves:
-        if move.when.lo <= event.when.lo:
-            earlier = move
-        elif move.stage is not event.stage and not follow((event.stage, None), move, replay.table):
-            return move
-    return earlier
+@rule("STA-004", Severity.WARNING, "A deal that was superseded names the deal that took its place.")
+def a_successor_is_named(deal: Deal) -> Iterator[Issue]:
+    """Look for the link where a fact of the whole deal tells that another one replaced it."""
+    told = [
+        place for place, event in enumerate(deal.history)
+        if event.stage is NegotiationStage.SUPERSEDED and event.modality is Modality.FACT and not event.scope
+        and not event.alternatives and not (event.id and event.id in deal.retracted())
+    ]  # fmt: skip
+    if told and not any(link.kind is LinkKind.SUPERSEDED_BY for link in deal.links):
+        yield issue(
+            "history", told[0],
+            message="it was superseded, and no deal is named that took its place",
+            hint='add the link "superseded by" with the id of that deal; if none took its place, tell another end',
+        )  # fmt: skip
 
 
 def _way_back(event: Event, rival: Event | None) -> str:

@@ -1,8 +1,9 @@
-"""Answers: how many, how much, who says so; everything that a deal can be asked besides where it stands.
+"""Answers: how many, who says so; everything that a deal can be asked besides where it stands and what is paid.
 
     >>> from armsdeals.model.deal import Deal
-    >>> Deal(id="demo").with_price("2.5e9 USD").price().value
-    Price('2500000000 USD')
+    >>> from armsdeals.model.line import Line
+    >>> Deal(id="demo", lines=(Line(id="s400", system="S-400", ordered="4", unit="battalion"),)).ordered("s400")
+    Estimate('4 battalion')
 
 Unknown stays None, never 0; what is disputed says so.
 """
@@ -15,13 +16,12 @@ from typing import Self
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.amended import ChangeDay, amendment_days, days_of
+from armsdeals.model.answers_of_money import AnswersOfMoney
 from armsdeals.model.counting import at_most, batches, counted, is_told, net_of, outstanding
 from armsdeals.model.cumulative import Count, with_counts
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
-from armsdeals.model.financing.financing import Financing, FinancingPart
-from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.limits import Authorisation, Constraint
 from armsdeals.model.line import Line
@@ -29,21 +29,15 @@ from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.offer import Offer, OfferAssessment
-from armsdeals.model.paid import PRICE_PURPOSES, Paid, PaymentMade, paid, payments_made
 from armsdeals.model.party import Party
-from armsdeals.model.paying import status_on, with_statuses
-from armsdeals.model.payment import PaymentPurpose
 from armsdeals.model.policies import AnyPolicy
 from armsdeals.model.resolve import resolve
 from armsdeals.model.resolved import Resolved
 from armsdeals.model.tranche import Tranche
-from armsdeals.model.valued import PriceClaim
-from armsdeals.values.basis import Basis, ValueBasis
+from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim
-from armsdeals.values.currency import to_currency
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
-from armsdeals.values.price import Price
 from armsdeals.values.when import When, to_when
 
 _AGREED = frozenset({Basis.ORDERED, Basis.OPTION})  # what the parties agree on, and an amendment changes
@@ -52,7 +46,7 @@ _RUNNING = frozenset({Basis.DELIVERED, Basis.RETURNED})  # what is counted anew 
 _ARRIVING = NegotiationStage.DELIVERING.rank
 
 
-class Answers:
+class Answers(AnswersOfMoney):
     """What a deal answers from its claims."""
 
     __slots__ = ()
@@ -60,8 +54,6 @@ class Answers:
     id: str
     parties: tuple[Party, ...]
     lines: tuple[Line, ...]
-    prices: tuple[PriceClaim, ...]
-    financing: Financing | None
     offers: tuple[Offer, ...]
     assessments: tuple[OfferAssessment, ...]
     authorisations: tuple[Authorisation, ...]
@@ -233,99 +225,6 @@ class Answers:
             return True
         positions = (self.standing(day), self.replay(line).at(day))
         return any(stage is not None and stage.rank >= _ARRIVING for one in positions for stage in one.furthest_among)
-
-    def price(
-        self,
-        *,
-        policy: AnyPolicy = "default",
-        basis: ValueBasis | str | None = None,
-        covers: str | None = None,
-        currency: str | None = None,
-        on: When | date | str | None = None,
-    ) -> Resolved:
-        """Return what it costs, and what that beat; sums of another kind stand in ``apart``.
-
-        What the whole was agreed, asked or guessed to cost answers first; where nobody tells that the sum of a programme
-        does, then a notified ceiling, a licence, an audit, a customs value. A part or one year never answers for the whole.
-        Claims of one `key` in different money are tellings of one sum, of which the strongest answers (``restated``); without
-        such a link, equals in different money leave it open. Where an amendment parts the days of which claims speak, the
-        terms of the day asked for answer, and the others stand in ``superseded``.
-
-        Args:
-            policy: "default", "latest known", "highest confidence", "role order", "prefer document", "interval hull",
-                "majority", or a function from a claim to a weight, of which the smallest is the strongest.
-            basis: The kind of sum that is asked for, such as "ceiling" or "component"; None as above.
-            covers: What it must pay for, in the words of the claims; parts of different things are no rivals.
-            currency: In which money it must be told; nothing is converted.
-            on: The day for which is asked, as amendments left the price; None for after all of them.
-
-        Raises:
-            UnknownName: There is no such policy, basis or currency.
-        """
-        told = self.prices if covers is None else tuple(claim for claim in self.prices if claim.covers == covers)
-        if currency is not None:
-            code = to_currency(currency)
-            told = tuple(claim for claim in told if claim.value is None or claim.value.currency == code)
-        retracted = self.retracted()
-        return resolve(
-            told,
-            retracted=retracted,
-            policy=policy,
-            basis=basis,
-            amended=amendment_days(self.history, retracted) if len(told) > 1 else (),
-            on=None if on is None else to_when(on),
-        )
-
-    def financing_parts(
-        self, *, on: When | date | str | None = None, known_by: When | date | str | None = None
-    ) -> tuple[FinancingPart, ...]:
-        """Return what is known of each way of paying, with sums where share and price are known.
-
-        Args:
-            on: The day by which each had come to its status, by the events and the terms, and whose price shares are a part
-                of; None for after everything that is told.
-            known_by: Only what was known by this day counts; None for everything.
-        """
-        if known_by is not None:
-            return self.as_known(known_by).financing_parts(on=on)
-        if self.financing is None:
-            return ()
-        day = None if on is None else to_when(on)
-        price = self.financing.price or self.price(on=day).value
-        retracted = self.retracted()
-        parts = self.financing.parts(price if isinstance(price, Price) else None, retracted=retracted)
-        return with_statuses(self, parts, day, retracted)
-
-    def financing_status(self, key: str, *, on: When | date | str | None = None) -> FinancingStatus | None:
-        """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""
-        return status_on(self, key, None if on is None else to_when(on), self.retracted())
-
-    def payments(self, *, on: When | date | str | None = None) -> tuple[PaymentMade, ...]:
-        """Return the payments that were made by a day, the earliest first; told more than once by one key, one payment.
-
-        Args:
-            on: The day; None for everything that is told. What may have been paid by then is among them.
-        """
-        return payments_made(self.history, self.retracted(), on=None if on is None else to_when(on))
-
-    def paid(
-        self,
-        *,
-        on: When | date | str | None = None,
-        purpose: PaymentPurpose | str | None = None,
-        currency: str | None = None,
-    ) -> Paid:
-        """Return what was paid by a day in each money, each payment once; nothing is converted.
-
-        Args:
-            on: The day; None for everything that is told.
-            purpose: What it was for; None for what pays the price, which is an advance, an instalment, the rest, or unsaid.
-            currency: In which money to count a payment that is told in several.
-        """
-        day = None if on is None else to_when(on)
-        code = "" if currency is None else to_currency(currency)
-        asked = PRICE_PURPOSES if purpose is None else frozenset({PaymentPurpose(purpose)})
-        return paid(self.payments(on=day), on=day, purposes=asked, currency=code)
 
     def claims(
         self, *, since: When | date | str | None = None, until: When | date | str | None = None

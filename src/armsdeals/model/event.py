@@ -164,8 +164,12 @@ class Event(Claim):
     def __str__(self) -> str:
         what = self._stages_in_words() or (self.kind.in_words if self.kind else "")
         mood = "" if self.modality is Modality.FACT else f"{self.modality.in_words} "
-        return plain(f"{self.when}: {mood}{what or self.text or self._goods_in_words()}".rstrip())
+        return plain(f"{self.when}: {mood}{what or self.text or self._carried_in_words()}".rstrip())
 
-    def _goods_in_words(self) -> str:
-        told = (f"{entry.quantity or 'goods'} {entry.kind.in_words} ({entry.line})" for entry in self.deliveries)
+    def _carried_in_words(self) -> str:
+        """The goods that it hands over, else the steps of the financing, the money that moved, or what it settles."""
+        told = [f"{entry.quantity or 'goods'} {entry.kind.in_words} ({entry.line})" for entry in self.deliveries]
+        told += [f"{step.of} {step.status.in_words}" for step in self.financing]
+        told += [payment.in_words for payment in self.payments]
+        told += [settlement.in_words for settlement in self.settlements]
         return ", ".join(told)

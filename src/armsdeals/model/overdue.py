@@ -10,9 +10,10 @@ question fulfils it.
     >>> [str(claim) for claim in deal.overdue(on="2017-06-30")], [str(claim) for claim in deal.overdue(on="2017-07-01")]
     ([], ['../2017-06: planned signed'])
 
-A stage is fulfilled when the deal has come to it or beyond, or has ended; goods when as many have arrived, by batches or a count; anything else
-when a fact of its kind is told of those days. Left out: adding up several plans for one line, and plans that nobody
-knows to have been made by then, since the reader could not have waited for them.
+A stage is fulfilled when the deal has come to it or beyond, or has ended; goods when as many have arrived, by batches or a
+count; a payment when it was made, though it came late (`armsdeals.model.owed`); a step of the financing when it has come to it
+or beyond; anything else when a fact of its kind is told of those days. Left out: adding up several plans for one line, and
+plans that nobody knows to have been made by then, since the reader could not have waited for them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ from armsdeals.model.knowing import Told, claims_of
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.owed import is_settled, is_stepped, unpaid
+from armsdeals.model.paid import PRICE_PURPOSES, payments_made
+from armsdeals.model.paying import statuses
+from armsdeals.model.payment import Payment
+from armsdeals.model.settled import settlements_told
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import NEVER, When
@@ -54,13 +60,13 @@ def overdue(deal: Expecting, day: When) -> tuple[Claim, ...]:
         day: The day; of a month or year, its first day counts.
     """
     facts = [claim for claim in claims_of(deal) if _counts(deal, claim, Modality.FACT)]
+    plans = [claim for claim in claims_of(deal) if _counts(deal, claim, Modality.PLANNED)]
+    paying = [claim for claim in plans if isinstance(claim, Event) and claim.payments]
+    due = unpaid(paying, payments_made(deal.history, deal.retracted())) if paying else frozenset()
     late = [
         claim
-        for claim in claims_of(deal)
-        if _counts(deal, claim, Modality.PLANNED)
-        and claim.when is not None
-        and claim.when.hi < day.lo
-        and not _fulfilled(deal, claim, facts)
+        for claim in plans
+        if claim.when is not None and claim.when.hi < day.lo and not _fulfilled(deal, claim, facts, due)
     ]
     return tuple(sorted(late, key=_in_order))
 
@@ -73,21 +79,34 @@ def _in_order(claim: Claim) -> tuple[int, int, str]:
     return (claim.when.hi, claim.when.lo, exact(claim)) if claim.when is not None else (NEVER, NEVER, exact(claim))
 
 
-def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim]) -> bool:
+def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim], due: frozenset[int]) -> bool:
     if not isinstance(plan, Event):
         return any(type(fact) is type(plan) and _same_thing(fact, plan) for fact in facts)
     if plan.deliveries:
         return _has_arrived(deal, plan)
     if plan.stage is not None:
         return _has_come(deal, plan, {plan.stage, *plan.alternatives})
-    told = [fact for fact in facts if isinstance(fact, Event)]
-    steps = {(step.of, step.status) for fact in told for step in fact.financing}
     if plan.financing:
-        return all((step.of, step.status) in steps for step in plan.financing)
-    same = [fact for fact in told if fact.when.overlaps(plan.when)]
+        told = statuses(deal, deal.retracted())
+        return all(is_stepped(step, told) for step in plan.financing)
     if plan.payments:
-        return any(not payment.is_missed for fact in same for payment in fact.payments)
-    return plan.kind is not None and any(fact.kind is plan.kind for fact in same)
+        return id(plan) not in due or (_is_over(deal) and all(_pays_the_price(one) for one in plan.payments))
+    if plan.settlements:
+        made, since = payments_made(deal.history, deal.retracted()), _since_planned(plan).lo
+        settled = settlements_told(deal.history, deal.retracted())
+        return all(is_settled(one, settled, made, since) for one in plan.settlements)
+    if plan.kind is None:
+        return False
+    return any(isinstance(fact, Event) and fact.kind is plan.kind and fact.when.overlaps(plan.when) for fact in facts)
+
+
+def _is_over(deal: Expecting) -> bool:
+    return all(stage is not None and stage.is_end for stage in deal.standing(None).stages)
+
+
+def _pays_the_price(payment: Payment) -> bool:
+    """Whether nothing of it is due once the deal is over; refunds, penalties and loans outlive it."""
+    return payment.purpose in PRICE_PURPOSES and not payment.of
 
 
 def _same_thing(fact: Claim, plan: Claim) -> bool:

@@ -56,3 +56,10 @@ class Payment:
     is_missed: bool = False
 
     __repr__ = short_repr
+
+    @property
+    def in_words(self) -> str:
+        """What moved: "advance of 38 million USD", or "missed instalment"."""
+        what = "payment" if self.purpose is PaymentPurpose.UNKNOWN else self.purpose.in_words
+        how_much = self.value.in_words if self.value is not None else self.in_kind
+        return f"{'missed ' if self.is_missed else ''}{what}{f' of {how_much}' if how_much else ''}"

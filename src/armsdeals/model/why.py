@@ -8,6 +8,7 @@ TALKS since 2016-11. It rests on: 2016-11: talks (no source given).
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from attrs import evolve, frozen
@@ -23,7 +24,9 @@ from armsdeals.model.financing.term import TermAnswer, term_of, value_told
 from armsdeals.model.knowing import Told
 from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.paid import PaymentMade, payments_told
 from armsdeals.model.resolved import Resolved
+from armsdeals.model.settled import settlements_told
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.volume import VolumeClaim
@@ -50,8 +53,8 @@ class Dispute:
     """Something on which claims exclude each other.
 
     Attributes:
-        about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM", or "tranches.ID.stage" and "lines.ID.stage" for
-            what has a stage of its own.
+        about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM", "payments.KEY" and "payments.KEY.when",
+            "settlements.KEY", or "tranches.ID.stage" and "lines.ID.stage" for what has a stage of its own.
         held: The claims that stand, or that exclude each other with equal standing.
         against: The claims that were given up.
         told_by: For the stage, where each side sees the deal by its own words alone, for the sides that speak of it.
@@ -93,6 +96,7 @@ class Explanation:
         path: For a stage, the claims by which the deal came there, oldest first.
         denials: For a stage, what was denied on the way and is believed.
         given_up: For a stage, every claim that was given up, also where it speaks no longer against the answer.
+        tied: For a stage, the claims of equal standing that exclude each other, such as two days of one signature.
     """
 
     about: str
@@ -102,6 +106,7 @@ class Explanation:
     path: tuple[Event, ...] = ()
     denials: tuple[Event, ...] = ()
     given_up: tuple[Event, ...] = ()
+    tied: tuple[Event, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Explanation of {plain(self.about)}: {plain(str(self.answer))}>"
@@ -126,6 +131,8 @@ class Explanation:
         healed = tuple(event for event in self.given_up if event not in self.beaten)
         if healed:
             sentences.append(f"Given up on the way: {_listed(healed)}")
+        if self.tied:
+            sentences.append(f"Equal claims exclude each other: {_listed(self.tied)}")
         if isinstance(self.answer, Position):
             sentences += _remarks(self.answer)
         elif self.answer.undecided and not self.answer.disputed:
@@ -184,11 +191,12 @@ def why(deal: Answering, about: str, on: When | None) -> Explanation:
             answer=position,
             decided_by=position.decided_by,
             beaten=position.beaten,
-            path=tuple(replay.moves[:reached]),
+            path=tuple(dict.fromkeys(replay.moves[:reached])),
             denials=tuple(event for event in told_between if event.modality is Modality.DENIED),
-            given_up=tuple(event for event in replay.given_up if on is None or event.when.lo <= on.hi),
+            given_up=_begun(replay.given_up, on),
+            tied=_begun(replay.tied, on),
         )
-    answers: dict[str, Resolved | TermAnswer] = {**_values(deal, on), **_terms(deal, on)}
+    answers: dict[str, Resolved | TermAnswer] = {**_values(deal, on), **_days_paid(deal, on), **_terms(deal, on)}
     if about not in answers and (untold := _untold(deal, about, on)) is not None:
         answers[about] = untold
     if about not in answers:
@@ -204,22 +212,39 @@ def disputes(deal: Answering, on: When | None = None) -> tuple[Dispute, ...]:
     out = []
     for about, scope in _scopes(deal).items():
         replay = deal.replay(scope)
-        position = replay.at(on)
-        given_up = [event for event in replay.given_up if on is None or event.when.lo <= on.hi]
-        if position.disputed or given_up:
-            against = tuple(dict.fromkeys((*position.beaten, *given_up)))
+        given_up, tied = _begun(replay.given_up, on), _begun(replay.tied, on)
+        if given_up or tied:
             seen = [(side, as_told_by(deal, side).replay(scope).at(on)) for side in Side]
             told_by = tuple((side, there) for side, there in seen if there.stages != UNBEGUN)
-            out.append(Dispute(about=about, held=position.decided_by, against=against, told_by=told_by))
+            held = _held(replay, replay.at(on), given_up, tied)
+            out.append(Dispute(about=about, held=held, against=given_up, told_by=told_by))
     for about, answer in _values(deal, on).items():
         if answer.disputed:
             out.append(Dispute(about=about, held=(*answer.decided_by, *answer.open), against=answer.beaten))
+    for one in payments_told(deal.history, deal.retracted(), on=on):
+        if not one.is_made and not one.value.disputed:  # nobody tells how much was paid
+            out.append(Dispute(about=f"payments.{one.key}", held=one.value.decided_by, against=one.made_by))
+        day = _day_paid(one)
+        if day.disputed:
+            out.append(Dispute(about=f"payments.{one.key}.when", held=(*day.decided_by, *day.open), against=day.beaten))
     for part in deal.financing_parts(on=on):
         for term in part.disputed:
             found = term_of(part, term)
-            held = (*found.decided_by, *found.open)
-            out.append(Dispute(about=f"financing.{part.name}.{term}", held=held, against=found.beaten))
+            standing = (*found.decided_by, *found.open)
+            out.append(Dispute(about=f"financing.{part.name}.{term}", held=standing, against=found.beaten))
     return tuple(out)
+
+
+def _held(replay: Replay, position: Position, given_up: Sequence[Event], tied: Sequence[Event]) -> tuple[Event, ...]:
+    """What stands in a quarrel over a stage: what the answer rests on while it is disputed, and what the others exclude."""
+    standing = position.decided_by if position.disputed else ()
+    rivals = [rival for event in given_up if (rival := replay.rival_of(event)) is not None and rival not in tied]
+    return tuple(event for event in dict.fromkeys((*tied, *rivals, *standing)) if event not in given_up)
+
+
+def _begun(events: Iterable[Event], on: When | None) -> tuple[Event, ...]:
+    """The events that may have happened by a day."""
+    return tuple(event for event in events if on is None or event.when.lo <= on.hi)
 
 
 def _scopes(deal: Answering) -> dict[str, str]:
@@ -230,7 +255,7 @@ def _scopes(deal: Answering) -> dict[str, str]:
 
 
 def _names(deal: Answering) -> list[str]:
-    return [*_scopes(deal), *_values(deal, None), *_terms(deal, None)]
+    return [*_scopes(deal), *_values(deal, None), *_days_paid(deal, None), *_terms(deal, None)]
 
 
 def _values(deal: Answering, on: When | None) -> dict[str, Resolved]:
@@ -239,7 +264,10 @@ def _values(deal: Answering, on: When | None) -> dict[str, Resolved]:
         for basis in Basis:
             if basis is Basis.ORDERED or line.on(basis):
                 answers[f"lines.{line.id}.{basis.value.lower()}"] = deal.quantity(line.id, basis, on=on)
-    return answers
+    paid = payments_told(deal.history, deal.retracted(), on=on)
+    answers |= {f"payments.{one.key}": one.value for one in paid if one.key}
+    settled = settlements_told(deal.history, deal.retracted(), on=on)
+    return answers | {f"settlements.{one.key}": one.value for one in settled if one.key}
 
 
 def _terms(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
@@ -250,6 +278,22 @@ def _terms(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
         for term in terms_of(type(part.claims[0]))
         if (found := _answered(deal, part, term)).claims or found.value is not None
     }
+
+
+def _days_paid(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
+    """The day of every payment that has a key."""
+    paid = payments_told(deal.history, deal.retracted(), on=on)
+    return {f"payments.{one.key}.when": _day_paid(one) for one in paid if one.key}
+
+
+def _day_paid(one: PaymentMade) -> TermAnswer:
+    held, against = one.rival_days
+    quarrel = any(not a.when.overlaps(b.when) for a in held for b in held)
+    standing = held or one.made_by
+    return TermAnswer(
+        name="when", value=one.when, disputed=bool(held), beaten=against,
+        decided_by=() if quarrel else standing, open=standing if quarrel else (),
+    )  # fmt: skip
 
 
 def _untold(deal: Answering, about: str, on: When | None) -> TermAnswer | None:

@@ -30,7 +30,7 @@ _ASKED_OF_CREDITS = ("rate", "tenor_years", "grace_years", "profile")
 _ALSO_TOLD_AS = {
     "rate": ("rate_low", "rate_high", "index", "rates"),
     "tenor_years": ("tenor_months", "tenor_estimate", "matures"),
-    "grace_years": ("grace_months",),
+    "grace_years": ("grace_months", "grace_estimate"),
 }
 
 

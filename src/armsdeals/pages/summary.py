@@ -263,16 +263,21 @@ def _disputes(deal: Deal, position: Position, day: When | None, sources: Sources
 
 def _step(claim: Claim) -> str:
     """What an event tells of the stage, and of which day; empty for a claim of a value."""
-    if not isinstance(claim, Event) or claim.stage is None:
+    if not isinstance(claim, Event):
         return ""
+    if claim.stage is None:
+        return date_in_words(claim.when)
     mood = "" if claim.modality is Modality.FACT else f" ({claim.modality.in_words})"
     return f"{stages_in_words((claim.stage, *claim.alternatives))}{mood}, {date_in_words(claim.when)}"
 
 
 def _standings(deal: Deal, dispute: Dispute, day: When | None) -> list[str]:
-    if dispute.about == "stage":
-        return ["stands" if claim in dispute.held else "beaten" for claim in dispute.claims]
     explained = deal.why(dispute.about, on=day)
+    if dispute.about.endswith("stage"):
+        return [
+            "open" if claim in explained.tied else "stands" if claim in dispute.held else "beaten"
+            for claim in dispute.claims
+        ]
     return [
         "stands" if claim in explained.decided_by else "beaten" if claim in explained.beaten else "open"
         for claim in dispute.claims
@@ -286,6 +291,10 @@ def _about(deal: Deal, about: str) -> str:
         return f"how many {said(deal.line(name).system.designation, longest=60)} are {last}"
     if kind == "financing":
         return f"{name}: {last.replace('_', ' ')}"
+    if kind == "payments" and name:
+        return f"the day of the payment {name}"
+    if kind in ("payments", "settlements"):
+        return f"the {kind.removesuffix('s')} {rest}"
     return "the way to where it stands" if about == "stage" else about
 
 

@@ -10,19 +10,23 @@ from __future__ import annotations
 
 from functools import reduce
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.model.competition import CompetitionPosition
 from armsdeals.model.deal import Deal
+from armsdeals.model.event import Event
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.next_moves import NextMove
 from armsdeals.model.paid import Paid, PaymentMade
 from armsdeals.model.resolved import Resolved
+from armsdeals.model.settled import SettlementTold
 from armsdeals.model.spans import Span
 from armsdeals.model.why import Dispute, Explanation
 from armsdeals.register.reading import Reading
+from armsdeals.strategies.acts import settlements
 from armsdeals.strategies.deal import deals, registers
 from armsdeals.strategies.parts import competitions
 from armsdeals.strategies.values import kept, prices, slugs, texts
@@ -31,6 +35,11 @@ _OF_A_NEW_DEAL = Deal(id="new").moves("observed")  # where a deal is final
 _KEYS = st.sampled_from(("", "a"))
 _PAYING = st.lists(st.tuples(prices(), _KEYS), min_size=1, max_size=3).map(
     lambda told: reduce(lambda deal, one: deal.pay(one[0], on="2017", key=one[1]), told, Deal(id="paid"))
+)
+_SETTLING = st.lists(st.tuples(settlements(), _KEYS), min_size=1, max_size=3).map(
+    lambda told: Deal(
+        id="ended", history=tuple(Event(when="2017", settlements=(evolve(one, key=key),)) for one, key in told)
+    )
 )
 _LIVE = st.sampled_from([stage for stage in NegotiationStage if stage.is_live])
 
@@ -82,6 +91,12 @@ def resolved_answers() -> st.SearchStrategy[Resolved]:
 def payments_made() -> st.SearchStrategy[PaymentMade]:
     """Payments, some of them told twice and in two moneys."""
     return _PAYING.map(lambda deal: deal.payments()[0])
+
+
+@kept
+def settlements_told() -> st.SearchStrategy[SettlementTold]:
+    """What settled an end, some of it told twice."""
+    return _SETTLING.map(lambda deal: deal.settlements()[0])
 
 
 @kept

@@ -86,7 +86,7 @@ _OWN: Mapping[tuple[Any, str], st.SearchStrategy[Any]] = {  # values that the an
     (Evidence, "link"): st.sampled_from(_LINKS),
     (Offset, "percent"): estimates(units=("",)),
 }
-_YEARS = frozenset({"tenor_estimate", "years_estimate"})  # they count nothing but years
+_YEARS = frozenset({"grace_estimate", "tenor_estimate", "years_estimate"})  # they count nothing but years
 _LEAVES: Mapping[Any, Callable[[], st.SearchStrategy[Any]]] = {
     Country: countries,
     Estimate: estimates,

@@ -29,7 +29,7 @@ _TABLE = {
     "answers": """
         CompetitionPosition=competition_positions Dispute=disputes Explanation=explanations Issue=issue_values
         Issues=issue_lists NextMove=next_moves Paid=paid_sums PaymentMade=payments_made
-        Position=positions Reading=readings Resolved=resolved_answers Span=spans
+        Position=positions Reading=readings Resolved=resolved_answers SettlementTold=settlements_told Span=spans
     """,
     "claim": """
         Claim=claims ClassCode=class_codes Evidence=evidences PriceClaim=price_claims ProductionClaim=production_claims

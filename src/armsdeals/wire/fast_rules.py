@@ -33,6 +33,7 @@ _CREDIT = (
     "one.profile is not STEPPED",
     "one.tenor_years is None or one.tenor_months is None",
     "one.tenor_estimate is None",
+    "one.grace_estimate is None",
     (
         "one.grace_years is None and one.grace_months is None"
         " or one.grace_years is None and one.tenor_years is None"

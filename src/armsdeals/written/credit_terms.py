@@ -5,8 +5,8 @@
     >>> [(pair.key, pair.node.value) for pair in with_terms(told).value]
     [('rate', '0.0219'), ('tenor_estimate', '~25'), ('grace_months', '102')]
 
-What is none of these stays as it was typed, and is refused where the object is made. Left out: a grace within bounds, which no
-schedule could be reckoned with; it is told in words.
+What is none of these stays as it was typed, and is refused where the object is made. Left out: rates within bounds, which
+have two fields of their own.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _years(pair: Pair, text: str, told: set[str]) -> Pair:
         if number != int(number) or months in told:
             return pair
         return pair._replace(key=months, node=Node("plain", str(int(number)), node.line, node.column))
-    if pair.key != "tenor_years" or estimate in told:
+    if estimate in told:
         return pair
     words = Cursor(text.split())
     try:

@@ -241,6 +241,72 @@ def test_a_tenor_told_roughly_is_reckoned_as_told_and_says_so() -> None:
     assert half.schedule(start=START).paid().value == Decimal("1250.00")
 
 
+def test_a_grace_within_bounds_makes_a_schedule_for_each_year() -> None:
+    lent = loan(amount="1000 USD", tenor_years=5, profile="EQUAL_PRINCIPAL", grace_estimate="2..3")
+    plan = paid_by(lent).schedule(start=START)
+    assert len(plan.cases) == 2
+    # by hand: 10 % on 1000 for three years and then on 667 and 333, or for four years and then on 500
+    assert sorted(case.paid().value for case in plan.cases) == [Decimal("1400.00"), Decimal("1450.00")]
+    assert (plan.outstanding("2021-12-31").low, plan.outstanding("2021-12-31").high) == (
+        Decimal("666.67"),
+        Decimal(1000),
+    )
+    assert "grace_years" not in plan.conventions
+
+
+def test_a_grace_that_is_told_roughly_is_reckoned_as_told_and_says_so() -> None:
+    plan = paid_by(loan(amount="1000 USD", tenor_years=5, profile="EQUAL_PRINCIPAL", grace_estimate="~3")).schedule(
+        start=START
+    )
+    assert plan.paid().value == Decimal("1450.00")
+    assert plan.conventions["loan.grace_estimate"] == "about 3 years are reckoned as so many"
+
+
+def test_a_grace_without_an_upper_end_ends_before_the_tenor_or_is_undecided() -> None:
+    lent = loan(amount="1000 USD", tenor_years=5, profile="EQUAL_PRINCIPAL", grace_estimate=">=3")
+    assert sorted(case.paid().value for case in paid_by(lent).schedule(start=START).cases) == [
+        Decimal("1450.00"),
+        Decimal("1500.00"),
+    ]
+    ends = loan(
+        amount="1000 USD", tenor_years=None, matures="2023-01-01", profile="EQUAL_PRINCIPAL", grace_estimate=">=3"
+    )
+    plan = paid_by(ends).schedule(start=START)
+    assert plan.undecided == ("grace_years",)
+    assert plan.reasons == {"loan.grace_years": "it is told as at least 3 years"}
+    assert paid_by(ends).schedule(start=START, assume={"grace_years": 2}).undecided == ("grace_years",)
+    assert paid_by(ends).schedule(start=START, assume={"grace_years": 3}).paid().value == Decimal("1450.00")
+
+
+def test_of_a_tenor_and_a_grace_within_bounds_only_those_go_together_that_leave_time_to_repay() -> None:
+    lent = loan(
+        amount="1000 USD", tenor_years=None, tenor_estimate="3..4", profile="EQUAL_PRINCIPAL", grace_estimate="2..3"
+    )
+    cases = paid_by(lent).schedule(start=START).cases
+    assert sorted(len(case.rows) for case in cases) == [4, 5, 5]  # 3 with 2, 4 with 2, 4 with 3; each with its drawing
+
+
+def test_a_tenor_agreed_anew_takes_the_place_of_one_within_bounds() -> None:
+    anew = ad.CreditRevision(when="2019-01-01", tenor_years=5)
+    lent = loan(amount="1000 USD", tenor_years=None, tenor_estimate="2..3", revisions=(anew,))
+    plan = paid_by(lent).schedule(start=START)
+    assert {case.rows[-1].date.year for case in plan.cases} == {2024}
+
+
+@pytest.mark.parametrize(
+    ("terms", "match"),
+    [
+        ({"tenor_years": 5, "grace_estimate": "5..6"}, "a grace of 5 years is not shorter than the tenor of 5 years"),
+        ({"grace_years": 1, "grace_estimate": "2..3"}, "1 year are told as well"),
+        ({"grace_estimate": "3 missile"}, "does not count years"),
+    ],
+)
+def test_a_grace_within_bounds_counts_years_and_leaves_time_to_repay(terms: dict[str, Any], match: str) -> None:
+    with pytest.raises(ad.InvalidValue, match=match) as refused:
+        loan(**terms)
+    assert refused.value.path == ("grace_estimate",)
+
+
 @pytest.mark.parametrize(
     ("terms", "match"),
     [
@@ -350,3 +416,16 @@ def test_law_sums_of_equal_standing_leave_what_all_leave_or_else_everything_betw
         low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
         assert told.disputed == ("amount",)
     assert (told.amount.low, told.amount.high) == (low, high)
+
+
+def test_a_financing_prints_how_far_it_had_come_when_it_was_told_and_a_deal_what_events_did() -> None:
+    lent = ad.Loan(key="loan", share="1", status="signed", said="2017-12-29")
+    undated = ad.Loan(key="other", status="signed")
+    paid = paid_by(lent, undated)
+    assert "loan: 100 %, loan, status signed as of 2017-12-29" in str(paid)
+    assert "other: loan, status signed when told" in str(paid)
+    drawn = ad.Event(when="2018-03", financing=(ad.FinancingStep(of="loan", status="disbursing"),))
+    deal = ad.Deal(id="demo", financing=paid).with_event(drawn)
+    (before, _), (after, _) = deal.financing_parts(on="2018-01-31"), deal.financing_parts()
+    assert "status signed," in str(before)
+    assert str(after).startswith("loan: 100 %, loan, status disbursing,")

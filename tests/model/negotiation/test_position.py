@@ -15,7 +15,7 @@ Stage = NegotiationStage
         (Position(stages=frozenset({Stage.TALKS}), since=When("2016-11~")), "TALKS since 2016-11~"),
         (Position(stages=frozenset({Stage.EFFECTIVE, Stage.SIGNED})), "SIGNED or EFFECTIVE"),
         (Position(stages=frozenset({None, Stage.SIGNED}), disputed=True), "SIGNED or nothing yet; disputed"),
-        (Position(disputed=True), "nothing known; disputed"),
+        (Position(disputed=True), "nothing yet; disputed"),
     ],
 )
 def test_a_position_reads_as_a_sentence(position: Position, sentence: str) -> None:

@@ -56,11 +56,36 @@ def test_equal_rivals_stay_a_set_and_both_are_named() -> None:
 
 def test_of_two_equal_dates_for_one_act_neither_is_picked() -> None:
     here = at(None, told("2014", "signed", "a"), told("2016", "signed", "b"))
-    assert (here.stage, here.since, here.disputed) == (Stage.SIGNED, When("2014-01-01/2016-12-31"), True)
+    assert (here.stage, here.since) == (Stage.SIGNED, When("2014-01-01/2016-12-31"))
     assert texts(here.decided_by) == ["a", "b"]
     three = at(None, told("2014", "signed"), told("2015", "signed"), told("2016", "signed"))
     assert (three.since, len(three.decided_by)) == (When("2014-01-01/2016-12-31"), 3)
     assert not at(None, told("2014", "signed"), told("2016", "signed"), told("2018", "effective")).disputed
+
+
+def test_equal_dates_for_one_act_are_disputed_between_them_and_no_longer() -> None:
+    three = (told("2014-03-01", "signed"), told("2014-04-01", "signed"), told("2014-06-01", "signed"))
+    for rivals in (three[:2], three):
+        asked = {
+            day: at(day, *rivals).disputed for day in ("2014-02-28", "2014-03-01", "2014-03-31", "2014-06-01", "2020")
+        }
+        assert asked == {
+            "2014-02-28": False,
+            "2014-03-01": True,
+            "2014-03-31": True,
+            "2014-06-01": False,
+            "2020": False,
+        }
+        assert Replay(rivals).tied == rivals
+    assert at("2014-05", *three).disputed
+    assert Replay([told("2014-03-01", "signed", "a"), told("2014-03-01", "signed", "b")]).tied == ()
+
+
+def test_a_denial_under_a_halt_speaks_of_what_was_halted() -> None:
+    halted = (told("2009", "delivered", confidence="low"), told("2010", "suspended"))
+    denial = told("2013", "delivered", modality="denied", confidence="high")
+    assert at(None, *halted, denial).beaten == halted[:1]
+    assert at(None, told("2009", "signed"), halted[1], denial).beaten == ()
 
 
 def test_a_second_report_of_talks_is_evidence_that_they_lasted() -> None:
@@ -78,7 +103,8 @@ def test_three_reports_of_one_act_need_a_day_that_all_allow() -> None:
     reports = (told("2014-01/2014-10", "signed"), told("2014-02/2014-03", "signed"), told("2014-05/2014-12", "signed"))
     assert not at(None, *reports[:2]).disputed
     assert not at(None, reports[0], reports[2]).disputed
-    assert at(None, *reports).disputed
+    assert at("2014-03-15", *reports).disputed
+    assert Replay(reports).tied == reports[1:]
 
 
 def test_reports_of_one_act_that_exclude_each_other_leave_its_days_in_order() -> None:

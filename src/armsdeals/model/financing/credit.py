@@ -12,8 +12,8 @@ how the payments are reckoned (`armsdeals.model.financing.reckoning`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from attrs import field, frozen
@@ -25,11 +25,10 @@ from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.due import whole_months
 from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.financing.milestone import Milestone, check_whole, told_in_full
-from armsdeals.model.financing.years import MOST_YEARS, check_years, months_in_words, whole_months_of, years_within
+from armsdeals.model.financing.years import MOST_YEARS, cases, check_balloon, check_grace, check_years, leaves, roughly
 from armsdeals.values.business_day import BusinessDayRoll
 from armsdeals.values.day_count import DayCount
 from armsdeals.values.estimate import Estimate, to_estimate
-from armsdeals.values.number import Flag, Spread
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.share import IndexRate, Rate, to_index_rate, to_rate
 from armsdeals.values.when import When, to_when
@@ -136,6 +135,7 @@ class Credit(FinancingKind):
         tenor_months: The tenor, where it is no whole years.
         tenor_estimate: The tenor in years, where it is told within bounds only: "10..12", ">=10".
         grace_months: The grace, where it is no whole years.
+        grace_estimate: The grace in years, where it is told within bounds only.
         grace_interest: What becomes of interest during the grace.
         rate_kind: Whether the rate moves.
         index: What a floating rate follows.
@@ -187,6 +187,7 @@ class Credit(FinancingKind):
     tenor_months: TenorMonths | None = None
     tenor_estimate: Estimate | None = field(default=None, converter=optional(to_estimate))
     grace_months: Months | None = None
+    grace_estimate: Estimate | None = field(default=None, converter=optional(to_estimate))
     grace_interest: GraceInterest | None = field(default=None, converter=optional(GraceInterest))
     rate_kind: RateKind | None = field(default=None, converter=optional(RateKind))
     index: Text = ""
@@ -235,20 +236,10 @@ class Credit(FinancingKind):
                     f"the {term} is told as {years} years and as {months} months; keep one", path=(f"{term}_months",)
                 )
         tenor, grace = self.tenor, self.grace
-        if tenor is not None and grace is not None and grace >= tenor:
-            told, whole = (months_in_words(months) for months in (grace, tenor))
-            raise InvalidValue(
-                f"a grace of {told} is not shorter than the tenor of {whole}; the tenor counts from the first drawing "
-                "and has the grace in it",
-                path=("grace_months" if self.grace_years is None else "grace_years",),
-            )
-        if tenor is not None and self.balloon_years is not None and self.balloon_years * 12 < tenor:
-            raise InvalidValue(
-                f"instalments reckoned over {self.balloon_years} years end before the tenor of {months_in_words(tenor)}; "
-                "give the longer time over which they would repay it all",
-                path=("balloon_years",),
-            )
+        check_grace(grace, tenor, path="grace_months" if self.grace_years is None else "grace_years")
+        check_balloon(self.balloon_years, tenor)
         check_years(self.tenor_estimate, "tenor_estimate", tenor)
+        check_years(self.grace_estimate, "grace_estimate", grace, below=tenor)
         if self.rate_kind is RateKind.INTEREST_FREE and self.rate:
             raise InvalidValue(f"an interest-free credit has a rate of {self.rate.percent}; keep one", path=("rate",))
         if self.rate_low is not None and self.rate_high is not None and self.rate_low > self.rate_high:
@@ -285,6 +276,8 @@ class Credit(FinancingKind):
             names.append("tenor_years")
         if self.profile is None or self.profile is Profile.UNKNOWN:
             names.append("profile")
+        if self.grace is None and self.grace_estimate is not None:
+            names.append("grace_years")
         is_listed = self.profile in (Profile.STEPPED, Profile.CUSTOM)
         if is_listed and not told_in_full(self.instalments or _UNTOLD, dated=False):
             names.append("instalments")
@@ -297,28 +290,29 @@ class Credit(FinancingKind):
         found: dict[str, tuple[Any, ...]] = {}
         if self.rate is None and self.rate_low is not None and self.rate_high is not None:
             found["rate"] = tuple(dict.fromkeys((self.rate_low, self.rate_high)))
-        if self.tenor is None and day_of(self.matures) is None and self.tenor_estimate is not None:
-            months = whole_months_of(self.tenor_estimate)
-            if months is not None and months % 12:
-                found["tenor_months"] = (months,)
-            elif years := years_within(self.tenor_estimate, least=(self.grace or 0) // 12 + 1):
-                found["tenor_years"] = years
+        if self.tenor is None and day_of(self.matures) is None:
+            found |= cases("tenor", self.tenor_estimate, least=(self.grace or 0) // 12 + 1)
+        if self.grace is None:
+            found |= cases(
+                "grace", self.grace_estimate, least=0, most=None if self.tenor is None else (self.tenor - 1) // 12
+            )
         return found
 
     def allows(self, term: str, value: Any) -> bool:
-        """Whether the range of rates, or the estimate of the tenor, leaves a value possible."""
+        """Whether the range of rates, or the estimate of the tenor or the grace, leaves a value possible."""
         if term == "rate":
             low, high = self.rate_low, self.rate_high
             return (low is None or low <= value) and (high is None or value <= high)
-        if term in ("tenor_years", "tenor_months") and self.tenor_estimate is not None:
-            years = Decimal(value) if term == "tenor_years" else Decimal(value) / 12
-            return self.tenor_estimate.spread.meets(Spread.of(years, years))
-        return True
+        return leaves(self.grace_estimate if term.startswith("grace") else self.tenor_estimate, term, value)
 
-    def _roughly(self) -> str:
-        if (told := self.tenor_estimate) is None or told.flag not in (Flag.ABOUT, Flag.DOUBTFUL):
-            return ""
-        return f"{told.spread.in_words()} years are reckoned as so many"
+    def goes_together(self, terms: Mapping[str, Any]) -> bool:
+        """Whether a grace of one case is shorter than the tenor of the same case."""
+        tenor, grace = (terms.get(f"{name}_years") for name in ("tenor", "grace"))
+        return tenor is None or grace is None or grace < tenor
+
+    @property
+    def _nobody_tells_of_a_grace(self) -> bool:
+        return self.grace is None and self.grace_estimate is None and "grace_years" not in self.without
 
     @property
     def _spread_is_open(self) -> bool:
@@ -332,11 +326,12 @@ class Credit(FinancingKind):
         """What is taken for the terms that a schedule needs and nobody tells."""
         told = {
             "payments_per_year": "1" if self.payments_per_year is None else "",
-            "grace_years": "0" if self.grace is None and "grace_years" not in self.without else "",
+            "grace_years": "0" if self._nobody_tells_of_a_grace else "",
             "day_count": "whole periods alike; broken ones 30E/360" if self.day_count is None else "",
             "drawings": "all is drawn at the start" if not self.drawings else "",
             "observed": _HOLDING if self.observed else "",
-            "tenor_estimate": self._roughly(),
+            "tenor_estimate": roughly(self.tenor_estimate),
+            "grace_estimate": roughly(self.grace_estimate),
         }
         return {name: word for name, word in told.items() if word}
 

@@ -20,7 +20,7 @@ from armsdeals.values.money import amount_in_words
 from armsdeals.values.price import Price
 
 _ZERO = Decimal(0)
-_ESTIMATES = {"tenor_years": "tenor_estimate", "years": "years_estimate"}
+_ESTIMATES = {"tenor_years": "tenor_estimate", "grace_years": "grace_estimate", "years": "years_estimate"}
 
 
 def is_open_below(told: FinancingKind, amount: Price) -> bool:

@@ -16,7 +16,8 @@ known; where nobody published them it names them, and the caller may assume some
     FinancingFigure(-0.049136358747..0.047980008714, assumed rate 0.04..0.06, tenor_years 10, profile annuity)
 
 What is discounted, by which formulas, and who says so, stands in `armsdeals.model.financing.valuing`.
-Left out: offsets, which pay nothing, and payments that were made in fact (`Payment`).
+Printed, it tells how far each had come when its terms were told; how far events took it is an answer of the deal
+(`Deal.financing_parts`). Left out: offsets, which pay nothing, and payments that were made in fact (`Payment`).
 """
 
 from __future__ import annotations
@@ -114,11 +115,14 @@ class Financing:
     __repr__ = short_repr
 
     def __str__(self) -> str:
-        told = "; ".join(f"{part.name}: {part.in_words}" for part in self.parts()) or "nobody says how it is paid for"
+        told = (
+            "; ".join(f"{part.name}: {part.in_words_of_its_terms}" for part in self.parts())
+            or "nobody says how it is paid for"
+        )
         return plain(f"{told}; nothing else pays" if self.complete else told)
 
     def _repr_html_(self) -> str:
-        rows = tuple((part.name, part.in_words) for part in self.parts())
+        rows = tuple((part.name, part.in_words_of_its_terms) for part in self.parts())
         return Card(title="Financing", badges=("complete",) if self.complete else (), rows=rows).html()
 
     def schedule(

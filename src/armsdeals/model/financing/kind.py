@@ -15,6 +15,7 @@ Offsets are no financing, and an instrument in the sense of a document is anothe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -177,6 +178,10 @@ class FinancingKind(Claim):
 
     def allows(self, term: str, value: Any) -> bool:  # noqa: ARG002  # only what is told within bounds excludes anything
         """Whether what is told of a term leaves this value possible."""
+        return True
+
+    def goes_together(self, terms: Mapping[str, Any]) -> bool:  # noqa: ARG002  # most terms do
+        """Whether values of several terms, each of which may be, can be those of one case."""
         return True
 
     def paid_in(self, amount: Price | None) -> Price | None:

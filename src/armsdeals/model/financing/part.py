@@ -24,6 +24,7 @@ from typing import Any
 from attrs import field, frozen
 
 from armsdeals._printed import short_repr
+from armsdeals._shown import plain
 from armsdeals.model.financing.grant import Grant
 from armsdeals.model.financing.guarantee import CoverScope, Guarantee
 from armsdeals.model.financing.kind import ABSENCES, ABSENT, FinancingForm, FinancingKind, terms_of
@@ -102,11 +103,30 @@ class FinancingPart:
     @property
     def in_words(self) -> str:
         """What is told of it: "55 %, supplier state loan, lender Russia, rate unknown"."""
+        return self._said("" if self.status is None else self.status.in_words)
+
+    @property
+    def in_words_of_its_terms(self) -> str:
+        """What is told of it by its terms alone, with the day of its status, which later events may have changed."""
+        if self.status is None:
+            return self._said("")
+        days = [claim.when or claim.known for claim in self.claims if claim.status is self.status]
+        day = max((day for day in days if day is not None), key=lambda day: day.hi, default=None)
+        return self._said(
+            f"{self.status.in_words} as of {day}" if day is not None else f"{self.status.in_words} when told"
+        )
+
+    def __str__(self) -> str:
+        return plain(f"{self.name}: {self.in_words}")
+
+    def _said(self, status: str) -> str:
         told = [self.share.percent] if self.share is not None else []
         told += [self.amount.in_words.removesuffix(", component")] if self.amount is not None else []
         told += [self.form.in_words if self.form else self.kind]
         others = (name for name in self.terms if name not in _SAID_FIRST)
-        told += [f"{name.replace('_', ' ')} {in_words(self.terms[name])}" for name in others]
+        told += [
+            f"{name.replace('_', ' ')} {status if name == 'status' else in_words(self.terms[name])}" for name in others
+        ]
         cls = type(self.claims[0])
         absent = {name: self.absence(name) for name in terms_of(cls) if name not in self.terms}
         told += [f"{name.replace('_', ' ')} {why.in_words}" for name, why in absent.items() if why]

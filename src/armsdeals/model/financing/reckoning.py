@@ -254,7 +254,10 @@ def _revised(credit: Credit, revision: CreditRevision, rest: tuple[CreditRevisio
     changes = {name: value for name, value in told.items() if value is not None}
     if "tenor_years" in changes:
         changes |= {"tenor_months": None, "matures": None}
-    gone = dict.fromkeys(("upfront_fee", "management_fee", "commitment_fee", "premium", "first_due", "grace_months"))
+    gone = dict.fromkeys(
+        ("upfront_fee", "management_fee", "commitment_fee", "premium", "first_due", "grace_months", "tenor_estimate",
+         "grace_estimate")
+    )  # fmt: skip
     return evolve(
         credit,
         **cast(Any, gone | changes),

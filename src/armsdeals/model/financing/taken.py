@@ -96,6 +96,7 @@ def choices(part: FinancingPart, assumed: Mapping[str, Assumed]) -> tuple[list[d
             ranges[term] = values
             names.append(f"{part.name}.{term}" if f"{part.name}.{term}" in assumed else term)
     combinations = [dict(zip(ranges, values, strict=True)) for values in product(*ranges.values())]
+    combinations = [terms for terms in combinations if told.goes_together(terms)] or combinations[:1]
     if len(combinations) > MOST_CASES:
         raise InvalidValue(f"the ranges make {len(combinations):,} cases (expected {MOST_CASES:,} or less); narrow one")
     return combinations, names

@@ -8,6 +8,8 @@ Either may be UNKNOWN. What is paid or given back afterwards stands in the event
 
     >>> Settlement(kind="refund", value="949750000 EUR", status="paid").kind
     SettlementKind.REFUND
+
+What several sources tell of one refund has one `key` (`armsdeals.model.settled`).
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Any
 from attrs import field, frozen
 from attrs.converters import optional
 
-from armsdeals._fields import Text, Word, checked
+from armsdeals._fields import Key, Text, Word, checked
 from armsdeals._printed import short_repr
 from armsdeals.values.price import Price, to_price
 from armsdeals.values.when import When, to_when
@@ -119,6 +121,7 @@ class Settlement:
     """What is paid, given back or claimed because a deal ended.
 
     Attributes:
+        key: Which settlement of the deal it is; what has one key is one settlement, told more than once.
         kind: What settles it.
         value: How much; None if nobody says.
         status: How far it has come.
@@ -127,6 +130,7 @@ class Settlement:
         in_kind: The goods, where goods are given instead of money.
     """
 
+    key: Key = ""
     kind: SettlementKind = field(converter=SettlementKind)
     value: Price | None = field(default=None, converter=optional(to_price))
     status: SettlementStatus = field(default=SettlementStatus.UNKNOWN, converter=SettlementStatus)
@@ -135,6 +139,13 @@ class Settlement:
     in_kind: Text = ""
 
     __repr__ = short_repr
+
+    @property
+    def in_words(self) -> str:
+        """What settles it, and how far that has come: "refund of 949.75 million EUR, agreed"."""
+        how_much = self.value.in_words if self.value is not None else self.in_kind
+        so_far = "" if self.status is SettlementStatus.UNKNOWN else f", {self.status.in_words}"
+        return f"{self.kind.in_words}{f' of {how_much}' if how_much else ''}{so_far}"
 
 
 @frozen(weakref_slot=False, field_transformer=checked, repr=False)

@@ -11,6 +11,8 @@ The stage is a set where claims leave it open, and then ``stage`` is None: nothi
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from attrs import field, frozen
 
 from armsdeals._card import Card
@@ -21,6 +23,7 @@ from armsdeals.values.claim import Claim
 from armsdeals.values.when import When
 
 Stage = NegotiationStage | None  # None: nothing yet
+S = TypeVar("S", bound=Stage)
 UNBEGUN: frozenset[Stage] = frozenset({None})
 _ORDER = {stage: place for place, stage in enumerate(NegotiationStage)}
 
@@ -28,6 +31,18 @@ _ORDER = {stage: place for place, stage in enumerate(NegotiationStage)}
 def in_course(stages: frozenset[Stage]) -> list[NegotiationStage]:
     """Return the stages of a set as the list of stages has them, without None."""
     return sorted((stage for stage in stages if stage is not None), key=_ORDER.__getitem__)
+
+
+def only(stages: frozenset[S]) -> S | None:
+    """Return the one stage of a set; None if there are several."""
+    return next(iter(stages)) if len(stages) == 1 else None
+
+
+def lowest(stages: frozenset[Stage]) -> Stage:
+    """Return the lowest of some stages, of equal ranks the one that the list of stages has first; None is lowest."""
+    if len(stages) == 1:
+        return only(stages)
+    return None if None in stages else min(in_course(stages), key=lambda stage: stage.rank)
 
 
 @frozen(kw_only=True, weakref_slot=False, repr=False)
@@ -93,9 +108,9 @@ class Position:
 
     @property
     def stages_in_words(self) -> str:
-        """The stages in one line, such as "SIGNED or EFFECTIVE"."""
+        """The stages in one line, such as "SIGNED or EFFECTIVE"; "nothing yet" where only beaten claims tell any."""
         if self.stages == UNBEGUN:
-            return "nothing known"
+            return "nothing yet" if self.disputed else "nothing known"
         told = [stage.value for stage in in_course(self.stages)]
         return " or ".join([*told, "nothing yet"] if None in self.stages else told)
 

@@ -24,7 +24,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import evolve
 
@@ -33,17 +33,17 @@ from armsdeals._shown import shown
 from armsdeals.errors import LimitExceeded
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.moves import MOVES, Moves
-from armsdeals.model.negotiation.position import NOWHERE, Position, Stage, in_course
+from armsdeals.model.negotiation.position import NOWHERE, Position, S, Stage, lowest, only
+from armsdeals.model.negotiation.quarrel import Course, Quarrel
 from armsdeals.model.negotiation.resolve import GROUND, START, Height, Held, Path, State, follow
 from armsdeals.model.negotiation.seen_by import told_in_order
 from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality, unretracted
-from armsdeals.values.when import ALWAYS, NEVER, When
+from armsdeals.values.when import NEVER, When
 
 MOST_EVENTS = 1_000  # events that name a stage; where all exclude each other, the work grows with the square
 _SUSPENDED = NegotiationStage.SUSPENDED
 _position: Any = builder(Position)
-S = TypeVar("S", bound=Stage)
 
 
 class Replay:
@@ -66,6 +66,7 @@ class Replay:
         furthest: After each number of moves, the highest live stage that the deal certainly came to.
         confirmed: After each number of moves, the events that changed nothing.
         table: The legal moves.
+        unplaced: Reports that may lie before a halt or after it, and stand in both places among the moves.
 
     Raises:
         InvalidValue: Events follow each other in a circle.
@@ -74,7 +75,7 @@ class Replay:
 
     __slots__ = (
         "_against", "_answers", "_heights", "_states", "confirmed", "earliest", "furthest", "latest", "moves",
-        "stages", "table",
+        "stages", "table", "unplaced",
     )  # fmt: skip
 
     def __init__(
@@ -85,17 +86,18 @@ class Replay:
         retracted: frozenset[str] = frozenset(),
         table: Moves = MOVES,
     ) -> None:
-        order, path = told_in_order(_kept(history, scope, retracted), table)
+        reading = told_in_order(_kept(history, scope, retracted), table)
         self.table = table
+        self.unplaced: tuple[Event, ...] = reading.twice
         self.moves: list[Event] = []
         self.confirmed: list[list[Event]] = [[]]
         self.stages: list[frozenset[Stage]] = [NOWHERE.stages]
         self._states: list[frozenset[State]] = [frozenset((START,))]
         self._heights: list[Height] = [GROUND]
-        self._against: list[tuple[Event | None, int, int]] = []
+        self._against: list[Quarrel] = []
         self._answers: dict[int, Position] = {}
-        self._collapse(order, path)
-        self.furthest = [_lowest(height[0]) for height in self._heights]
+        self._collapse(*reading)
+        self.furthest = [lowest(height[0]) for height in self._heights]
 
     def _collapse(self, order: Sequence[Event], path: Path) -> None:
         """Split the events into moves, which change the stages, and what was told between them."""
@@ -113,11 +115,13 @@ class Replay:
                 self._heights.append(height)
             elif held is not Held.BEATEN:
                 self.confirmed[-1].append(event)
-                if held is Held.KEPT:
+                if held is Held.KEPT and not any(event is one for one in self.unplaced):
                     narrowing.append((event, len(self.moves)))
         self._narrow(narrowing)
-        for event, place, held in rivals:
-            self._against.append((event if held is Held.BEATEN else None, *self._quarrel(event, place, held)))
+        course = Course(
+            self.moves, self.confirmed, self.stages, self._states, self._heights, self.earliest, self.latest, self.table
+        )
+        self._against = [course.quarrel(event, held, place) for event, place, held in rivals]
 
     def _narrow(self, confirming: Iterable[tuple[Event, int]]) -> None:
         """Bound the moves by their neighbours and by what changed nothing."""
@@ -146,40 +150,19 @@ class Replay:
                 return True
         return False
 
-    def _quarrel(self, event: Event, place: int, held: Held) -> tuple[int, int]:
-        """Return from when a claim speaks against the answer, and from when no longer.
-
-        It does so until its own story, carried on over our moves, agrees with ours on the stage and on how far the deal
-        got; a claim of how far it had not come has no story before our next move. Of another day for an act of ours
-        the days between the two are in dispute.
-        """
-        opens = max(event.when.lo, self.earliest[place - 1] if place else ALWAYS)
-        told = follow(START, event, self.table)
-        reached = 0 if START in told else max(_rank(stage) for stage in self._heights[place].evidenced)
-        story = {(state, max(reached, _rank(state[0]))) for state in told}
-        if held is Held.BEATEN and place and self._tells_alike(story, place):
-            return min(opens, self.earliest[place - 1]), max(event.when.hi, self.latest[place - 1])
-        for k in range(place, len(self.moves)):
-            if self.moves[k] is not event:
-                story = {
-                    (after, max(far, _rank(after[0])))
-                    for state, far in story
-                    for after in follow(state, self.moves[k], self.table) or (state,)  # it waits for what it can follow
-                }
-                ours = {_rank(stage) for stage in self._heights[k + 1].evidenced}
-                if any(ours == {far} and state[0] in self.stages[k + 1] for state, far in story):
-                    return opens, self.latest[k]
-        return opens, NEVER + 1
-
-    def _tells_alike(self, story: set[tuple[State, int]], place: int) -> bool:
-        """Whether a story is wholly ours after so many moves: one stage, and as far as the deal got."""
-        ours = {_rank(stage) for stage in self._heights[place].evidenced}
-        return all(ours == {far} and self.stages[place] == {state[0]} for state, far in story)
-
     @property
     def given_up(self) -> tuple[Event, ...]:
         """The claims that were given up, also where their story and ours agree in the end."""
-        return tuple(event for event, _, _ in self._against if event is not None)
+        return tuple(one.event for one in self._against if one.held is Held.BEATEN)
+
+    @property
+    def tied(self) -> tuple[Event, ...]:
+        """The claims of equal standing that exclude each other, also where their stories agree in the end."""
+        return tuple(one.event for one in self._against if one.held is Held.TIED)
+
+    def rival_of(self, event: Event) -> Event | None:
+        """Return the claim that counts and that one that was given up excludes first; None if no single one does."""
+        return next((one.rival for one in self._against if one.event is event), None)
 
     @property
     def is_disputed(self) -> bool:
@@ -204,7 +187,7 @@ class Replay:
 
     def resume_point(self, k: int) -> NegotiationStage | None:
         """Return the stage that a halt after ``k`` moves interrupts; None without a halt, or where it is not known."""
-        return _only(self.resume_among(k))
+        return only(self.resume_among(k))
 
     def furthest_among(self, k: int) -> frozenset[Stage]:
         """Return the stages that may be the furthest after ``k`` moves."""
@@ -233,9 +216,10 @@ class Replay:
             answer = known
         else:
             answer = self._answers[lo] = self._answer(lo, hi)
-        if not (against := [event for event, opens, heals in self._against if opens <= end and start < heals]):
+        if not (against := [one for one in self._against if one.opens <= end and start < one.heals]):
             return answer
-        return evolve(answer, beaten=tuple(event for event in against if event is not None), disputed=True)
+        beaten = tuple(one.event for one in against if one.held is Held.BEATEN)
+        return evolve(answer, beaten=beaten, disputed=True)
 
     def interrupted(self, day: When | None) -> Position | None:
         """Return where it stood until the halt under which it certainly is on a day; None where that is not known."""
@@ -256,7 +240,7 @@ class Replay:
             stages=stages,
             furthest=self.furthest[lo],
             furthest_among=frozenset[Stage]().union(*map(self.furthest_among, span)),
-            resume_point=_only(resume),
+            resume_point=only(resume),
             resume_among=resume,
             since=self._since(hi) if len(stages) == 1 else None,
             gaps=self._gaps(hi),
@@ -289,7 +273,7 @@ class Replay:
         before: Stage = None
         for here in self.stages[1 : hi + 1]:
             told |= here
-            stage = _only(here)
+            stage = only(here)
             if stage is not None and RANKS[stage]:
                 if before is not None:
                     gaps.update(dict.fromkeys(self.table.unavoidable(before, stage)))
@@ -327,18 +311,6 @@ def _repeats(event: Event, move: Event) -> bool:
 
 def _rank(stage: Stage) -> int:
     return 0 if stage is None else RANKS[stage]
-
-
-def _lowest(stages: frozenset[Stage]) -> Stage:
-    """Return the lowest of some stages, of equal ranks the one that the list of stages has first; None is lowest."""
-    if len(stages) == 1:
-        (only,) = stages
-        return only
-    return None if None in stages else min(in_course(stages), key=_rank)
-
-
-def _only(stages: frozenset[S]) -> S | None:
-    return next(iter(stages)) if len(stages) == 1 else None
 
 
 def _from(among: frozenset[S], later: Iterable[frozenset[Stage]]) -> frozenset[S]:

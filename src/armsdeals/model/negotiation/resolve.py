@@ -84,7 +84,9 @@ def follow(state: State, event: Event, moves: Moves = MOVES) -> tuple[State, ...
     if to is None:
         return (state,)
     if event.modality is _DENIED:
-        return () if _denied(stage, to, event) else (state,)
+        # Under a halt it is denied as well that the deal had come to where it was halted.
+        held = state[1] if stage is _SUSPENDED and isinstance(state[1], NegotiationStage) else None
+        return () if _denied(stage, to, event) or _denied(held, to, event) else (state,)
     when, bound = event.when, event.bound
     if bound is _EXACT:
         return _come(state, to, (when.lo, when.hi), moves.back if event.back else moves.ahead)
@@ -210,24 +212,25 @@ def _along(
         for state, height in here.items():
             if later[state] + price == now[state]:
                 dropped = True
-                there[state] = _joined(there.get(state, height), height)
+                there[state] = joined(there.get(state, height), height)
             for after in leads.get(state, ()):
                 if later[after] == now[state]:
                     kept = True
                     stage = after[0]
                     high = height if stage is None or stage is state[0] else risen(height, stage, moves)
-                    there[after] = _joined(there.get(after, high), high)
+                    there[after] = joined(there.get(after, high), high)
         here = there
         states.append(frozenset(here))
         first, *others = here.values()
         for other in others:
-            first = _joined(first, other)
+            first = joined(first, other)
         heights.append(first)
         held.append(Held.TIED if kept and dropped else Held.KEPT if kept else Held.BEATEN)
     return Path(states, heights, held)
 
 
-def _joined(one: Height, other: Height) -> Height:
+def joined(one: Height, other: Height) -> Height:
+    """Return how far it may have got by either of two ways."""
     if one is other or one == other:
         return one
     return Height(one.evidenced | other.evidenced, one.possible | other.possible)

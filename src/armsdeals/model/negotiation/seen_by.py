@@ -1,4 +1,4 @@
-"""What was seen by a day, with a halt before that day: the order in which the deal goes on is preferred.
+"""What was seen by a day, with a halt before that day: the order in which the deal goes on, or both orders.
 
 "By October 2016 delivered" has no first day, so it may lie before a halt of 2010 or after it. Where the deal was taken up
 again, the goods are taken to have come after that; so the halt and the resumption are no return from a delivery.
@@ -9,46 +9,102 @@ again, the goods are taken to have come after that; so the halt and the resumpti
     >>> [event.stage.in_words for event in order], path.cost
     (['signed', 'suspended', 'signed', 'delivered'], 0)
 
-A report is moved behind a halt, a step back or an end only where more is not given up for it, and where it is not the
-report itself that lifts the halt or the end: nobody says then that the deal went on, and the natural course stays
-(`order`). Left out: dates with a first and a last day, which say that the day is not known, not that it was seen.
+Where nobody says that it was taken up again, they came before the halt, or after it all the same; neither is certain, so
+the report stands in both places:
+
+    >>> order, path = told_in_order([told[0], told[1], told[3]])
+    >>> [event.stage.in_words for event in order]
+    ['signed', 'delivered', 'suspended', 'delivered']
+    >>> sorted(state[0] for state in path.states[-1])
+    [NegotiationStage.DELIVERED, NegotiationStage.SUSPENDED]
+
+No place is taken for which more claims are given up. Left out: dates with a first and a last day, which say that the
+day is not known, not that it was seen; and a report of what was told before the halt as well, which lifts no halt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from typing import NamedTuple
 
 from attrs import evolve
 
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.moves import MOVES, Moves
 from armsdeals.model.negotiation.order import in_order, turns_of
-from armsdeals.model.negotiation.resolve import Held, Path, resolve
+from armsdeals.model.negotiation.resolve import Held, Path, joined, resolve
+from armsdeals.model.negotiation.stage import RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import ALWAYS, When
 
+_SUSPENDED = NegotiationStage.SUSPENDED
+Days = dict[Event, int]  # for a report, the first day that is taken for it
 
-def told_in_order(events: Iterable[Event], table: Moves = MOVES) -> tuple[list[Event], Path]:
+
+class Reading(NamedTuple):
+    """One order of what was told, and the path over it."""
+
+    order: list[Event]
+    path: Path
+
+    @property
+    def twice(self) -> tuple[Event, ...]:
+        """The reports that stand in two places."""
+        times = Counter(map(id, self.order))
+        return tuple({id(event): event for event in self.order if times[id(event)] > 1}.values())
+
+    def place(self, event: Event) -> int:
+        """Return where an event stands in it: how many come before it."""
+        return next(place for place, one in enumerate(self.order) if one is event)
+
+    def keeps(self, event: Event) -> bool:
+        """Whether all best paths accept it."""
+        return self.path.held[self.place(event)] is Held.KEPT
+
+    def tells_news(self, event: Event) -> bool:
+        """Whether it changes anything."""
+        place = self.place(event)
+        return self.path.states[place] != self.path.states[place + 1]
+
+    def lifts(self, event: Event) -> bool:
+        """Whether it takes the deal out of a halt or an end."""
+        before = self.path.states[self.place(event)]
+        return any(stage is not None and not stage.is_live for stage, _ in before) and self.tells_news(event)
+
+    def shows_going_on(self, event: Event) -> bool:
+        """Whether a halt that it takes the deal out of did not interrupt anything above it, as far as is known."""
+        rank = min(RANKS[stage] for stage in (event.stage, *event.alternatives) if stage is not None)
+        return all(
+            not isinstance(kept, NegotiationStage) or RANKS[kept] <= rank
+            for stage, kept in self.path.states[self.place(event)]
+            if stage is _SUSPENDED
+        )
+
+
+def told_in_order(events: Iterable[Event], table: Moves = MOVES) -> Reading:
     """Return events that name a stage in the order in which they are taken to have happened, and the path over them.
+
+    A report of which it stays open whether it came before a halt or after it stands in both places.
 
     Raises:
         InvalidValue: Some events follow each other in a circle.
     """
     order = in_order(events)
-    path = resolve(order, table)
-    moved = _seen(order)
-    while moved:
-        other = _moved_behind(order, moved)
-        way = resolve(other, table)
-        unfit = [event for event in moved if _lifts(event, other, way)]
-        if not unfit:
-            return (other, way) if way.cost <= path.cost else (order, path)
-        moved = {event: lo for event, lo in moved.items() if not any(event is one for one in unfit)}
-    return order, path
+    natural = Reading(order, resolve(order, table))
+    turns = _turns_before(order)
+    if not turns:  # as in most
+        return natural
+    held, alone = _gone_on(natural, turns, table)
+    readings = [held, *_halted_or_not(held, alone, table)]
+    least = min(reading.path.cost for reading in readings)
+    best = [reading for reading in readings if reading.path.cost == least]
+    return (_together(best, alone) if len(best) > 1 else None) or best[0]
 
 
-def _seen(order: Sequence[Event]) -> dict[Event, int]:
-    """Return the reports without a first day, and the day after the last halt, step back or end before each."""
+def _turns_before(order: Sequence[Event]) -> dict[Event, list[int]]:
+    """Return the reports without a first day, and the day after each halt, step back or end before each."""
     named = {event.after for event in order}  # what another one follows has its place by that
     reports = [
         event for event in order
@@ -58,31 +114,112 @@ def _seen(order: Sequence[Event]) -> dict[Event, int]:
     if not reports:  # as in most
         return {}
     turns = turns_of(order)
-    moved: dict[Event, int] = {}
+    found: dict[Event, list[int]] = {}
     for event in reports:
-        before = [turn.when.hi for turn in turns if turn is not event and turn.when.hi < event.when.hi]
+        before = sorted({turn.when.hi + 1 for turn in turns if turn is not event and turn.when.hi < event.when.hi})
         if before and not any(event is turn for turn in turns):
-            moved[event] = max(before) + 1
-    return moved
+            found[event] = before
+    return found
 
 
-def _moved_behind(order: Sequence[Event], moved: dict[Event, int]) -> list[Event]:
-    """Return the order in which the reports are of a day after the turns before them."""
+def _gone_on(natural: Reading, turns: dict[Event, list[int]], table: Moves) -> tuple[Reading, Days]:
+    """Put the reports behind turns after which others say that the deal went on.
+
+    Returns:
+        That order, and the reports that would lift a halt or an end by themselves, with the first day they would have.
+    """
+    left = {event: list(days) for event, days in turns.items()}
+    alone: Days = {}
+    while left:
+        moved = _moved(natural.order, {event: days[-1] for event, days in left.items()}, table)
+        unfit = [event for event in left if not moved.keeps(event) or moved.lifts(event)]
+        if not unfit:
+            return (moved if moved.path.cost <= natural.path.cost else natural), alone
+        for event in unfit:
+            day = left[event].pop()
+            if moved.keeps(event):
+                alone.setdefault(event, day)
+            if not left[event]:
+                del left[event]
+    return natural, alone
+
+
+def _halted_or_not(held: Reading, alone: Days, table: Moves) -> Iterator[Reading]:
+    """Yield the orders in which reports show that a halt was over, which nobody says.
+
+    Who tells of a higher stage tells of a later day than who tells of a lower one; so from some stage on all are moved.
+    """
+    news = [event for event in alone if not held.keeps(event) or held.tells_news(event)]
+    for least in sorted({_rank(event) for event in news}):
+        group = {event: day for event, day in alone.items() if _rank(event) >= least}
+        moved = _moved(held.order, group, table)
+        lifting = [event for event in group if moved.lifts(event)]
+        if lifting and all(map(moved.keeps, group)) and all(map(moved.shows_going_on, lifting)):
+            yield moved
+
+
+def _rank(event: Event) -> int:
+    return min(RANKS[stage] for stage in (event.stage, *event.alternatives) if stage is not None)
+
+
+def _moved(order: Sequence[Event], days: Days, table: Moves) -> Reading:
+    """Read the reports as of these days or later."""
     own: dict[int, Event] = {}
     told = []
     for event in order:
         dated = event
-        if event in moved:
-            dated = evolve(event, when=When.between(moved[event], event.when.hi))
+        if event in days:
+            dated = evolve(event, when=When.between(days[event], event.when.hi))
         own[id(dated)] = event
         told.append(dated)
-    return [own[id(dated)] for dated in in_order(told)]
+    moved = [own[id(dated)] for dated in in_order(told)]
+    return Reading(moved, resolve(moved, table))
 
 
-def _lifts(event: Event, order: Sequence[Event], path: Path) -> bool:
-    """Whether a report is given up, or itself takes the deal out of a halt or an end."""
-    place = next(place for place, one in enumerate(order) if one is event)
-    if path.held[place] is not Held.KEPT:
-        return True
-    before = path.states[place]
-    return any(stage is not None and not stage.is_live for stage, _ in before) and path.states[place + 1] != before
+def _together(readings: Sequence[Reading], movable: Iterable[Event]) -> Reading | None:
+    """Return one order that holds each of several, and a path over it that goes wherever one of theirs does.
+
+    None if no order does, since what stays in its place does not stand alike in all of them.
+    """
+    alike = frozenset(movable)
+    loose = {id(event) for event in readings[0].order if event in alike}  # one may be told twice in the same words
+    fixed, *others = ([event for event in reading.order if id(event) not in loose] for reading in readings)
+    if any(list(map(id, other)) != list(map(id, fixed)) for other in others):
+        return None
+    parted = [_between(reading.order, loose) for reading in readings]
+    places = [0] * len(readings)
+    order: list[Event] = []
+    held: list[Held] = []
+    steps = [places[:]]
+    for gap, end in enumerate([*fixed, None]):
+        told = [part[gap] for part in parted]
+        here = list({id(event): event for events in told for event in events}.values())
+        held_by = [set(map(id, events)) for events in told]
+        if any(
+            [id(event) for event in here if id(event) in ids] != list(map(id, events))
+            for ids, events in zip(held_by, told, strict=True)
+        ):
+            return None
+        for event in here if end is None else [*here, end]:
+            among = [n for n, ids in enumerate(held_by) if event is end or id(event) in ids]
+            fates = {readings[n].path.held[places[n]] for n in among}
+            for n in among:
+                places[n] += 1
+            order.append(event)
+            held.append(fates.pop() if len(fates) == 1 else Held.TIED)
+            steps.append(places[:])
+    paths = [reading.path for reading in readings]
+    states = [frozenset(state for path, n in zip(paths, at, strict=True) for state in path.states[n]) for at in steps]
+    heights = [reduce(joined, [path.heights[n] for path, n in zip(paths, at, strict=True)]) for at in steps]
+    return Reading(order, Path(states, heights, held, paths[0].cost))
+
+
+def _between(order: Sequence[Event], loose: set[int]) -> list[list[Event]]:
+    """Return the loose events before, between and behind the others."""
+    parts: list[list[Event]] = [[]]
+    for event in order:
+        if id(event) in loose:
+            parts[-1].append(event)
+        else:
+            parts.append([])
+    return parts
