@@ -92,6 +92,8 @@ def test_every_kind_and_form_is_written_beside_every_sum(kind: Any, form: str, a
         ("tenor_years: 25 years", "tenor_years", "25"),
         ("tenor_years: 8.5", "tenor_months", "102"),
         ("grace_years: 8.5", "grace_months", "102"),
+        ("grace_years: about 8", "grace_estimate", "~8"),
+        ("grace_years: 7..9 years", "grace_estimate", "7..9"),
     ],
 )
 def test_terms_are_read_as_reports_write_them(detail: str, name: str, value: str) -> None:
@@ -109,7 +111,7 @@ def test_percentages_are_read_in_the_long_form_and_in_what_stands_below_too() ->
     [
         ("rate: 219 %", "'219 %' is not a yearly fraction"),
         ("rate: 2.19", "'2.19' is not a yearly fraction"),
-        ("grace_years: about 8", "'about 8'"),
+        ("grace_years: some", "'some'"),
         ("tenor_years: 8.53", "8.53"),
         ("tenor_years: some", "'some'"),
     ],

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from armsdeals.tables.volume_cells import Row
 
@@ -27,15 +29,13 @@ class Group:
     Attributes:
         names: Their columns.
         cells: What stands in them, each once.
-        at: Where the rows, or the goods, take theirs.
     """
 
-    __slots__ = ("_places", "at", "cells", "names")
+    __slots__ = ("_places", "cells", "names")
 
     def __init__(self, *names: str) -> None:
         self.names = names
         self.cells: list[Row] = []
-        self.at = array("i")
         self._places: dict[Row, int] = {}
 
     def place(self, cells: Row) -> int:
@@ -46,72 +46,88 @@ class Group:
             self.cells.append(cells)
         return found
 
-    def told(self) -> Iterator[Row]:
-        """Yield the cells in the order in which they are taken."""
-        return map(self.cells.__getitem__, self.at)
-
     def shared(self, *ways: array[int]) -> Shared:
         """Return the cells by column, with the way to them."""
-        return dict(zip(self.names, zip(*self.cells, strict=True), strict=True)), (self.at, *ways)
+        return dict(zip(self.names, zip(*self.cells, strict=True), strict=True)), ways
+
+
+class Goods(NamedTuple):
+    """Goods of one line of a deal; of what recurs the place in its group."""
+
+    deal: str
+    line: str
+    condition: str | None
+    supplier: int
+    recipient: int
+    system: int
+    order: int
+
+
+class Told(NamedTuple):
+    """A row: one figure as it was told of some goods; of what recurs the place in its group."""
+
+    goods: int
+    tiv: float | None
+    figure: int
+    years: int
+    number: int
+    said: int
 
 
 class Block:
     """Rows of some deals.
 
     Attributes:
-        deals: Of all goods the id of the deal.
+        goods: The goods (`Goods`), as plain tuples, which are made by the thousand.
+        told: The rows (`Told`), likewise.
         suppliers: Who supplies them.
         recipients: Who receives them.
-        lines: The id of their line.
         systems: What they are.
-        conditions: In what condition they arrive.
         orders: The year of their order and whether it is an estimate.
-        goods_at: For each row, the place of its goods.
-        figures: For each row where it is told, and its basis.
-        tivs: The volume.
+        figures: Where a row is told, and its basis.
         years: The years, and how many they are.
         numbers: The number with its bounds, unit and mark.
         said: How it is said, the mark of the years first.
     """
 
-    __slots__ = (
-        "conditions", "deals", "figures", "goods_at", "lines", "numbers", "orders", "recipients", "said", "suppliers", "systems",
-        "tivs", "years",
-    )  # fmt: skip
+    __slots__ = ("figures", "goods", "numbers", "orders", "recipients", "said", "suppliers", "systems", "told", "years")
 
     def __init__(self) -> None:
-        self.deals: list[str] = []
+        self.goods: list[tuple[Any, ...]] = []
+        self.told: list[tuple[Any, ...]] = []
         self.suppliers = Group("supplier", "supplier_country", "supplier_kind")
         self.recipients = Group("recipient", "recipient_country", "recipient_kind")
-        self.lines: list[str] = []
         self.systems = Group("system", "category", "armament_category")
-        self.conditions: list[str | None] = []
         self.orders = Group("order_year", "order_year_is_estimated")
-        self.goods_at = array("i")
         self.figures = Group("path", "basis")
-        self.tivs: list[float | None] = []
         self.years = Group("first_year", "last_year", "told_years")
         self.numbers = Group("number", "number_low", "number_high", "unit", "number_is_estimated")
         self.said = Group("year_is_estimated", "modality", "is_retracted", "is_beaten", "sources")
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, in the order of the columns."""
-        of_goods = (self.suppliers, self.recipients, self.systems, self.orders)
-        goods = list(zip(*(group.told() for group in of_goods), strict=True))
-        figures = (self.figures.told(), self.years.told(), self.numbers.told(), self.said.told())
-        for at, tiv, (path, basis), years, number, said in zip(self.goods_at, self.tivs, *figures, strict=True):
-            supplier, recipient, system, ordered = goods[at]
+        for row in starmap(Told, self.told):
+            goods = Goods(*self.goods[row.goods])
+            path, basis = self.figures.cells[row.figure]
             yield (
-                self.deals[at], path, *supplier, *recipient, self.lines[at], *system, self.conditions[at], basis, *ordered, *years, tiv,
-                *number, *said,
+                goods.deal, path, *self.suppliers.cells[goods.supplier], *self.recipients.cells[goods.recipient],
+                goods.line, *self.systems.cells[goods.system], goods.condition, basis,
+                *self.orders.cells[goods.order], *self.years.cells[row.years], row.tiv,
+                *self.numbers.cells[row.number], *self.said.cells[row.said],
             )  # fmt: skip
 
     def columns(self) -> list[Shared]:
         """Return the cells of all columns, each as few times as it goes; nothing if there is no row."""
-        at = self.goods_at
-        if not at:
+        if not self.told:
             return []
-        goods: dict[str, Sequence[object]] = {"deal": self.deals, "line": self.lines, "condition": self.conditions}
-        of_rows = [group.shared() for group in (self.figures, self.years, self.numbers, self.said)]
-        of_goods = [group.shared(at) for group in (self.suppliers, self.recipients, self.systems, self.orders)]
-        return [({"tiv": self.tivs}, ()), (goods, (at,)), *of_goods, *of_rows]
+        deals, lines, conditions, *of_goods = zip(*self.goods, strict=True)
+        goods, tivs, *of_rows = zip(*self.told, strict=True)
+        way = array("i", goods)
+        groups = (self.suppliers, self.recipients, self.systems, self.orders)
+        told = (self.figures, self.years, self.numbers, self.said)
+        return [
+            ({"tiv": tivs}, ()),
+            ({"deal": deals, "line": lines, "condition": conditions}, (way,)),
+            *(group.shared(array("i", at), way) for group, at in zip(groups, of_goods, strict=True)),
+            *(group.shared(array("i", at)) for group, at in zip(told, of_rows, strict=True)),
+        ]

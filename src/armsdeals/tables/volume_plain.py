@@ -48,7 +48,6 @@ _SIGNED, _FACT, _EXACT, _ORDERED = NegotiationStage.SIGNED, Modality.FACT, Bound
 _ODD: tuple[Any, ...] = ("odd",)  # what sends a deal the general way
 _SUPPLIES, _RECEIVES = 1, 2  # sides, as bits
 _NOTHING: tuple[Any, ...] = ()  # what makes no row
-_WHOLE: list[tuple[int | None, float]] = [(None, 1.0)]  # what is told of one date falls in its years as a whole
 
 
 class Plain:
@@ -66,17 +65,18 @@ class Plain:
         self._counts: dict[int, tuple[Any, ...]] = {}
         self._signings: dict[int, tuple[Any, ...]] = {}
         self._said: dict[tuple[Modality, int], Kept] = {}
-        self._goods: dict[int, int] = {}
-        self._sides: dict[int, tuple[Any, ...]] = {}
+        self._systems: dict[int, int] = {}
+        self._sides: dict[int, tuple[Any, ...]] = {}  # by the party
+        self._both: dict[int, tuple[Any, ...]] = {}  # by all parties of a deal
         self._nobody = block.suppliers.place(NOBODY), block.recipients.place(NOBODY)
-        self._dates: dict[int, tuple[int, bool]] = {}
-        self._tivs: dict[int, float] = {}
-        self._numbers: dict[int, int] = {}
-        self._runs: dict[int, list[tuple[int | None, float]]] = {}
+        self._moments: dict[tuple[Any, ...], tuple[int, int]] = {}  # years, and how it is said
+        self._tivs: dict[int, Any] = {id(None): None}
+        self._runs: dict[int, list[tuple[int, float]]] = {}
         self._of_volume = Kept(lambda k: block.figures.place((f"lines[0].volumes[{k}]", "ORDERED")))
         self._of_line = block.figures.place(("lines[0]", "ORDERED"))
         self._of_number = block.figures.place(("lines[0].quantities[0]", "ORDERED"))
         self._no_number = block.numbers.place(NO_NUMBER)
+        self._numbers: dict[int, int] = {id(None): self._no_number}
         # What is kept must not lead back to this object, or the collector alone could free the block.
         figures = block.figures
         self._batches = Kept(lambda one: _batch(figures, *one))
@@ -90,38 +90,28 @@ class Plain:
             deals: The deals.
             otherwise: Takes those that are not plain.
         """
-        block, goods = self._block, self._goods
+        block, systems = self._block, self._systems
         ordered_of, signed_of, sides_of, arrived = self._ordered, self._signed, self._sides_of, self._arrived
         unsigned = block.orders.place(NO_ORDER), block.years.place(NO_YEARS), None, None
         for deal in deals:
-            lines, history = deal.lines, deal.history
+            lines, history, parties = deal.lines, deal.history, deal.parties
             order = ordered_of(lines[0]) if len(lines) == 1 and not deal.tranches else _ODD
             signed = signed_of(history) if history else _NOTHING
-            sides = sides_of(deal.parties)
+            sides = self._both.get(id(parties))
+            if sides is None:
+                sides = self._both[id(parties)] = sides_of(parties)
             if order is _ODD or signed is _ODD or sides is _ODD:
                 otherwise(deal)
                 continue
-            line, place = lines[0], len(block.deals)
-            supplier, recipient = sides
+            line, place = lines[0], len(block.goods)
             condition, system = line.condition, line.system
-            block.deals.append(deal.id)
-            block.lines.append(line.id)
-            block.conditions.append(None if condition is None else condition._value_)
-            if (at := goods.get(id(system))) is None:
-                at = goods[id(system)] = block.systems.place(goods_of(line))
-            block.systems.at.append(at)
-            block.suppliers.at.append(supplier)
-            block.recipients.at.append(recipient)
+            if (at := systems.get(id(system))) is None:
+                at = systems[id(system)] = block.systems.place(goods_of(line))
             ordered, years, mark, _ = signed or unsigned
-            block.orders.at.append(ordered)
+            block.goods.append((deal.id, line.id, condition and condition._value_, *sides, at, ordered))
             if order or signed:
                 figure, tiv, number, said = order or (self._of_line, None, self._no_number, signed[3])
-                block.goods_at.append(place)
-                block.figures.at.append(figure)
-                block.tivs.append(tiv)
-                block.years.at.append(years)
-                block.numbers.at.append(number)
-                block.said.at.append(said[mark])
+                block.told.append((place, tiv, figure, years, number, said[mark]))
             for at, event in enumerate(history):
                 if event.deliveries:
                     arrived(place, at, event)
@@ -224,39 +214,41 @@ class Plain:
 
     def _arrived(self, place: int, at: int, event: Event) -> None:
         """Add the rows of what arrived, or went back, by one event."""
-        block, when, how = self._block, event.when, self._how(event)
-        date = self._dates.get(id(when))
-        if date is None:
-            years, mark = self._meanings.years[when.text]
-            date = self._dates[id(when)] = block.years.place(years), mark
-        span, mark = date
-        said = how[mark]
+        when, sources = event.when, event.evidence
+        moment = id(when), id(sources), event.modality
+        span, said = self._moments.get(moment) or self._moment(moment, event)
+        add = self._block.told.append
         for k, entry in enumerate(event.deliveries):
             figure = self._batches[at, k, entry.kind]
             if figure is None:
                 continue
-            volume, quantity, listed = entry.volume, entry.quantity, entry.years
-            tiv, number = None, self._no_number
-            if volume is not None and (tiv := self._tivs.get(id(volume))) is None:
+            volume, quantity, years = entry.volume, entry.quantity, entry.years
+            tiv = self._tivs.get(id(volume), _ODD)
+            if tiv is _ODD:
                 tiv = self._tivs[id(volume)] = self._meanings.volumes[volume.text]
-            if quantity is not None and (number := self._numbers.get(id(quantity), -1)) < 0:
+            number = self._numbers.get(id(quantity))
+            if number is None:
                 number = self._numbers[id(quantity)] = self._number(quantity)
-            runs = _WHOLE
-            if listed and (runs := self._runs.get(id(listed), _WHOLE)) is _WHOLE:
-                runs = self._runs[id(listed)] = [
-                    (block.years.place(run), part) for run, part in self._meanings.runs[listed]
-                ]
-            for run, part in runs:
-                block.goods_at.append(place)
-                block.figures.at.append(figure)
-                block.years.at.append(span if run is None else run)
-                block.said.at.append(said)
+            if not years:
+                add((place, tiv, figure, span, number, said))
+                continue
+            for run, part in self._runs.get(id(years)) or self._runs_of(years):
                 if part == 1:
-                    block.tivs.append(tiv)
-                    block.numbers.at.append(number)
+                    add((place, tiv, figure, run, number, said))
                 else:
-                    block.tivs.append(tiv and tiv * part)
-                    block.numbers.at.append(self._parts[number, part])
+                    add((place, tiv and tiv * part, figure, run, self._parts[number, part], said))
+
+    def _moment(self, moment: tuple[Any, ...], event: Event) -> tuple[int, int]:
+        """Return the years of an event, and how it is said."""
+        years, mark = self._meanings.years[event.when.text]
+        made = self._moments[moment] = self._block.years.place(years), self._how(event)[mark]
+        return made
+
+    def _runs_of(self, years: tuple[int, ...]) -> list[tuple[int, float]]:
+        """Return the unbroken runs of listed years, each with its part."""
+        runs = self._meanings.runs[years]
+        made = self._runs[id(years)] = [(self._block.years.place(run), part) for run, part in runs]
+        return made
 
     def _number(self, number: Estimate) -> int:
         return self._block.numbers.place(self._meanings.numbers[number.text])

@@ -124,15 +124,11 @@ class _General:
         orders = orders_of(deal)
         at = {}
         for place, line in enumerate(deal.lines):
-            at[line.id] = len(block.deals)
+            at[line.id] = len(block.goods)
             ordered, order = self._ordered(deal, line.id, orders)
-            block.deals.append(deal.id)
-            block.lines.append(line.id)
-            block.conditions.append(line.condition and line.condition._value_)
-            block.suppliers.at.append(block.suppliers.place(suppliers))
-            block.recipients.at.append(block.recipients.place(recipients))
-            block.systems.at.append(block.systems.place(goods_of(line)))
-            block.orders.at.append(block.orders.place(ordered))
+            sides = block.suppliers.place(suppliers), block.recipients.place(recipients)
+            system, condition = block.systems.place(goods_of(line)), line.condition and line.condition._value_
+            block.goods.append((deal.id, line.id, condition, *sides, system, block.orders.place(ordered)))
             is_told = bool(line.volumes or line.quantities) and self._claimed(deal, place, line, ordered)
             if order is not None and not is_told:
                 self._untold(place, order, ordered)
@@ -156,7 +152,7 @@ class _General:
         year, mark = ordered
         said = (mark, order.modality._value_, False, False, self._meanings.cited(order.evidence))
         years = NO_YEARS if year is None else (year, year, 1)
-        self._add_row(len(self._block.deals) - 1, (f"lines[{place}]", _ORDERED._value_), None, years, NO_NUMBER, said)
+        self._add_row(len(self._block.goods) - 1, (f"lines[{place}]", _ORDERED._value_), None, years, NO_NUMBER, said)
 
     def _claimed(self, deal: Deal, place: int, line: Line, ordered: Row) -> bool:
         """Add the rows of what is claimed of a line: a volume with its number, then numbers by themselves.
@@ -211,7 +207,7 @@ class _General:
                 years, mark = self._marked_years(claim)
             cited = self._meanings.cited(claim.evidence)
             said = (mark, claim.modality._value_, told.is_gone, place in lost or path in rivals, cited)
-            self._add_row(len(self._block.deals) - 1, (path, claim.basis._value_), tiv, years, counted, said)
+            self._add_row(len(self._block.goods) - 1, (path, claim.basis._value_), tiv, years, counted, said)
 
     def _arrived(self, place: int, event: Event, at: dict[str, int], *, is_gone: bool) -> None:
         """Add the rows of what arrived, or went back, by one event."""
@@ -232,12 +228,8 @@ class _General:
 
     def _add_row(self, goods: int, figure: Row, tiv: float | None, years: Row, counted: Row, said: Row) -> None:
         block = self._block
-        block.goods_at.append(goods)
-        block.tivs.append(tiv)
-        for group, cells in (
-            (block.figures, figure), (block.years, years), (block.numbers, counted), (block.said, said)
-        ):  # fmt: skip
-            group.at.append(group.place(cells))
+        at = block.figures.place(figure), block.years.place(years), block.numbers.place(counted), block.said.place(said)
+        block.told.append((goods, tiv, *at))
 
     def _marked_years(self, claim: Claim) -> Row:
         """Return the years of the date of a claim, and whether they are estimates."""
