@@ -151,6 +151,16 @@ def test_sta_002_tells_of_equal_days_that_exclude_each_other() -> None:
     ]
 
 
+def test_sta_002_tells_a_denial_from_what_it_denies() -> None:
+    signed = ad.Event(when="2018-01-01", stage="signed", confidence="low")
+    never = ad.Event(when="2019-01-01", stage="signed", modality="denied", confidence="high")
+    claim = "the claim of SIGNED excludes the rest of the history, as the denial of SIGNED of 2019-01-01 counts"
+    assert found(deal(signed, never), "STA-002") == [("deals[0].history[0]", claim)]
+    weak, strong = evolve(never, confidence="low"), evolve(signed, confidence="high")
+    denial = "the denial of SIGNED excludes the rest of the history, as SIGNED of 2018-01-01 counts"
+    assert found(deal(strong, weak), "STA-002") == [("deals[0].history[1]", denial)]
+
+
 def test_sta_003_asks_once_where_what_was_seen_belongs_and_no_guard_is_asked_of_a_maybe() -> None:
     halt = ad.Event(when="2010", stage="suspended", suspension=ad.Suspension(by="supplier"))
     told = (ad.Event(when="2007", stage="signed"), halt, ad.Event(when="../2016", stage="delivering"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given, strategies as st
+from hypothesis import assume, example, given, strategies as st
 
 import armsdeals as ad
 from armsdeals import strategies as ads
@@ -161,13 +161,22 @@ def test_law_12_the_lineage_of_systems_runs_in_no_circle(size: int, *, broken: b
         assert ad.Register(systems=known).systems == tuple(known)
 
 
+LENDERS = {"United Arab Republic": "Egypt", "Tanganyika": "Tanzania", "Serbia and Montenegro": "Serbia"}
+
+
 @given(row=st.sampled_from(COUNTRIES), day=st.dates(date(1816, 1, 1), date(2030, 1, 1)))
+@example(row=next(row for row in COUNTRIES if row[0] == "Tanganyika"), day=date(1964, 1, 1))
+@example(row=next(row for row in COUNTRIES if row[0] == "Egypt"), day=date(1959, 1, 1))
 def test_law_13_a_code_and_a_day_give_at_most_one_state(row: tuple[str, ...], day: date) -> None:
     country = ad.Country(row[0])
     for system in ("cow", "gw"):
         code = country.code(system, on=day)
         if code is not None:
-            assert [other[0] for other in COUNTRIES if ad.Country(other[0]).code(system, on=day) == code] == [row[0]]
+            holders = {other[0] for other in COUNTRIES if ad.Country(other[0]).code(system, on=day) == code}
+            # Registers book what three states did under the name of another, which borrows their number for that time.
+            borrowers = {LENDERS[name] for name in holders if name in LENDERS}
+            assert len(holders - borrowers) == 1
+            assert row[0] in holders
 
 
 @given(deal=ads.deals(), told=ads.events(staged=True), modality=st.sampled_from(UNMOVED))

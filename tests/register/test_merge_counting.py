@@ -55,8 +55,12 @@ def test_goods_that_both_saw_arrive_count_once_and_the_other_number_is_a_rival()
     deal = merged.register["a"]
     assert str(deal.delivered("goods")) == "2"
     rivals = deal.line("goods").on("delivered")
-    assert [(str(claim.value), str(claim.when)) for claim in rivals] == [("4", "2019-01-01/2020-12-31")]
-    assert [source.publisher for claim in rivals for source in claim.evidence] == ["SIPRI"]
+    assert [(str(claim.value), str(claim.when)) for claim in rivals] == [
+        ("2", "2019-07-01/2020-12-31"), ("4", "2019-01-01/2020-12-31"),
+    ]  # fmt: skip
+    assert [source.publisher for claim in rivals for source in claim.evidence] == ["TASS", "SIPRI"]
+    assert [dispute.about for dispute in deal.disputes()] == ["lines.goods.delivered"]
+    assert [row["number"] for row in merged.register.tables["volumes"] if not row["is_beaten"]] == [None, 4, 1, 1]
     assert [str(claim.value) for claim in deal.line("goods").volumes] == ["120 TIV"]
     (note,) = merged.matches[0].notes
     assert note == (
@@ -66,7 +70,7 @@ def test_goods_that_both_saw_arrive_count_once_and_the_other_number_is_a_rival()
 
 
 def ledger_both_ways(one: Deal, other: Deal) -> set[tuple[str, str, str]]:
-    """The number that counts, its rivals and the days of arrival, whichever of two is merged into which."""
+    """The number that counts, all claims of it and the days of arrival, whichever of two is merged into which."""
     found = set()
     for first, second in ((one, other), (other, one)):
         deal = one_deal(first, second)
@@ -79,7 +83,7 @@ def ledger_both_ways(one: Deal, other: Deal) -> set[tuple[str, str, str]]:
 def test_the_ledger_that_tells_years_stands_before_a_span_in_either_order() -> None:
     span = told("a").with_event(arrived("2015-01-01/2018-12-31", "4", SIPRI))
     years = told("b").with_event(arrived("2015", "1", TASS)).with_event(arrived("2018", "2", TASS))
-    assert ledger_both_ways(span, years) == {("3", "4", "2015 2018")}
+    assert ledger_both_ways(span, years) == {("3", "3 4", "2015 2018")}
     (match,) = Register([span]).merge(Register([years])).matches
     assert match.notes[0].endswith(
         "(4) stands as a claim of the number delivered, beside the 3 of the other, which tells the years"
@@ -94,6 +98,14 @@ def test_the_later_printing_stands_before_the_earlier_in_either_order() -> None:
     assert match.notes[0].endswith(
         "(4) stands as a claim of the number delivered, beside the 6 of the first, which is the later printing"
     )
+
+
+def test_an_earlier_printing_and_an_equal_number_are_no_dispute() -> None:
+    early = told("a").with_event(arrived("2019", "4", SIPRI))
+    late = told("b").with_event(arrived("2019", "6", evolve(SIPRI, id="later", published="2019-03-12")))
+    same = told("b").with_event(arrived("2019", "4", TASS))
+    assert not one_deal(early, late).disputes()
+    assert not one_deal(early, same).disputes()
 
 
 def test_a_later_word_of_somebody_else_is_no_later_printing() -> None:

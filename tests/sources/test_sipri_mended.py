@@ -96,7 +96,7 @@ def test_a_break_inside_a_name_is_a_warning() -> None:
         (f"{HEAD}\n".encode("utf-16"), "in UTF-16"),
         (f"{HEAD}\n".encode("utf-32"), "in UTF-32"),
         (f"{HEAD}\n".encode("utf-16-le"), "seems to be in UTF-16"),
-        (HEAD.replace(",", ";").encode(), "parted by semicolons"),
+        (HEAD.replace(",", "|").encode(), "parted by bars"),
         (HEAD.replace(",", "\t").encode(), "parted by tabs"),
         (f"{HEAD},notes".encode(), "the column 'notes' is unknown"),
         (HEAD.replace("Comments,", "").encode(), "the column 'comments' is missing"),

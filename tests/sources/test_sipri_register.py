@@ -281,7 +281,7 @@ def test_a_renamed_column_is_taken_by_its_place_and_noted(codes: Codes) -> None:
     "head",
     [
         HEAD.replace("Recipient,Supplier", "Supplier,Recipient"),
-        HEAD.replace(",", ";"),
+        HEAD.replace(",", "|"),
         HEAD.replace(",", "\t"),
         HEAD.rpartition(",")[0],
         HEAD + ",One more",

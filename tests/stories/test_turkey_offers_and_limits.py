@@ -37,11 +37,19 @@ def patriot(register: Register) -> Deal:
     return register["tur-patriot"]
 
 
-def test_the_tender_has_four_contenders_and_nobody_wins_it(register: Register) -> None:
+def test_the_tender_has_four_contenders_one_is_chosen_and_it_is_called_off(register: Register) -> None:
     (tender,) = register.competitions
     assert tender.contenders == ("tur-t-loramids", "tur-patriot-2009", "tur-sampt", "tur-antey")
     assert set(tender.contenders) < set(register.ids)
-    assert (tender.winner, tender.result, str(tender.when)) == ("", CompetitionResult.CANCELLED, "2015-11-15")
+    assert (tender.winner, tender.result) == ("", CompetitionResult.CANCELLED)
+    asked = ("2008", "2013-09-25", "2015-11-14", "2015-11-15")
+    assert [str(tender.as_of(day)) for day in asked] == [
+        "nothing known",
+        "OPEN since 2009-01-01/2010-12-31",
+        "AWARDED to tur-t-loramids since 2013-09-26",
+        "CANCELLED since 2015-11-15",
+    ]
+    assert tender.as_of("2014", known_by="2015-11-14").result is None  # told only when it was over
 
 
 @pytest.mark.parametrize("name", ["tur-patriot-2009", "tur-sampt"])

@@ -3,26 +3,21 @@
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import armsdeals as ad
 from armsdeals import strategies as ads
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
 
-# Of 500 draws; half of what was found when this was written, since another Hypothesis draws otherwise.
+# Of 500 draws; half of what 1,500 of them hold on average, since every field that is added changes what is drawn.
 LEAST = {
-    "suspended": 25, MoveKind.RESUME: 20, MoveKind.REOPEN: 25, MoveKind.REGRESS: 7, "denied": 50, "taken back": 30,
+    "suspended": 28, MoveKind.RESUME: 25, MoveKind.REOPEN: 15, MoveKind.REGRESS: 19, "denied": 58, "taken back": 37,
 }  # fmt: skip
 
 
 def test_plain_deals_take_every_awkward_way() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(
-        max_examples=500, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(ads.deals())
     def look(deal: ad.Deal) -> None:
         way = [event.stage for event in deal.replay().moves]
         kinds = {MOVES.kinds.get(step) for step in pairwise(way)}  # type: ignore[arg-type]
@@ -31,5 +26,10 @@ def test_plain_deals_take_every_awkward_way() -> None:
         seen["denied"] += any(event.modality is ad.Modality.DENIED and event.stage for event in deal.history)
         seen["taken back"] += bool(deal.retracted())
 
-    look()
+    # One long search draws what resembles its last finds; many short ones are more alike.
+    some = settings(
+        max_examples=25, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    for number in range(20):
+        some(seed(number)(given(ads.deals())(look)))()
     assert {name: seen[name] for name in LEAST if seen[name] < LEAST[name]} == {}

@@ -49,7 +49,7 @@ PLAINEST: dict[str, tuple[Callable[[ad.Deal], Any], ad.Deal]] = {
         lambda one: one.stage is None and len(one.stages) > 1,
         deal(event(bound="ONE_OF", alternatives=(Stage.TALKS,))),
     ),
-    "a disputed stage": (lambda one: one.position.disputed, deal(event("signed"), event("signed", "2018"))),
+    "a disputed stage": (lambda one: one.replay().tied, deal(event("signed"), event("signed", "2018"))),
     "a gap": (lambda one: one.position.gaps, deal(event(), event("shortlisted"))),
     "a halt": (lambda one: one.stage is Stage.SUSPENDED, deal(event("suspended"))),
     "a halt that is told": (

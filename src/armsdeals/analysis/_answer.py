@@ -18,8 +18,9 @@ from typing import Any
 from attrs import evolve, frozen
 
 from armsdeals._printed import short_repr
-from armsdeals._shown import plain
+from armsdeals._shown import plain, shown
 from armsdeals.analysis._asked import SIDES, Key, Named, Years, basis_of, keys_of, only, refuse_truncated, years_of
+from armsdeals.analysis._bases import other_bases
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import Cells, laid_out
 from armsdeals.analysis._sums import NOBODY, Measure, Spans, beaten, counted, numpy, summed, uncounted
@@ -236,6 +237,10 @@ def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str) -> list[s
         told = f"{gone:,} rows that are" if gone > 1 else "1 row that is"
         back = "were taken back, are" if gone > 1 else "was taken back, is"
         notes.append(f"{told} not told as {'facts' if gone > 1 else 'a fact'}, or {back} left out")
+    if odd := other_bases(frame):
+        notes.append(
+            f"rows whose basis is {listed(map(shown, odd))} count nothing that is known here, and are left out"
+        )
     notes += rivals_told(frame, basis)
     silent = int((spans.rows - spans.told).sum())
     if silent:

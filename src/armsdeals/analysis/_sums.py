@@ -26,6 +26,7 @@ from attrs import frozen
 from armsdeals._fields import Word
 from armsdeals._printed import short_repr
 from armsdeals.analysis._asked import Key
+from armsdeals.analysis._bases import written
 from armsdeals.analysis._engine import Frame, arrow_of, collected, narwhals
 from armsdeals.errors import InvalidValue, need
 from armsdeals.values.basis import Basis
@@ -130,9 +131,9 @@ def _on_basis(frame: Frame, basis: Basis | None) -> list[Condition]:
         return []
     if frame.is_ours:
         return [(narwhals().col("basis") == str(basis), f"basis = '{basis}'")]
-    # As people write it: a list of words lets an engine skip blocks of a file, which folding every cell would not.
-    told = [str(basis), str(basis).lower(), str(basis).capitalize()]
-    return [(narwhals().col("basis").is_in(told), f"basis in {tuple(told)}")]
+    told = written(frame, basis)
+    listed = ", ".join("'" + word.replace("'", "''") + "'" for word in told)
+    return [(narwhals().col("basis").is_in(told), f"basis in ({listed})")]
 
 
 def _as_a_fact(frame: Frame) -> list[Condition]:

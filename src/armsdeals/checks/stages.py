@@ -66,15 +66,16 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
             continue
         for event in replay.given_up:
             rival = replay.rival_of(event)
-            against = f", as {rival.stage} of {rival.when} counts" if rival else ""
+            against = f", as {_claimed(rival)} of {rival.when} counts" if rival else ""
+            named = _claimed(event) if event.modality is Modality.DENIED else f"the claim of {event.stage}"
             yield issue(
                 "history",
                 _place(deal, event),
-                message=f"the claim of {event.stage} excludes the rest of the history{_of(scope)}{against}",
+                message=f"{named} excludes the rest of the history{_of(scope)}{against}",
                 hint=f'{_way_back(event, rival)}both stay; why("stage") explains',
             )
         if replay.tied:
-            told = ", ".join(f"{event.stage} of {event.when}" for event in replay.tied)
+            told = ", ".join(f"{_claimed(event)} of {event.when}" for event in replay.tied)
             yield issue(
                 "history",
                 message=f"equal claims exclude each other{_of(scope)} ({told})",
@@ -122,6 +123,10 @@ def a_successor_is_named(deal: Deal) -> Iterator[Issue]:
             message="it was superseded, and no deal is named that took its place",
             hint='add the link "superseded by" with the id of that deal; if none took its place, tell another end',
         )  # fmt: skip
+
+
+def _claimed(event: Event) -> str:
+    return f"the denial of {event.stage}" if event.modality is Modality.DENIED else str(event.stage)
 
 
 def _way_back(event: Event, rival: Event | None) -> str:

@@ -279,11 +279,15 @@ def _since(kept: Steps, deciding: Steps) -> When | None:
         return None
     ordered = sorted(kept, key=_in_time)
     first = ordered.index(deciding[0])
-    while first and ordered[first - 1].state is deciding[0].state:
+    while first and ordered[first - 1].state is deciding[0].state and not _awards_anew(ordered[first - 1], deciding[0]):
         first -= 1
     start = ordered[first].when
     later = [step.when for step in deciding if step.when.lo <= start.hi]
     return When.between(start.lo, max([start.hi, *(when.hi for when in later)])) if later else start
+
+
+def _awards_anew(before: CompetitionStep, after: CompetitionStep) -> bool:
+    return bool(before.winner and after.winner) and before.winner != after.winner
 
 
 def _in_time(step: CompetitionStep) -> tuple[int, int, str]:

@@ -237,7 +237,7 @@ def disputes(deal: Answering, on: When | None = None) -> tuple[Dispute, ...]:
 
 def _held(replay: Replay, position: Position, given_up: Sequence[Event], tied: Sequence[Event]) -> tuple[Event, ...]:
     """What stands in a quarrel over a stage: what the answer rests on while it is disputed, and what the others exclude."""
-    standing = position.decided_by if position.disputed else ()
+    standing = position.decided_by if given_up and position.disputed else ()
     rivals = [rival for event in given_up if (rival := replay.rival_of(event)) is not None and rival not in tied]
     return tuple(event for event in dict.fromkeys((*tied, *rivals, *standing)) if event not in given_up)
 

@@ -48,6 +48,7 @@ from armsdeals.values.when import When
 
 T = TypeVar("T")
 _YEAR = 366  # days; what may have arrived at any time of more than a year is spread over several
+_LATER = "is the later printing"
 Arrivals = list[tuple[Event, Delivery]]
 
 # The fields that name a line or a tranche of the deal, and those that name claims.
@@ -153,6 +154,12 @@ def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, Deal
         gone, stays = (first, second) if other_stands else (second, first)
         left[0 if other_stands else 1].add(line)
         totals[line] = _totals(gone, line)
+        if not why.endswith(_LATER) and _number(gone, line) != _number(stays, line):
+            # Beside the sum of the ledger that stands the other one is a rival, which `Deal.disputes` lists.
+            totals[line] = (
+                *(claim for claim in _totals(stays, line) if isinstance(claim, QuantityClaim)),
+                *totals[line],
+            )
         who, by = ("first", "other") if other_stands else ("other", "first")
         notes.append(
             f"what the {who} counts as arrived of {line} ({_number(gone, line)}) stands as a claim of the number delivered, "
@@ -186,7 +193,7 @@ def _stands(ours: Arrivals, theirs: Arrivals) -> tuple[bool, str]:
         for told in (ours, theirs)
     ]
     if days[0] is not None and days[1] is not None and days[0] != days[1]:
-        return days[1] > days[0], "which is the later printing"
+        return days[1] > days[0], f"which {_LATER}"
     return False, "for nothing tells which is the later printing, and the order of merging decides"
 
 

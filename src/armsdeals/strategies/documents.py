@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from attrs import field, frozen
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ from armsdeals.model.event import Event
 from armsdeals.plan import Hint, Shape, members_of, plan_of
 from armsdeals.register.register import Register
 from armsdeals.strategies.deal import deals
+from armsdeals.strategies.slots import slot, slots
 from armsdeals.strategies.values import kept
 from armsdeals.values.country import Country
 from armsdeals.values.evidence import Evidence
@@ -38,8 +40,13 @@ _STRANGE = "?!"  # what no value is written like
 _STRANGER = "nobody-told-this"  # what no field and no source is called
 
 
-_FEW = st.sampled_from((0, 0, 0, 1))
-_PICKS = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 5_000)), min_size=1, max_size=4)
+_CODES = (
+    "duplicate-id", "duplicate-key", "inconsistent", "missing", "not-in-list", "out-of-range", "unknown-key", "wrong-type",
+    "bad-value", "unknown-source",
+)  # fmt: skip  # the last two stand only where a deal tells something
+_ADDED = 4  # places from which one is drawn among the faults that stand in deals of their own
+_FULL_DEALS = 4  # of five documents one may hold two deals
+_PICKS = st.tuples(st.integers(0, len(_CODES) - 1), st.integers(0, 5_000))
 
 
 class Pairs(list[tuple[str, Any]]):
@@ -87,22 +94,38 @@ def broken_documents(*, formats: Sequence[str] = FORMATS) -> st.SearchStrategy[B
 
 @st.composite
 def _broken(draw: st.DrawFn, /, formats: Sequence[str]) -> BrokenDocument:
-    told = draw(st.lists(deals(max_size=2), min_size=1, max_size=1 + draw(_FEW), unique_by=lambda deal: deal.id))
-    tree = _pairs(document_tree(Register(told)))
-    by_code: dict[str, list[_Fault]] = {}
-    for fault in (*_additions(tree), *_faults_of(tree)):
-        by_code.setdefault(fault.code, []).append(fault)
-    codes = sorted(by_code)
+    more = draw(slot(deals(max_size=2), (0, _FULL_DEALS)))
+    first = draw(deals(max_size=2))
+    tree = _pairs(document_tree(Register([first] if more is None or more.id == first.id else [first, more])))
+    added, within = list(_additions(tree)), list(_faults_of(tree))
     chosen: dict[tuple[Any, ...], _Fault] = {}
-    for code, place in draw(_PICKS):
-        faults = by_code[codes[code % len(codes)]]
-        fault = faults[place % len(faults)]
-        chosen.setdefault(fault.place, fault)
+    for code, place in (draw(_PICKS), *draw(slots(_PICKS, most=3))):
+        fault = _picked(added, within, _CODES[code], place)
+        if fault is not None:
+            chosen.setdefault(fault.place, fault)
     for fault in chosen.values():
         fault.make()
     form = draw(st.sampled_from(formats))
     text = f"{_in_json(tree)}\n" if form == "json" else "\n".join(_in_yaml(tree, "")) + "\n"
     return BrokenDocument(data=text.encode(), format=form, codes=tuple(sorted(one.code for one in chosen.values())))
+
+
+def _picked(added: Sequence[_Fault], within: Sequence[_Fault], code: str, place: int) -> _Fault | None:
+    """Return a fault of a code; None where there is no place for one.
+
+    Of the faults in what is there, that one is returned whose name comes first in an order that the number makes. So it stays
+    the same one while others are taken away.
+    """
+    alone = [fault for fault in added if fault.code == code]
+    if alone and place < _ADDED:
+        return alone[place % len(alone)]
+    here = [fault for fault in within if fault.code == code] or alone
+    return min(here, key=lambda fault: crc32(f"{place} {_name_of(fault)}".encode()), default=None)
+
+
+def _name_of(fault: _Fault) -> str:
+    """What is broken, without the places in lists, which change when something before is taken away."""
+    return " ".join(str(part) for part in fault.place if not isinstance(part, int))
 
 
 def _pairs(value: Any) -> Any:

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from armsdeals.strategies.slots import slots
 from armsdeals.strategies.values import CURRENCIES, kept, moneys, prices, slugs, texts, whens
 from armsdeals.values.exchange_rate import ExchangeRate
 from armsdeals.values.money import Converted
@@ -58,7 +59,7 @@ def rate_tables(
         years: The years that the table has, without a gap.
     """
     if years is None:
-        return st.lists(exchange_rates(currencies=currencies), max_size=6).map(_without_overlaps)
+        return slots(exchange_rates(currencies=currencies), most=6).map(_without_overlaps)
     cells = [(quote, year) for quote in currencies if quote != "EUR" for year in years]
 
     def full(numbers: list[Decimal], source: str) -> Rates:

@@ -13,10 +13,16 @@ from hypothesis import strategies as st
 
 from armsdeals.register.vintage import Counts, Vintage
 from armsdeals.register.yearly_table import YearlyTable
+from armsdeals.strategies.slots import FLAGS, slot
 from armsdeals.strategies.values import days, kept, texts
 
 _FIRST, _LAST = 1950, 2025
 _YEARS = st.integers(_FIRST, _LAST)
+_MOST = 4  # years of a table
+_NAMES = ("India", "Norway", "unknown recipient(s)", "United Nations**", "Total world import")
+_CELLS = st.none() | st.integers(0, 40_000).map(Decimal) | st.integers(0, 400_000).map(lambda n: Decimal(n).scaleb(-1))
+_ROW = st.tuples(*(_CELLS for _ in range(_MOST)))
+_TITLES = texts(max_size=12)
 
 
 @kept
@@ -49,23 +55,21 @@ def line_counts() -> st.SearchStrategy[Counts]:
 @kept
 def yearly_tables() -> st.SearchStrategy[YearlyTable]:
     """Tables of volumes by year with empty cells, printed zeros and a row of sums."""
-    years = st.lists(_YEARS, min_size=1, max_size=4, unique=True).map(lambda told: tuple(sorted(told)))
-    return years.flatmap(_over)
+    return _table(st.none() | vintages())
 
 
-def _over(years: tuple[int, ...]) -> st.SearchStrategy[YearlyTable]:
-    cell = (
-        st.none() | st.integers(0, 40_000).map(Decimal) | st.integers(0, 400_000).map(lambda n: Decimal(n).scaleb(-1))
-    )
-    row = st.tuples(*(cell for _ in years))
-    names = st.sampled_from(["India", "Norway", "unknown recipient(s)", "United Nations**", "Total world import"])
-    return st.builds(
-        YearlyTable,
-        of=st.sampled_from(["recipient", "supplier", "category"]),
-        years=st.just(years),
-        printed=st.dictionaries(names, row, max_size=3),
-        title=texts(max_size=12),
-        direction=st.sampled_from(["", "export", "import"]),
-        counterpart=texts(max_size=8),
-        vintage=st.none() | vintages(),
+@st.composite
+def _table(draw: st.DrawFn, /, vintage: st.SearchStrategy[Vintage | None]) -> YearlyTable:
+    years = [draw(_YEARS), *(draw(slot(_YEARS)) for _ in range(_MOST - 1))]
+    # A row has a cell for each year that there could be, so that a year can be taken away alone.
+    rows = {name: row for name in _NAMES if (row := draw(slot(_ROW, FLAGS[2]))) is not None}
+    told = {year: place for place, year in reversed(list(enumerate(years))) if year is not None}
+    return YearlyTable(
+        of=draw(st.sampled_from(["recipient", "supplier", "category"])),
+        years=tuple(sorted(told)),
+        printed={name: tuple(row[told[year]] for year in sorted(told)) for name, row in rows.items()},
+        title=draw(_TITLES),
+        direction=draw(st.sampled_from(["", "export", "import"])),
+        counterpart=draw(_TITLES),
+        vintage=draw(vintage),
     )

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from armsdeals.analysis.columns import Column, Remark
 from armsdeals.register.register import Register
 from armsdeals.strategies.claim import evidences
 from armsdeals.strategies.deal import registers
+from armsdeals.strategies.slots import FLAGS, nth, slot, slots, whole
 from armsdeals.strategies.values import days, estimates, kept, moneys, prices, shares, texts, tivs, whens
 from armsdeals.tables.columns import Columns, TableColumn
 from armsdeals.tables.flat import columns
@@ -25,6 +27,11 @@ from armsdeals.tables.table import Table, Tables
 
 _LARGEST = 10**12
 _UNITS = ("", "", "day", "USD", FRACTION)
+_NAMES = "abc"  # of columns
+_LONGEST = 4  # rows
+_WORDS = texts(max_size=8)
+_COLUMNS = st.tuples(st.integers(0, 5), st.integers(0, len(_UNITS) - 1))
+_REMARKS = st.tuples(st.integers(0, _LONGEST - 1), st.integers(0, len(_NAMES) - 1), _WORDS)
 _NUMBERS = st.builds(lambda n, places: Decimal(n).scaleb(-places), st.integers(-_LARGEST, _LARGEST), st.integers(0, 6))
 
 
@@ -74,25 +81,32 @@ def table_columns() -> st.SearchStrategy[TableColumn]:
 @kept
 def results() -> st.SearchStrategy[Result]:
     """Tables of a few rows; a column holds cells of one kind or of several, with and without values."""
-    return st.integers(1, 3).flatmap(lambda wide: st.integers(0, 4).flatmap(lambda long: _of_size(wide, long)))
+    kinds = (_NUMBERS, ranges(), prices(), st.integers(0, 9), texts(max_size=5), cells())
+    return _result(tuple(kind | st.sampled_from(NoValue) for kind in kinds))
 
 
-def _of_size(wide: int, long: int) -> st.SearchStrategy[Result]:
-    names = "abc"[:wide]
-    alike = st.sampled_from((_NUMBERS, ranges(), prices(), st.integers(0, 9), texts(max_size=5), cells()))
-    one_column = alike.flatmap(lambda kind: st.lists(kind | st.sampled_from(NoValue), min_size=long, max_size=long))
-    remarks = st.lists(
-        st.builds(Remark, st.integers(0, max(long - 1, 0)), st.sampled_from(names), texts(max_size=8)),
-        max_size=2 if long else 0,
-    )
-    return st.builds(
-        lambda columns, units, **more: Result(
-            columns=[Column(name, unit=unit) for name, unit in zip(names, units, strict=True)],
-            rows=zip(*columns, strict=True), **more,
-        ),
-        st.lists(one_column, min_size=wide, max_size=wide),
-        st.lists(st.sampled_from(_UNITS), min_size=wide, max_size=wide),
-        title=texts(max_size=8), basis=texts(max_size=4), unit=texts(max_size=4), vintage=texts(max_size=4),
-        keys=st.integers(0, wide), notes=st.lists(texts(max_size=8), max_size=2), remarks=remarks,
-        sources=st.lists(evidences(), max_size=2),
+@st.composite
+def _result(draw: st.DrawFn, /, kinds: tuple[st.SearchStrategy[Any], ...]) -> Result:
+    columns = [draw(_COLUMNS), *(draw(slot(_COLUMNS)) for _ in _NAMES[1:])]
+    kind_of = [kinds[column[0] if column else 0] for column in columns]
+    # A row has a cell for each column that there could be, so that a column can be taken away alone.
+    rows = [row for _ in range(_LONGEST) if (row := draw(slot(_row(tuple(kind_of)), FLAGS[2]))) is not None]
+    wide = [place for place, column in enumerate(columns) if column is not None]
+    names = _NAMES[: len(wide)]
+    remarks = draw(slots(_REMARKS, most=2)) if rows else []
+    return Result(
+        columns=[
+            Column(name, unit=_UNITS[column[1]])
+            for name, column in zip(names, (column for column in columns if column), strict=True)
+        ],
+        rows=[[row[place] for place in wide] for row in rows],
+        title=draw(_WORDS), basis=draw(_WORDS), unit=draw(_WORDS), vintage=draw(_WORDS), keys=draw(whole(0, len(wide))),
+        notes=draw(slots(_WORDS, most=2)),
+        remarks=[Remark(min(row, len(rows) - 1), nth(names, column), text) for row, column, text in remarks],
+        sources=draw(slots(evidences(), most=2)),
     )  # fmt: skip
+
+
+@cache
+def _row(kinds: tuple[st.SearchStrategy[Any], ...]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.tuples(*kinds)

@@ -92,8 +92,12 @@ def one_year(when: Row) -> Row:
 def number_of(text: str) -> Row:
     """Return the cells of a number: best, low, high, unit, and whether it is an estimate."""
     number = to_estimate(text)
-    low, best, high = (None if one is None else float(one) for one in (number.low, number.best, number.high))
-    return best, low, high, number.unit or None, number.flag is not Flag.EXACT
+    told = number.spread
+    if told.flag is Flag.EXACT:
+        best = float(told.low)
+        return best, best, best, number.unit or None, False
+    low, best_of, high = (None if one is None else float(one) for one in (told.low, told.best, told.high))
+    return best_of, low, high, number.unit or None, True
 
 
 def part_of(counted: Row, part: float) -> Row:

@@ -4,6 +4,7 @@ One line, one signing, one order told once, and batches: nothing rivals anything
 a deal holds sends it the general way (`volume_rows`); both make the same rows. What deals share is known by being the same
 object, so that it is looked at once in a block.
 
+    >>> from armsdeals.model.valued import QuantityClaim
     >>> from armsdeals.tables.volume_block import Block
     >>> order = QuantityClaim("4 battalion", basis="ordered")
     >>> deal = Deal(id="demo", lines=(Line(id="s400", system="S-400", quantities=(order,)),))
@@ -24,8 +25,6 @@ from armsdeals.model.event import Bound, Event
 from armsdeals.model.line import Line
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party, Role
-from armsdeals.model.valued import QuantityClaim
-from armsdeals.model.volume import VolumeClaim
 from armsdeals.tables.told import basis_of
 from armsdeals.tables.volume_block import Block, Group
 from armsdeals.tables.volume_cells import (
@@ -42,7 +41,6 @@ from armsdeals.tables.volume_cells import (
 )
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality
-from armsdeals.values.estimate import Estimate
 
 _SIGNED, _FACT, _EXACT, _ORDERED = NegotiationStage.SIGNED, Modality.FACT, Bound.EXACT, Basis.ORDERED
 _ODD: tuple[Any, ...] = ("odd",)  # what sends a deal the general way
@@ -61,13 +59,14 @@ class Plain:
     def __init__(self, block: Block, meanings: Meanings) -> None:
         self._block = block
         self._meanings = meanings
-        self._volumes: dict[int, tuple[Any, ...]] = {}  # by the object: volume, ways of saying it, what it must share
-        self._counts: dict[int, tuple[Any, ...]] = {}
+        # By the object, or several: the places of what it says.
+        self._orders: dict[tuple[int, int], tuple[Any, ...]] = {}
         self._signings: dict[int, tuple[Any, ...]] = {}
         self._said: dict[tuple[Modality, int], Kept] = {}
         self._systems: dict[int, int] = {}
         self._sides: dict[int, tuple[Any, ...]] = {}  # by the party
         self._both: dict[int, tuple[Any, ...]] = {}  # by all parties of a deal
+        self._unsigned = block.orders.place(NO_ORDER), block.years.place(NO_YEARS), None, None
         self._nobody = block.suppliers.place(NOBODY), block.recipients.place(NOBODY)
         self._moments: dict[tuple[Any, ...], tuple[int, int]] = {}  # years, and how it is said
         self._tivs: dict[int, Any] = {id(None): None}
@@ -90,50 +89,59 @@ class Plain:
             deals: The deals.
             otherwise: Takes those that are not plain.
         """
-        block, systems = self._block, self._systems
-        ordered_of, signed_of, sides_of, arrived = self._ordered, self._signed, self._sides_of, self._arrived
-        unsigned = block.orders.place(NO_ORDER), block.years.place(NO_YEARS), None, None
+        block, systems, both, orders, unsaid = self._block, self._systems, self._both, self._orders, self._of_line
+        goods, told, arrived = block.goods, block.told, self._arrived
         for deal in deals:
-            lines, history, parties = deal.lines, deal.history, deal.parties
-            order = ordered_of(lines[0]) if len(lines) == 1 and not deal.tranches else _ODD
-            signed = signed_of(history) if history else _NOTHING
-            sides = self._both.get(id(parties))
-            if sides is None:
-                sides = self._both[id(parties)] = sides_of(parties)
-            if order is _ODD or signed is _ODD or sides is _ODD:
+            lines, parties = deal.lines, deal.parties
+            if len(lines) != 1 or deal.tranches:
                 otherwise(deal)
                 continue
-            line, place = lines[0], len(block.goods)
-            condition, system = line.condition, line.system
-            if (at := systems.get(id(system))) is None:
-                at = systems[id(system)] = block.systems.place(goods_of(line))
-            ordered, years, mark, _ = signed or unsigned
-            block.goods.append((deal.id, line.id, condition and condition._value_, *sides, at, ordered))
-            if order or signed:
-                figure, tiv, number, said = order or (self._of_line, None, self._no_number, signed[3])
-                block.told.append((place, tiv, figure, years, number, said[mark]))
-            for at, event in enumerate(history):
-                if event.deliveries:
+            line, place, first = lines[0], len(goods), len(told)
+            sides = both.get(id(parties)) or self._sides_of(parties)
+            counted = id(line.volumes), id(line.quantities)
+            order = orders[counted] if counted in orders else self._ordered(counted, line)
+            signed = self._unsigned
+            for at, event in enumerate(deal.history):
+                if not event.deliveries:
+                    signed = self._signed(event, signed)
+                elif event.id or event.text or event.stage is _SIGNED:
+                    signed = _ODD
+                else:
                     arrived(place, at, event)
+            if order is _ODD or signed is _ODD or sides is _ODD:
+                del told[first:]
+                otherwise(deal)
+                continue
+            condition, system = line.condition, line.system
+            if (at := systems.get(id(system), -1)) < 0:
+                at = systems[id(system)] = block.systems.place(goods_of(line))
+            year, years, mark, said = signed
+            goods.append((deal.id, line.id, condition and condition._value_, *sides, at, year))
+            if order:
+                figure, tiv, number, said = order
+                told.insert(first, (place, tiv, figure, years, number, said[mark]))
+            elif said is not None:
+                told.insert(first, (place, None, unsaid, years, self._no_number, said[mark]))
 
     def _sides_of(self, parties: tuple[Party, ...]) -> tuple[Any, ...]:
         """Return the places of the supplier and of the recipient; `_ODD` if there are more."""
-        nobody, sides = self._nobody, self._sides
-        supplier, recipient = nobody
-        seen = 0
+        sides, seen = self._sides, 0
+        supplier, recipient = self._nobody
         for party in parties:
             told = sides.get(id(party))
             if told is None:
                 told = sides[id(party)] = self._side(party)
             side, place = told
             if side & seen:
+                self._both[id(parties)] = _ODD
                 return _ODD
             seen |= side
             if side == _SUPPLIES:
                 supplier = place
             elif side:
                 recipient = place
-        return supplier, recipient
+        self._both[id(parties)] = found = supplier, recipient
+        return found
 
     def _side(self, party: Party) -> tuple[int, int]:
         if party.role is Role.SUPPLIER:
@@ -142,64 +150,50 @@ class Plain:
             return _RECEIVES, self._block.recipients.place(side_of([party]))
         return 0, 0
 
-    def _ordered(self, line: Line) -> tuple[Any, ...]:
+    def _ordered(self, counted: tuple[int, int], line: Line) -> tuple[Any, ...]:
         """Return where an order is told, its volume, its number and how it is said; `_ODD` if more is told, or apart."""
-        volumes, total, at = self._volumes, _NOTHING, 0
+        order = self._orders[counted] = self._order_of(line)
+        return order
+
+    def _order_of(self, line: Line) -> tuple[Any, ...]:
+        volume: Any = None
+        number: Any = None
+        at = 0
         for place, claim in enumerate(line.volumes):
-            told = volumes.get(id(claim))
-            if told is None:
-                told = volumes[id(claim)] = self._volume(claim)
-            if told:
-                if total or told is _ODD:
-                    return _ODD
-                total, at = told, place
-        quantities = line.quantities
-        if not quantities:
-            return (self._of_volume[at], total[0], self._no_number, total[1]) if total else _NOTHING
-        if len(quantities) > 1:
-            return _ODD
-        (number,) = quantities
-        counted = self._counts.get(id(number))
-        if counted is None:
-            counted = self._counts[id(number)] = self._count(number)
-        if counted is _ODD or not total:
-            return counted
-        _, _, many, said = counted
-        tiv, how, volume = total
-        if how is not said or (volume.when is not number.when and volume.when != number.when):
-            return _ODD
-        return self._of_volume[at], tiv, many, said
-
-    def _volume(self, claim: VolumeClaim) -> tuple[Any, ...]:
-        """Return a volume that is ordered with how it is said; nothing of one that makes no row."""
-        if claim.value is None or claim.is_per_unit:
-            return _NOTHING
-        if claim.basis is not _ORDERED or claim.id or claim.text:
-            return _ODD
-        return self._meanings.volumes[claim.value.text], self._how(claim), claim
-
-    def _count(self, claim: QuantityClaim) -> tuple[Any, ...]:
-        """Return the row of a number that is ordered, but for its years."""
-        if claim.basis is not _ORDERED or claim.value is None or claim.id or claim.text:
-            return _ODD
-        return self._of_number, None, self._number(claim.value), self._how(claim)
-
-    def _signed(self, history: tuple[Event, ...]) -> tuple[Any, ...]:
-        """Return the order year, the same as years, its mark, and how it is said; nothing if no signing is told."""
-        signings, found = self._signings, _NOTHING
-        for event in history:
-            if event.deliveries:
-                if event.id or event.text or event.stage is _SIGNED:
-                    return _ODD
+            if claim.value is None or claim.is_per_unit:
                 continue
-            told = signings.get(id(event))
-            if told is None:
-                told = signings[id(event)] = self._signing(event)
-            if told:
-                if found or told is _ODD:
-                    return _ODD
-                found = told
-        return found
+            if volume is not None or claim.basis is not _ORDERED or claim.id or claim.text:
+                return _ODD
+            volume, at = claim, place
+        for counted in line.quantities:
+            if (
+                number is not None
+                or counted.value is None
+                or counted.basis is not _ORDERED
+                or counted.id
+                or counted.text
+            ):
+                return _ODD
+            number = counted
+        if volume is None:
+            return (
+                _NOTHING if number is None else (self._of_number, None, self._number(number.value), self._how(number))
+            )
+        how, tiv = self._how(volume), self._meanings.volumes[volume.value.text]
+        if number is None:
+            return self._of_volume[at], tiv, self._no_number, how
+        if self._how(number) is not how or volume.when != number.when:
+            return _ODD  # they are told apart
+        return self._of_volume[at], tiv, self._number(number.value), how
+
+    def _signed(self, event: Event, before: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return the order year, the same as years, its mark, and how it is said; what was before if it tells no signing."""
+        told = self._signings.get(id(event))
+        if told is None:
+            told = self._signings[id(event)] = self._signing(event)
+        if not told:
+            return before
+        return told if before is self._unsigned else _ODD
 
     def _signing(self, event: Event) -> tuple[Any, ...]:
         is_plain = event.modality is _FACT and event.bound is _EXACT and not event.back
@@ -222,7 +216,8 @@ class Plain:
             figure = self._batches[at, k, entry.kind]
             if figure is None:
                 continue
-            volume, quantity, years = entry.volume, entry.quantity, entry.years
+            volume: Any = entry.volume
+            quantity, years = entry.quantity, entry.years
             tiv = self._tivs.get(id(volume), _ODD)
             if tiv is _ODD:
                 tiv = self._tivs[id(volume)] = self._meanings.volumes[volume.text]
@@ -250,7 +245,7 @@ class Plain:
         made = self._runs[id(years)] = [(self._block.years.place(run), part) for run, part in runs]
         return made
 
-    def _number(self, number: Estimate) -> int:
+    def _number(self, number: Any) -> int:
         return self._block.numbers.place(self._meanings.numbers[number.text])
 
     def _how(self, claim: Claim) -> Kept:

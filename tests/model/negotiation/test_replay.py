@@ -88,6 +88,26 @@ def test_a_denial_under_a_halt_speaks_of_what_was_halted() -> None:
     assert at(None, told("2009", "signed"), halted[1], denial).beaten == ()
 
 
+def test_a_denial_after_an_end_speaks_of_what_ended() -> None:
+    signed, ended = told("2009", "signed", confidence="medium"), told("2012", "cancelled", confidence="high")
+    never = told("2013", "signed", modality="denied", confidence="high")
+    assert at(None, signed, ended, never).beaten == (signed,)
+    assert at("2010", signed, ended, never).disputed
+    assert at(None, told("2009", "selected"), ended, never).beaten == ()
+    assert at(None, signed, ended, told("2013", "effective", modality="denied")).beaten == ()
+    weak = told("2013", "signed", modality="denied", confidence="low")
+    assert at(None, signed, ended, weak).beaten == (weak,)
+
+
+def test_equal_ends_of_one_day_stay_disputed_until_all_tell_the_same() -> None:
+    ends = [told("2019-08-22", stage) for stage in ("lapsed", "withdrawn", "rejected")]
+    history = (told("2019-01-03", "offered"), *ends)
+    assert not at("2019-08-21", *history).disputed
+    assert at("2019-08-22", *history).disputed
+    assert at(None, *history).disputed
+    assert not at("2021-02", *history, told("2021-01", "offered", back=True)).disputed
+
+
 def test_a_second_report_of_talks_is_evidence_that_they_lasted() -> None:
     here = at(None, told("2016-11", "talks"), told("2017-03", "talks"))
     assert (here.stage, here.since, here.disputed) == (Stage.TALKS, When("2016-11"), False)

@@ -22,7 +22,6 @@ from armsdeals.model.negotiation.moves import Moves
 from armsdeals.model.negotiation.position import Stage
 from armsdeals.model.negotiation.resolve import START, Height, Held, State, follow
 from armsdeals.model.negotiation.stage import RANKS
-from armsdeals.values.claim import Modality
 from armsdeals.values.when import ALWAYS, NEVER
 
 
@@ -58,28 +57,27 @@ class Course(NamedTuple):
 
     def quarrel(self, event: Event, held: Held, place: int) -> Quarrel:
         """Return what becomes of a claim that was told after so many moves and is not accepted by all best paths."""
-        opens, heals = self._speaks_against(event, place)
+        opens, heals = self._speaks_against(event, held, place)
         return Quarrel(event, held, self._excluded_by(event, place), opens, heals)
 
     def _excluded_by(self, event: Event, place: int) -> Event | None:
-        """Return the claim that counts and that an event excludes first, told after so many moves."""
+        """Return the claim that counts and that an event excludes first, told after so many moves; else the move before."""
         here = {after for state in self.states[place] for after in follow(state, event, self.table)}
         if not here:
             return self.moves[place - 1] if place else None
         for k in range(place, len(self.moves) + 1):
-            later = [denial for denial in self.confirmed[k] if denial.modality is Modality.DENIED]
-            for move in [one for one in later if event.when.hi < one.when.lo] + self.moves[k : k + 1]:
-                here = {after for state in here for after in follow(state, move, self.table)}
+            for told in [one for one in self.confirmed[k] if event.when.hi < one.when.lo] + self.moves[k : k + 1]:
+                here = {after for state in here for after in follow(state, told, self.table)}
                 if not here:
-                    return move
-        return None
+                    return told
+        return self.moves[place - 1] if place else None
 
-    def _speaks_against(self, event: Event, place: int) -> tuple[int, int]:
+    def _speaks_against(self, event: Event, held: Held, place: int) -> tuple[int, int]:
         """Return from when a claim speaks against the answer, and from when no longer.
 
         It does so until its own story, carried on over our moves, agrees with ours on the stage and on how far the deal
         got; a claim of how far it had not come has no story before our next move. Of another day for an act of ours
-        the days between the two are in dispute.
+        the days between the two are in dispute. Equals agree once all of them tell the one stage that is left.
         """
         opens = max(event.when.lo, self.earliest[place - 1] if place else ALWAYS)
         told = follow(START, event, self.table)
@@ -94,7 +92,10 @@ class Course(NamedTuple):
                 for after in follow(state, self.moves[k], self.table) or (state,)  # it waits for what it can follow
             }
             ours = {_rank(stage) for stage in self.heights[k + 1].evidenced}
-            if any(ours == {far} and state[0] in self.stages[k + 1] for state, far in story):
+            here = self.stages[k + 1]
+            if any(
+                ours == {far} and state[0] in here and (held is Held.BEATEN or len(here) == 1) for state, far in story
+            ):
                 return opens, self.latest[k]
         return opens, NEVER + 1
 

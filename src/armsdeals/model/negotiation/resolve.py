@@ -30,11 +30,14 @@ from armsdeals.values.when import NEVER
 
 Stage = NegotiationStage | None  # None: nothing yet
 Days = tuple[int, int]
-# The stage, and what must be remembered of it: the days of the act that opened it, or the stage that a halt interrupts.
-State = tuple[Stage, NegotiationStage | Days | None]
+Ended = tuple[int, int, Stage]
+# The stage, and what must be remembered of it: the days of the act that opened it, of an end also the live stage that it
+# ended; or the stage that a halt interrupts.
+State = tuple[Stage, NegotiationStage | Days | Ended | None]
 Table = Mapping[NegotiationStage, frozenset[NegotiationStage]]
 START: State = (None, None)
 _SUSPENDED = NegotiationStage.SUSPENDED
+_ENDS = frozenset(stage for stage in NegotiationStage if stage.is_reopenable)
 _DENIED, _EXACT, _AT_MOST, _AT_LEAST = Modality.DENIED, Bound.EXACT, Bound.AT_MOST, Bound.AT_LEAST  # asked very often
 
 
@@ -84,9 +87,8 @@ def follow(state: State, event: Event, moves: Moves = MOVES) -> tuple[State, ...
     if to is None:
         return (state,)
     if event.modality is _DENIED:
-        # Under a halt it is denied as well that the deal had come to where it was halted.
-        held = state[1] if stage is _SUSPENDED and isinstance(state[1], NegotiationStage) else None
-        return () if _denied(stage, to, event) or _denied(held, to, event) else (state,)
+        # Of a deal that is halted or over it is denied as well that it had come to where it was halted or ended.
+        return () if _denied(stage, to, event) or _denied(_live(state), to, event) else (state,)
     when, bound = event.when, event.bound
     if bound is _EXACT:
         return _come(state, to, (when.lo, when.hi), moves.back if event.back else moves.ahead)
@@ -120,9 +122,21 @@ def _come(state: State, to: NegotiationStage, days: Days, table: Table) -> tuple
         return (state,)
     if stage is not None and to not in table[stage]:
         return ()
+    if to in _ENDS:
+        return ((to, (*days, _live(state))),)
     if to in ACTS:
         return ((to, days),)
     return ((to, stage if to is _SUSPENDED and stage is not None and stage.is_live else None),)
+
+
+def _live(state: State) -> Stage:
+    """Return the live stage of a state, also that which a halt interrupts or an end closed; None if it is not known."""
+    stage, kept = state
+    if stage is None or stage.is_live:
+        return stage
+    if isinstance(kept, tuple):
+        return kept[2] if len(kept) > 2 else None  # noqa: PLR2004  # what an end closed stands behind its days
+    return kept
 
 
 def _come_at_least(state: State, to: NegotiationStage, event: Event, moves: Moves) -> tuple[State, ...]:

@@ -45,7 +45,7 @@ from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress
-from armsdeals.sources.sipri.lines import Column, decoded, head_of, lines_of, sheet_of
+from armsdeals.sources.sipri.lines import Column, has_head, sheet_of
 from armsdeals.sources.sipri.parts import LINE, Made, Parts, is_figure, is_status, is_year, year_of
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.sources.sipri.records import Records
@@ -65,14 +65,14 @@ COLUMNS = (
     Column(("armament category",)),
     Column(("order date", "order year", "year of order")),
     Column(("order date is estimate", "order year is estimate"), is_flag=True),
-    Column(("numbers delivered", "number delivered")),
+    Column(("numbers delivered", "number delivered"), is_figure=True),
     Column(("numbers delivered is estimate", "number delivered is estimate"), is_flag=True),
     Column(("delivery year", "year of delivery")),
     Column(("delivery year is estimate", "year of delivery is estimate"), is_flag=True),
     Column(("status",)),
-    Column(("sipri estimate",)),
-    Column(("tiv deal unit",)),
-    Column(("tiv delivery values", "tiv delivery value")),
+    Column(("sipri estimate",), is_figure=True),
+    Column(("tiv deal unit",), is_figure=True),
+    Column(("tiv delivery values", "tiv delivery value"), is_figure=True),
     Column(("local production",)),
 )
 _OFTEN = 2_000  # lines, after which a long file tells how far it is
@@ -109,7 +109,7 @@ class _Group:
 
 def knows(head: bytes) -> bool:
     """Whether a file begins as one of deliveries does."""
-    return head_of(lines_of(decoded(head)[0]), COLUMNS) is not None
+    return has_head(head, COLUMNS)
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:

@@ -23,6 +23,7 @@ from attrs import frozen
 from armsdeals._printed import short_repr
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.issues import Issue, Severity
+from armsdeals.sources.sipri.spreadsheets import in_commas, plain_figures
 from armsdeals.wire.limits import Limits
 
 NOBODY_SAYS = "nobody says"  # stands for the cell of a flag in files that lack its column
@@ -40,10 +41,12 @@ class Column(NamedTuple):
     Attributes:
         names: By which names it goes, in lower case; the first is the usual one.
         is_flag: Whether it tells if the column before it is an estimate; such a column may be missing.
+        is_figure: Whether it holds figures.
     """
 
     names: tuple[str, ...]
     is_flag: bool = False
+    is_figure: bool = False
 
 
 @frozen(kw_only=True, repr=False)
@@ -137,7 +140,9 @@ def sheet_of(data: bytes, columns: Sequence[Column], limits: Limits) -> Sheet:
             f"a line has {longest:,} characters (expected {most:,} or less; see Limits.text)",
             line=next(number for number, line in enumerate(lines, start=1) if len(line) > most),
         )
-    found = head_of(lines, columns)
+    found, semicolons = head_of(lines, columns), False
+    if found is None and (found := head_of(_in_commas(lines), columns)):
+        lines, semicolons = [*lines[: found[0]], *in_commas(lines[found[0] :])], True
     if found is None:
         raise UnreadableInput(f"no head with {columns[0].names[0]!r} and {columns[1].names[0]!r} was found", line=1)
     place, order = found
@@ -148,6 +153,12 @@ def sheet_of(data: bytes, columns: Sequence[Column], limits: Limits) -> Sheet:
         message = "from here on letters are missing that somebody who saved the file before had lost"
         issues.append(_noted(number, "lost-letters", message, Severity.INFO))
     names = cells_of_head(head)
+    if semicolons:
+        message = "its cells are parted by semicolons; cells with a comma are read as if they stood in quotes"
+        issues.append(_noted(place + 1, "semicolons", message, Severity.INFO))
+    if semicolons or '"' in text:
+        figures = {at for column, at in zip(columns, order, strict=True) if column.is_figure}
+        issues += plain_figures(lines, place, figures, semicolons=semicolons)
     for column, at in zip(columns, order, strict=True):
         if at < 0:
             message = f"the column {column.names[0]!r} is missing, so nobody says which of these figures are estimates"
@@ -160,6 +171,17 @@ def sheet_of(data: bytes, columns: Sequence[Column], limits: Limits) -> Sheet:
         lines=lines, head=place, width=len(names), order=None if in_order else order, is_stuck=head.rstrip().endswith(";"),
         holds_nul="\0" in text, issues=tuple(issues),
     )  # fmt: skip
+
+
+def has_head(data: bytes, columns: Sequence[Column]) -> bool:
+    """Whether a file begins with a head of these columns, parted by commas or semicolons."""
+    lines = lines_of(decoded(data)[0])
+    return head_of(lines, columns) is not None or head_of(_in_commas(lines), columns) is not None
+
+
+def _in_commas(lines: Sequence[str]) -> list[str]:
+    """Return the first lines of a file, in which its head is looked for, with commas in place of semicolons."""
+    return [told for line in lines[:MOST_ABOVE] for told in in_commas([line])]
 
 
 def head_of(lines: Sequence[str], columns: Sequence[Column]) -> tuple[int, tuple[int, ...]] | None:

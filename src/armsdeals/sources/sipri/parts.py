@@ -56,6 +56,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 PRINTED = 0.005  # by how much a printed volume may be off
 _BLANKS = " \t;\xa0"
 _FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:[eE][+-]?[0-9]{1,2})?")
+_UNDECIDED = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
 _YEARS = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
 _LONGEST_NAME = 500  # as of the fields that hold them
@@ -120,6 +121,7 @@ class Parts:
         self.tivs = Made(lambda text: tiv_of(text, "sipri tiv of delivered weapons"))
         self.unit_volumes = Made(lambda cells: self._unit_volume(cells[0], self.conditions[cells[1]]))
         self.order_volumes = Made(self._order_volume)
+        self.volumes = Made(lambda cells: self._volumes(*cells))
 
     def flag(self, text: str, what: str) -> bool | None:
         """Return whether a figure is an estimate; None where nobody says."""
@@ -180,6 +182,18 @@ class Parts:
             return (), 0.0
         return (_volume(value=tiv, basis=Basis.ORDERED, evidence=self.evidence),), told
 
+    def _volumes(
+        self,
+        unit: str,
+        status: str,
+        order: str,
+        is_told: bool,  # noqa: FBT001  # parts of a key
+    ) -> tuple[tuple[VolumeClaim, ...], float, float]:
+        """Return the claims of the volume of one unit and of the order, if its number is told, and both as floats."""
+        (each, of_unit), (whole, of_order) = self.unit_volumes[unit, status], self.order_volumes[order]
+        # A volume of an unknown number is printed as 0.
+        return (*each, *whole) if is_told or of_order else each, of_unit, of_order
+
 
 def is_year(text: str) -> bool:
     """Whether a cell holds one year that can be meant."""
@@ -223,7 +237,10 @@ def _figure(text: str, kind: str, what: str) -> str:
     """Return a figure as plain text; empty if the cell is."""
     told = text.strip(_BLANKS)
     if told and not _FIGURE.fullmatch(told):
-        raise InvalidValue(f"{shown(text)} is no {kind} (expected a number such as 12.5, or nothing)", path=(what,))
+        why = ": its comma may part thousands or decimals, so write it without" if _UNDECIDED.fullmatch(told) else ""
+        raise InvalidValue(
+            f"{shown(text)} is no {kind}{why} (expected a number such as 12.5, or nothing)", path=(what,)
+        )
     return told
 
 

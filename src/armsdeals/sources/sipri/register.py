@@ -40,7 +40,7 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.register.vintage import Vintage
 from armsdeals.sources._base import Progress
-from armsdeals.sources.sipri.lines import NOBODY_SAYS, Column, decoded, head_of, lines_of, sheet_of
+from armsdeals.sources.sipri.lines import NOBODY_SAYS, Column, has_head, sheet_of
 from armsdeals.sources.sipri.parts import LINE, PRINTED, Parts, Years, adds_up, is_figure, is_status, is_year
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.sources.sipri.records import Records
@@ -53,18 +53,18 @@ COLUMNS = (
     Column(("supplier", "suppliers", "seller")),
     Column(("year of order", "order year", "order date")),
     Column(("order year is estimate", "order date is estimate"), is_flag=True),
-    Column(("number ordered",)),
+    Column(("number ordered",), is_figure=True),
     Column(("number ordered is estimate",), is_flag=True),
     Column(("weapon designation", "designation")),
     Column(("weapon description", "description")),
-    Column(("number delivered", "deliveries in the year range", "numbers delivered")),
+    Column(("number delivered", "deliveries in the year range", "numbers delivered"), is_figure=True),
     Column(("number delivered is estimate",), is_flag=True),
     Column(("year(s) of delivery", "year(s) of deliveries", "years of delivery")),
     Column(("status",)),
     Column(("comments", "comment")),
-    Column(("sipri tiv per unit", "tiv per unit")),
-    Column(("sipri tiv for total order", "tiv for total order")),
-    Column(("sipri tiv of delivered weapons", "tiv of delivered weapons")),
+    Column(("sipri tiv per unit", "tiv per unit"), is_figure=True),
+    Column(("sipri tiv for total order", "tiv for total order"), is_figure=True),
+    Column(("sipri tiv of delivered weapons", "tiv of delivered weapons"), is_figure=True),
 )
 _COMMENT = 12
 _OFTEN = 2_000  # lines, after which a long file tells how far it is
@@ -94,7 +94,7 @@ class Figures(NamedTuple):
 
 def knows(head: bytes) -> bool:
     """Whether a file begins as a trade register does."""
-    return head_of(lines_of(decoded(head)[0]), COLUMNS) is not None
+    return has_head(head, COLUMNS)
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
@@ -133,13 +133,7 @@ def _deals(records: Records, parts: Parts, vintage: Vintage, progress: Progress 
         parts.conditions,
         parts.years,
     )
-    ordered, delivered, units, orders, tivs = (
-        parts.ordered,
-        parts.delivered,
-        parts.unit_volumes,
-        parts.order_volumes,
-        parts.tivs,
-    )
+    ordered, delivered, claimed, tivs = parts.ordered, parts.delivered, parts.volumes, parts.tivs
     deal, goods, batch = Deal(id="plain"), Line(id=LINE, system="plain"), Delivery(line=LINE)
     arrival = Event(when=_ANY_DAY, evidence=parts.evidence)
     prefix = f"{parts.evidence[0].id}-line-"
@@ -159,10 +153,7 @@ def _deals(records: Records, parts: Parts, vintage: Vintage, progress: Progress 
             quantity, came = delivered[arrived, arrived_flag]
             span = spans[years]
             tiv, of_arrived = tivs[volume]
-            volumes, of_unit = units[unit, status]
-            whole, of_order = orders[order]
-            if wanted or of_order:  # a volume of an unknown number is printed as 0
-                volumes += whole
+            volumes, of_unit, of_order = claimed[unit, status, order, wanted > 0]
             if came or of_arrived or span.first:
                 entries = (_delivery(batch, quantity, tiv, span.years),)
                 text = NUMBER_UNMARKED if arrived_flag == NOBODY_SAYS else ""
