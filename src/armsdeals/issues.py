@@ -74,12 +74,14 @@ class Issue:
     @property
     def place(self) -> str:
         """File, line and column as editors read them; empty where nothing is known."""
-        parts = [plain(self.file) if self.file else ""]
+        within = ""
         if self.line is not None:
-            parts += [str(self.line), str(self.column or 1)] if self.file else [f"line {self.line}"]
+            within = f"{self.line}:{self.column or 1}" if self.file else f"line {self.line}"
         elif self.row is not None:
-            parts += [f"row {self.row}"]
-        return ":".join(part for part in parts if part)
+            within = f"row {self.row}"
+        if not self.file:
+            return within
+        return f"{plain(self.file)}:{within}" if within else plain(self.file)
 
     def __str__(self) -> str:
         head = ": ".join(part for part in (self.place, self.where) if part)
@@ -91,7 +93,7 @@ class Issue:
 
     def in_order(self) -> tuple[Any, ...]:
         """Return the sort key: place in the input, then path, then code."""
-        path = tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path)
+        path = tuple([(0, step, "") if isinstance(step, int) else (1, 0, step) for step in self.path])
         return self.file, self.line or 0, self.column or 0, self.row or 0, path, self.code, self.message
 
 

@@ -21,7 +21,7 @@ from armsdeals.formats.opened import Straight, open_folder
 from armsdeals.wire.document import read_document
 from armsdeals.wire.fast_tree import fast_register
 from armsdeals.wire.limits import DEFAULT_LIMITS
-from armsdeals.wire.tree import node_of
+from armsdeals.wire.tree import at, node_of
 
 FILES = 120  # enough for two processes
 SHARED = "sources:\n  tass: TASS, 2020-08-23\n  never: A paper that nobody cites, 2020\n"
@@ -69,6 +69,17 @@ def test_every_finding_of_a_folder_has_its_line(folder: Path, capsys: Capture) -
     ]  # fmt: skip
     assert [line.partition("[")[2].partition("].")[0] for line in lines] == ["0", "0", "0", "0"]
     assert [line.split()[1] for line in lines] == ["EVI-001", "EVI-003", "ACR-002", "ACR-001"]
+
+
+def test_a_history_and_its_events_stand_where_they_do_in_the_long_form(folder: Path) -> None:
+    opened = open_folder(folder.as_posix())
+    looked = opened.look(opened.names[6])
+    assert isinstance(looked, Straight)
+    path = ("deals", 0, "history")
+    marks = [looked.long.mark(one) for one in (path, (*path, 1), (*path, 1, "when"))]
+    assert marks == [(11, 3), (12, 5), (12, 5)]
+    places = [at(looked.long.tree, one) for one in (path, (*path, 1), (*path, 1, "when"))]
+    assert marks == [(place.line, place.column) for place in places]
 
 
 def test_two_processes_find_what_one_finds(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,14 @@ def test_a_competition_that_is_called_off_and_run_anew_stands_where_its_steps_sa
     assert held.position.result is Result.OPEN
 
 
+def test_an_award_to_another_begins_anew_and_one_told_again_does_not() -> None:
+    again, other = step("2013-10", "awarded"), step("2014-02-01", "awarded", winner="b")
+    assert str(competition(OPENED, AWARDED, again).position) == "AWARDED to a since 2013-09-26"
+    assert competition(OPENED, AWARDED, again).position.decided_by == (AWARDED, again)
+    assert str(competition(OPENED, again).position) == "AWARDED since 2013-10"
+    assert str(competition(OPENED, AWARDED, again, other).position) == "AWARDED to b since 2014-02-01"
+
+
 def test_within_the_month_in_which_it_was_opened_again_it_may_still_be_cancelled() -> None:
     assert competition(CALLED_OFF, ANEW).as_of("2018-03-10").results == {Result.CANCELLED, Result.OPEN}
     assert competition(OPENED).as_of("2009-03-01").results == {None, Result.OPEN}

@@ -259,7 +259,7 @@ def test_law_the_order_of_events_changes_nothing_that_is_overdue(
 ) -> None:
     mixed = list(history)
     Random(seed).shuffle(mixed)  # noqa: S311  # any order will do
-    one, other = (ad.Deal(id="demo", history=told) for told in (history, mixed))
+    one, other = (ad.Deal(id="demo", history=tuple(told)) for told in (history, mixed))
     assert one.overdue(on=day) == other.overdue(on=day)
 
 

@@ -160,3 +160,11 @@ def test_a_claim_that_what_was_told_later_excludes_is_not_nothing() -> None:
     assert str(held.as_of("2019")) == "nothing known"
     (dispute,) = held.disputes(on="2021")
     assert (dispute.held, dispute.against) == ((talks,), (signed,))
+
+
+def test_a_halt_that_may_be_over_is_told_as_one_that_may() -> None:
+    told = (ad.Event(when="2007", stage="signed"), ad.Event(when="2010-06", stage="suspended"))
+    assert "It was interrupted at SIGNED." in str(deal(*told).why("stage"))
+    seen = str(deal(*told, ad.Event(when="../2016", stage="delivering")).why("stage"))
+    assert "If it is halted, it was interrupted at DELIVERING." in seen
+    assert seen.count("../2016: delivering") == 1

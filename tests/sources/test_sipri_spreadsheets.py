@@ -62,6 +62,20 @@ def test_the_refusal_of_a_lone_group_says_why() -> None:
     assert "may part thousands or decimals" in said.message
 
 
+@pytest.mark.parametrize(
+    ("told", "plain"), [(".5", "0.5 TIV"), (".05", "0.05 TIV"), ("5.0", "5 TIV"), ("1E+2", "100 TIV")]
+)
+def test_figures_are_read_however_a_spreadsheet_wrote_them(told: str, plain: str) -> None:
+    assert arrived(read(f"{HEAD}\n{ROW.format('750', told)}\n")) == [plain]
+
+
+@pytest.mark.parametrize("told", [".", "..5", "5..", "-.5", ".5.5"])
+def test_points_without_a_figure_are_refused(told: str) -> None:
+    assert read(f"{HEAD}\n{ROW.format('750', told)}\n").counts == Counts(
+        data_lines=1, used=0, joined=0, refused=1, skipped=0
+    )
+
+
 def test_a_file_of_semicolons_tells_what_the_file_of_commas_tells() -> None:
     there, here = read(f"{HEAD}\n{ROW.format('750', '750')}\n"), read(in_semicolons({}))
     assert here.register == there.register

@@ -9,7 +9,8 @@ import armsdeals as ad
 from armsdeals import strategies as ads
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
 
-# Of 500 draws; half of what 1,500 of them hold on average, since every field that is added changes what is drawn.
+# Half of what 500 draws hold on average. What is drawn hangs on all that was imported before and on every field, and like
+# comes with like, so up to three times as many may be needed.
 LEAST = {
     "suspended": 28, MoveKind.RESUME: 25, MoveKind.REOPEN: 15, MoveKind.REGRESS: 19, "denied": 58, "taken back": 37,
 }  # fmt: skip
@@ -30,6 +31,9 @@ def test_plain_deals_take_every_awkward_way() -> None:
     some = settings(
         max_examples=25, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
     )
-    for number in range(20):
+    for number in range(60):
         some(seed(number)(given(ads.deals())(look)))()
-    assert {name: seen[name] for name in LEAST if seen[name] < LEAST[name]} == {}
+        missing = {name: seen[name] for name in LEAST if seen[name] < LEAST[name]}
+        if not missing:
+            break
+    assert missing == {}

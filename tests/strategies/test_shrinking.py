@@ -173,3 +173,27 @@ def test_an_awkward_way_alone_is_a_few_plain_events(way: str) -> None:
     history = find(ads.histories(containing=[way]), lambda _: True, settings=FIRST)
     assert len(history) <= 3
     assert not any(event.text or event.evidence or event.payments or event.deliveries for event in history)
+
+
+def found_by(strategy: Any, holds: Callable[[Any], Any]) -> Any:
+    return find(strategy, holds, settings=settings(SETTINGS, max_examples=2_000), random=Random(0))  # noqa: S311
+
+
+@pytest.mark.slow
+def test_a_table_that_is_found_has_the_row_that_was_asked_for_and_no_other() -> None:
+    table = found_by(ads.yearly_tables(), lambda one: "Norway" in one.names)
+    assert (table.names, len(table.years), table.title, table.vintage) == (("Norway",), 1, "", None)
+
+
+@pytest.mark.slow
+def test_a_table_of_rates_that_is_found_has_the_rate_that_was_asked_for_and_no_other() -> None:
+    (rate,) = found_by(
+        ads.rate_tables(), lambda one: any((row.base, row.quote) == ("USD", "TRY") for row in one.rows)
+    ).rows
+    assert (rate.rate, rate.note, rate.average) == (1, "", False)
+
+
+@pytest.mark.slow
+def test_a_broken_document_that_is_found_holds_the_fault_that_was_asked_for_and_no_more() -> None:
+    broken = found_by(ads.broken_documents(formats=["yaml"]), lambda one: one.codes == ("bad-value",))
+    assert broken.data.decode().splitlines() == ['"armsdeals": 1', '"deals":', '  - "id": "?!"']

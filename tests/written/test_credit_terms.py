@@ -132,6 +132,7 @@ def test_what_is_no_such_term_is_refused_as_it_was_typed(detail: str, reason: st
         ("5 % wibble", "expected a way of paying: "),
         ("5 % wibble", "own funds, loan, commercial loan, "),
         ("5 % lone", "did you mean loan?"),
+        ("own funds", "where nobody says it, write part own funds"),
     ],
 )
 def test_a_way_of_paying_that_has_another_name_here_is_answered_with_it(typed: str, meant: str) -> None:

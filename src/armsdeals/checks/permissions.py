@@ -63,6 +63,8 @@ def offers_hold_when_taken(deal: Deal) -> Iterator[Issue]:
 @rule("AUT-001", Severity.WARNING, "What needs a permission is handed over after it was granted.")
 def permissions_come_first(deal: Deal) -> Iterator[Issue]:
     """A permission is known to be needed, and was not granted by the first delivery that it is for."""
+    if not deal.authorisations:  # as of most deals
+        return
     courses: dict[str, list[int]] = {}
     counted = [place for place, one in enumerate(deal.authorisations) if _counts(deal, one)]
     for place, key in zip(counted, course_names([deal.authorisations[place] for place in counted]), strict=True):

@@ -42,13 +42,17 @@ class Rule:
     def __call__(self, deal: Deal, path: tuple[str | int, ...] = ()) -> Iterator[Issue]:
         """Yield what breaks the rule, with its code and severity, and in front of its path that of the deal."""
         for found in self.look(deal):
-            yield Issue(
-                path=(*path, *found.path),
-                code=self.code,
-                message=found.message,
-                severity=self.severity,
-                hint=found.hint,
-            )
+            yield self.told(found, path)
+
+    def told(self, found: Issue, path: tuple[str | int, ...]) -> Issue:
+        """Return what was found with the code and severity of the rule, and in front of its path that of the deal."""
+        return Issue(
+            path=(*path, *found.path),
+            code=self.code,
+            message=found.message,
+            severity=self.severity,
+            hint=found.hint,
+        )
 
 
 def rule(code: str, severity: Severity, summary: str) -> Callable[[Callable[[Deal], Iterator[Issue]]], Rule]:

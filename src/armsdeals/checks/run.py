@@ -53,7 +53,8 @@ def check(deals: Deal | Register) -> Issues:
 def check_deal(deal: Deal, path: tuple[str | int, ...]) -> Iterator[Issue]:
     """Yield what is odd about one deal by itself, whose path in a document is given."""
     for rule in RULES:
-        yield from rule(deal, path)
+        for found in rule.look(deal):
+            yield rule.told(found, path)
 
 
 def check_across(register: Register) -> Iterator[Issue]:

@@ -33,7 +33,9 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
     for scope, replay in _histories(deal):
         for k, event in enumerate(replay.moves):
             before = replay.stages[k]
-            if len(before) != 1 or any(event is one for one in replay.moves[:k]):  # judged at the first of its places
+            if len(before) != 1:
+                continue
+            if replay.unplaced and any(event is one for one in replay.moves[:k]):  # judged at the first of its places
                 continue
             (start,) = before
             previous = replay.moves[k - 1] if k else None
@@ -155,6 +157,8 @@ def _histories(deal: Deal) -> Iterator[tuple[str, Replay]]:
     """Yield the history of the deal, then that of each tranche and line whose stage is told by itself."""
     yield "", deal.replay()
     told = {key for event in deal.history if event.scope and event.moves_stage for key in event.scope}
+    if not told:
+        return
     for key in (*(tranche.id for tranche in deal.tranches), *(line.id for line in deal.lines)):
         if key in told:
             yield key, deal.replay(key)

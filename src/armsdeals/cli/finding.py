@@ -25,19 +25,20 @@ from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.issues import Issue, Severity
 
+_MARKS = {severity: "" if severity is Severity.ERROR else f" {severity.name.lower()}:" for severity in Severity}
+
 
 def line_of(issue: Issue) -> str:
     """Return a finding as one line; what is not known of its place is left out."""
-    mark = "" if issue.severity is Severity.ERROR else f" {issue.severity.name.lower()}:"
     place, where = issue.place, issue.where
     parts = (
         f"{place}:" if place else "",
-        f"{issue.code}{mark}",
+        f"{issue.code}{_MARKS[issue.severity]}",
         f"{where}:" if where else "",
         issue.message,
         f"({issue.hint})" if issue.hint else "",
     )
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
 def tree_of(issue: Issue) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from stat import S_ISREG
 from typing import Any
@@ -58,7 +58,7 @@ class LongForm:
         told = self._history
         place = None
         if told is not None and told.kind == "list" and path[:3] == ("deals", 0, "history"):
-            place = _typed(told.value, path[3:])
+            place = _typed(told, path[3:])
         if place is None:
             place = at(self.tree, path)
         return place.line, place.column
@@ -69,11 +69,13 @@ class LongForm:
         return len(told.value) if told.kind == "list" else 0
 
 
-def _typed(events: Sequence[Node], path: Path) -> Node | None:
-    """Return where an event, or its day in front of it, was typed; None if that is not certain."""
-    if not path or path[1:] not in ((), ("when",)):
+def _typed(history: Node, path: Path) -> Node | None:
+    """Return where a history, an event of it, or its day in front of it, was typed; None if that is not certain."""
+    if not path:
+        return history
+    if path[1:] not in ((), ("when",)):
         return None
-    event = events[int(path[0])]
+    event = history.value[int(path[0])]
     is_long = event.kind == "map" and event.value[0].key in HISTORY.fields
     return None if len(path) > 1 and is_long else event
 
@@ -115,7 +117,9 @@ def content(name: str, form: Format, limits: Limits) -> bytes:
             )
         limits.check_size(status.st_size, form.name)
         with open(name, "rb", buffering=0) as file:  # noqa: PTH123  # a path may be any text here
-            data = file.read()
+            data = file.read(status.st_size + 1)
+            if len(data) != status.st_size:  # it is being written to, or says nothing of its size
+                data += file.read()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else _reason(error)
         raise UnreadableInput(

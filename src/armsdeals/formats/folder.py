@@ -129,10 +129,9 @@ def deal_files(folder: str) -> list[str]:
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        above = Path(place, "_").as_posix()[:-1]  # with a slash behind it, or nothing where one stands
         found += [
-            Path(place, name).as_posix()
-            for name in names
-            if not name.startswith((".", "_")) and name.lower().endswith(_SUFFIXES)
+            f"{above}{name}" for name in names if not name.startswith((".", "_")) and name.lower().endswith(_SUFFIXES)
         ]
     if not found:
         raise UnreadableInput(
@@ -257,9 +256,13 @@ class Sources:
 
     def look_at(self, declared: Iterable[Declared], name: str) -> Iterator[Issue]:
         """Yield what is odd about the sources of one file."""
+        shared = self._common.table.pairs if name != self._common.name else ()
         for one in declared:
+            first = self._links.setdefault(one.link, (one.key, name)) if one.link else (one.key, name)
+            if first == (one.key, name) and not one.is_undated and one.key not in shared:  # as of nearly all
+                continue
             place: dict[str, Any] = {"path": one.path, "file": name, "line": one.line, "column": one.column}
-            if one.key in self._common.table.pairs and name != self._common.name:
+            if one.key in shared:
                 yield Issue(
                     code="duplicate-key", message=f"the source {shown(one.key)} is declared here and in {SHARED}",
                     hint="keep one, or give one of them another key", **place,
@@ -269,9 +272,6 @@ class Sources:
                     code="undated-source", severity=Severity.INFO, message="has no date, so known_by cannot use it",
                     hint="add the day on which it was published", **place,
                 )  # fmt: skip
-            if not one.link:
-                continue
-            first = self._links.setdefault(one.link, (one.key, name))
             if first != (one.key, name):
                 yield Issue(
                     code="same-link", severity=Severity.INFO, message=f"has the link of {shown(first[0])} in {first[1]}",

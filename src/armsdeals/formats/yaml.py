@@ -31,10 +31,13 @@ from armsdeals.formats._base import text_of
 from armsdeals.formats.yaml_blocks import plain_blocks
 from armsdeals.formats.yaml_faults import NO_YAML, in_our_words, nothing_follows, without_value
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
-from armsdeals.wire.tree import Node, Pair
+from armsdeals.wire.tree import Node, Pair, Word
 
 _NULLS = ("", "~", "null")
 _LOST_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
+_LOST_BEHIND_SIGN = re.compile(r"[|>][-+0-9]*[ \t]+#[^\s#!]")
+_LOST_WORDS = re.compile(r":[ \t]+#[^\s#!]")  # of a head, with details deeper below it
+_LOST = 'the text ends at " #", where a comment begins; quote the text, or write "# " for a comment'
 # These are line ends or invisible to one YAML program or another, and nothing but double quotes keeps them.
 _FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH = 110
@@ -179,8 +182,11 @@ def _dumper(*, is_typed: bool) -> Any:
         }
 
     def represent_text(dumper: Any, text: str) -> Any:
-        style = '"' if _FRAGILE.search(text) else None
+        style = '"' if _FRAGILE.search(text) else "'" if text == "unknown" else None  # which is a word, too
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    def represent_word(dumper: Any, word: Word) -> Any:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", str(word))
 
     def represent_nothing(dumper: Any, _: None) -> Any:
         return dumper.represent_scalar("tag:yaml.org,2002:null", "")
@@ -195,6 +201,7 @@ def _dumper(*, is_typed: bool) -> Any:
     if is_typed:
         Dumper.add_representer(int, represent_number)
     Dumper.add_representer(str, represent_text)
+    Dumper.add_representer(Word, represent_word)
     Dumper.add_representer(type(None), represent_nothing)
     Dumper.add_representer(list, represent_list)
     return Dumper
@@ -240,8 +247,11 @@ class _Events:
             raise LimitExceeded(message, line=line, column=column)
         value: list[Any] = []
         read = self._pair if kind is yaml.MappingStartEvent else self._node
+        is_in_brackets = event.flow_style
         while type(event := self._next()) not in _ENDS:
             value.append(read(event, depth + 1))
+        if is_in_brackets and self._loses_text(event.end_mark):
+            return Node("refused", _LOST, line, column)
         if refused:
             return Node("refused", refused, line, column)
         return Node("map" if kind is yaml.MappingStartEvent else "list", value, line, column)
@@ -250,9 +260,9 @@ class _Events:
         is_text = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None
         if is_text and self._has_plain_keys and event.value not in _ODD_KEYS:  # as of nearly every key
             mark = event.start_mark
-            return _new_pair((event.value, self._node(self._next(), depth), mark.line + 1, mark.column + 1))
+            return _new_pair((event.value, self._below(event, depth), mark.line + 1, mark.column + 1))
         key = self._node(event, depth)
-        value = self._node(self._next(), depth)
+        value = self._below(event, depth) if is_text else self._node(self._next(), depth)
         line, column = key.line, key.column
         if key.kind in ("map", "list"):
             return Pair("?", Node("refused", "a key that is no text is not read", line, column), line, column)
@@ -263,19 +273,29 @@ class _Events:
             return Pair("<<", Node("refused", reason, line, column), line, column)
         return Pair(key.value, value, line, column)
 
+    def _below(self, key: Any, depth: int) -> Node:
+        node = self._node(self._next(), depth)
+        if node.kind == "map" and " " in key.value and _LOST_WORDS.match(self._text, key.end_mark.index):
+            return Node("refused", _LOST, key.end_mark.line + 1, key.end_mark.column + 2)
+        return node
+
     def _scalar(self, event: Any, line: int, column: int) -> Node:
         if event.style in ("|", ">") and not event.value:
             return Node(
                 "refused", nothing_follows(self._text[event.start_mark.index :].partition("\n")[0]), line, column
             )
+        if self._loses_text(event.start_mark if event.style in ("|", ">") else event.end_mark, event.style):
+            return Node("refused", _LOST, line, column)
         if event.style:  # quoted or a block; the C parser says "" for none where the Python one says None
             return Node("text", event.value, line, column)
         if event.value in _NULLS:
             return Node("null", event.value, line, column)
-        if _LOST_COMMENT.match(self._text, event.end_mark.index):
-            reason = 'the text ends at " #", where a comment begins; quote the text, or write "# " for a comment'
-            return Node("refused", reason, line, column)
         return _new_node(("plain", event.value, line, column))
+
+    def _loses_text(self, mark: Any, style: str | None = None) -> bool:
+        """Whether a word that begins with # follows what was read, or the sign of a block of text: to YAML a comment."""
+        pattern = _LOST_BEHIND_SIGN if style in ("|", ">") else _LOST_COMMENT
+        return pattern.match(self._text, mark.index) is not None
 
 
 def _refusal(event: Any) -> str:

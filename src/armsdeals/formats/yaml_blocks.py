@@ -51,6 +51,7 @@ def plain_blocks(text: str, limits: Limits = DEFAULT_LIMITS) -> Node | None:  # 
     here, column, is_list = top, 0, False  # the innermost place that is open, and where its keys or dashes stand
     outer: list[tuple[list[Any], int, bool]] = []
     is_open = False  # whether the last line was a key without a value
+    deepest = limits.depth - 1
     told: str | None
     for number, (indent, dash, head, colon, value) in enumerate(_LINE.findall(f"{text}\n"), 1):
         at = len(indent)
@@ -100,9 +101,9 @@ def plain_blocks(text: str, limits: Limits = DEFAULT_LIMITS) -> Node | None:  # 
                 here, column, is_list = outer.pop()
             if column != at:
                 return None
-        if head[-1] == " " or head == "<<" or head[:3] == "..." or len(head) > _LONGEST_KEY:
+        if head[-1] == " " or len(head) > _LONGEST_KEY or len(outer) >= deepest:
             return None
-        if len(outer) + 1 >= limits.depth:
+        if head[0] in "<." and (head == "<<" or head[:3] == "..."):
             return None
         is_open = not value
         if is_open:

@@ -10,7 +10,7 @@ Unknown stays None, never 0; what is disputed says so. Left out: what the financ
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from armsdeals.model.amended import amendment_days
 from armsdeals.model.event import Event
@@ -107,11 +107,13 @@ class AnswersOfMoney:
         price = self.financing.price or self.price(on=day).value
         retracted = self.retracted()
         parts = self.financing.parts(price if isinstance(price, Price) else None, retracted=retracted)
-        return with_statuses(self, parts, day, retracted)
+        deal: Any = self  # the class below has all that a deal holds
+        return with_statuses(deal, parts, day, retracted)
 
     def financing_status(self, key: str, *, on: When | date | str | None = None) -> FinancingStatus | None:
         """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""
-        return status_on(self, key, None if on is None else to_when(on), self.retracted())
+        deal: Any = self  # the class below has all that a deal holds
+        return status_on(deal, key, None if on is None else to_when(on), self.retracted())
 
     def payments(self, *, on: When | date | str | None = None) -> tuple[PaymentMade, ...]:
         """Return the payments that were made by a day, the earliest first; told more than once by one key, one payment.

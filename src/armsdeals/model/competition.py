@@ -214,14 +214,15 @@ class Competition(Claim):
         kept, beaten, is_open = _weighed(told, policy)
         here = possible_states([(step.when, step) for step in kept], day)
         deciding = sorted((step for step in here if step is not None), key=_in_time)
+        naming = _naming(kept, deciding)
         results = frozenset(None if step is None else step.state for step in here)
         against = tuple(step for step in beaten if day is None or step.when.lo <= day.hi)
         open_now = any(step in here for step in is_open)
         return CompetitionPosition(
             results=results,
-            winners=frozenset(step.winner for step in deciding if step.winner),
+            winners=frozenset(step.winner for step in (*deciding, *naming) if step.winner),
             since=_since(kept, deciding) if len(results) == 1 else None,
-            decided_by=tuple(deciding),
+            decided_by=tuple(sorted((*naming, *deciding), key=_in_time)),
             beaten=against,
             disputed=bool(against) or open_now,
         )
@@ -278,16 +279,33 @@ def _since(kept: Steps, deciding: Steps) -> When | None:
     if not deciding:
         return None
     ordered = sorted(kept, key=_in_time)
+    winners = [step.winner for _, step in _named(ordered)]
     first = ordered.index(deciding[0])
-    while first and ordered[first - 1].state is deciding[0].state and not _awards_anew(ordered[first - 1], deciding[0]):
+    won_by = winners[first]
+    while (
+        first
+        and ordered[first - 1].state is deciding[0].state
+        and (not won_by or not winners[first - 1] or winners[first - 1] == won_by)
+    ):
         first -= 1
     start = ordered[first].when
     later = [step.when for step in deciding if step.when.lo <= start.hi]
     return When.between(start.lo, max([start.hi, *(when.hi for when in later)])) if later else start
 
 
-def _awards_anew(before: CompetitionStep, after: CompetitionStep) -> bool:
-    return bool(before.winner and after.winner) and before.winner != after.winner
+def _naming(kept: Steps, deciding: Steps) -> Steps:
+    """The earlier awards that name the winner, where the award is told again without one."""
+    named = [naming for step, naming in _named(sorted(kept, key=_in_time)) if step in deciding]
+    return [step for step in dict.fromkeys(named) if step.winner and step not in deciding]
+
+
+def _named(ordered: Steps) -> list[tuple[CompetitionStep, CompetitionStep]]:
+    """Each step with the one that names its winner: itself, or the award before it that it tells again."""
+    out: list[tuple[CompetitionStep, CompetitionStep]] = []
+    for step in ordered:
+        again = bool(out) and not step.winner and out[-1][0].state is step.state
+        out.append((step, out[-1][1] if again else step))
+    return out
 
 
 def _in_time(step: CompetitionStep) -> tuple[int, int, str]:

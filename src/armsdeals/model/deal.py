@@ -242,8 +242,8 @@ class Deal(_Memo, Steps, Answers):
         """Return the reasons for an answer, readable by ``str``.
 
         Args:
-            about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM" such as "financing.loan.rate", "payments.KEY",
-                "settlements.KEY", or "tranches.ID.stage" for a tranche or line with stages of its own.
+            about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM" such as "financing.loan.rate",
+                "offsets.KEY.TERM", "payments.KEY", "settlements.KEY", or "tranches.ID.stage" for a tranche or line with stages of its own.
             on: The day for which is asked; None for after everything that is told.
 
         Raises:

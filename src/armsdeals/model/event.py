@@ -42,6 +42,9 @@ class Bound(Word):
     ONE_OF = "ONE_OF"  # it came to the stage or to one of the alternatives
 
 
+_MOVING = (Modality.FACT, Modality.DENIED)
+
+
 class EventKind(Word):
     """What sort of happening it is."""
 
@@ -153,7 +156,7 @@ class Event(Claim):
     @property
     def moves_stage(self) -> bool:
         """Whether the replay looks at it: a FACT or DENIED one that names a stage."""
-        return self.stage is not None and self.modality in (Modality.FACT, Modality.DENIED)
+        return self.stage is not None and self.modality in _MOVING
 
     def _stages_in_words(self) -> str:
         if self.stage is None:

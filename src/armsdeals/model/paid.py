@@ -32,6 +32,7 @@ from attrs import evolve, frozen
 from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
 from armsdeals.model.financing.row import money_of
+from armsdeals.model.financing.term import TermAnswer
 from armsdeals.model.payment import Payment, PaymentPurpose
 from armsdeals.model.resolve import resolve
 from armsdeals.model.resolved import Resolved
@@ -82,6 +83,17 @@ class PaymentMade:
     def rival_days(self) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
         """The claims of its day that stand, and those that they exclude; empty where all can be right."""
         return rival_days(self.made_by)
+
+    @property
+    def day(self) -> TermAnswer:
+        """When it was made, by whom that is told, and whom it beats."""
+        held, against = self.rival_days
+        standing = held or self.made_by
+        quarrel = any(not a.when.overlaps(b.when) for a in held for b in held)
+        return TermAnswer(
+            name="when", value=self.when, disputed=bool(held), beaten=against,
+            decided_by=() if quarrel else standing, open=standing if quarrel else (),
+        )  # fmt: skip
 
     __repr__ = short_repr
 
@@ -252,7 +264,7 @@ def _told_in(value: Resolved, currency: str) -> Price | None:
             return answer
     if isinstance(value.value, Price):
         return value.value
-    told = next((claim.value for claim in value.open if isinstance(claim.value, Price)), None)
-    if told is None or value.low is None:  # nothing is told, or in different moneys
+    rival = next((claim.value for claim in value.open if isinstance(claim.value, Price)), None)
+    if rival is None or value.low is None:  # nothing is told, or in different moneys
         return None
-    return Price.between(value.low, value.high, told.currency, year=told.year)
+    return Price.between(value.low, value.high, rival.currency, year=rival.year)

@@ -123,8 +123,10 @@ def scope_is_there(deal: Told, scope: str) -> None:
     """
     if not isinstance(scope, str):
         raise TypeError(f"{shown(scope)} is not the key of a line or tranche; write it as text")
+    if not scope:
+        return
     known = [*(line.id for line in deal.lines), *(tranche.id for tranche in deal.tranches)]
-    if scope and scope not in known:
+    if scope not in known:
         near = suggestion(scope, known)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise UnknownName(f"no line or tranche is called {shown(scope)} here{hint}", suggestions=near)

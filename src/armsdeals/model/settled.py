@@ -83,8 +83,8 @@ def settlements_told(
         if on is None or event.when.lo <= on.hi:
             for place, one in enumerate(event.settlements):
                 tellings.setdefault(one.key or (id(event), place), []).append((event, one))
-    found = [one for told in tellings.values() if (one := _found(told)) is not None]
-    return tuple(sorted(found, key=lambda one: (one.when.lo, one.when.hi)))
+    found = [answer for told in tellings.values() if (answer := _found(told)) is not None]
+    return tuple(sorted(found, key=lambda answer: (answer.when.lo, answer.when.hi)))
 
 
 def _found(told: Sequence[Telling]) -> SettlementTold | None:

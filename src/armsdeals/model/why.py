@@ -24,7 +24,8 @@ from armsdeals.model.financing.term import TermAnswer, term_of, value_told
 from armsdeals.model.knowing import Told
 from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.paid import PaymentMade, payments_told
+from armsdeals.model.obliged import offset_terms
+from armsdeals.model.paid import payments_told
 from armsdeals.model.resolved import Resolved
 from armsdeals.model.settled import settlements_told
 from armsdeals.model.sides import Side, as_told_by
@@ -53,8 +54,8 @@ class Dispute:
     """Something on which claims exclude each other.
 
     Attributes:
-        about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM", "payments.KEY" and "payments.KEY.when",
-            "settlements.KEY", or "tranches.ID.stage" and "lines.ID.stage" for what has a stage of its own.
+        about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM", "offsets.KEY.TERM", "payments.KEY" and
+            "payments.KEY.when", "settlements.KEY", or "tranches.ID.stage" and "lines.ID.stage" for what has a stage of its own.
         held: The claims that stand, or that exclude each other with equal standing.
         against: The claims that were given up.
         told_by: For the stage, where each side sees the deal by its own words alone, for the sides that speak of it.
@@ -144,8 +145,7 @@ class Explanation:
         if isinstance(self.answer, Resolved) and self.answer.restated:
             sentences.append(f"The same sum in other money: {_listed(self.answer.restated)}")
         if isinstance(self.answer, Resolved) and self.answer.superseded:
-            when = "" if self.about.endswith(_COUNTED_ANEW) else ", before or after an amendment"
-            sentences.append(f"Of another time{when}: {_listed(self.answer.superseded)}")
+            sentences.append(f"{_of_another_time(self.about)}: {_listed(self.answer.superseded)}")
         if isinstance(self.answer, Resolved) and self.answer.apart:
             sentences.append(f"These count something else: {_listed(self.answer.apart)}")
         return " ".join(f"{sentence}." for sentence in sentences)
@@ -221,10 +221,13 @@ def disputes(deal: Answering, on: When | None = None) -> tuple[Dispute, ...]:
     for about, answer in _values(deal, on).items():
         if answer.disputed:
             out.append(Dispute(about=about, held=(*answer.decided_by, *answer.open), against=answer.beaten))
+    for about, offset in _offsets(deal, on).items():
+        if offset.disputed:
+            out.append(Dispute(about=about, held=(*offset.decided_by, *offset.open), against=offset.beaten))
     for one in payments_told(deal.history, deal.retracted(), on=on):
         if not one.is_made and not one.value.disputed:  # nobody tells how much was paid
             out.append(Dispute(about=f"payments.{one.key}", held=one.value.decided_by, against=one.made_by))
-        day = _day_paid(one)
+        day = one.day
         if day.disputed:
             out.append(Dispute(about=f"payments.{one.key}.when", held=(*day.decided_by, *day.open), against=day.beaten))
     for part in deal.financing_parts(on=on):
@@ -271,8 +274,8 @@ def _values(deal: Answering, on: When | None) -> dict[str, Resolved]:
 
 
 def _terms(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
-    """Every term of a way of paying of which somebody tells anything."""
-    return {
+    """Every term of a way of paying or an offset of which somebody tells anything."""
+    return _offsets(deal, on) | {
         f"financing.{part.name}.{term}": found
         for part in deal.financing_parts(on=on)
         for term in terms_of(type(part.claims[0]))
@@ -280,20 +283,14 @@ def _terms(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
     }
 
 
+def _offsets(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
+    return offset_terms(deal.offsets, deal.retracted(), on=on)
+
+
 def _days_paid(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
     """The day of every payment that has a key."""
     paid = payments_told(deal.history, deal.retracted(), on=on)
-    return {f"payments.{one.key}.when": _day_paid(one) for one in paid if one.key}
-
-
-def _day_paid(one: PaymentMade) -> TermAnswer:
-    held, against = one.rival_days
-    quarrel = any(not a.when.overlaps(b.when) for a in held for b in held)
-    standing = held or one.made_by
-    return TermAnswer(
-        name="when", value=one.when, disputed=bool(held), beaten=against,
-        decided_by=() if quarrel else standing, open=standing if quarrel else (),
-    )  # fmt: skip
+    return {f"payments.{one.key}.when": one.day for one in paid if one.key}
 
 
 def _untold(deal: Answering, about: str, on: When | None) -> TermAnswer | None:
@@ -327,7 +324,7 @@ def _remarks(position: Position) -> list[str]:
     if position.furthest and position.furthest is not position.stage:
         out.append(f"The furthest stage it came to is {position.furthest}")
     if position.resume_point:
-        out.append(f"It was interrupted at {position.resume_point}")
+        out.append(f"{'If it is halted, it' if position.is_open else 'It'} was interrupted at {position.resume_point}")
     if position.gaps:
         out.append(f"Nobody reports, though the usual way leads through them: {', '.join(position.gaps)}")
     if position.undated:
@@ -340,7 +337,13 @@ def _listed(claims: tuple[Claim, ...], term: str = "") -> str:
 
 
 def _term(about: str) -> str:
-    return about.rpartition(".")[2] if about.startswith("financing.") else ""
+    return about.rpartition(".")[2] if about.startswith(("financing.", "offsets.")) else ""
+
+
+def _of_another_time(about: str) -> str:
+    if about.startswith("settlements."):
+        return "Told of it when it had come less far"
+    return "Of another time" if about.endswith(_COUNTED_ANEW) else "Of another time, before or after an amendment"
 
 
 def _trust(claim: Claim) -> str:

@@ -289,7 +289,7 @@ def _about(deal: Deal, about: str) -> str:
     name, _, last = rest.rpartition(".")
     if kind == "lines":
         return f"how many {said(deal.line(name).system.designation, longest=60)} are {last}"
-    if kind == "financing":
+    if kind in ("financing", "offsets"):
         return f"{name}: {last.replace('_', ' ')}"
     if kind == "payments" and name:
         return f"the day of the payment {name}"

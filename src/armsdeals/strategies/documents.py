@@ -103,11 +103,13 @@ def _broken(draw: st.DrawFn, /, formats: Sequence[str]) -> BrokenDocument:
         fault = _picked(added, within, _CODES[code], place)
         if fault is not None:
             chosen.setdefault(fault.place, fault)
-    for fault in chosen.values():
+    for fault in chosen.values() or added[:1]:  # there may be no place for any
         fault.make()
     form = draw(st.sampled_from(formats))
     text = f"{_in_json(tree)}\n" if form == "json" else "\n".join(_in_yaml(tree, "")) + "\n"
-    return BrokenDocument(data=text.encode(), format=form, codes=tuple(sorted(one.code for one in chosen.values())))
+    return BrokenDocument(
+        data=text.encode(), format=form, codes=tuple(sorted(one.code for one in chosen.values() or added[:1]))
+    )
 
 
 def _picked(added: Sequence[_Fault], within: Sequence[_Fault], code: str, place: int) -> _Fault | None:

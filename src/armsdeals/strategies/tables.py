@@ -19,7 +19,7 @@ from armsdeals.analysis.columns import Column, Remark
 from armsdeals.register.register import Register
 from armsdeals.strategies.claim import evidences
 from armsdeals.strategies.deal import registers
-from armsdeals.strategies.slots import FLAGS, nth, slot, slots, whole
+from armsdeals.strategies.slots import nth, slot, slots, whole
 from armsdeals.strategies.values import days, estimates, kept, moneys, prices, shares, texts, tivs, whens
 from armsdeals.tables.columns import Columns, TableColumn
 from armsdeals.tables.flat import columns
@@ -90,7 +90,7 @@ def _result(draw: st.DrawFn, /, kinds: tuple[st.SearchStrategy[Any], ...]) -> Re
     columns = [draw(_COLUMNS), *(draw(slot(_COLUMNS)) for _ in _NAMES[1:])]
     kind_of = [kinds[column[0] if column else 0] for column in columns]
     # A row has a cell for each column that there could be, so that a column can be taken away alone.
-    rows = [row for _ in range(_LONGEST) if (row := draw(slot(_row(tuple(kind_of)), FLAGS[2]))) is not None]
+    rows = [row for _ in range(_LONGEST) if (row := draw(slot(_row(tuple(kind_of))))) is not None]
     wide = [place for place, column in enumerate(columns) if column is not None]
     names = _NAMES[: len(wide)]
     remarks = draw(slots(_REMARKS, most=2)) if rows else []

@@ -29,7 +29,14 @@ from armsdeals.values.evidence import Evidence
 from armsdeals.wire.fast_usage import Usage
 from armsdeals.wire.versions import KEY
 
-PLAIN = (Shape.TEXT, Shape.WORD, Shape.WHOLE, Shape.FLAG, Shape.LIST, Shape.CITED)  # shapes whose defaults a struct can hold
+PLAIN = (
+    Shape.TEXT,
+    Shape.WORD,
+    Shape.WHOLE,
+    Shape.FLAG,
+    Shape.LIST,
+    Shape.CITED,
+)  # shapes whose defaults a struct can hold
 _MOST = 10**18 - 1  # whole numbers have at most 18 digits in a document
 _AS_TEXT = (Shape.LEAF, Shape.DECIMAL)
 

@@ -49,6 +49,12 @@ class Pair(NamedTuple):
     column: int | None = None
 
 
+class Word(str):
+    """A word of the written form in a plain tree that is to be written; a text that reads like it is put in quotes."""
+
+    __slots__ = ()
+
+
 def found(node: Node) -> str:
     """Say what stands there, for a message."""
     match node.kind:

@@ -26,7 +26,7 @@ from armsdeals.values.when import cached_when
 from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.heads import PRODUCTION, QUANTITY
-from armsdeals.written.items import items_of, listed, long_of, moved, node_at, refused
+from armsdeals.written.items import is_unknown, items_of, listed, long_of, moved, node_at, refused
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = frozenset(plan_of(Party).by_name)
@@ -64,6 +64,10 @@ def why_no_source(text: str) -> str:
     ''
     """
     parts = source_fields(text).get("publisher", "").split(", ")
+    if parts[0] == "unknown":
+        return (
+            "unknown names no publisher; write unsourced where there is no source, or {publisher: unknown} for a name"
+        )
     for part in parts:
         if "//" in part:
             return f"{shown(part)} is no link, or not in the place of one; write PUBLISHER, DATE, https://..."
@@ -200,6 +204,8 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
                 continue
             given = {"basis": BASES.codes[pair.key]}
             claims += [long_of(QUANTITY, item, given) for item in items_of(pair.node)]
+        elif pair.key in _LINE_FIELDS and pair.key not in ("id", "system") and is_unknown(pair.node):
+            continue
         elif pair.key == "production":
             pairs.append(pair._replace(node=listed(PRODUCTION, pair.node)))
         elif pair.key == "system" and pair.node.kind in ("plain", "text"):

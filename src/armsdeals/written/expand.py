@@ -27,7 +27,7 @@ from armsdeals.wire.tree import Node, Pair, at
 from armsdeals.written.credit_terms import with_terms
 from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
-from armsdeals.written.items import items_of, listed, long_of, node_at, refused
+from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
 from armsdeals.written.remarks import unknown_units
 
 DEAL_FIELDS = frozenset(plan_of(Deal).by_name)
@@ -156,7 +156,8 @@ def _deal(node: Node, shared: Shared) -> Node:
     pairs: list[Pair] = []
     typed: dict[str, str] = {}
     for pair in node.value:
-        if pair.node.kind == "null" and not pair.node.value:  # left empty, which is unknown
+        is_left_out = is_unknown(pair.node) and (pair.key != "id" or pair.node.kind == "null")
+        if is_left_out and (pair.key in _PLACES or pair.key in DEAL_FIELDS):
             continue
         name, read = _PLACES.get(pair.key, (pair.key, None))
         if pair.key == "sources" and pair.node.kind == "map":

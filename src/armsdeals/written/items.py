@@ -59,6 +59,11 @@ def moved(node: Node, place: Node) -> Node:
     return Node(node.kind, value, place.line, place.column)
 
 
+def is_unknown(node: Node) -> bool:
+    """Whether what stands there says that nobody knows: nothing, or the word unknown."""
+    return node.kind in ("null", "plain") and node.value == ("" if node.kind == "null" else "unknown")
+
+
 def items_of(node: Node) -> list[Node]:
     """Return the items of a place where one may stand without a list; none for what is unknown."""
     if node.kind == "list":
@@ -137,10 +142,10 @@ def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: di
     absent: dict[str, list[Node]] = {}
     for detail in details:
         name = DETAILS.get(detail.key)
+        if (name or detail.key == "page" or detail.key in head.fields) and is_unknown(detail.node):
+            continue
         if name:
             pairs.append(detail._replace(key=name))
-        elif (detail.node.kind, detail.node.value) in (("null", ""), ("plain", "unknown")):
-            continue
         elif detail.node.kind == "plain" and detail.node.value in ABSENT_TERMS and detail.key in head.terms:
             term = Node("text", detail.key, detail.line, detail.column)
             absent.setdefault(ABSENT_TERMS[detail.node.value], []).append(term)

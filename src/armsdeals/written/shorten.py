@@ -20,6 +20,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.line import Line
 from armsdeals.plan import plan_of
+from armsdeals.wire.tree import Word
 from armsdeals.written.entries import UNKNOWN_SIDES, party_text, source_text, system_text
 from armsdeals.written.heads import (
     ABSENT_TERMS,
@@ -185,7 +186,7 @@ def _parties(parties: list[Tree]) -> Any:
     told = _grouped(parties, "role", ROLES, _party)
     if told is None:
         return spelled_field(Deal, "parties", parties)
-    return {role: "unknown" if one == UNKNOWN_SIDES.get(role) else one for role, one in told.items()}
+    return {role: Word("unknown") if one == UNKNOWN_SIDES.get(role) else one for role, one in told.items()}
 
 
 def _links(links: list[Tree]) -> Any:

@@ -31,7 +31,7 @@ from armsdeals.written import entries, rows
 from armsdeals.written.cursor import HeadFault
 from armsdeals.written.expand import DEAL_FIELDS, NOTHING, Shared
 from armsdeals.written.heads import LONGEST, read_whole
-from armsdeals.written.items import node_at
+from armsdeals.written.items import is_unknown, node_at
 from armsdeals.written.plain_heads import counted
 from armsdeals.written.slots import DATE
 from armsdeals.written.words import BASES
@@ -76,6 +76,8 @@ def fields_of(node: Node, name: str, shared: Shared = NOTHING) -> Fields | None:
             elif key == KEY:
                 version = value if kind == "plain" else ""
             elif key in DEAL_FIELDS:
+                if kind == "plain" and value == "unknown":
+                    return None
                 out[key] = plain(below, key)
                 told += 1
             else:
@@ -119,7 +121,7 @@ def _item(head: rows.Head, node: Node) -> Fields:
     if kind == "map":
         _detail(head, out, told)
     elif kind in _TEXTS:
-        if head.words in out:
+        if head.words in out or (kind == "plain" and told == "unknown"):
             raise UnclearError
         out[head.words] = told
     elif kind != "null":
@@ -135,9 +137,11 @@ def _detail(head: rows.Head, out: Fields, pairs: list[Any]) -> None:
     for key, node, _, _ in pairs:
         kind, value, _, _ = node
         name = rows.DETAILS.get(key)
+        if is_unknown(node):
+            if name is None and key not in known:
+                raise UnclearError
+            continue
         if name is None:
-            if (kind == "null" and not value) or (kind == "plain" and value == "unknown"):
-                continue
             if (
                 key not in known
                 or key in head.below
@@ -291,10 +295,12 @@ def _line(key: str, node: Node) -> Fields:
                     raise UnclearError
                 fields["basis"] = basis
                 quantities.append(fields)
-        elif name == "production":
+        elif name == "production" and not is_unknown(below):
             out[name] = [_item(rows.PRODUCTION, one) for one in _items(below)]
         elif name == "system" and below[0] in _TEXTS:
             out[name] = _SYSTEMS[below[1]]
+        elif is_unknown(below):
+            raise UnclearError
         else:
             out[name] = plain(below, name)
     if quantities:

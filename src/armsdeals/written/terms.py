@@ -24,6 +24,7 @@ from armsdeals.written.amounts import (
     COUNT,
     amount_words,
     count_words,
+    opens_number,
     quantity_words,
     read_amount,
     read_count,
@@ -99,6 +100,9 @@ def _read_part(words: Cursor, fields: Fields) -> None:
     if words.skips("part"):
         return
     if not _percent(words):
+        if not opens_number(words):
+            told = f"; where nobody says it, write part {' '.join(words.rest)}" if words.peek() else ""
+            raise words.fault(f"the share or the sum is missing in front of {shown(' '.join(words.rest))}{told}")
         fields["amount"] = _sum_of(words)
         return
     found = _PERCENT.fullmatch(words.peek())

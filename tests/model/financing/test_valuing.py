@@ -57,3 +57,19 @@ def test_payments_without_a_rate_or_with_several_have_none() -> None:
 def test_law_a_higher_rate_never_makes_later_payments_worth_more(first: int, second: int) -> None:
     low, high = (Decimal(rate).scaleb(-4) for rate in sorted((first, second)))
     assert ad.present_value(TWO, rate=high, on=START) <= ad.present_value(TWO, rate=low, on=START)
+
+
+def test_the_plain_cost_of_goods_in_payment_is_their_worth_though_nobody_tells_when_they_come() -> None:
+    held = ad.Financing(
+        instruments=(
+            ad.Cash(key="cash", share="0.7"),
+            ad.Barter(key="palm", share="0.3", goods=(ad.BarterGoods(text="palm oil"),)),
+        )
+    )
+    # MiG-29 for Malaysia as told in 1994: 560 m USD, 30 % of it in palm oil
+    plain = held.cost_to_recipient(price="560e6 USD", start="1995-01-01")
+    assert (plain.value, plain.undecided) == (Decimal(560_000_000), ())
+    discounted = held.cost_to_recipient(price="560e6 USD", start="1995-01-01", rate="0.05")
+    assert discounted.undecided == ("flow",)
+    hidden = ad.Financing(instruments=(ad.Barter(key="palm", amount="1e6 USD", withheld=("flow",)),))
+    assert hidden.cost_to_recipient().undecided == ("flow",)

@@ -24,12 +24,14 @@ from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName, suggestion
 from armsdeals.model.financing.assuming import choices_for, names_used, read_assumed
+from armsdeals.model.financing.barter import Barter
 from armsdeals.model.financing.credit import Credit, day_of
 from armsdeals.model.financing.credit_line import CreditLine
 from armsdeals.model.financing.drawn import drawings_of
 from armsdeals.model.financing.figure import FinancingFigure, figure_of
 from armsdeals.model.financing.grant import Grant
 from armsdeals.model.financing.guarantee import Guarantee
+from armsdeals.model.financing.milestone import Milestone
 from armsdeals.model.financing.part import FinancingPart
 from armsdeals.model.financing.row import Setting, money_of
 from armsdeals.model.financing.schedule import Schedule, parts_of, schedule_of
@@ -44,7 +46,7 @@ from armsdeals.model.financing.valuing import (
 from armsdeals.values.day_count import DayCount
 from armsdeals.values.number import rounded
 from armsdeals.values.price import Price
-from armsdeals.values.share import to_rate
+from armsdeals.values.share import Share, to_rate
 from armsdeals.values.when import When, to_when
 
 __all__ = ["Asked", "cost", "effective_rate", "grant_element", "parts_of", "undisbursed"]
@@ -157,14 +159,31 @@ def _begin(schedule: Schedule) -> date:
 
 def cost(asked: Asked, *, rate: Any = None) -> FinancingFigure:
     """Return what the recipient pays, discounted if a rate is given; a lower bound where terms are lacking."""
+    asked = asked if rate is not None else _whenever(asked)
     return _cost(asked, asked.schedule(), None if rate is None else _rate(rate))
 
 
 def costs_by_money(asked: Asked, *, rate: Any = None) -> dict[str, FinancingFigure]:
     """Return what the recipient pays in each money, as `cost` does."""
+    asked = asked if rate is not None else _whenever(asked)
     schedule, discount = asked.schedule(), None if rate is None else _rate(rate)
     begin = evolve(schedule, start=_begin(schedule))  # of all of it, so that every money is worth it on one day
     return {money: _cost(asked, begin.in_money(money), discount) for money in sorted(schedule.currencies)}
+
+
+def _whenever(asked: Asked) -> Asked:
+    """The same with goods of which nobody tells when they come, on any day: without a discount their days are nothing to a sum."""
+    if any(name.rpartition(".")[2] == "flow" for name in asked.assume or ()):
+        return asked
+    return evolve(asked, parts=tuple(map(_at_once, asked.parts)))
+
+
+def _at_once(part: FinancingPart) -> FinancingPart:
+    told = part.as_told()
+    if not isinstance(told, Barter) or told.flow or "flow" in part.rivals or told.absence("flow") is not None:
+        return part
+    flow = (Milestone(when=When(_ANY_DAY.isoformat()), share=Share(1)),)
+    return evolve(part, claims=(evolve(told, flow=flow),), terms={**part.terms, "flow": flow})
 
 
 def _cost(asked: Asked, schedule: Schedule, discount: Decimal | None) -> FinancingFigure:

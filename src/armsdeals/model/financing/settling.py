@@ -36,7 +36,7 @@ from armsdeals.values.number import Flag
 from armsdeals.values.price import Price
 from armsdeals.values.when import When
 
-__all__ = ["Settled", "agree", "bounded", "comparable", "ranked", "settled"]
+__all__ = ["Settled", "agree", "bounded", "comparable", "of_equals", "ranked", "settled"]
 
 _STATUSES = tuple(FinancingStatus)
 _UPPER = frozenset({ValueBasis.CEILING, ValueBasis.LICENCE})
@@ -88,7 +88,7 @@ def settled(claims: Sequence[FinancingKind]) -> Settled:
         if name == "status":
             terms[name] = _latest_status(claims)
             continue
-        value, equals, is_disputed = _of_equals(told) if len(told) > 1 else (told[0][1], (), False)
+        value, equals, is_disputed = of_equals(told) if len(told) > 1 else (told[0][1], (), False)
         if is_disputed:
             disputed[name] = None
         if equals:
@@ -112,8 +112,12 @@ def _told(claim: FinancingKind) -> dict[str, Any]:
     return {name: value for name, value in values if value or not (value is None or isinstance(value, (str, tuple)))}
 
 
-def _of_equals(told: Sequence[tuple[Any, Any]]) -> tuple[Any, tuple[Any, ...], bool]:
-    """The value that stands, or the rivals none of which does; and whether somebody contradicts."""
+def of_equals(told: Sequence[tuple[Any, Any]]) -> tuple[Any, tuple[Any, ...], bool]:
+    """Return the value that stands, or the rivals none of which does; and whether somebody contradicts.
+
+    Args:
+        told: The weight and the value of each claim, the strongest first.
+    """
     weight, first = told[0]
     if isinstance(first, (Price, Estimate)):
         return _numbers(told)

@@ -20,6 +20,7 @@ from attrs import frozen
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import UnknownName, suggestion
+from armsdeals.model.economy import Offset
 from armsdeals.model.financing.kind import FinancingKind, terms_of
 from armsdeals.model.financing.part import FinancingPart, in_words
 from armsdeals.model.financing.settling import agree, comparable
@@ -117,6 +118,9 @@ def term_of(part: FinancingPart, name: str) -> TermAnswer:
 
 def value_told(claim: Claim, name: str) -> str:
     """Return what one claim tells of a term, in words; empty if it tells nothing of it."""
+    if isinstance(claim, Offset):
+        told = getattr(claim, name, None)
+        return "" if told is None else plain(in_words(told))
     if not isinstance(claim, FinancingKind) or name not in terms_of(type(claim)):
         return ""
     value = _value(claim, name)

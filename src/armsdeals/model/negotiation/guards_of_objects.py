@@ -51,11 +51,9 @@ _PAID = frozenset({SettlementStatus.PAID, SettlementStatus.DROPPED})
 def document_fits(step: Step) -> Answer:
     """G3. A document of another kind is only false where the step itself is made by it."""
     wanted = PRELIMINARIES if step.to is NegotiationStage.PRELIMINARY else CONTRACTS
+    if any(paper.kind in wanted for paper in _papers(step)):
+        return True
     own = step.event.instrument
-    if own is not None and own.kind in wanted:
-        return True
-    if any(event.instrument is not None and event.instrument.kind in wanted for event in step.told()):
-        return True
     if own is None or own.kind is _KIND.UNKNOWN:
         return None
     return f"the document is of the kind {own.kind.in_words}"
@@ -65,10 +63,10 @@ def conditions_are_met(step: Step) -> Answer:
     """G4. A condition of another document than the contract bars nothing."""
     papers = {paper.id: paper.kind for paper in _papers(step) if paper.id}
     courses: Courses[ConditionState] = {}
-    for event in step.told():
+    for event in step.told("conditions"):
         for one in event.conditions:
             courses.setdefault(one.key, []).append((event.when, one.state))
-    of = {one.key: one.of for event in (*step.told(), step.event) for one in event.conditions if one.of}
+    of = {one.key: one.of for event in (*step.told("conditions"), step.event) for one in event.conditions if one.of}
     now = {one.key: frozenset({one.state}) for one in step.event.conditions}
     states = {key: possible_states(course, step.on) for key, course in courses.items()} | now
     states = {key: may_be for key, may_be in states.items() if papers.get(of.get(key, ""), _KIND.CONTRACT) in CONTRACTS}
@@ -82,7 +80,7 @@ def something_arrived(step: Step) -> Answer:
     """G5. Know-how that is being shared is a delivery as well."""
     numbers = [
         entry.quantity
-        for event in (*step.told(), step.event)
+        for event in (*step.told("deliveries"), step.event)
         for entry in event.deliveries
         if entry.kind is DeliveryKind.DELIVERED
     ]
@@ -129,7 +127,7 @@ def _another_sum_is_open(step: Step) -> bool:
     """Whether a sum was agreed or claimed and only others of its kind were paid, which may be parts of it or not."""
     told = [
         (one.kind, one.value, one.status)
-        for event in (*step.told(), step.event)
+        for event in (*step.told("settlements"), step.event)
         for one in event.settlements
         if one.value is not None
     ]
@@ -238,14 +236,14 @@ def is_the_same_deal(step: Step) -> Answer:
 
 
 def _papers(step: Step) -> Iterable[Instrument]:
-    for event in (*step.told(), step.event):
+    for event in (*step.told("instrument"), step.event):
         if event.instrument is not None:
             yield event.instrument
 
 
 def _may_have_arrived(step: Step, line: str) -> Answer:
     wanted = step.deal.ordered(line, on=step.on)
-    history = tuple(event for event in step.told() if event.deliveries)
+    history = tuple(step.told("deliveries"))
     arrived = counted((*history, step.event), line, step.on, frozenset({DeliveryKind.DELIVERED}), step.deal.retracted())
     if wanted is None or wanted.unit not in arrived:
         return None
@@ -290,7 +288,7 @@ def _offsets(step: Step) -> Courses[ObligationStatus]:
 
 def _settlements(step: Step) -> Courses[SettlementStatus]:
     courses: Courses[SettlementStatus] = {}
-    for event in (*step.told(), step.event):
+    for event in (*step.told("settlements"), step.event):
         for one in event.settlements:
             withdrawn = one.kind is SettlementKind.CLAIM_WITHDRAWN
             kind = SettlementKind.CLAIM_FILED if withdrawn else one.kind

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
-from operator import attrgetter
+from itertools import accumulate, pairwise
+from operator import attrgetter, le
 
 from armsdeals._printed import exact
 from armsdeals._shown import shown
@@ -97,7 +98,7 @@ def natural_course(event: Event) -> tuple[int | str, ...]:
         group, rank = min((_group(choice, event), RANKS[choice]) for choice in (stage, *event.alternatives))
     open_start = when.lo == ALWAYS
     early = (when.hi, -when.lo) if stage in ACTS else (when.hi if open_start else when.lo, when.hi)
-    return group, rank, event.modality is not Modality.DENIED, *early, stage.value, event.text, event.id
+    return group, rank, event.modality is not Modality.DENIED, *early, stage, event.text, event.id
 
 
 def _group(stage: NegotiationStage, event: Event) -> int:
@@ -107,17 +108,15 @@ def _group(stage: NegotiationStage, event: Event) -> int:
 
 def _extended(events: list[Event]) -> list[Event]:
     """Sort topologically by "certainly before" and `after`; among those free to go the natural course decides."""
-    course = [natural_course(event) for event in events]
-    if len(set(course)) < len(course):  # there content decides, never the place in the file
-        course = [(*key, exact(event)) for key, event in zip(course, events, strict=True)]
-    ranked = [event for _, event in sorted(zip(course, events, strict=True), key=lambda pair: pair[0])]
-    if max(event.when.lo for event in ranked) <= min(event.when.hi for event in ranked) and not any(
-        event.after for event in ranked
-    ):
-        return ranked  # each overlaps each, so the dates decide nothing
-    by_start = sorted(range(len(ranked)), key=lambda n: ranked[n].when.lo, reverse=True)
-    by_end = sorted(range(len(ranked)), key=lambda n: ranked[n].when.hi, reverse=True)
-    unplaced = {event.id for event in ranked if event.id} if any(event.after for event in ranked) else set()
+    ranked = _ranked(events)
+    starts, ends = [event.when.lo for event in ranked], [event.when.hi for event in ranked]
+    has_after = any([event.after for event in ranked])  # noqa: C419  # a generator takes twice the time
+    # Where no event is certainly before one that the course puts in front of it, the dates decide nothing.
+    if not has_after and all(map(le, starts, [*accumulate(reversed(ends), min)][::-1])):
+        return ranked
+    by_start = sorted(range(len(ranked)), key=starts.__getitem__, reverse=True)
+    by_end = sorted(range(len(ranked)), key=ends.__getitem__, reverse=True)
+    unplaced = {event.id for event in ranked if event.id} if has_after else set()
     waiting: dict[str, list[int]] = {}
     placed = [False] * len(ranked)
     free: list[int] = []
@@ -125,8 +124,8 @@ def _extended(events: list[Event]) -> list[Event]:
     while len(out) < len(ranked):
         while placed[by_end[-1]]:
             by_end.pop()
-        first_end = ranked[by_end[-1]].when.hi
-        while by_start and ranked[by_start[-1]].when.lo <= first_end:
+        first_end = ends[by_end[-1]]
+        while by_start and starts[by_start[-1]] <= first_end:
             n = by_start.pop()
             if ranked[n].after in unplaced:
                 waiting.setdefault(ranked[n].after, []).append(n)
@@ -142,6 +141,16 @@ def _extended(events: list[Event]) -> list[Event]:
             free += waiting.pop(ranked[n].id, ())
             heapify(free)
     return out
+
+
+def _ranked(events: list[Event]) -> list[Event]:
+    """Sort by the natural course; where that is the same content decides, never the place in the file."""
+    course = [natural_course(event) for event in events]
+    places = sorted(range(len(events)), key=course.__getitem__)
+    if any([course[place] == course[after] for place, after in pairwise(places)]):  # noqa: C419  # as above
+        course = [(*key, exact(event)) for key, event in zip(course, events, strict=True)]
+        places = sorted(range(len(events)), key=course.__getitem__)
+    return [events[place] for place in places]
 
 
 def _circle(events: Iterable[Event]) -> InvalidValue:

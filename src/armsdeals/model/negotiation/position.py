@@ -41,7 +41,8 @@ def only(stages: frozenset[S]) -> S | None:
 def lowest(stages: frozenset[Stage]) -> Stage:
     """Return the lowest of some stages, of equal ranks the one that the list of stages has first; None is lowest."""
     if len(stages) == 1:
-        return only(stages)
+        (stage,) = stages
+        return stage
     return None if None in stages else min(in_course(stages), key=lambda stage: stage.rank)
 
 

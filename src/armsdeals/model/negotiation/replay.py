@@ -86,9 +86,10 @@ class Replay:
         retracted: frozenset[str] = frozenset(),
         table: Moves = MOVES,
     ) -> None:
-        reading = told_in_order(_kept(history, scope, retracted), table)
+        told = _kept(history, scope, retracted)
+        reading = told_in_order(told, table)
         self.table = table
-        self.unplaced: tuple[Event, ...] = reading.twice
+        self.unplaced: tuple[Event, ...] = reading.twice if len(reading.order) > len(told) else ()
         self.moves: list[Event] = []
         self.confirmed: list[list[Event]] = [[]]
         self.stages: list[frozenset[Stage]] = [NOWHERE.stages]
@@ -103,21 +104,25 @@ class Replay:
         """Split the events into moves, which change the stages, and what was told between them."""
         narrowing: list[tuple[Event, int]] = []
         rivals: list[tuple[Event, int, Held]] = []
-        for event, states, height, held in zip(order, path.states[1:], path.heights[1:], path.held, strict=True):
+        stages, states, height = self.stages[0], self._states[0], self._heights[0]
+        for event, after, high, held in zip(order, path.states[1:], path.heights[1:], path.held, strict=True):
             if held is not Held.KEPT:
                 rivals.append((event, len(self.moves), held))
-            here = self.stages[-1] if states is self._states[-1] else frozenset([state[0] for state in states])
-            if (here is not self.stages[-1] and here != self.stages[-1]) or height != self._heights[-1]:
+            here = stages if after is states else frozenset([state[0] for state in after])
+            if (here is not stages and here != stages) or (high is not height and high != height):
+                stages, states, height = here, after, high
                 self.moves.append(event)
                 self.confirmed.append([])
-                self.stages.append(here)
+                self.stages.append(stages)
                 self._states.append(states)
                 self._heights.append(height)
             elif held is not Held.BEATEN:
                 self.confirmed[-1].append(event)
-                if held is Held.KEPT and not any(event is one for one in self.unplaced):
+                if held is Held.KEPT and not (self.unplaced and any(event is one for one in self.unplaced)):
                     narrowing.append((event, len(self.moves)))
         self._narrow(narrowing)
+        if not rivals:  # as in most
+            return
         course = Course(
             self.moves, self.confirmed, self.stages, self._states, self._heights, self.earliest, self.latest, self.table
         )

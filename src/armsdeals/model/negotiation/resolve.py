@@ -88,9 +88,13 @@ def follow(state: State, event: Event, moves: Moves = MOVES) -> tuple[State, ...
         return (state,)
     if event.modality is _DENIED:
         # Of a deal that is halted or over it is denied as well that it had come to where it was halted or ended.
-        return () if _denied(stage, to, event) or _denied(_live(state), to, event) else (state,)
+        if _denied(stage, to, event) or (state[1] is not None and _denied(_live(state), to, event)):
+            return ()
+        return (state,)
     when, bound = event.when, event.bound
     if bound is _EXACT:
+        if stage is to and not isinstance(state[1], tuple):  # told again, as very often
+            return (state,)
         return _come(state, to, (when.lo, when.hi), moves.back if event.back else moves.ahead)
     if bound is _AT_MOST:
         return (state,) if stage is None or RANKS[stage] <= RANKS[to] else ()
@@ -109,7 +113,8 @@ def _denied(stage: Stage, to: NegotiationStage, event: Event) -> bool:
         return stage is to or 0 < RANKS[stage] <= RANKS[to]
     if stage is to or 0 < RANKS[to] < RANKS[stage]:
         return True
-    return any(stage is no or 0 < RANKS[no] < RANKS[stage] for no in event.alternatives)
+    others = event.alternatives
+    return bool(others) and any(stage is no or 0 < RANKS[no] < RANKS[stage] for no in others)
 
 
 def _come(state: State, to: NegotiationStage, days: Days, table: Table) -> tuple[State, ...]:
@@ -207,9 +212,11 @@ def _cheapest(events: Sequence[Event], moves: Moves) -> Path:
     due: list[dict[State, int]] = [dict.fromkeys(spent[-1], 0)]
     for before, leads, price in zip(reversed(spent[:-1]), reversed(ways), reversed(prices), strict=True):
         later = due[-1]
-        due.append(
-            {state: min([later[state] + price, *(later[after] for after in leads.get(state, ()))]) for state in before}
-        )
+        now = {state: later[state] + price for state in before}
+        for state, reached in leads.items():
+            for after in reached:
+                now[state] = min(now[state], later[after])
+        due.append(now)
     due.reverse()
     return _along(ways, due, prices, moves)._replace(cost=due[0][START])
 

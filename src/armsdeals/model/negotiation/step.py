@@ -31,6 +31,7 @@ from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import ALWAYS, NEVER, When
 
 Verdict = bool | None  # None: undecided
+_FACT = Modality.FACT  # asked very often
 Answer = Verdict | str  # of a check; a text is False, and says what was found
 C = TypeVar("C", bound=Claim)
 
@@ -117,21 +118,26 @@ class Step:
 
     def counts(self, claim: Claim) -> bool:
         """Whether a claim is a fact that nobody took back."""
-        return claim.modality is Modality.FACT and not (claim.id and claim.id in self.deal.retracted())
+        return claim.modality is _FACT and not (claim.id and claim.id in self.deal.retracted())
 
     def begun(self, when: When | None) -> bool:
         """Whether something possibly happened by the step; what has no day may have."""
         return self.on is None or when is None or when.lo <= self.on.hi
 
-    def told(self) -> Iterator[Event]:
-        """Yield the facts of the history that possibly happened before the step and speak of what it moves."""
-        own = self.event
+    def told(self, carrying: str = "") -> Iterator[Event]:
+        """Yield the facts of the history that possibly happened before the step and speak of what it moves.
+
+        Args:
+            carrying: A field of events, for those only that carry something in it; most carry nothing.
+        """
+        own, day = self.event, self.on
+        scope = {self.scope} if self.scope else set(own.scope)
         for event in self.deal.history:
-            if event is own or not self.counts(event) or not self.begun(event.when):
+            if (carrying and not getattr(event, carrying)) or event is own or not self.counts(event):
                 continue
-            follows = bool(own.id) and event.after == own.id
-            scope = {self.scope} if self.scope else set(own.scope)
-            if not follows and (not event.scope or not scope or scope & set(event.scope)):
+            if (day is not None and event.when.lo > day.hi) or (own.id and event.after == own.id):
+                continue
+            if not event.scope or not scope or scope & set(event.scope):
                 yield event
 
     def denied(self, *stages: NegotiationStage) -> Event | None:

@@ -55,7 +55,7 @@ CONDITIONS = {
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 PRINTED = 0.005  # by how much a printed volume may be off
 _BLANKS = " \t;\xa0"
-_FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?(?:[eE][+-]?[0-9]{1,2})?")
+_FIGURE = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,12})?|\.[0-9]{1,12})(?:[eE][+-]?[0-9]{1,2})?")
 _UNDECIDED = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
 _YEARS = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
@@ -241,7 +241,7 @@ def _figure(text: str, kind: str, what: str) -> str:
         raise InvalidValue(
             f"{shown(text)} is no {kind}{why} (expected a number such as 12.5, or nothing)", path=(what,)
         )
-    return told
+    return f"0{told}" if told.startswith(".") else told  # some spreadsheets leave the zero out
 
 
 def tiv_of(text: str, what: str) -> tuple[TIV | None, float]:
