@@ -1,6 +1,7 @@
 """The first question about a register of 30,000 lines that was read from a file, and how long deals take in it.
 
-Three registers are made up: one in the proportions of real ones, one in which every designation, comment, number and volume
+Three registers are made up: one in the proportions of real ones (a designation has one description, and a few sellers make
+most deals, so that ten lines share a pair of states), one in which every designation, comment, number and volume
 is of its own, and one in which every supplier and recipient is so besides, as in no real one. The first question makes
 the table of volumes; the second finds it made. For scale stands what csv.reader takes for the same file. What counts is the
 time of the processor, of several rounds the least; the modules that answer are loaded before.
@@ -37,6 +38,7 @@ def made_register(count: int, *, own_goods: bool, own_parties: bool) -> str:
     """So many lines, the same in every run; goods or parties that are own stand in one line only."""
     chance = random.Random(17)  # noqa: S311  # the same lines in every run
     states = [*STATES, *(f"State {place}" for place in range(200))]
+    sells, buys = ([1 / rank**steep for rank in range(1, len(states) + 1)] for steep in (1.5, 0.7))
     rows = [HEAD]
     for place in range(count):
         year = chance.randint(1950, 2023)
@@ -47,10 +49,14 @@ def made_register(count: int, *, own_goods: bool, own_parties: bool) -> str:
         volume = f"{number * unit:.2f}".rstrip("0").rstrip(".")
         system = place if own_goods else chance.randrange(count // 4)
         comment = " ".join(chance.choices(WORDS, k=chance.choice((0, 4, 8, 14, 20)))) + (f" {place}" * own_goods)
-        sides = (f"Land {place}", f"Realm {place}") if own_parties else chance.choices(states, k=2)
+        sides = (
+            (f"Land {place}", f"Realm {place}")
+            if own_parties
+            else (*chance.choices(states, buys), *chance.choices(states, sells))
+        )
         flags = ["?" if chance.random() < share else "" for share in (0.53, 0.42, 0.56)]
         rows.append(
-            f"{','.join(sides)},{year},{flags[0]},{number},{flags[1]},S-{system},{chance.choice(KINDS)},{number},{flags[2]},"
+            f"{','.join(sides)},{year},{flags[0]},{number},{flags[1]},S-{system},{KINDS[system % len(KINDS)]},{number},{flags[2]},"
             f"{'; '.join(map(str, years))},New,{comment},{unit:g},{volume},{volume}"
         )
     return "\n".join(rows) + "\n"
