@@ -21,6 +21,8 @@ class Refused(NamedTuple):
 REFUSED = (
     Refused("2017 signed @tass: Rostec: four"),
     Refused("2017 signed @tass: contract #4711"),
+    Refused("2017 signed @tass: #4711 is the contract"),
+    Refused('2017 signed @tass: "four" #4711'),
     Refused("2017 signed @tass\n    says: a minister"),
     Refused("2017 signed:text"),
     Refused("2017 signed: [four] of them"),
@@ -39,11 +41,14 @@ REFUSED = (
     Refused("~", "price: "),
     Refused("3,4 bn USD", "price: "),
     Refused("2.5 bn", "price: "),
+    Refused("5 billion euros", "price: "),
     Refused("2.5bn USD", "price: "),
     Refused("1 m USD\nprice: 2 m USD", "price: "),
     Refused("120 % advance", "financing: "),
     Refused("X", "parties:\n  suplier: "),
     Refused("Saab (Sweeden)", "parties:\n  supplier: "),
+    Refused("Saab (Sweden), compny", "parties:\n  supplier: "),
+    Refused("S-300PMU-1, later PMU-2", "  second:\n    system: "),
     Refused("note: &a words"[6:], "note: "),
 )
 

@@ -122,7 +122,10 @@ def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_L
     with collector_paused():
         if form.whole:
             return read_straight(bytes(data), form, limits, "").unwrap()
-        return parsed(bytes(data), form, limits, "")[0].reading.unwrap()
+        looked, _ = parsed(bytes(data), form, limits, "")
+        if looked.error is not None:
+            raise looked.error
+        return looked.reading.unwrap()
 
 
 def dumps(value: Deal | Register, format: str = "json", *, style: str = "long") -> bytes:  # noqa: A002  # a promised name
@@ -244,10 +247,13 @@ def _together(looked: Sequence[Looked], paths: Sequence[AnyPath], *, is_foreign:
 
 def _noted(path: AnyPath, look_at: Look) -> Looked:
     try:
-        return look_at(path)
+        looked = look_at(path)
+        if looked.error is not None:
+            raise looked.error
     except ArmsDealsError as error:
         error.add_note(f"while reading {shown(os.fspath(path))}")
         raise
+    return looked
 
 
 def _attempt(path: AnyPath, look_at: Look) -> Looked:
@@ -268,6 +274,9 @@ def _looked(path: AnyPath, limits: Limits) -> Looked:
             return Looked(reading=read_straight(content(name, form, limits), form, limits, name))
         return look(name, limits)[0]
     except (InvalidValue, UnreadableInput) as error:
+        if error.code == "unknown-suffix" and not os.path.splitext(name)[1] and not os.path.exists(name):  # noqa: PTH110, PTH122
+            message = f"{shown(name, longest=LONGEST_PATH)} cannot be read: there is no such file or folder"
+            raise UnreadableInput(message, code="no-file") from error
         if error.code in ("unknown-suffix", UnreadableInput.default_code):
             _refuse_register(name, error, limits)
         raise

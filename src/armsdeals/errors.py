@@ -36,9 +36,11 @@ class ArmsDealsError(Exception):
         line: Line in the file, from 1, where the format has lines.
         column: Column in that line, from 1.
         code: A stable slug for machines.
+        also: Further faults of the same sort, where several were found at once.
     """
 
     default_code = "error"
+    also: tuple[ArmsDealsError, ...] = ()
 
     def __init__(
         self,

@@ -69,6 +69,55 @@ def test_a_file_from_standard_input_has_the_name_of_the_other(capsys: Capture, m
     assert capsys.readouterr().out.startswith("+ norland.history[1]")
 
 
+SHARED = "sources:\n  daily: A daily, 2016-12-01\n"
+CITING = TYPED.partition("sources:")[0]
+
+
+def test_a_file_from_standard_input_may_name_what_the_folder_of_the_other_shares(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("deals/_shared.yaml", SHARED)
+    put("deals/norland.yaml", CITING + NEWS)
+    typed(monkeypatch, CITING)
+    assert main(["diff", "-", "deals/norland.yaml"]) == 1
+    assert capsys.readouterr().out == "+ norland.history[1]: 2017-09-12: signed, at last (A daily, 2016-12-01)\n"
+
+
+def test_a_file_out_of_its_folder_is_compared_with_what_the_folder_shares(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("deals/_shared.yaml", SHARED)
+    put("deals/norland.yaml", CITING + NEWS)
+    put("old.yaml", CITING)
+    assert main(["diff", "old.yaml", "deals/norland.yaml"]) == 2
+    assert main(["diff", "old.yaml", "deals/norland.yaml", "--shared", "deals/_shared.yaml"]) == 1
+    assert capsys.readouterr().out.startswith("+ norland.history[1]: 2017-09-12: signed, at last")
+    typed(monkeypatch, CITING)
+    assert main(["diff", "-", "old.yaml", "--shared", "deals/_shared.yaml"]) == 0
+    assert main(["diff", "-", "old.yaml", "--shared", "deals/nope.yaml"]) == 2
+    assert "'deals/nope.yaml' cannot be read: there is no such file" in capsys.readouterr().err
+
+
+def test_a_fault_in_what_comes_by_standard_input_is_told_of_it(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("norland.yaml")
+    typed(monkeypatch, CITING)
+    assert main(["diff", "-", "norland.yaml"]) == 2
+    said = capsys.readouterr().err
+    assert "-:3:" in said
+    assert "no source 'daily' in this file" in said
+    assert "norland.yaml" not in said
+
+
+def test_json_from_standard_input_is_compared(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("norland.yaml")
+    assert main(["convert", "norland.yaml", "norland.json"]) == 0
+    typed(monkeypatch, Path("norland.json").read_text(encoding="utf-8").replace("batteries", "ships"))
+    assert main(["diff", "-", "norland.json"]) == 1
+    assert capsys.readouterr().out == "~ norland.title: 'Norland buys ships' -> 'Norland buys batteries'\n"
+
+
 def test_a_difference_for_machines_is_json(capsys: Capture) -> None:
     put("a/norland.yaml")
     put("b/norland.yaml", TYPED.replace("batteries", "ships"))

@@ -195,3 +195,55 @@ def test_two_processes_give_what_one_gives_in_order() -> None:
     told: list[int] = []
     assert list(in_two(str, range(3_000), told.append)) == [str(number) for number in range(3_000)]
     assert told == sorted(told)
+
+
+def test_a_fault_in_one_file_silences_no_check_of_the_others(folder: Path, capsys: Capture) -> None:
+    before = found(folder, capsys)
+    path = folder / "deal-003.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2019 signed", "2019 inked"), encoding="utf-8")
+    after = found(folder, capsys)
+    assert [line for line in after if line.startswith("deal-003.yaml")] == [
+        "deal-003.yaml:12:10: not-read deals[0].history[1]: 'inked' is not a word here; write signed"
+    ]
+    others = [line for line in before if not line.startswith(("deal-002.yaml", "deal-003.yaml", "_shared"))]
+    assert [line for line in after if not line.startswith(("deal-002.yaml", "deal-003.yaml"))] == others
+    # That deal-003 does not answer the link of deal-002 cannot be said while it cannot be read.
+    assert [line.split()[1] for line in after if line.startswith("deal-002.yaml")] == ["EVI-001", "EVI-003", "ACR-001"]
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        "history:\n- 2017 inked\n", "title: [\n", "id: other\nhistory:\n- 2017 inked\n", "\0",
+        "deals:\n  deal-900:\n    title: x: y\n  other:\n    title: [x\n", "deals: [{id: deal-900}, {id: other}\n",
+    ],
+)  # fmt: skip
+def test_the_deals_of_a_file_with_a_fault_are_there_all_the_same(tmp_path: Path, capsys: Capture, faulty: str) -> None:
+    (tmp_path / "deal-900.yaml").write_text(faulty, encoding="utf-8")
+    linked = "other" if "other" in faulty else "deal-900"
+    (tmp_path / "a.yaml").write_text(f"title: A\nlinks:\n  competes with: [nobody, {linked}]\n", encoding="utf-8")
+    told = [line for line in found(tmp_path, capsys) if " ACR-" in line]
+    assert told == ["a.yaml:3:19: ACR-001 info: deals[0].links[0].to: no deal here is called 'nobody'"]
+
+
+def test_a_deal_that_is_called_as_one_with_a_fault_is_told(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "a.yaml").write_text("title: A\nhistory:\n- 2017 inked\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("title: B\nid: a\n", encoding="utf-8")
+    told = [line.partition(" (")[0] for line in found(tmp_path, capsys) if " duplicate-id " in line]
+    assert told == ["b.yaml:2:5: duplicate-id deals[0].id: two deals are called 'a'"]
+
+
+def test_a_history_that_is_too_long_to_replay_is_told_in_its_file_and_hides_nothing(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    history = "".join(f"- 2017 signed: {number}\n" for number in range(1_001))
+    (tmp_path / "long.yaml").write_text(f"title: Long\nhistory:\n{history}", encoding="utf-8")
+    (tmp_path / "other.yaml").write_text("title: Other\nhistory:\n- 2017 inked\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    (told,) = [line for line in lines if " limit-exceeded " in line]
+    assert told.startswith(
+        f"{tmp_path.as_posix()}/long.yaml:3:1: limit-exceeded warning: deals[0].history: 1,001 events"
+    )
+    assert any("'inked' is not a word here" in line for line in lines)
+    assert any("PAR-001" in line for line in lines)

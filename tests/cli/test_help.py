@@ -75,6 +75,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ad.write(register, "register.parquet")
     for path in (Path("tur-s400.yaml"), Path("deals/tur-s400.yaml")):
         path.write_text(TYPED, "utf-8")
+    Path("deals/_shared.yaml").write_text("sources:\n  wire: A wire, 2026-11-19\n", "utf-8")
     return tmp_path
 
 

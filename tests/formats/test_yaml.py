@@ -89,7 +89,7 @@ def test_what_is_not_read_stands_in_the_tree_as_refused(text: str, line: int, co
 
 @pytest.mark.usefixtures("parser")
 def test_a_comment_after_a_blank_is_a_comment() -> None:
-    assert plain(yaml.parse(b"a: b # c\nd: 'e' #f\n# g\n")) == {"a": ("plain", "b"), "d": ("text", "e")}
+    assert plain(yaml.parse(b"a: b # c\nd: 'e' # f\n#g\n")) == {"a": ("plain", "b"), "d": ("text", "e")}
 
 
 @pytest.mark.usefixtures("parser")

@@ -94,7 +94,7 @@ WEEKS = {
     # India asks for 36 Rafale on 10 April 2015; on the next day more MILAN are promised to the Kurdish region of Iraq.
     ("2015-04-05", "2015-04-12"): {
         "changed": [
-            ("egy-rafale", "financing", "share 0.67"),
+            ("egy-rafale", "financing", "67 % "),
             ("ind-rafale", "stage", "REQUESTED since 2015-04-10 (before: nothing known)"),
             ("ind-rafale", "history", "2015-04-10: requested or further"),
             ("ind-rafale", "history", "2015-04-10/..: planned signed"),
@@ -103,10 +103,10 @@ WEEKS = {
             ("ind-rafale-mmrca", "price", "20 billion USD, estimate"),
             ("krg-milan-2015", "stage", "PRELIMINARY since 2015-04-11 (before: nothing known)"),
             ("krg-milan-2015", "history", "2015-04-11: preliminary or further"),
-            ("krg-milan-2015", "financing", "grant"),
+            ("krg-milan-2015", "financing", "gift, donor"),
         ],
         "disputed": [
-            ("egy-rafale", "financing.loan.share", "share 0.67"),  # half, said two papers before
+            ("egy-rafale", "financing.loan.share", "67 % "),  # half, said two papers before
             ("pak-f16-1988", "financing.own-funds.amount", "still: "),
             ("zaf-sdp-aircraft", "lines.gripen.ordered", "still: 26 aircraft"),
             ("zaf-sdp-submarines", "lines.submarine.ordered", "still: 3 ships"),
@@ -162,6 +162,38 @@ def test_nothing_counts_that_was_not_known_by_the_day() -> None:
         "history",
     ]
     assert brief(DEAL, since="2016-12-01", on="2017-01-01").changed == ()
+
+
+def test_the_stage_is_that_of_the_day_and_not_one_that_is_told_to_come_later() -> None:
+    paper = Evidence(id="paper", publisher="A paper", published="2018-10-05")
+    deal = Deal(
+        id="ind",
+        history=(
+            Event(when="2018-10-05", stage="SIGNED", evidence=(paper,)),
+            Event(when="2021-12~", stage="DELIVERING", evidence=(paper,)),
+        ),
+    )
+    told = [one.text for one in brief(deal, since="2018-10-01", on="2018-10-08").changed if one.about == "stage"]
+    assert told == ["SIGNED since 2018-10-05 (before: nothing known)"]
+    assert "it stands at SIGNED" in brief(deal, since="2019-10-01", on="2019-10-08").quiet[0].text
+    later = brief(deal, since="2021-11-01", on="2022-01-08").changed
+    assert [one.text for one in later] == ["DELIVERING since 2021-12~ (before: SIGNED)"]
+
+
+def test_what_a_paper_tells_as_done_in_its_own_month_has_happened() -> None:
+    paper = Evidence(id="paper", publisher="A paper", published="2016-11-18")
+    deal = Deal(id="demo").start_talks(on="2016-11~", evidence=paper)
+    (stage, _) = brief(deal, since="2016-11-13", on="2016-11-20").changed
+    assert stage.text == "TALKS since 2016-11~ (before: nothing known)"
+
+
+@given(ads.deals(), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
+def test_law_the_stage_of_a_brief_is_one_that_the_deal_may_have_had_on_the_day(deal: Deal, on: date) -> None:
+    for one in brief(deal, since=date(1950, 1, 1), on=on).changed:
+        if one.about == "stage":
+            position = deal.as_of(on, known_by=on)
+            told = one.text.partition(" since ")[0].partition("; disputed")[0].partition(" (before")[0].split(" or ")
+            assert {*told} <= {str(stage or "nothing yet") for stage in position.stages}
 
 
 def test_a_plan_is_overdue_from_the_day_after_its_last_and_is_marked_new_once() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from armsdeals._desk import loads
+from armsdeals.model.card import card_of
 from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.economy import Offset
@@ -34,7 +36,7 @@ from armsdeals.register.telling import in_one_line, places_of
         (PriceClaim(absent="withheld"), "withheld (no source given)"),
         (PriceClaim(value="1e9 USD", modality="DENIED", speaker="A minister"), "denied, 1 billion USD (A minister, in no source given)"),
         (QuantityClaim(value="~14 aircraft", basis="ORDERED"), "about 14 aircraft (no source given)"),
-        (Cash(share="0.45", text="down"), "cash, share 0.45: down (no source given)"),
+        (Cash(share="0.45", text="down"), "45 % cash: down (no source given)"),
         (Offset(percent="50", form="INDIRECT"), "percent 50, indirect (no source given)"),
         (
             Authorisation(kind="EXPORT_LICENCE", state="DENIED", authority="Sweden"),
@@ -61,3 +63,59 @@ def test_every_claim_of_a_deal_has_its_place() -> None:
         offsets=(Offset(percent="50"),),
     ).start_talks(on="2016")
     assert [place for place, _ in places_of(deal)] == ["history", "price", "lines.a.ordered", "financing", "offsets"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("2018 signed loan agreement", "2018: signed loan agreement"),
+        ("2018 signed amendment: nine more", "2018: signed amendment, nine more"),
+        ("2018 note", "2018: note"),
+        ("2018 note: some words", "2018: some words"),
+        ("2018 statement: some words", "2018: statement, some words"),
+        ("2018 signed", "2018: signed"),
+        ("2018 signed mou", "2018: signed mou (preliminary)"),
+        ("2018 signed framework", "2018: signed framework (preliminary or signed)"),
+        ("2018 signed initialled", "2018: initialled (preliminary)"),
+        ("2018 signed iga", "2018: signed iga"),
+        ("2018 planned signed contract: in May", "2018: planned signed contract, in May"),
+        ("2018 signed lor", "2018: requested (lor)"),
+        ("2018 lost 2 of k", "2018: 2 lost (k)"),
+        ("2018 lost 2 of k: at sea", "2018: at sea, 2 of k lost"),
+        ("2018 paid advance 3 bn USD", "2018: advance of 3 billion USD"),
+        ("{2018 note: , conditions: advance met}", "2018: advance met"),
+        ("{2018 talks: , conditions: advance met}", "2018: talks, advance met"),
+        ("{2018 note: , suspension: {of: LICENCE}}", "2018: licence suspended"),
+        ("{2018 note: , amendments: [{what: nine more}]}", "2018: amended: nine more"),
+        ("{2018 note: , materiel: 4 aircraft of Su-24M}", "2018: 4 aircraft of Su-24M"),
+        ("{2018 note: , financing: loan signed}", "2018: loan signed"),
+    ],
+)  # fmt: skip
+def test_an_event_is_told_by_what_was_done(typed: str, line: str) -> None:
+    (deal,) = loads(
+        f"id: a\nlines: {{k: X}}\nfinancing: [{{part loan: , key: loan}}]\nhistory:\n- {typed}\n", "yaml"
+    ).deals
+    assert in_one_line(deal.history[0]) == f"{line} (no source given)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("20 % own funds from Indonesia", "20 % own funds, payer Indonesia"),
+        ("570 m USD barter signed", "570 million USD barter, signed"),
+        ("55 % state loan from Russia", "55 % supplier state loan, lender Russia"),
+        ("part credit line", "credit line"),
+        ("part debt swap", "debt swap"),
+        ("45 % advance", "45 % cash (advance)"),
+        ("{part loan: , rate: 2.19 %}", "loan, rate 2.19 %"),
+    ],
+)  # fmt: skip
+def test_a_way_of_paying_is_told_in_the_words_of_reports(typed: str, line: str) -> None:
+    (deal,) = loads(f"id: a\nfinancing:\n- {typed}\n", "yaml").deals
+    assert deal.financing is not None
+    assert in_one_line(deal.financing.instruments[0]) == f"{line} (no source given)"
+
+
+def test_a_card_names_a_way_of_paying_in_words() -> None:
+    (deal,) = loads("id: a\nfinancing: [part credit line, part debt swap]\n", "yaml").deals
+    assert [name for name, _ in card_of(deal).rows][-2:] == ["credit line", "debt swap"]

@@ -6,11 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 
-from armsdeals._desk import read
+from armsdeals import strategies as ads
+from armsdeals._desk import dumps, loads, read
 from armsdeals.cli.main import main
 from armsdeals.formats.yaml import parse
-from armsdeals.written.insert import is_only_more, safe
+from armsdeals.model.deal import Deal
+from armsdeals.written.insert import is_only_more, place_of, safe, with_line
 
 DATA = files("armsdeals.cases") / "data"
 SEVERAL = """\
@@ -145,3 +148,53 @@ def test_blanks_around_a_line_are_not_written(tmp_path: Path) -> None:
     path = written(tmp_path / "demo.yaml", "history:\n  - 2017 talks\n")
     assert main(["add", str(path), "  2018 signed "]) == 0
     assert path.read_text(encoding="utf-8") == "history:\n  - 2017 talks\n  - 2018 signed\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"history:\n- 2017 talks\n# tail", b"history:\n- 2017 talks\n- 2018 signed\n# tail"),
+        (b"history:\r\n- 2017 talks\r\ntitle: x", b"history:\r\n- 2017 talks\r\n- 2018 signed\r\ntitle: x"),
+        (b"history:\n- 2017 talks", b"history:\n- 2017 talks\n- 2018 signed\n"),
+        (b"title: x", b"title: x\nhistory:\n  - 2018 signed\n"),
+        (b"\xef\xbb\xbfhistory:\n- 2017 talks\n", b"\xef\xbb\xbfhistory:\n- 2017 talks\n- 2018 signed\n"),
+    ],
+    ids=["no last line end", "of windows", "at the very end", "a new part", "byte order mark"],
+)
+def test_no_other_byte_is_touched(tmp_path: Path, before: bytes, after: bytes) -> None:
+    path = tmp_path / "demo.yaml"
+    path.write_bytes(before)
+    assert main(["add", str(path), "2018 signed"]) == 0
+    assert path.read_bytes() == after
+
+
+ONE_OF_EACH = {
+    "history": "2018 signed", "price": "3 bn USD", "financing": "part loan", "offsets": "50 %", "constraints": "embargo",
+    "authorisations": "export licence granted", "offers": "offer first",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("under", ONE_OF_EACH)
+def test_a_file_that_was_written_short_takes_a_line_in_each_place(tmp_path: Path, under: str) -> None:
+    told = "".join(f"{name}: [{line} @s]\n" for name, line in ONE_OF_EACH.items())
+    path = tmp_path / "demo.yaml"
+    path.write_bytes(dumps(loads(f"id: demo\n{told}sources: {{s: S}}\n", "yaml"), "yaml", style="short"))
+    before = path.read_text(encoding="utf-8").splitlines()
+    line = ONE_OF_EACH[under].replace("2018", "2019").replace("first", "second")
+    assert main(["add", str(path), f"{line} @news", "--under", under, "--source", "news: News, 2026"]) == 0
+    after = path.read_text(encoding="utf-8").splitlines()
+    assert [one for one in after if one not in before] == [f"- {line} @news", "  news: News, 2026"]
+    assert [one for one in after if one in before] == before
+
+
+@given(ads.deals(), st.sampled_from([*ONE_OF_EACH]))
+def test_law_what_is_written_short_takes_a_line_and_nothing_else_changes(deal: Deal, under: str) -> None:
+    text = dumps(deal, "yaml", style="short").decode()
+    place = place_of(parse(text.encode()), under)
+    if place.pair is not None and place.pair.node.kind != "list":
+        assert under == "financing"  # more than ways of paying is told of it, each under its name
+        return
+    before, after = text.splitlines(), with_line(text, place, ONE_OF_EACH[under], dash=True).splitlines()
+    where = next(n for n, line in enumerate([*before, ""]) if line != after[n])
+    more = len(after) - len(before)
+    assert (more, after[:where] + after[where + more :]) == (1 if place.pair else 2, before)

@@ -47,7 +47,7 @@ financing:
   - 45 % advance @works
   - 55 % state loan from Russia @works:
     rate: 0.05
-    tenor_years: unknown
+    tenor: unknown
 history:                                     # any order; append at the end
   - 2016-11~ talks @daily: the talks became public
   - 2017-04-24~ denied signed @daily: not tomorrow morning, says the minister

@@ -226,7 +226,7 @@ def test_unknown_is_left_out_left_empty_or_said(nothing: str) -> None:
 def test_what_is_absent_is_a_claim_of_its_own_and_survives(word: str) -> None:
     register = typed(f"price: {word} @x\nsources: {{x: A paper}}\n")
     assert register.deals[0].prices[0].absent == word.upper().replace(" ", "_")
-    assert f"price: {word} @x" in dumps(register, "yaml", style="short").decode()
+    assert f"price:\n- {word} @x" in dumps(register, "yaml", style="short").decode()
 
 
 def test_several_deals_stand_under_their_ids_with_common_sources() -> None:

@@ -11,6 +11,7 @@ from armsdeals import strategies
 from armsdeals._desk import read, try_read, write
 from armsdeals.errors import InvalidDeals, InvalidValue, UnreadableInput
 from armsdeals.issues import Issues
+from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 
 SHARED = """\
@@ -171,6 +172,16 @@ def test_law_a_register_in_a_folder_reads_back_equal(
     again = read(place)
     assert {deal.id: deal for deal in again} == {deal.id: deal for deal in register}
     assert (set(again.sources), again.events) == (set(register.sources), register.events)
+
+
+@pytest.mark.parametrize("style", ["long", "short"])
+def test_a_folder_has_the_order_of_the_ids_whatever_order_was_written(tmp_path: Path, style: str) -> None:
+    register = Register([Deal(id=name) for name in ("b", "a-b", "a.b", "a", "a-b.c")])
+    write(register, f"{tmp_path}/x/", style=style)
+    again = read(tmp_path / "x")
+    assert again.ids == ("a", "a-b", "a-b.c", "a.b", "b")
+    assert again == Register(sorted(register, key=lambda deal: deal.id))
+    assert again != register
 
 
 def test_a_file_that_somebody_typed_is_not_overwritten_unasked(folder: Path) -> None:

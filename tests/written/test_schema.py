@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import assume, given, strategies as st
 
 from armsdeals import strategies as ads
-from armsdeals._desk import dumps
-from armsdeals.cases.cases import casebook
+from armsdeals._desk import dumps, loads
+from armsdeals.cases.cases import casebook, names
 from armsdeals.cli.main import main
-from armsdeals.errors import UnknownName
+from armsdeals.errors import ArmsDealsError, UnknownName
 from armsdeals.model.deal import Deal
 from armsdeals.wire.schema import document_schema
-from armsdeals.written.heads import HEADS
+from armsdeals.wire.tree import Node, Pair
+from armsdeals.written.heads import HEADS, Head
+from armsdeals.written.items import long_of
 from armsdeals.written.schema import json_schema, written_schema
 
 jsonschema: Any = pytest.importorskip("jsonschema", reason="the schema is checked with jsonschema")
 
+DATA = files("armsdeals.cases") / "data"
 FILE = """\
 title: Norland buys batteries
 parties:
@@ -122,7 +126,75 @@ def test_every_history_of_the_casebook_has_no_fault() -> None:
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("name", [one.name for one in names()])
+def test_a_bundled_file_has_no_fault_as_it_was_typed(name: str) -> None:
+    assert as_editors_see_it((DATA / f"{name}.yaml").read_bytes()) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "history:\n- 2022-01-28 signed contract , medium confidence\n",
+        "history:\n- 2022-01-28  signed   contract\n",
+        "history:\n- 2022-01-28\u00a0signed\u2009contract (a,b)\n",
+        "financing:\n- 55 % state loan from Russia:\n    rate: withheld\n    tenor: unknown\n    grace:\n",
+        "financing:\n- 570 m USD barter agreed\n",
+        "financing:\n- 55 %  state loan,  low confidence:\n    page: unknown\n    says: unknown\n",
+        "history:\n- 2017 talks: unknown\n",
+        "price: unknown\nhistory: unknown\nfinancing: unknown\nlinks: unknown\n",
+        "price:\nlines:\nparties:\nlinks:\nsources:\nnote: unknown\n",
+        "price:\n- 3 bn USD as of  2017:\n    said: unknown\n",
+        "offsets: 50% indirect\n",
+        "offers: 2013~ offer first 4 bn USD , low confidence\n",
+    ],
+)
+def test_what_is_read_is_not_marked(typed: str) -> None:
+    text = f"id: demo\n{typed}" if "lines:" in typed else f"id: demo\nlines: {{a: X, b: Y}}\n{typed}"
+    assert loads(text, "yaml").ids == ("demo",)
+    assert as_editors_see_it(text.encode()) == []
+
+
+@pytest.mark.parametrize("name", sorted({*written_schema()["$defs"]["Deal"]["properties"]} - {"id"}))
+def test_a_part_that_is_read_as_unknown_is_not_marked(name: str) -> None:
+    text = f"id: demo\n{name}: unknown\n"
+    assert loads(text, "yaml").ids == ("demo",)
+    assert as_editors_see_it(text.encode()) == []
+
+
+@pytest.mark.parametrize("head", [head for head in HEADS if "." not in head.under], ids=lambda head: head.under)
+def test_a_detail_that_is_read_as_unknown_is_not_marked(head: Head) -> None:
+    typed = head.examples[0].partition(" @")[0]
+    names = sorted(head.fields | head.begun | {"page", "says", "role"})
+    details = "".join(f"- {typed}:\n    {name}: unknown\n" for name in names)
+    told = long_of(
+        head, Node("map", [Pair(typed, Node("map", [Pair(name, Node("plain", "unknown")) for name in names]))])
+    )
+    assert told == long_of(head, Node("plain", typed))
+    assert as_editors_see_it(f"{head.under}:\n{details}".encode()) == []
+
+
+@pytest.mark.parametrize("typed", ["tenor: 25", "tenor: withheld", "tenr: unknown", "foo:", "sayz: unknown"])
+def test_a_detail_that_is_not_read_is_marked(typed: str) -> None:
+    text = f"id: demo\nfinancing:\n- 55 % state loan:\n    {typed}\n"
+    with pytest.raises(ArmsDealsError, match=r"is not a field here"):
+        loads(text, "yaml")
+    assert as_editors_see_it(text.encode())
+
+
+@given(head=st.sampled_from(HEADS), data=st.data())
+def test_law_a_head_that_is_read_is_not_marked_whatever_blanks_part_its_words(head: Head, data: st.DataObject) -> None:
+    words = data.draw(st.sampled_from(head.examples)).partition(" @")[0].split(" ")
+    blanks = [data.draw(st.sampled_from((" ", "  ", "\u00a0", " \u2009"))) for _ in words[1:]]
+    typed = words[0] + "".join(blank + word for blank, word in zip(blanks, words[1:], strict=True))
+    typed += (
+        data.draw(st.sampled_from(("", ", low confidence", " , low confidence", " ,  low confidence @x")))
+        if head.is_claim
+        else ""
+    )
+    assume(long_of(head, Node("plain", typed, 1, 1)).kind == "map")
+    assert re.search(head.pattern, typed)
+
+
 @given(ads.deals())
 def test_law_what_is_written_short_has_no_fault(deal: Deal) -> None:
     assert as_editors_see_it(dumps(deal, format="yaml", style="short")) == []

@@ -84,7 +84,7 @@ def links_lead_elsewhere(register: Register) -> Iterator[Issue]:
         if link.to == deal.id:
             yield Issue(
                 path=(*path, "to"), code="ACR-004", severity=Severity.WARNING,
-                message=f"the deal is said to be {link.kind.in_words} itself", hint="name the other deal",
+                message=f"the link {shown(link.kind.in_words)} leads back to the deal itself", hint="name the other deal",
             )  # fmt: skip
 
 

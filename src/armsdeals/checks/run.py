@@ -9,14 +9,16 @@ deals[0].parties: warning: nobody is on the supplier side [PAR-001] (an unknown 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from armsdeals.checks import amounts, evidence, parties, permissions, stages, volumes
 from armsdeals.checks.across import ACROSS
-from armsdeals.issues import Issue, Issues
+from armsdeals.errors import LimitExceeded
+from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 
+_OF_THE_OTHER = ("ACR-001", "ACR-002")  # what a deal that cannot be read might answer
 RULES = (
     amounts.financing_keeps_to_the_price,
     amounts.deliveries_keep_to_the_order,
@@ -52,12 +54,31 @@ def check(deals: Deal | Register) -> Issues:
 
 def check_deal(deal: Deal, path: tuple[str | int, ...]) -> Iterator[Issue]:
     """Yield what is odd about one deal by itself, whose path in a document is given."""
+    is_too_long = False
     for rule in RULES:
-        for found in rule.look(deal):
-            yield rule.told(found, path)
+        try:
+            for found in rule.look(deal):
+                yield rule.told(found, path)
+        except LimitExceeded as error:  # which every rule would say that needs the history
+            if not is_too_long:
+                is_too_long = True
+                yield Issue(path=(*path, "history"), code=error.code, message=error.message, severity=Severity.WARNING)
 
 
-def check_across(register: Register) -> Iterator[Issue]:
-    """Yield what only shows when deals are looked at together; of each its id and its links are enough."""
+def check_across(register: Register, *, known: Container[str] = ()) -> Iterator[Issue]:
+    """Yield what only shows when deals are looked at together; of each its id and its links are enough.
+
+    Args:
+        register: The deals.
+        known: Ids of further deals, of which no more can be read; a link to one of them leads somewhere, and may be answered.
+    """
     for across in ACROSS:
-        yield from across(register)
+        for found in across(register):
+            if not (known and found.code in _OF_THE_OTHER and _named_by(found, register) in known):
+                yield found
+
+
+def _named_by(found: Issue, register: Register) -> str:
+    """Return the id of the deal to which a link leads that a finding is about."""
+    _, deal, _, link, *_ = found.path
+    return register.deals[int(deal)].links[int(link)].to

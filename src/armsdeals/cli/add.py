@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from attrs import evolve
@@ -36,13 +37,14 @@ def run(asked: Namespace) -> int:
     if not path.exists():
         raise UnreadableInput(f"{_named(asked)} cannot be read: there is no such file; begin it with armsdeals new")
     try:
-        after = _with(text_of(file_bytes(path, most=DEFAULT_LIMITS.yaml_bytes)), form, asked)
+        before = file_bytes(path, most=DEFAULT_LIMITS.yaml_bytes)
+        after = _with(text_of(before), form, asked)
         faults = _faults(after, path, form)
     except UnreadableInput as error:
         return _refused([issue_of(error, file=asked.file)], asked, code=2)
     if faults:
         return _refused([evolve(issue, file=asked.file) for issue in faults], asked, code=1)
-    replace_file(path, after.encode())
+    replace_file(path, (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + after.encode())
     if asked.json:
         print_json({"written": asked.file, "issues": []})
     else:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 
 from attrs import evolve
 
-from armsdeals._desk import read
+from armsdeals._desk import loads
+from armsdeals._disk import file_bytes
+from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cli.asked import deals_of
 from armsdeals.cli.page import print_json
-from armsdeals.errors import InvalidValue
-from armsdeals.formats.file import STANDARD_INPUT
+from armsdeals.errors import InvalidValue, UnreadableInput
+from armsdeals.formats._base import format_of
+from armsdeals.formats.file import STANDARD_INPUT, parsed
+from armsdeals.formats.folder import common_beside
+from armsdeals.issues import Issues
 from armsdeals.register.diff import diff
 from armsdeals.register.register import Register
 from armsdeals.wire.limits import DEFAULT_LIMITS
@@ -21,9 +25,13 @@ from armsdeals.wire.limits import DEFAULT_LIMITS
 
 def run(asked: Namespace) -> int:
     """Print a line for each change; 1 if there is one."""
+    if asked.shared and not Path(asked.shared).is_file():
+        raise UnreadableInput(
+            f"{shown(asked.shared, longest=LONGEST_PATH)} cannot be read: there is no such file", code="no-file"
+        )
     if asked.old == asked.new == STANDARD_INPUT:
         raise InvalidValue("standard input can be read once; give one of the two as a file")
-    old, new = (_deals(what, other, asked.source) for what, other in ((asked.old, asked.new), (asked.new, asked.old)))
+    old, new = (_deals(what, other, asked) for what, other in ((asked.old, asked.new), (asked.new, asked.old)))
     if len(old) == len(new) == 1 and _is_named_for_its_file(old, asked.old) and _is_named_for_its_file(new, asked.new):
         old = Register([evolve(old.deals[0], id=new.deals[0].id)])  # two files of one deal, under two names
     changes = diff(old, new)
@@ -34,14 +42,22 @@ def run(asked: Namespace) -> int:
     return 1 if changes else 0
 
 
-def _deals(what: str, other: str, source: str | None) -> Register:
-    """Return the deals that are meant; what comes by standard input is read as if it had the name of the other file."""
-    if source is not None or what != STANDARD_INPUT or not PurePath(other).suffix:
-        return deals_of(what, source=source).deals
-    with TemporaryDirectory() as folder:
-        file = Path(folder, PurePath(other).name)
-        file.write_bytes(sys.stdin.buffer.read(DEFAULT_LIMITS.file_bytes + 1))
-        return read(file)
+def _deals(what: str, other: str, asked: Namespace) -> Register:
+    """Return the deals that are meant; what comes by standard input is read as if it stood where the other file stands."""
+    is_input = what == STANDARD_INPUT
+    named = other if is_input else what
+    is_file = bool(PurePath(named).suffix) and (is_input or Path(what).is_file())
+    if asked.source is not None or not is_file or not (is_input or asked.shared):
+        return deals_of(what, source=asked.source).deals
+    form = format_of(named)
+    limits = DEFAULT_LIMITS
+    data = sys.stdin.buffer.read(limits.file_bytes + 1) if is_input else file_bytes(what, most=limits.file_bytes)
+    if not form.expands:
+        return loads(data, form.name)
+    common, issues = common_beside(asked.shared or named)
+    reading = parsed(data, form, limits, named, common)[0].reading
+    found = Issues((*issues.errors, *(evolve(one, file=what) for one in reading.issues)))
+    return evolve(reading, name=what, issues=found).unwrap()
 
 
 def _is_named_for_its_file(register: Register, what: str) -> bool:

@@ -7,7 +7,7 @@ depend on how many there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import NamedTuple
@@ -82,7 +82,7 @@ def placed(issue: Issue, long: LongForm, name: str) -> Issue:
 
 
 def check_files(folder: Folder, progress: Progress) -> list[Issue]:
-    """Return what reading a folder finds; where that is no fault, also what is odd about its deals."""
+    """Return what reading a folder finds, and what is odd about the deals of its files that have no fault."""
     checked: list[Checked] = []
     told = f"checking {PurePath(folder.name).name}"
     for portion in _all_checked(folder, lambda done: progress.show_part(told, done, len(folder.names))):
@@ -90,13 +90,12 @@ def check_files(folder: Folder, progress: Progress) -> list[Issue]:
     for one in checked:
         folder.common.table.cited.update(one.cited)
     slim = [one.read for one in checked if isinstance(one.read, Slim)]
-    reading = None if len(slim) < len(checked) else folder.straight_together([one.seen for one in slim], slim)
+    seen = [one.seen for one in slim]
+    reading = None if len(slim) < len(checked) else folder.straight_together(seen, slim)
     if reading is None:
         reading = folder.joined([one.looked for one in checked])
-    if not reading.is_clean:
-        return list(reading.issues)
     odd = [issue for one in checked for issue in one.found]
-    return [*reading.issues, *Issues([*odd, *_across(checked, reading.register)])]
+    return [*reading.issues, *Issues([*odd, *_across(checked, seen)])]
 
 
 def _all_checked(folder: Folder, tell: Callable[[int], None]) -> Iterator[list[Checked]]:
@@ -147,12 +146,26 @@ def _link_marks(long: LongForm, number: int) -> tuple[tuple[Mark, Mark], ...]:
     return tuple((told((*path, place)), told((*path, place, "to"))) for place in links)
 
 
-def _across(checked: Sequence[Checked], register: Register) -> Iterator[Issue]:
-    """Yield what is found across deals, each in the file of its deal."""
-    places = [(one, number) for one in checked for number in range(len(one.links))]
-    for issue in check_across(register):
+def _across(checked: Sequence[Checked], seen: Iterable[Deal]) -> Iterator[Issue]:
+    """Yield what is found across the deals of files without a fault, each in its file; those of the slim ones are given.
+
+    Whatever is called as a deal of a file with a fault is there as well, though no more than its id is known.
+    """
+    held: dict[str, tuple[Deal, Checked, int]] = {}
+    known: set[str] = set()
+    alone = iter(seen)
+    for one in checked:
+        if isinstance(one.read, Slim):
+            held.setdefault(one.read.deal, (next(alone), one, 0))
+            continue
+        for number, deal in enumerate(one.read.reading.register if one.links else ()):
+            held.setdefault(deal.id, (deal, one, number))
+        if not one.read.reading.is_clean:
+            known.update(one.read.maybe, (told.id for told in one.read.ids))
+    places = [*held.values()]
+    for issue in check_across(Register([deal for deal, _, _ in places]), known=known):
         _, which, _, link, *end = issue.path
-        one, number = places[int(which)]
+        _, one, number = places[int(which)]
         path = ("deals", number, *issue.path[2:])
         name = one.read.name if isinstance(one.read, Slim) else one.read.reading.name
         yield _put(issue, path, name, *one.links[number][int(link)][bool(end)])

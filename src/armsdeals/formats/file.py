@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from stat import S_ISREG
 from typing import Any
@@ -15,18 +15,31 @@ from typing import Any
 from attrs import evolve
 
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import UnreadableInput
+from armsdeals.errors import ArmsDealsError, UnreadableInput
 from armsdeals.formats._base import Format, format_of, sniffed, text_of
-from armsdeals.formats.folder import Common, Looked, Sources, common_beside, declared_in, places_of
+from armsdeals.formats.folder import (
+    Common,
+    Looked,
+    Sources,
+    common_beside,
+    declared_in,
+    maybe_named,
+    named_in,
+    places_of,
+)
 from armsdeals.formats.json_places import placed
+from armsdeals.formats.yaml_faults import NoYaml
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.register.reading import Reading
+from armsdeals.register.register import Register
 from armsdeals.wire.document import read_document
+from armsdeals.wire.faults import issue_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Path, at
 from armsdeals.written.rows import HISTORY
 
 STANDARD_INPUT = "-"
+_OF_WHAT_IS_MISSING = frozenset({"unknown-source", "missing", "inconsistent", "never-cited"})
 _CUT = "the last line has no end; see whether the file is whole, and end it with a new line"
 Mark = tuple[int | None, int | None]
 
@@ -91,6 +104,9 @@ def look(name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Looked, Node]:
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read(limits.file_bytes + 1)
         return parsed(data, sniffed(data), limits, name)
+    if not PurePath(name).suffix and not os.path.exists(name):  # noqa: PTH110  # a path may be any text here
+        message = f"{shown(name, longest=LONGEST_PATH)} cannot be read: there is no such file or folder"
+        raise UnreadableInput(message, code="no-file")
     form = format_of(name)
     data = content(name, form, limits)
     common, issues = common_beside(name) if form.expands else (Common(), Issues())
@@ -142,7 +158,15 @@ def read_straight(data: bytes, form: Format, limits: Limits, name: str) -> Readi
 def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common | None = None) -> tuple[Looked, Node]:
     """Read a document by its tree, and return the tree of its long form with it."""
     how: dict[str, Any] = {} if common is None else {"shared": common.shared}
-    node, notes = form.long(form.parse(data, limits), name=stem(name), **how)
+    end: tuple[Issue, ...] = ()
+    failed: ArmsDealsError | None = None
+    try:
+        typed = form.parse(data, limits)
+    except NoYaml as error:
+        if error.before is None:
+            raise
+        typed, end, failed = error.before, (issue_of(error.end or error),), error
+    node, notes = form.long(typed, name=stem(name), **how)
     if form.expands and data and not data.endswith((b"\n", b"\r", b"}")):  # braces that were cut cannot be read
         line = data.count(b"\n") + 1
         notes = (*notes, Issue(code="no-last-line-end", message=_CUT, severity=Severity.INFO, line=line))
@@ -150,9 +174,21 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
     register, issues = read_document(node, limits=limits, needs_version=form.needs_version, common=table)
     if issues and form.name == "json":  # whose tree knows no lines
         issues = placed(issues, text_of(data))
+    if end:
+        register, issues = Register(), Issues([*_without_gaps(issues), *end])
     reading = Reading(register=register, issues=in_file((*issues, *notes), name), name=name)
     declared = () if common is None else tuple(declared_in(node))
-    return Looked(reading=reading, places=places_of(node, register), declared=declared), node
+    named = () if reading.is_clean else named_in(node)
+    maybe = maybe_named(data) if end else frozenset()
+    places = places_of(node, register)
+    return Looked(reading=reading, places=places, declared=declared, named=named, maybe=maybe, error=failed), node
+
+
+def _without_gaps(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Yield the findings on what stands in front of a line, without those that may come of what is missing behind it."""
+    for issue in issues:
+        if issue.code not in _OF_WHAT_IS_MISSING and not issue.message.startswith("found nothing"):
+            yield issue
 
 
 def stem(name: str) -> str:

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +41,7 @@ from armsdeals.written.expand import Shared
 SHARED = "_shared.yaml"
 _FOLDERS_ABOVE = 8
 BESIDE = "register"  # the file of competitions, events and sources that belong to no deal
+_MAYBE_ID = re.compile(rb"""(?:^[ \t-]*(?:id:[ \t]*)?|\bid:[ \t]*)["']?([a-z0-9][a-z0-9._-]{0,119})""", re.MULTILINE)
 _KEYS = ("armsdeals", "sources", "parties", "systems")
 _SUFFIXES = tuple(suffix for form in FORMATS if form.name == "yaml" for suffix in form.suffixes)
 
@@ -79,6 +81,15 @@ class Declared(NamedTuple):
     is_undated: bool
 
 
+class Named(NamedTuple):
+    """The id of one deal of a file: its number there, and where it stands."""
+
+    id: str
+    number: int
+    line: int | None
+    column: int | None
+
+
 @frozen(kw_only=True)
 class Looked:
     """One file that was read.
@@ -87,22 +98,47 @@ class Looked:
         reading: What it gave.
         places: Line and column of the id of each deal in it, where the format has lines.
         declared: The sources that it declares, if it is one of a folder.
+        named: The ids of the deals that stand in it, if it has a fault and its register may lack some of them.
+        maybe: What may be the id of a deal behind the place from which on it cannot be read.
+        error: What is to be raised if it cannot be read to its end, which is among the findings.
     """
 
     reading: Reading
     places: tuple[tuple[int | None, int | None], ...] = ()
     declared: tuple[Declared, ...] = ()
+    named: tuple[Named, ...] = ()
+    maybe: frozenset[str] = frozenset()
+    error: ArmsDealsError | None = None
 
-    def place(self, number: int) -> str:
-        """Return where the id of a deal stands, as one would open it: the file, and the line if it is known."""
-        line = self.places[number][0] if number < len(self.places) else None
-        return f"{self.reading.name}:{line}" if line else self.reading.name
+    @property
+    def ids(self) -> tuple[Named, ...]:
+        """The ids of its deals, with their places."""
+        if self.named:
+            return self.named
+        places = [*self.places, *repeat((None, None), len(self.reading.register) - len(self.places))]
+        return tuple(Named(deal.id, number, *places[number]) for number, deal in enumerate(self.reading.register.deals))
 
 
 def places_of(node: Node, register: Register) -> tuple[tuple[int | None, int | None], ...]:
     """Return line and column of the id of each deal of a document that was read without a fault."""
     named = (at(node, ("deals", place, "id")) for place in range(len(register)))
     return tuple((one.line, one.column) for one in named)
+
+
+def named_in(node: Node) -> tuple[Named, ...]:
+    """Return the ids of the deals of a document, also of those that have faults."""
+    deals = at(node, ("deals",))
+    ids = [at(one, ("id",)) for one in deals.value] if deals.kind == "list" else []
+    return tuple(
+        Named(one.value, number, one.line, one.column)
+        for number, one in enumerate(ids)
+        if one.kind in ("text", "plain")
+    )
+
+
+def maybe_named(data: bytes) -> frozenset[str]:
+    """Return what may be the id of a deal in a file that cannot be read to its end."""
+    return frozenset(match[1].decode() for match in _MAYBE_ID.finditer(data))
 
 
 @contextmanager
@@ -121,7 +157,7 @@ def collector_paused() -> Iterator[None]:
 
 
 def deal_files(folder: str) -> list[str]:
-    """Return the files of deals in a folder and below, in the order of their paths.
+    """Return the files of deals in a folder and below, in the order of their paths without the suffix.
 
     Raises:
         UnreadableInput: There is none.
@@ -139,7 +175,12 @@ def deal_files(folder: str) -> list[str]:
             f"{' or '.join(_SUFFIXES)})",
             code="no-file",
         )
-    return sorted(found)
+    return sorted(found, key=_without_suffix)
+
+
+def _without_suffix(name: str) -> str:
+    """Return what files are in order by: a.yaml stands before a-b.yaml, as their ids do."""
+    return name.rpartition(".")[0]
 
 
 def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Common, Issues]:

@@ -16,7 +16,17 @@ from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError
 from armsdeals.formats._base import format_named, text_of
 from armsdeals.formats.file import LongForm, Mark, content, parsed, stem
-from armsdeals.formats.folder import Common, Declared, Looked, Sources, common_of, deal_files, shared_file
+from armsdeals.formats.folder import (
+    Common,
+    Declared,
+    Looked,
+    Named,
+    Sources,
+    common_of,
+    deal_files,
+    maybe_named,
+    shared_file,
+)
 from armsdeals.formats.yaml_blocks import plain_blocks
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.model.deal import Deal
@@ -131,13 +141,15 @@ class Folder:
     def look(self, name: str) -> Straight | tuple[Looked, LongForm | None]:
         """Read one of its files; a fault is among the findings. Where there is no document, nothing has a place in it."""
         form = format_named("yaml")
+        data = b""
         try:
             data = content(name, form, self.limits)
             if len(self.names) > _MANY and (found := straight(data, name, self.common, self.limits)) is not None:
                 return found
             looked, node = parsed(data, form, self.limits, name, self.common)
         except ArmsDealsError as error:
-            return Looked(reading=Reading(issues=Issues([issue_of(error, file=name)]), name=name)), None
+            reading = Reading(issues=Issues([issue_of(error, file=name)]), name=name)
+            return Looked(reading=reading, maybe=maybe_named(data) | {stem(name)}), None
         return looked, LongForm(lambda: node)
 
     def read(self) -> Reading:
@@ -203,19 +215,21 @@ def joined(looked: Sequence[Looked], paths: Sequence[str | os.PathLike[str]]) ->
         reading = one.reading
         issues += reading.issues
         sources.update(dict.fromkeys(reading.register.sources))
-        for place, deal in enumerate(reading.register.deals):
-            if deal.id in deals:
-                where = shown(first[deal.id], longest=LONGEST_PATH)
-                line, column = one.places[place] if place < len(one.places) else (None, None)
+        built = {deal.id: deal for deal in reading.register.deals}
+        for told in _once_each(one.ids):
+            if told.id in first:
+                where = shown(first[told.id], longest=LONGEST_PATH)
                 issues.append(
                     Issue(
-                        path=("deals", place, "id"), code="duplicate-id", file=reading.name, line=line, column=column,
-                        message=f"two deals are called {shown(deal.id)} (first in {where})",
+                        path=("deals", told.number, "id"), code="duplicate-id", file=reading.name, line=told.line,
+                        column=told.column, message=f"two deals are called {shown(told.id)} (first in {where})",
                         hint="an id names one deal; rename one, or join them",
                     )
                 )  # fmt: skip
-            else:
-                deals[deal.id], first[deal.id] = deal, one.place(place)
+                continue
+            first[told.id] = f"{reading.name}:{told.line}" if told.line else reading.name
+            if told.id in built:
+                deals[told.id] = built[told.id]
     name = ", ".join(os.fspath(path) for path in paths)
     events: list[Event] = []
     for reading in readings:  # what stands equal in two files stands once; twins in one file may be two events
@@ -226,6 +240,14 @@ def joined(looked: Sequence[Looked], paths: Sequence[str | os.PathLike[str]]) ->
         competitions=_once(readings, "competitions", issues), systems=_once(readings, "systems", issues),
     )  # fmt: skip
     return Reading(register=register, issues=Issues(issues), name=name)
+
+
+def _once_each(ids: Iterable[Named]) -> Iterable[Named]:
+    """Return the ids of one file without those that stand twice in it, which was told when it was read."""
+    once: dict[str, Named] = {}
+    for told in ids:
+        once.setdefault(told.id, told)
+    return once.values()
 
 
 def _once(readings: list[Reading], name: str, issues: list[Issue]) -> list[Any]:

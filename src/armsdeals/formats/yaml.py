@@ -26,12 +26,13 @@ from typing import Any
 import yaml
 
 from armsdeals._shown import shown
-from armsdeals.errors import LimitExceeded, UnreadableInput
+from armsdeals.errors import LimitExceeded
 from armsdeals.formats._base import text_of
 from armsdeals.formats.yaml_blocks import plain_blocks
-from armsdeals.formats.yaml_faults import NO_YAML, in_our_words, nothing_follows, without_value
+from armsdeals.formats.yaml_faults import NoYaml, in_our_words, nothing_follows
+from armsdeals.formats.yaml_slips import mended
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
-from armsdeals.wire.tree import Node, Pair, Word
+from armsdeals.wire.tree import Lines, Node, Pair, Word
 
 _NULLS = ("", "~", "null")
 _LOST_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
@@ -42,7 +43,6 @@ _LOST = 'the text ends at " #", where a comment begins; quote the text, or write
 _FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH = 110
 _SHORT_LIST = 70  # characters in it
-_READ_AGAIN = 200_000  # characters, to find more faults than the first
 _TEXT_TO_US = frozenset(f"tag:yaml.org,2002:{tag}" for tag in ("int", "float", "timestamp"))
 _EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,-]\?)(?=\s|\Z)")
 _ODD_KEYS = frozenset({"<<", ""})  # of which the style decides what they are
@@ -65,39 +65,7 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
         LimitExceeded: It is nested too deep.
     """
     text = text_of(data)
-    return plain_blocks(text, limits) or _mended(text, limits)
-
-
-def _mended(text: str, limits: Limits) -> Node:
-    """Return the tree of a document in which the values that are no YAML are refused, each in its line.
-
-    Raises:
-        UnreadableInput: There is more that is no YAML than such values; the first of all faults is told.
-    """
-    faults: dict[tuple[int | None, int | None], UnreadableInput] = {}
-    first: UnreadableInput | None = None
-    told = text
-    while True:
-        try:
-            node = _parsed(told, limits)
-        except UnreadableInput as error:
-            first = first or error
-            found = None if error.code == "not-read" else without_value(told, error)
-            # Each value takes another reading of the file, which in a long one takes too long.
-            if found is None or found.place in faults or (len(faults) + 1) * len(text) > _READ_AGAIN:
-                raise first from None
-            faults[found.place] = error
-            told = found.text
-        else:
-            return _refused_at(node, faults) if faults else node
-
-
-def _refused_at(node: Node, faults: Mapping[tuple[int | None, int | None], UnreadableInput]) -> Node:
-    if (fault := faults.get((node.line, node.column))) is not None and node.kind not in ("map", "list"):
-        return Node("refused", fault.message.removeprefix(NO_YAML), fault.line, fault.column)
-    if node.kind == "map":
-        return node._replace(value=[pair._replace(node=_refused_at(pair.node, faults)) for pair in node.value])
-    return node._replace(value=[_refused_at(one, faults) for one in node.value]) if node.kind == "list" else node
+    return plain_blocks(text, limits) or mended(text, partial(_parsed, limits=limits))
 
 
 def _parsed(text: str, limits: Limits) -> Node:
@@ -195,6 +163,9 @@ def _dumper(*, is_typed: bool) -> Any:
         is_short = is_typed and all(isinstance(one, str) for one in items) and sum(map(len, items)) < _SHORT_LIST
         return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
 
+    def represent_lines(dumper: Any, items: list[Any]) -> Any:
+        return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=False)
+
     def represent_number(dumper: Any, number: int) -> Any:
         return dumper.represent_scalar("tag:yaml.org,2002:str", str(number))
 
@@ -204,6 +175,7 @@ def _dumper(*, is_typed: bool) -> Any:
     Dumper.add_representer(Word, represent_word)
     Dumper.add_representer(type(None), represent_nothing)
     Dumper.add_representer(list, represent_list)
+    Dumper.add_representer(Lines, represent_lines)
     return Dumper
 
 
@@ -260,7 +232,8 @@ class _Events:
         is_text = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None
         if is_text and self._has_plain_keys and event.value not in _ODD_KEYS:  # as of nearly every key
             mark = event.start_mark
-            return _new_pair((event.value, self._below(event, depth), mark.line + 1, mark.column + 1))
+            column = mark.column + (2 if event.style else 1)  # behind a quotation mark
+            return _new_pair((event.value, self._below(event, depth), mark.line + 1, column))
         key = self._node(event, depth)
         value = self._below(event, depth) if is_text else self._node(self._next(), depth)
         line, column = key.line, key.column
@@ -306,8 +279,8 @@ def _refusal(event: Any) -> str:
     return ""
 
 
-def _refused(message: str, event: Any) -> UnreadableInput:
-    return UnreadableInput(message, line=event.start_mark.line + 1, column=event.start_mark.column + 1, code="not-read")
+def _refused(message: str, event: Any) -> NoYaml:
+    return NoYaml(message, line=event.start_mark.line + 1, column=event.start_mark.column + 1, code="not-read")
 
 
 def _name(event: Any) -> str:

@@ -24,7 +24,7 @@ from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.financing.status import FinancingStep
-from armsdeals.model.instrument import Amendment, ConditionPrecedent, Instrument
+from armsdeals.model.instrument import Amendment, ConditionPrecedent, Instrument, InstrumentKind
 from armsdeals.model.materiel import Materiel
 from armsdeals.model.negotiation.ending import Settlement, Suspension, SuspensionScope, Termination
 from armsdeals.model.negotiation.stage import NegotiationStage
@@ -164,15 +164,42 @@ class Event(Claim):
         told = " or ".join(stage.in_words for stage in (self.stage, *self.alternatives))
         return told + {Bound.AT_LEAST: " or further", Bound.AT_MOST: " or not so far"}.get(self.bound, "")
 
+    @property
+    def act_in_words(self) -> str:
+        """What was done: "signed loan agreement", "signed mou (preliminary)"; empty where only its words or parts tell."""
+        document = self.instrument.kind if self.instrument is not None else InstrumentKind.UNKNOWN
+        if document is InstrumentKind.UNKNOWN:
+            return self._stages_in_words() or (self.kind.in_words if self.kind else "")
+        initialled = document is InstrumentKind.INITIALLED
+        done = document.in_words if initialled else f"signed {document.in_words}"
+        if self.stage is None:
+            return f"{self.kind.in_words}, {done}" if self.kind else done
+        if self.stage is NegotiationStage.SIGNED and self.bound is Bound.EXACT and not initialled:
+            return done
+        if self.stage is NegotiationStage.PRELIMINARY and self.bound in (Bound.EXACT, Bound.ONE_OF):
+            return f"{done} ({self._stages_in_words()})"
+        return f"{self._stages_in_words()} ({document.in_words})"
+
     def __str__(self) -> str:
-        what = self._stages_in_words() or (self.kind.in_words if self.kind else "")
         mood = "" if self.modality is Modality.FACT else f"{self.modality.in_words} "
-        return plain(f"{self.when}: {mood}{what or self.text or self._carried_in_words()}".rstrip())
+        what = self.act_in_words or self.text or self._carried_in_words() or "note"
+        return plain(f"{self.when}: {mood}{what}".rstrip())
 
     def _carried_in_words(self) -> str:
-        """The goods that it hands over, else the steps of the financing, the money that moved, or what it settles."""
+        """The goods that it hands over, and all else of which it tells."""
         told = [f"{entry.quantity or 'goods'} {entry.kind.in_words} ({entry.line})" for entry in self.deliveries]
-        told += [f"{step.of} {step.status.in_words}" for step in self.financing]
-        told += [payment.in_words for payment in self.payments]
+        return ", ".join([*told, *(payment.in_words for payment in self.payments), *self.moved_in_words])
+
+    @property
+    def moved_in_words(self) -> tuple[str, ...]:
+        """What it tells beside goods and money that moved: steps of the financing, conditions, settlements and the like."""
+        told = [f"{step.of} {step.status.in_words}" for step in self.financing]
         told += [settlement.in_words for settlement in self.settlements]
-        return ", ".join(told)
+        told += [f"{condition.key} {condition.state.in_words}" for condition in self.conditions]
+        told += [f"amended: {change.what or change.after or 'nobody says what'}" for change in self.amendments]
+        told += [
+            f"{thing.quantity.in_words if thing.quantity else 'some'} of {thing.system}" for thing in self.materiel
+        ]
+        if self.suspension is not None and self.stage is None:
+            told.append(f"{self.suspension.of.in_words} suspended")
+        return tuple(told)

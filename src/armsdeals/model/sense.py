@@ -5,15 +5,20 @@ What is merely odd is a finding of `armsdeals.check`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
-from armsdeals.model.knowing import Told, claims_of
+from armsdeals.model.knowing import BESIDE, Told, claims_of
 from armsdeals.model.negotiation.order import in_order
 from armsdeals.model.party import Role
+from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import ALWAYS, NEVER
+
+_MOST_MISSING = 100  # faults of one deal, each with a hint, which takes its time
 
 
 def parts_are_named_once(deal: Told) -> None:
@@ -42,17 +47,32 @@ def claims_agree(deal: Told) -> None:
     names: set[str] = set()
     for claim in claims_of(deal):
         if claim.id and claim.id in names:
-            raise InvalidValue(f"two claims are called {shown(claim.id)}; an id names one")
+            message = f"two claims are called {shown(claim.id)}; an id names one"
+            raise InvalidValue(message, path=(*_path_of(deal, claim), "id"))
         names.add(claim.id)
     for claim in claims_of(deal):
         if claim.retracts and claim.retracts not in names:
-            raise InvalidValue(f"a claim retracts {shown(claim.retracts)}, and none is called so")
+            message = f"a claim retracts {shown(claim.retracts)}, and none is called so"
+            raise InvalidValue(message, path=(*_path_of(deal, claim), "retracts"))
     events = {event.id for event in deal.history}
     for place, event in enumerate(deal.history):
         if event.after and event.after not in events:
             raise _missing("event", event.after, events, ("history", place, "after"))
     if any(event.after for event in deal.history):
         in_order([event for event in deal.history if event.stage])
+
+
+def _path_of(deal: Told, claim: Claim) -> tuple[str | int, ...]:
+    """Return where a deal holds a claim, the same object and not one like it."""
+    lists: list[tuple[tuple[str | int, ...], Iterable[Claim]]] = [
+        ((name,), getattr(deal, name)) for name in ("history", "prices", *BESIDE)
+    ]
+    for number, line in enumerate(deal.lines):
+        lists += [(("lines", number, name), getattr(line, name)) for name in ("quantities", "production", "volumes")]
+    if deal.financing is not None:
+        lists.append((("financing", "instruments"), deal.financing.instruments))
+    found = ((*path, place) for path, claims in lists for place, one in enumerate(claims) if one is claim)
+    return next(found, ())
 
 
 def party_shares_fit(deal: Told) -> None:
@@ -95,24 +115,32 @@ def parts_are_there(deal: Told) -> None:
     Raises:
         InvalidValue: Something does; or an offer revises itself by a detour.
     """
+    missing = list(islice(_missing_parts(deal), _MOST_MISSING))
+    if missing:
+        missing[0].also = tuple(missing[1:])
+        raise missing[0]
+    _offers_are_there(deal)
+
+
+def _missing_parts(deal: Told) -> Iterator[InvalidValue]:
+    """Yield a fault for each key of a line or tranche that the deal does not hold."""
     lines = {line.id for line in deal.lines}
     scopes = lines | {tranche.id for tranche in deal.tranches}
     for place, event in enumerate(deal.history):
         for step, name in enumerate(event.scope):
             if name not in scopes:
-                raise _missing("line or tranche", name, scopes, ("history", place, "scope", step))
+                yield _missing("line or tranche", name, scopes, ("history", place, "scope", step))
         for step, delivery in enumerate(event.deliveries):
             if delivery.line not in lines:
-                raise _missing("line", delivery.line, lines, ("history", place, "deliveries", step, "line"))
+                yield _missing("line", delivery.line, lines, ("history", place, "deliveries", step, "line"))
     for part in ("tranches", "offers", "authorisations", "constraints"):
         for place, one in enumerate(getattr(deal, part)):
             for step, name in enumerate(one.lines):
                 if name not in lines:
-                    raise _missing("line", name, lines, (part, place, "lines", step))
+                    yield _missing("line", name, lines, (part, place, "lines", step))
     for place, shared in enumerate(deal.technology):
         if shared.line and shared.line not in lines:
-            raise _missing("line", shared.line, lines, ("technology", place, "line"))
-    _offers_are_there(deal)
+            yield _missing("line", shared.line, lines, ("technology", place, "line"))
 
 
 def scope_is_there(deal: Told, scope: str) -> None:

@@ -156,7 +156,7 @@ def told(claim: Claim, term: str = "") -> str:
     if value := value_told(claim, term) if term else "":
         said = value + (f", {plain(claim.text)}" if claim.text else "")
     elif isinstance(claim, Event):
-        said = str(claim) + (f", {plain(claim.text)}" if claim.text and claim.stage else "")
+        said = str(claim) + (f", {plain(claim.text)}" if claim.text and claim.act_in_words else "")
     elif isinstance(claim, VolumeClaim):
         said = claim.in_words + (f", {plain(claim.text)}" if claim.text else "")
     elif isinstance(claim, (PriceClaim, QuantityClaim)):

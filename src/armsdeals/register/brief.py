@@ -31,7 +31,7 @@ from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.model.knowing import claims_of
-from armsdeals.model.negotiation.position import UNBEGUN
+from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.register.register import Register
 from armsdeals.register.telling import in_one_line, places_of
 from armsdeals.values.claim import Claim
@@ -83,7 +83,8 @@ class Brief:
         since: The day up to which the reader knows everything.
         on: The day of the brief.
         quiet_after: After so many days without news a deal that may go on is quiet.
-        changed: What became known after ``since`` and by ``on``; of a deal whose stage moved by it, first the stage.
+        changed: What became known after ``since`` and by ``on``; of a deal whose stage moved, first the stage on the
+            day: what is told of a later day has not moved it yet, and does so in the brief that holds that day.
         disputed: What sources say against each other, by what was known on the day.
         overdue: What was planned for an earlier day and is not known to have happened.
         quiet: Deals that may go on and of which nothing is told.
@@ -156,7 +157,7 @@ def brief(
     told: dict[str, list[Notice]] = {part: [] for part in PARTS}
     for deal in held:
         known, before = deal.as_known(last), deal.as_known(first)
-        told["changed"] += _changed(known, before, first)
+        told["changed"] += _changed(known, before, first, last)
         told["disputed"] += _disputed(known, before)
         told["overdue"] += _overdue(known, before, first, last)
         told["quiet"] += _quiet(known, first, last, silence)
@@ -164,16 +165,20 @@ def brief(
     return Brief(since=first, on=last, quiet_after=silence, **{part: tuple(told[part]) for part in PARTS})
 
 
-def _changed(known: Deal, before: Deal, since: When) -> Iterator[Notice]:
+def _changed(known: Deal, before: Deal, since: When, on: When) -> Iterator[Notice]:
     news = [(about, claim) for about, claim in places_of(known) if claim.known_days[1] > since.lo]
-    if not news:
-        return
-    now, then = known.position, before.position
+    now, then = _standing(known, on), _standing(before, since)
     if now.stages != then.stages:
         text = f"{now} (before: {then.stages_in_words})"
         yield Notice(deal=known.id, about="stage", text=text, day=now.since, claims=now.decided_by)
     for about, claim in sorted(news, key=lambda one: one[1].known_days[1]):
         yield Notice(deal=known.id, about=about, text=in_one_line(claim), day=_told_on(claim), claims=(claim,))
+
+
+def _standing(known: Deal, day: When) -> Position:
+    """Return where a deal stood by what was known on a day: what was told as a fact by then has happened, unless it begins later."""
+    is_ahead = any(event.moves_stage and event.when.lo > day.lo for event in known.history)
+    return known.as_of(day) if is_ahead else known.position
 
 
 def _disputed(known: Deal, before: Deal) -> Iterator[Notice]:
@@ -197,14 +202,15 @@ def _overdue(known: Deal, before: Deal, since: When, on: When) -> Iterator[Notic
 
 def _quiet(known: Deal, since: When, on: When, silence: int) -> Iterator[Notice]:
     dated = [claim for claim in claims_of(known) if claim.known_days[1] != NEVER]
-    if not dated or all(stage is not None and stage.is_end for stage in known.stages):
+    position = _standing(known, on)
+    if not dated or all(stage is not None and stage.is_end for stage in position.stages):
         return
     heard = max(dated, key=lambda claim: claim.known_days[1])
     last = heard.known_days[1]
     if on.lo - last < silence:
         return
     day = When.between(last, last) if 0 < last <= date.max.toordinal() else _told_on(heard)
-    stood = "nobody tells a stage" if known.stages == UNBEGUN else f"it stands at {known.position.stages_in_words}"
+    stood = "nobody tells a stage" if position.stages == UNBEGUN else f"it stands at {position.stages_in_words}"
     text = f"nothing new for {on.lo - last:,} days (since {day}); {stood}"
     yield Notice(deal=known.id, about="quiet", text=text, is_new=since.lo - last < silence, day=day)
 

@@ -19,8 +19,9 @@ from typing import Any
 
 from armsdeals._shown import plain
 from armsdeals.model.deal import Deal
-from armsdeals.model.delivery import Delivery
+from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
+from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.knowing import BESIDE
 from armsdeals.model.payment import Payment
 from armsdeals.model.valued import PriceClaim, QuantityClaim
@@ -28,6 +29,7 @@ from armsdeals.model.volume import VolumeClaim
 from armsdeals.model.why import told
 from armsdeals.plan import Shape, plan_of
 from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.share import Fraction
 
 LONGEST = 600  # characters of one value in a line
 _FRAME = frozenset(plan_of(Claim).by_name)
@@ -66,16 +68,29 @@ def in_one_line(value: Any) -> str:
 
 def _claim(claim: Claim) -> str:
     if isinstance(claim, Event):
-        parts = [*map(_entry, claim.deliveries), *map(_entry, claim.payments)]
-        blank = " " if claim.stage is not None or claim.kind is not None else ", "
-        return _behind(told(claim), blank + ", ".join(parts) if parts else "", str(claim))
+        act = claim.act_in_words
+        parts = [*map(_entry, claim.deliveries), *map(_entry, claim.payments), *claim.moved_in_words]
+        if not parts or not (act or claim.text):  # else they are what it is called
+            return told(claim)
+        blank = " " if act and claim.instrument is None and claim.deliveries else ", "
+        return _behind(told(claim), blank + ", ".join(parts), str(claim))
     if isinstance(claim, (PriceClaim, QuantityClaim, VolumeClaim)) and claim.modality is Modality.FACT:
         return told(claim)
     mood = [] if claim.modality is Modality.FACT else [claim.modality.in_words]
     absent = [] if claim.absent is None else [claim.absent.in_words]
-    own = ", ".join([*mood, *_fields(claim, but=_FRAME), *absent])
+    terms = _way_of_paying(claim) if isinstance(claim, FinancingKind) else _fields(claim, but=_FRAME)
+    own = ", ".join([*mood, *terms, *absent])
     words = [own, plain(claim.text)] if claim.text else [own]
     return f"{': '.join(part for part in words if part) or type(claim).__name__.lower()} ({claim.cited})"
+
+
+def _way_of_paying(claim: FinancingKind) -> Iterator[str]:
+    """Yield which part is paid and how, as one would say it, and the terms."""
+    part = [claim.share.percent] if claim.share is not None else []
+    part += [claim.amount.in_words] if claim.amount is not None else []
+    named = f" ({claim.key})" if claim.key.replace("-", " ") not in ("", claim.way_in_words) else ""
+    yield f"{', '.join(part)} {claim.way_in_words}{named}".strip()
+    yield from _fields(claim, but=_FRAME | {"key", "kind", "form", "share", "amount"})
 
 
 def _behind(text: str, more: str, head: str) -> str:
@@ -93,7 +108,8 @@ def _entry(entry: Delivery | Payment) -> str:
         return entry.value.in_words if entry.value is not None else "a payment"
     volume = f" ({entry.volume})" if entry.volume is not None else ""
     line = f"line {entry.line}" if entry.line.isdigit() else entry.line  # "3 of 1" reads as a fraction
-    return f"{entry.quantity.in_words if entry.quantity is not None else 'some'} of {line}{volume}"
+    what = "" if entry.kind is DeliveryKind.DELIVERED else f" {entry.kind.in_words}"
+    return f"{entry.quantity.in_words if entry.quantity is not None else 'some'} of {line}{what}{volume}"
 
 
 def _fields(value: Any, *, but: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -111,4 +127,4 @@ def _fields(value: Any, *, but: frozenset[str] = frozenset()) -> Iterator[str]:
         elif one.name in ("kind", "form", "value") or (isinstance(held, Enum) and one.name in ("state", "status")):
             yield in_one_line(held)
         else:
-            yield f"{name} {in_one_line(held)}"
+            yield f"{name} {held.percent if isinstance(held, Fraction) else in_one_line(held)}"

@@ -142,8 +142,10 @@ def build(cls: Any, values: Mapping[str, Any], node: Node, path: Path, scope: Sc
     try:
         return _ways_of(cls).make(**values)
     except ArmsDealsError as error:
-        code = "inconsistent" if error.code == "bad-value" else error.code
-        return scope.faults.note((*path, *error.path), code, error.message, place=at(node, error.path))
+        for one in (error, *error.also):
+            code = "inconsistent" if one.code == "bad-value" else one.code
+            scope.faults.note((*path, *one.path), code, one.message, place=at(node, one.path))
+        return FAULT
     except FAULTY as error:
         return scope.faults.note(path, "inconsistent", shown(str(error), longest=200), place=node)
 

@@ -55,6 +55,10 @@ def look_up(node: Node, path: Path, tables: Iterable[SourceTable], faults: Fault
             return table.entries[key]
     names = (name for table in tables for name in table.entries)
     near = suggestion(key, islice(names, _COMPARED)) if faults.has_room else ()
+    stuck = key.partition(":")[0]
+    if stuck != key and any(stuck in table.entries for table in tables):
+        hint = "put a blank after the colon"
+        return faults.note(path, "unknown-source", f"no source {shown(key)} in this file", hint=hint, place=node)
     hint = (
         f"did you mean {near[0]}?"
         if near

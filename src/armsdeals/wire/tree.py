@@ -55,6 +55,12 @@ class Word(str):
     __slots__ = ()
 
 
+class Lines(list[Any]):
+    """Items of a plain tree that is to be written, each on a line of its own: people add to them line by line."""
+
+    __slots__ = ()
+
+
 def found(node: Node) -> str:
     """Say what stands there, for a message."""
     match node.kind:

@@ -20,6 +20,7 @@ from armsdeals.errors import InvalidValue
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.number import product, quotient, shortest_decimal, to_decimal
 from armsdeals.written.cursor import Cursor
+from armsdeals.written.no_sum import why_no_currency, why_no_sum
 
 _SCALES = {
     "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9, "tn": 10**12,
@@ -36,6 +37,7 @@ _FIRST = frozenset("0123456789~<>$€£₺₽₹₪₩")
 _THOUSANDS = re.compile(
     r"[1-9][0-9]{0,2}\.[0-9]{2}0"
 )  # 1.000 is a thousand in many countries; no print ends so otherwise
+_GROUPED = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3}(?:,[0-9]{3})*)(\.[0-9]+)?")
 _BETWEEN = ("to", "or", "and", "-", "\u2013")
 _SAYS = {
     "nearly": "about", "almost": "about", "around": "about", "roughly": "about", "some": "about", "approximately": "about",
@@ -71,12 +73,24 @@ def read_count(words: Cursor) -> str:
 
 def read_amount(words: Cursor) -> str:
     """Take a sum and return it in the grammar of `Price`, without a basis."""
+    start = words.at
     opening = _opening(words)
+    spoken = " ".join(words.words[start : words.at])
     first = words.peek()
     found = _SIGN.match(first)
     currency = _SIGNS[found[2]] if found else ""
     number = first[: found.end(1)] + first[found.end() :] if found else first
     scale = _SCALES.get(words.peek(1), 0)
+    if not found and (why := why_no_sum(first, words.peek(1), words.peek(2))):
+        raise words.fault(why)
+    if (
+        not opening
+        and not opens_number(words)
+        and first
+        and not _CURRENCY.fullmatch(first)
+        and first.lower() not in _SAYS
+    ):
+        raise words.fault(f"{shown(first)} is no sum (expected one such as 2.5 bn USD, about 300 m EUR, $3.4 bn)")
     text = _spread(words, Decimal(scale or 1), opening=opening, number=number)
     if scale:
         words.take()
@@ -84,7 +98,7 @@ def read_amount(words: Cursor) -> str:
         return f"{text} {currency}"
     if not _CURRENCY.fullmatch(words.peek()):
         told = f"{first} {words.peek(-1)}" if scale else first
-        raise words.fault(f"no currency stands behind {shown(told)}; write {told} USD, or another code of ISO 4217")
+        raise words.fault(why_no_currency(told, words.peek(), words.peek(1), spoken))
     return f"{text} {words.take()}"
 
 
@@ -159,6 +173,10 @@ def _no_number(typed: str) -> str:
         return f"{shown(typed)} is not read in front of numbers; write {_SAYS[typed.lower()]}"
     if _CURRENCY.fullmatch(typed):
         return f"the currency stands behind the number; write 3.4 bn {typed}"
+    if grouped := _GROUPED.fullmatch(typed):
+        other = f"{grouped[1]}.{grouped[2]}".rstrip("0").rstrip(".")
+        also = "" if "," in grouped[2] or grouped[3] else f", or {other} if the comma is a decimal point"
+        return f"a comma is not read in numbers here; write {typed.replace(',', '')}{also}"
     if "," in typed:
         return "a comma is not read in numbers here; write 3.4 bn or 3400 m"
     if sign := re.match("[<>]=?", typed):
@@ -252,6 +270,8 @@ def take_unit(words: Cursor, unit: list[str]) -> str:
     Raises:
         HeadFault: A second number stands in it.
     """
+    if cited := next((place for place, word in enumerate(unit) if word.startswith("@")), 0):
+        raise words.fault("sources stand at the end of a head, behind all other words", back=-cited)
     for place, word in enumerate(unit[1:], 1):
         if word.isdigit() and unit[place - 1] in _BETWEEN:
             raise words.fault(f"a second number stands here: {shown(word)}; write 4..6, or two items", back=-place)

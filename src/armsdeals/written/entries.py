@@ -17,16 +17,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidValue, suggestion
+from armsdeals.errors import suggestion
 from armsdeals.model.line import Line
 from armsdeals.model.party import Party
 from armsdeals.plan import plan_of
 from armsdeals.values.country import is_country
-from armsdeals.values.when import cached_when
 from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.heads import PRODUCTION, QUANTITY
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, moved, node_at, refused
+from armsdeals.written.misread import is_date, why_no_party, why_no_source, why_no_system
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = frozenset(plan_of(Party).by_name)
@@ -35,7 +35,6 @@ _LINE_FIELDS = frozenset(plan_of(Line).by_name)
 UNKNOWN_SIDES = {side: f"unknown, unknown {side}" for side in ("supplier", "recipient")}
 _NAME_AND_COUNTRY = re.compile(r"(\S.*) \(([^()]+)\)")
 _LINK = re.compile(r"https?://\S+")
-_DAY_LIKE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?:T.*)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}")
 
 
 @lru_cache(maxsize=4_096)
@@ -49,39 +48,9 @@ def source_fields(text: str) -> dict[str, str]:
         fields["kind"] = SOURCE_KINDS.codes[parts.pop()]
     if len(parts) > 1 and _LINK.fullmatch(parts[-1]):
         fields["link"] = parts.pop()
-    if len(parts) > 1 and _is_date(parts[-1]):
+    if len(parts) > 1 and is_date(parts[-1]):
         fields["published"] = parts.pop()
     return {"publisher": ", ".join(parts), **dict(reversed(fields.items()))}
-
-
-@lru_cache(maxsize=4_096)
-def why_no_source(text: str) -> str:
-    """Return why a text says no source as one line does; empty if it does.
-
-    >>> why_no_source("TASS, 01.02.2017")
-    "'01.02.2017' is no date here; write it as YYYY-MM-DD"
-    >>> why_no_source("TASS, 2017-02-01")
-    ''
-    """
-    parts = source_fields(text).get("publisher", "").split(", ")
-    if parts[0] == "unknown":
-        return (
-            "unknown names no publisher; write unsourced where there is no source, or {publisher: unknown} for a name"
-        )
-    for part in parts:
-        if "//" in part:
-            return f"{shown(part)} is no link, or not in the place of one; write PUBLISHER, DATE, https://..."
-    for part in parts:
-        if _DAY_LIKE.fullmatch(part):
-            if not _is_date(part):
-                return f"{shown(part)} is no date here; write it as YYYY-MM-DD"
-            return f"{shown(part)} stands where a publisher is wanted; write PUBLISHER, DATE, LINK, each once"
-    return ""
-
-
-def why_no_name(text: str) -> str:
-    """Return why a text names no party or system as one line does; empty if it does."""
-    return "" if text.count("(") == text.count(")") else "a bracket is not closed, or was never opened"
 
 
 def source_text(fields: Mapping[str, str]) -> str:
@@ -89,16 +58,6 @@ def source_text(fields: Mapping[str, str]) -> str:
     told = [fields[name] for name in ("publisher", "published", "link") if name in fields]
     text = ", ".join([*told, *filter(None, [SOURCE_KINDS.written(fields.get("kind", ""))])])
     return text if text and source_fields(text) == fields and not why_no_source(text) else ""
-
-
-def _is_date(text: str) -> bool:
-    if not text[:1].isdigit() and not text.startswith(("../", "[", "-", "~", "?")):
-        return False
-    try:
-        cached_when(text)
-    except InvalidValue:
-        return False
-    return True
 
 
 def source_of(node: Node) -> Node:
@@ -134,7 +93,7 @@ def party_text(fields: Mapping[str, str]) -> str:
     text = f"{name} ({country})" if country and country != name else name
     if kind and not (kind == "STATE" and country == name):
         text = f"{text}, {PARTY_KINDS.written(kind)}"
-    return text if text and text != "unknown" and party_fields(text) == fields and not why_no_name(text) else ""
+    return text if text and text != "unknown" and party_fields(text) == fields and not why_no_party(text) else ""
 
 
 @lru_cache(maxsize=4_096)
@@ -154,7 +113,7 @@ def system_text(fields: Mapping[str, str]) -> str:
     """Return what is typed for a system; empty where the fields do not fit into one line."""
     name, origin, category = (fields.get(one, "") for one in ("designation", "origin", "category"))
     text = (f"{name} ({origin})" if origin else name) + (f", {category}" if category else "")
-    fits = text != "unknown" and ", " not in category and not why_no_name(text)
+    fits = text != "unknown" and ", " not in category and not why_no_system(text)
     return text if fits and system_fields(text) == fields else ""
 
 
@@ -180,7 +139,7 @@ def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
             reason = f"{shown(node.value)} is no name; leave the role out, or write unknown"
             return refused(reason, node)
         known = moved(shared.get(node.value, node), node)
-        if known.kind in ("plain", "text") and (why := why_no_name(known.value)):
+        if known.kind in ("plain", "text") and (why := why_no_party(known.value)):
             return refused(why, node)
         node = node_at(party_fields(known.value), node) if known.kind in ("plain", "text") else known
     if node.kind != "map":
@@ -196,7 +155,7 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
     pairs: list[Pair] = []
     claims: list[Node] = []
     first: dict[str, Pair] = {}
-    for pair in node.value:
+    for pair in filter(_says_something, node.value):
         if pair.key in BASES.codes:
             if first.setdefault(pair.key, pair) is not pair:
                 reason = f"{shown(pair.key)} stands twice (first in line {first[pair.key].line}); to give two claims of one value write a list"
@@ -204,14 +163,12 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
                 continue
             given = {"basis": BASES.codes[pair.key]}
             claims += [long_of(QUANTITY, item, given) for item in items_of(pair.node)]
-        elif pair.key in _LINE_FIELDS and pair.key not in ("id", "system") and is_unknown(pair.node):
-            continue
         elif pair.key == "production":
             pairs.append(pair._replace(node=listed(PRODUCTION, pair.node)))
         elif pair.key == "system" and pair.node.kind in ("plain", "text"):
             known = systems.get(pair.node.value)
             told = pair.node if known is None else known
-            if told.kind in ("plain", "text") and (why := why_no_name(told.value)):
+            if told.kind in ("plain", "text") and (why := why_no_system(told.value)):
                 pairs.append(pair._replace(node=refused(why, pair.node)))
                 continue
             named = system_fields(known.value if known and known.kind in ("plain", "text") else pair.node.value)
@@ -233,6 +190,11 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
         told = pairs[told_long]
         pairs[told_long] = told._replace(node=told.node._replace(value=[*told.node.value, *claims]))
     return node._replace(value=pairs)
+
+
+def _says_something(pair: Pair) -> bool:
+    """Whether a field of a line is more than unknown; a system has to be told."""
+    return not is_unknown(pair.node) or pair.key not in _LINE_FIELDS or pair.key in ("id", "system")
 
 
 def _near(key: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ whose id is then the name of the file, or several under ``deals``. Left out: rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from attrs import evolve, field, frozen
@@ -28,9 +29,11 @@ from armsdeals.written.credit_terms import with_terms
 from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
-from armsdeals.written.remarks import unknown_units
+from armsdeals.written.remarks import repeated_items, unknown_units
 
 DEAL_FIELDS = frozenset(plan_of(Deal).by_name)
+_TABLES = frozenset({"parties", "lines", "links", "sources", "evidence"})
+_STUCK = re.compile(r"[^\s:]+:(?=[^\s/])")  # a key without a blank behind its colon
 _LINK_FIELDS = frozenset(plan_of(Link).by_name)
 _ONE_DEAL = (DEAL_FIELDS - {"sources"}) | {"price"}  # a file with one of these and without "deals" is one deal
 
@@ -78,7 +81,8 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
             case "deals":
                 typed = pair.node.value if pair.node.kind in ("map", "list") else ()
                 for place, one in enumerate(typed):
-                    notes += unknown_units(one.node if isinstance(one, Pair) else one, place)
+                    deal = one.node if isinstance(one, Pair) else one
+                    notes += [*unknown_units(deal, place), *repeated_items(deal, place)]
                 pairs.append(pair._replace(node=_deals(pair.node, shared)))
             case "sources" | "evidence" if pair.node.kind == "map":
                 typed_as["evidence"] = pair.key
@@ -93,7 +97,7 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
 
 
 def _alone(node: Node, name: str, shared: Shared) -> tuple[Node, tuple[Issue, ...]]:
-    notes = [*unknown_units(node, 0)]
+    notes = [*unknown_units(node, 0), *repeated_items(node, 0)]
     above = [pair for pair in node.value if pair.key in _ABOVE]
     below = [pair for pair in node.value if pair.key not in _ABOVE]
     above = [
@@ -162,6 +166,10 @@ def _deal(node: Node, shared: Shared) -> Node:
         name, read = _PLACES.get(pair.key, (pair.key, None))
         if pair.key == "sources" and pair.node.kind == "map":
             name, read = _PLACES["evidence"]
+        if pair.node.kind == "plain" and pair.key in _TABLES and (stuck := _STUCK.match(pair.node.value)):
+            reason = f"put a blank after the colon in {shown(pair.node.value)}"
+            pairs.append(pair._replace(node=refused(reason, pair.node, further=stuck.end() - 1)))
+            continue
         if name != pair.key:
             typed[name] = pair.key
         pairs.append(pair if read is None else Pair(name, read(pair.node, shared), pair.line, pair.column))

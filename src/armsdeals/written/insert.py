@@ -90,9 +90,15 @@ def with_line(text: str, place: Place, typed: str, *, dash: bool) -> str:
     typed = typed.strip(" ")
     lines = text.splitlines(keepends=True)
     end_of_line = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
-    if lines and not lines[-1].endswith(("\n", "\r")):
+    open_end = lines[-1] if lines and not lines[-1].endswith(("\n", "\r")) else ""
+    if open_end:
         lines[-1] += end_of_line
-    mark = "- " if dash else ""
+    whole = _with_line(lines, place, typed, end_of_line, mark="- " if dash else "")
+    is_last = open_end and whole.endswith(f"{end_of_line}{open_end}{end_of_line}")
+    return whole.removesuffix(end_of_line) if is_last else whole  # a line that nobody added to stays as it was
+
+
+def _with_line(lines: list[str], place: Place, typed: str, end_of_line: str, *, mark: str) -> str:
     key, pair, holder = place
     if pair is None:
         depth = (holder.column or 1) - 1 if holder.kind == "map" else 0
@@ -107,10 +113,10 @@ def with_line(text: str, place: Place, typed: str, *, dash: bool) -> str:
     if node.kind == "null" and not node.value and pair.line is not None:
         lines.insert(pair.line, f"{' ' * ((pair.column or 1) + 1)}{mark}{typed}{end_of_line}")
         return "".join(lines)
-    if node.kind != ("list" if dash else "map"):
+    if node.kind != ("list" if mark else "map"):
         raise InvalidValue(
-            f"what stands under {key} is no {'list' if dash else 'table'} yet; put it on a line of its own first"
-            f"{', behind a dash' if dash else ''}",
+            f"what stands under {key} is no {'list' if mark else 'table'} yet; put it on a line of its own first"
+            f"{', behind a dash' if mark else ''}",
             line=pair.line,
         )
     _in_lines(node, lines, key)

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from armsdeals._shown import shown
-from armsdeals.wire.tree import Node, Pair
+from armsdeals.wire.tree import Node, Pair, below, each
 from armsdeals.written.cursor import HeadFault
 from armsdeals.written.heads import ABSENT_TERMS, DETAILS, PRICE, SHARED_WITH_DETAILS, Head, Said, read_head
 
@@ -47,6 +47,16 @@ def node_at(value: Any, place: Node | Pair) -> Node:
     if isinstance(value, dict):
         return Node("map", [Pair(key, node_at(one, place), line, column) for key, one in value.items()], line, column)
     return Node("list", [node_at(one, place) for one in value], line, column)
+
+
+def told_apart(head: Head, node: Node) -> object:
+    """Return what tells an item from others that were typed; equal for two that may be the same."""
+    if node[0] in ("plain", "text"):
+        return node[1]
+    if node[0] != "map" or not node[1] or node[1][0][0] in head.fields:
+        return id(node), node[2]
+    first, (kind, words, _, _), _, _ = node[1][0]
+    return first, words if kind in ("plain", "text") else ""
 
 
 def moved(node: Node, place: Node) -> Node:
@@ -113,7 +123,7 @@ def _below(head: Head, pair: Pair) -> Pair:
 
 def _given(node: Node, given: dict[str, str]) -> Node:
     return node._replace(
-        value=[*node.value, *(Pair(key, node_at(one, node), node.line, node.column) for key, one in given.items())]
+        value=[*(Pair(key, node_at(one, node), node.line, node.column) for key, one in given.items()), *node.value]
     )
 
 
@@ -126,10 +136,14 @@ def _details(head: Head, first: Pair, others: list[Pair]) -> Iterator[Pair]:
     yield from others
 
 
+def _says_nothing(head: Head, detail: Pair) -> bool:
+    return is_unknown(detail.node) and (detail.key in DETAILS or detail.key == "page" or head.knows(detail.key))
+
+
 def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: dict[str, str] | None) -> Node:
     said, reason, further = _read(head, text)
     if said is None:
-        return refused(reason, place, further=further)
+        return refused(reason, place, further=further + _quote_before(place))
     line, column = place.line, place.column
     pairs = [
         _pair(
@@ -137,13 +151,17 @@ def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: di
         )
         for name, value in said.fields.items()
     ]
+    if head.scope in said.fields or "deliveries" in said.fields:
+        pairs = [_keys_at_words(pair, head, text, place) for pair in pairs]
     if given:
         pairs += [Pair(name, Node("text", value, line, column), line, column) for name, value in given.items()]
+    if said.sources:
+        start = column + _quote_before(place) if column else column
+        cited = [_node(("text", key, line, start + offset if start else start)) for key, offset in said.sources]
+        pairs.append(_pair(("evidence", _node(("list", cited, line, column)), line, column)))
     absent: dict[str, list[Node]] = {}
-    for detail in details:
+    for detail in [one for one in details if not _says_nothing(head, one)]:
         name = DETAILS.get(detail.key)
-        if (name or detail.key == "page" or detail.key in head.fields) and is_unknown(detail.node):
-            continue
         if name:
             pairs.append(detail._replace(key=name))
         elif detail.node.kind == "plain" and detail.node.value in ABSENT_TERMS and detail.key in head.terms:
@@ -160,10 +178,32 @@ def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: di
             pairs.append(_below(head, detail))
     for name, terms in absent.items():
         pairs.append(Pair(name, Node("list", terms, terms[0].line, terms[0].column), terms[0].line, terms[0].column))
-    if said.sources:
-        cited = [_node(("text", key, line, column + offset if column else column)) for key, offset in said.sources]
-        pairs.append(_pair(("evidence", _node(("list", cited, line, column)), line, column)))
     return _node(("map", pairs, line, column))
+
+
+def _quote_before(place: Node | Pair) -> int:
+    """Return by how much the words of an item stand behind its place: a quotation mark, or nothing."""
+    return 1 if isinstance(place, Node) and place.kind == "text" else 0
+
+
+def _keys_at_words(pair: Pair, head: Head, text: str, place: Node | Pair) -> Pair:
+    """Return a field of a head in which each key of a line or tranche stands where it was typed."""
+    node = pair.node
+    if pair.key == head.scope and node.kind == "list":
+        return pair._replace(node=node._replace(value=[_at_word(one, text, place) for one in node.value]))
+    if pair.key == "deliveries":
+        return pair._replace(node=each(node, lambda one: below(one, "line", lambda key: _at_word(key, text, place))))
+    return pair
+
+
+def _at_word(key: Node, text: str, place: Node | Pair) -> Node:
+    words = text.partition(" @")[0]
+    start = words.rfind(key.value)
+    while start >= 0 and not (words[start - 1] in " (" and words[start + len(key.value) :][:1] in ("", " ", ")", ",")):
+        start = words.rfind(key.value, 0, start + len(key.value) - 1)
+    if start < 0 or place.column is None:
+        return key
+    return key._replace(column=place.column + start + _quote_before(place))
 
 
 def _joined(told: Node, more: Node) -> Node:

@@ -10,14 +10,28 @@ Left out: whatever the long form could have as well; that is what `checks` are f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue
 from armsdeals.issues import Issue, Severity
-from armsdeals.values.estimate import is_known_unit
+from armsdeals.values.estimate import Estimate, is_known_unit
 from armsdeals.wire.tree import Node, Path
 from armsdeals.written.cursor import HeadFault
-from armsdeals.written.heads import DELIVERIES, HISTORY, QUANTITY, Head, read_head
+from armsdeals.written.heads import (
+    CONSTRAINTS,
+    DELIVERIES,
+    FINANCING,
+    HISTORY,
+    OFFERED,
+    OFFSETS,
+    PERMITS,
+    PRICE,
+    QUANTITY,
+    Head,
+    read_head,
+)
 from armsdeals.written.items import items_of
 from armsdeals.written.words import BASES
 
@@ -41,6 +55,45 @@ def unknown_units(deal: Node, place: int) -> Iterator[Issue]:
             yield from _units_below(HISTORY, pair.node, path)
 
 
+def repeated_items(deal: Node, place: int) -> Iterator[Issue]:
+    """Yield a warning on each item that was typed twice in one list, word for word.
+
+    >>> from armsdeals.wire.tree import node_of
+    >>> [str(issue) for issue in repeated_items(node_of({"history": ["2017 talks", "2018 talks", "2017 talks"]}), 0)]
+    ['deals[0].history[2]: warning: the same item stands above [repeated-item] (keep one; to give two claims say who says each)']
+    """
+    for pair in deal.value if deal.kind == "map" else ():
+        head = _LISTS.get(pair.key)
+        first: dict[object, Node] = {}
+        for number, item in enumerate(pair.node.value if head and pair.node.kind == "list" else ()):
+            if item.kind not in ("plain", "text", "map") or not item.value:
+                continue
+            if item.kind == "map" and head is not None and item.value[0].key in head.fields:
+                continue
+            other = first.setdefault(_without_lines(item), item)
+            if other is not item:
+                told = f" in line {other.line}" if other.line else " above"
+                yield Issue(
+                    path=("deals", place, pair.key, number), code="repeated-item", severity=Severity.WARNING,
+                    line=item.line, column=item.column, message=f"the same item stands{told}",
+                    hint="keep one; to give two claims say who says each",
+                )  # fmt: skip
+
+
+def _without_lines(node: Node) -> object:
+    if node.kind == "map":
+        return tuple((pair.key, _without_lines(pair.node)) for pair in node.value)
+    if node.kind == "list":
+        return ("list", *map(_without_lines, node.value))
+    return str(node.value)
+
+
+_LISTS: Mapping[str, Head] = {
+    "history": HISTORY, "price": PRICE, "prices": PRICE, "financing": FINANCING, "offsets": OFFSETS,
+    "constraints": CONSTRAINTS, "authorisations": PERMITS, "offers": OFFERED,
+}  # fmt: skip
+
+
 def units_of(head: Head, text: str) -> tuple[str, ...]:
     """Return the units that a head says and that are no words of the trade; none if it cannot be read.
 
@@ -54,7 +107,14 @@ def units_of(head: Head, text: str) -> tuple[str, ...]:
     counted = [fields.get("value", "") if head is QUANTITY else "", fields.get("quantity", "")]
     counted += [one.get("quantity", "") for one in fields.get("deliveries", ())]
     units = (number.partition(" ")[2] for number in counted)
-    return tuple(unit for unit in units if unit and not is_known_unit(unit))
+    return tuple(unit for unit in units if unit and not is_known_unit(unit) and _is_unit(unit))
+
+
+def _is_unit(text: str) -> bool:
+    """Whether words can be a unit at all; if not, they are refused where they are read."""
+    with suppress(InvalidValue):
+        return bool(Estimate(f"1 {text}"))
+    return False
 
 
 def _units_below(head: Head, node: Node, path: Path) -> Iterator[Issue]:

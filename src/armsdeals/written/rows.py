@@ -10,6 +10,7 @@ Whoever reads, prints, checks or explains heads takes them from here. Left out: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
@@ -53,6 +54,9 @@ from armsdeals.written.words import CONFIDENCES
 DETAILS = {"says": "speaker", "role": "speaker_role"}  # what is typed below a head, and the field
 
 
+_BLANK = re.compile(r"\[(?:\\.|[^\]])*\]| (\?)?")
+
+
 @frozen(kw_only=True, eq=False)
 class Head:
     """What may be typed in one place.
@@ -85,8 +89,8 @@ class Head:
         """A regular expression that fits every head of this place; an editor may mark what does not fit."""
         slots = "".join(_after_a_blank(slot.pattern) for slot in self.slots)
         brackets = "(?: [(][^()]+[)])?" if self.scope else ""
-        trust = f"(?:, {pattern_of(CONFIDENCES)} confidence)?(?: @[^ ]+)*" if self.is_claim else ""
-        return f"^{slots}{brackets}{trust}$"
+        trust = f"(?: ?, {pattern_of(CONFIDENCES)} confidence)?(?: @[^ ]+)*" if self.is_claim else ""
+        return _of_any_blanks(f"^{slots}{brackets}{trust}$")
 
     @cached_property
     def is_claim(self) -> bool:
@@ -98,10 +102,29 @@ class Head:
         """The names of the fields of the long form."""
         return _fields_of(self.cls)
 
+    def knows(self, name: str) -> bool:
+        """Whether a name is that of a field of the long form, or what several of them begin with, such as tenor."""
+        return name in self.fields or any(one.startswith(f"{name}_") for one in self.fields)
+
+    @cached_property
+    def begun(self) -> frozenset[str]:
+        """The names of no field with which several fields begin, as far as a blank in them; only unknown is read there."""
+        parts = [name.split("_") for name in self.fields]
+        return frozenset("_".join(one[:end]) for one in parts for end in range(1, len(one))) - self.fields
+
     @cached_property
     def terms(self) -> frozenset[str]:
         """The names of those below it that may be said to be none, withheld or not applicable."""
         return _terms_of(self.cls)
+
+
+def _of_any_blanks(pattern: str) -> str:
+    r"""Return a pattern in which any blanks, and several, may stand for one, as they do where heads are read.
+
+    >>> _of_any_blanks("a b[^ ] ?c"), _of_any_blanks(r"[(] [)]")
+    ('a\\s+b[^ ]\\s*c', '[(]\\s+[)]')
+    """
+    return _BLANK.sub(lambda found: found[0] if found[0][0] == "[" else r"\s*" if found[1] else r"\s+", pattern)
 
 
 def _after_a_blank(pattern: str) -> str:
@@ -211,6 +234,7 @@ FINANCING = Head(
         "45 % advance @rostec",
         "55 % state loan from Russia",
         "570 m USD commercial loan signed",
+        "570 m USD barter agreed",
         "part own funds",
     ),
 )

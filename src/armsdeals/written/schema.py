@@ -38,6 +38,7 @@ from armsdeals.written.words import BASES, LINKS, ROLES
 FORMS = ("long", "written")
 _SCALARS = ["string", "number", "boolean", "null"]
 _UNKNOWN = "^unknown$"
+_NOTHING: Schema = {"enum": ["unknown", None]}
 _LEAF: Schema = {"type": _SCALARS}
 _IN_YEARS = ("tenor_years", "grace_years")  # where "about 25" and 8.5 are read as well
 _IN_PERCENT = ("share", "covered", "covered_low", "covered_high")
@@ -120,7 +121,7 @@ class _Typed(Definitions):
         table = _table(self.pointer("SourceEntry", self._one_or_text(Evidence, left_out=("id",))))
         properties |= {
             "parties": _under(ROLES.codes, self.pointer("PartyEntry", _one_or_more([_LEAF, self._party()]))),
-            "lines": {"type": ["object", "array", "null"], "additionalProperties": {"anyOf": [_LEAF, self._line()]}},
+            "lines": _table({"anyOf": [_LEAF, self._line()]}),
             "financing": {"anyOf": [self.items(FINANCING), _object(whole)]},
             "links": _under(LINKS.codes, self.pointer("LinkEntry", _one_or_more([_LEAF, self._link()]))),
             "sources": table,
@@ -190,11 +191,14 @@ class _Typed(Definitions):
 
     def or_nothing(self, schema: Schema, *, may_be_none: bool) -> Schema:  # noqa: ARG002  # what is empty is left out
         """Return the schema of a field, which may always be left empty."""
-        if isinstance(schema.get("type"), list):
+        told = schema.get("type")
+        if isinstance(told, list):
             return schema
-        if isinstance(schema.get("type"), str):
-            return {**schema, "type": [schema["type"], "null"]}
-        return {"anyOf": [schema, {"type": "null"}]}
+        if told in ("array", "object"):
+            return {**schema, **_or_unknown(told)}
+        if isinstance(told, str):
+            return {**schema, "type": [told, "null"]}
+        return {"anyOf": [schema, _NOTHING]}
 
     def _item(self, head: Head) -> Schema:
         typed: Schema = {
@@ -202,9 +206,12 @@ class _Typed(Definitions):
             "patternErrorMessage": f"this line is not read; expected {head.form}, such as: {head.examples[0]}",
         }  # fmt: skip
         name = f"{head.cls.__name__}Details"
-        self.made[name] = _object(self._details(head))
+        unknown = {f"^(?:{'|'.join(sorted({'page', *head.begun}))})$": _NOTHING}
+        self.made[name] = _object(self._details(head)) | {"patternProperties": unknown}
         below: Schema = {"anyOf": [_LEAF, {"$ref": f"#/$defs/{name}"}]}
-        with_words = _object(_pointed_at(name, self.made[name])) | {"patternProperties": {head.pattern: below}}
+        with_words = _object(_pointed_at(name, self.made[name])) | {
+            "patternProperties": {head.pattern: below} | unknown
+        }
         bare = [{"const": word} for word in ("unknown", "nothing else") if head is FINANCING or word == "unknown"]
         number = [{"type": "number"}] if re.fullmatch(head.pattern, "14") else []
         return {"anyOf": [typed, with_words, *number, *bare]}
@@ -247,6 +254,10 @@ class _Typed(Definitions):
         return {"anyOf": [_LEAF, _object(properties)]}
 
 
+def _or_unknown(*types: str) -> Schema:
+    return {"type": [*types, "string", "null"], "pattern": _UNKNOWN}
+
+
 def _about(schema: Schema) -> Schema:
     return {"description": schema.get("description", "")}
 
@@ -262,11 +273,11 @@ def _pointed_at(name: str, definition: Schema) -> Schema:
 
 def _under(keys: dict[str, str], value: Schema) -> Schema:
     held = {"type": "object", "properties": dict.fromkeys(keys, value), "additionalProperties": False}
-    return {"anyOf": [held, {"type": ["array", "null"]}]}
+    return {"anyOf": [held, _or_unknown("array")]}
 
 
 def _table(entry: Schema) -> Schema:
-    return {"type": ["object", "array", "null"], "additionalProperties": entry}
+    return {**_or_unknown("object", "array"), "additionalProperties": entry}
 
 
 def _one_or_more(choices: list[Schema]) -> Schema:

@@ -3,7 +3,7 @@
     >>> tree = {"armsdeals": 1, "deals": [{"id": "demo", "prices": [{"value": "2500000000 USD CONTRACT", "text": "all in all"}],
     ...         "links": [{"kind": "COMPETES_WITH", "to": "rival"}]}]}
     >>> shorten(tree)
-    {'id': 'demo', 'price': {'2.5 bn USD contract': 'all in all'}, 'links': {'competes with': 'rival'}}
+    {'id': 'demo', 'price': [{'2.5 bn USD contract': 'all in all'}], 'links': {'competes with': 'rival'}}
 
 Every item is printed, read again and compared; what no head says stays in its long form, with its codes in words. A register
 that is nothing but one deal becomes a file of one deal. Left out: comments, and the order in which somebody might have
@@ -20,7 +20,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.line import Line
 from armsdeals.plan import plan_of
-from armsdeals.wire.tree import Word
+from armsdeals.wire.tree import Lines, Word
 from armsdeals.written.entries import UNKNOWN_SIDES, party_text, source_text, system_text
 from armsdeals.written.heads import (
     ABSENT_TERMS,
@@ -212,7 +212,7 @@ def _financing(financing: Tree) -> Any:
     is_long = any(isinstance(one, dict) and next(iter(one)) in plan_of(Financing).by_name for one in told)
     if financing.keys() - {"instruments", "complete"} or not told or is_long:
         return spelled(Financing, financing)
-    return [*told, "nothing else"] if financing.get("complete") else told
+    return Lines([*told, "nothing else"] if financing.get("complete") else told)
 
 
 def _sources(table: Mapping[str, Tree]) -> Tree:
@@ -220,13 +220,13 @@ def _sources(table: Mapping[str, Tree]) -> Tree:
 
 
 def _under(head: Head) -> Callable[[list[Tree]], Any]:
-    return lambda items: _items(head, items)
+    return lambda items: Lines(_items(head, items))
 
 
 _PLACES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "parties": ("parties", _parties),
     "lines": ("lines", _lines),
-    "prices": ("price", lambda items: _one_or_more(PRICE, items)),
+    "prices": ("price", _under(PRICE)),
     "financing": ("financing", _financing),
     "history": ("history", _under(HISTORY)),
     "offsets": ("offsets", _under(OFFSETS)),

@@ -202,7 +202,9 @@ def or_absent(slot: Slot) -> Slot:
         if code := ABSENCES.read(words):
             fields["absent"] = code
         elif words.starts("unknown"):
-            raise words.fault("unknown says nothing that could have a source; leave it out, or write the word alone")
+            raise words.fault(
+                "unknown says nothing that could have a source or stand in a list; leave the item out, or write the word alone behind the key"
+            )
         else:
             slot.read(words, fields)
 

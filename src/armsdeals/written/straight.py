@@ -27,11 +27,11 @@ from armsdeals.wire.fast_tree import UnclearError, plain
 from armsdeals.wire.migrations import FIRST
 from armsdeals.wire.tree import Node
 from armsdeals.wire.versions import KEY, VERSION
-from armsdeals.written import entries, rows
+from armsdeals.written import entries, misread, rows
 from armsdeals.written.cursor import HeadFault
 from armsdeals.written.expand import DEAL_FIELDS, NOTHING, Shared
 from armsdeals.written.heads import LONGEST, read_whole
-from armsdeals.written.items import is_unknown, node_at
+from armsdeals.written.items import is_unknown, node_at, told_apart
 from armsdeals.written.plain_heads import counted
 from armsdeals.written.slots import DATE
 from armsdeals.written.words import BASES
@@ -99,8 +99,15 @@ def _items(node: Node) -> list[Node]:
     return [] if kind == "plain" and value == "unknown" else [node]
 
 
+def _once(head: rows.Head, node: Node) -> list[Node]:
+    items = _items(node)
+    if len({told_apart(head, one) for one in items}) < len(items):  # one of them may stand twice
+        raise UnclearError
+    return items
+
+
 def _listed(head: rows.Head) -> Callable[[Node], list[Fields]]:
-    return lambda node: [_item(head, one) for one in _items(node)]
+    return lambda node: [_item(head, one) for one in _once(head, node)]
 
 
 def _item(head: rows.Head, node: Node) -> Fields:
@@ -138,7 +145,7 @@ def _detail(head: rows.Head, out: Fields, pairs: list[Any]) -> None:
         kind, value, _, _ = node
         name = rows.DETAILS.get(key)
         if is_unknown(node):
-            if name is None and key not in known:
+            if name is None and not head.knows(key):
                 raise UnclearError
             continue
         if name is None:
@@ -213,17 +220,10 @@ def _frames(head: rows.Head) -> Kept:
 _FRAMES = {
     head.under: _frames(head)
     for head in (
-        rows.HISTORY,
-        rows.QUANTITY,
-        rows.PRODUCTION,
-        rows.PRICE,
-        rows.FINANCING,
-        rows.OFFSETS,
-        rows.CONSTRAINTS,
-        rows.PERMITS,
-        rows.OFFERED,
+        rows.HISTORY, rows.QUANTITY, rows.PRODUCTION, rows.PRICE, rows.FINANCING, rows.OFFSETS, rows.CONSTRAINTS,
+        rows.PERMITS, rows.OFFERED,
     )
-}
+}  # fmt: skip
 
 
 def _parties(node: Node) -> list[Fields]:
@@ -246,26 +246,23 @@ def _party(role: str, node: Node) -> Fields:
 
 def _made_party(told: str) -> Fields:
     role, _, text = told.partition("\n")
-    if entries.why_no_name(text):
+    if misread.why_no_party(text):
         raise UnclearError
     return plain(node_at({**entries.party_fields(text), "role": role}, _NOWHERE))  # type: ignore[no-any-return]
 
 
-def _made_system(text: str) -> Fields:
-    if entries.why_no_name(text):
-        raise UnclearError
-    return plain(node_at(entries.system_fields(text), _NOWHERE))  # type: ignore[no-any-return]
+def _made(why_not: Callable[[str], str], fields: Callable[[str], dict[str, str]]) -> Kept:
+    def made(text: str) -> Fields:
+        if why_not(text):
+            raise UnclearError
+        return plain(node_at(fields(text), _NOWHERE))  # type: ignore[no-any-return]
 
-
-def _made_source(text: str) -> Fields:
-    if entries.why_no_source(text):
-        raise UnclearError
-    return plain(node_at(entries.source_fields(text), _NOWHERE))  # type: ignore[no-any-return]
+    return Kept(made)
 
 
 _PARTIES = Kept(_made_party)
-_SYSTEMS = Kept(_made_system)
-_SOURCES = Kept(_made_source)
+_SYSTEMS = _made(misread.why_no_system, entries.system_fields)
+_SOURCES = _made(misread.why_no_source, entries.source_fields)
 
 
 def _lines(node: Node) -> list[Fields]:
@@ -311,22 +308,16 @@ def _line(key: str, node: Node) -> Fields:
 def _financing(node: Node) -> Fields:
     if node[0] == "map":
         raise UnclearError
-    items = _items(node)
+    items = _once(rows.FINANCING, node)
     parts = [_item(rows.FINANCING, one) for one in items if one[0] != "plain" or one[1] != "nothing else"]
     return {"instruments": parts} if len(parts) == len(items) else {"instruments": parts, "complete": True}
 
 
 def _links(node: Node) -> list[Fields]:
-    if node[0] != "map":
+    told = [(kind, one) for kind, below, _, _ in node[1] for one in _items(below)] if node[0] == "map" else []
+    if node[0] != "map" or any(one[0] not in _TEXTS for _, one in told):
         raise UnclearError
-    out = []
-    for kind, below, _, _ in node[1]:
-        code = plain(Node("text", kind), "kind")
-        for one in _items(below):
-            if one[0] not in _TEXTS:
-                raise UnclearError
-            out.append({"kind": code, "to": plain(one, "to")})
-    return out
+    return [{"kind": plain(Node("text", kind), "kind"), "to": plain(one, "to")} for kind, one in told]
 
 
 def _sources(node: Node) -> dict[str, Fields]:

@@ -31,8 +31,10 @@ from armsdeals.written.amounts import (
     take_unit,
 )
 from armsdeals.written.cursor import Cursor
+from armsdeals.written.no_sum import why_no_sum
 from armsdeals.written.slots import Fields, Slot, coded, free, is_plain, or_absent, pattern_of, until_day
 from armsdeals.written.words import (
+    ABSENCES,
     CONSTRAINTS,
     GIVERS,
     OBLIGATIONS,
@@ -101,8 +103,7 @@ def _read_part(words: Cursor, fields: Fields) -> None:
         return
     if not _percent(words):
         if not opens_number(words):
-            told = f"; where nobody says it, write part {' '.join(words.rest)}" if words.peek() else ""
-            raise words.fault(f"the share or the sum is missing in front of {shown(' '.join(words.rest))}{told}")
+            raise words.fault(_why_no_part(words))
         fields["amount"] = _sum_of(words)
         return
     found = _PERCENT.fullmatch(words.peek())
@@ -115,6 +116,20 @@ def _read_part(words: Cursor, fields: Fields) -> None:
     words.at += 1 if found[2] else 2
     if words.peek(-1).endswith(","):
         fields["amount"] = _sum_of(words)
+
+
+def _why_no_part(words: Cursor) -> str:
+    rest = " ".join(words.rest)
+    if why := why_no_sum(words.peek(), words.peek(1), words.peek(2)):
+        return why
+    missing = f"the share or the sum is missing in front of {shown(rest)}"
+    if PAYING.comes(words):
+        return f"{missing}; where nobody says it, write part {rest}"
+    if rest in ("unknown", *ABSENCES.codes):
+        return f"{shown(rest)} says nothing of how it is paid; leave the line out, or tell one part, such as part loan"
+    return (
+        f"{missing}, as in 45 % advance, 570 m USD loan or part barter" if rest else "a share or a sum is missing here"
+    )
 
 
 def _write_part(fields: Fields) -> str:

@@ -41,8 +41,9 @@ from armsdeals.written.cursor import Cursor
 class Phrases:
     """Codes under the words that are typed for them; the longest that fits is taken."""
 
-    def __init__(self, what: str, codes: Mapping[str, str]) -> None:
+    def __init__(self, what: str, codes: Mapping[str, str], *, listed_in: str = "") -> None:
         self.what = what
+        self.listed_in = listed_in  # the vocabulary
         self.codes = dict(codes)
         self.said = {code: phrase for phrase, code in reversed(self.codes.items())}
         self._by_first: dict[str, list[tuple[list[str], str]]] = {}
@@ -53,8 +54,10 @@ class Phrases:
     @classmethod
     def of(cls, what: str, words: Iterable[Word], *, but: Iterable[str] = ()) -> Phrases:
         """Make it of a vocabulary, some codes left out."""
+        told = list(words)
         left_out = frozenset(but)
-        return cls(what, {word.in_words: word.value for word in words if word.value not in left_out})
+        codes = {word.in_words: word.value for word in told if word.value not in left_out}
+        return cls(what, codes, listed_in=type(told[0]).__name__)
 
     def read(self, words: Cursor, *, mark: bool = False) -> str:
         """Take the phrase that comes next and return its code; empty if there is none.
@@ -92,7 +95,11 @@ CONFIDENCES = Phrases.of("confidence", Confidence, but=("UNKNOWN",))
 ABSENCES = Phrases.of("absence", Absence)
 BASES = Phrases.of("basis", Basis)
 VALUE_BASES = Phrases.of("basis of a sum", ValueBasis)
-STATUSES = Phrases.of("status of a financing", FinancingStatus)
+STATUSES = Phrases(
+    "status of a financing",
+    {status.in_words: status.value for status in FinancingStatus} | {"agreed": "AGREED_IN_PRINCIPLE"},
+    listed_in="FinancingStatus",
+)
 OFFSET_FORMS = Phrases.of("form of an offset", OffsetForm, but=("UNKNOWN",))
 OBLIGATIONS = Phrases.of("status of an offset", ObligationStatus, but=("UNKNOWN",))
 CONSTRAINTS = Phrases.of("constraint", ConstraintKind)
@@ -145,7 +152,7 @@ HEADLINES = {
     "deposit": "paid, and the sum", "arrived": "delivering", "frozen": "suspended", "paused": "suspended",
     "postponed": "suspended", "halted": "suspended", "scrapped": "cancelled", "axed": "cancelled",
     "terminated": "cancelled", "canceled": "cancelled", "vetoed": "blocked", "refused": "blocked or rejected",
-    "expired": "lapsed", "replaced": "superseded", "revived": "talks, with back: true", "unfrozen": "talks, with back: true",
+    "expired": "lapsed", "replaced": "superseded", "revived": "talks, with back: true", "resumed": "talks, with back: true", "unfrozen": "talks, with back: true",
     "amendment": "signed amendment", "amended": "signed amendment", "settlement": "signed settlement, or note with settlements",
     "settled": "signed settlement, or note with settlements", "framework": "signed framework", "iga": "signed iga",
     "announced": "statement, summit or note", "announcement": "statement, summit or note", "delayed": "note",
@@ -173,7 +180,13 @@ _PAID = {
     "supplier": "supplier credit, or supplier state loan", "government": "supplier state loan, or third party loan",
     "leasing": "lease", "offset": "nothing: an offset pays for nothing and stands under offsets",
 }  # fmt: skip
-_MEANT = {"agreed": "agreed in principle or signed", "approved": "agreed in principle or signed"}
+_FEW = 8  # words that are listed in a message
+_SIDES = {
+    "buyer": "recipient", "importer": "recipient", "customer": "recipient", "purchaser": "recipient",
+    "seller": "supplier", "exporter": "supplier", "manufacturer": "supplier", "vendor": "supplier", "both": "mutual",
+    "government": "recipient, supplier or authority", "court": "authority", "parliament": "authority",
+}  # fmt: skip
+_MEANT = {"approved": "agreed in principle or signed"}
 
 
 @lru_cache(maxsize=4_096)
@@ -194,8 +207,22 @@ def why_unknown(word: str, *known: Phrases) -> str:
         return f"{shown(word)} is one word too many here; keep one of its sort, in its place"
     if word.lower() in _PAID and PAYING in known:
         return f"{shown(word)} is not a way of paying here; write {_PAID[word.lower()]}"
+    if word.lower() in _SIDES and ACTORS in known:
+        return f"{shown(word)} is not a word here; write {_SIDES[word.lower()]}"
+    if word in CONFIDENCES.codes and CONFIDENCES not in known:
+        return f"{shown(word)} is not a word here; how far a claim is trusted stands at its end: , {word} confidence"
     near = _near(word, tuple(phrase for phrases in known for phrase in phrases.codes))
+    return f"{shown(word)} is not a word here{f' (did you mean {near[0]}?)' if near else f' (expected a {_wanted(known)})'}"
+
+
+def _wanted(known: tuple[Phrases, ...]) -> str:
+    """Say what is wanted: the words themselves if there are few, else some, and where all of them are."""
+    known = tuple(one for one in known if one not in (MODALITIES, ABSENCES)) or known
     what = " or ".join(phrases.what for phrases in known[:2])
     if known[:1] == (PAYING,):
-        what += f": {', '.join(PAYING.codes)}"
-    return f"{shown(word)} is not a word here{f' (did you mean {near[0]}?)' if near else f' (expected a {what})'}"
+        return f"{what}: {', '.join(PAYING.codes)}"
+    first = known[0]
+    if len(known) == 1 and len(first.codes) <= _FEW:
+        return f"{what}: {', '.join(first.codes)}"
+    some = f" such as {', '.join(list(first.codes)[:3])}" if len(known) == 1 else ""
+    return f"{what}{some}; see armsdeals ref words {first.listed_in}" if first.listed_in else f"{what}{some}"

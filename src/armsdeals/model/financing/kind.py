@@ -15,6 +15,7 @@ Offsets are no financing, and an instrument in the sense of a document is anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -216,4 +217,9 @@ class FinancingKind(Claim):
     @property
     def name(self) -> str:
         """The key, else the form or the kind in words."""
-        return self.key or (self.form.in_words if self.form else type(self).__name__.lower())
+        return self.key or self.way_in_words
+
+    @property
+    def way_in_words(self) -> str:
+        """The form in words, else the kind: "supplier state loan", "credit line"."""
+        return self.form.in_words if self.form else re.sub("(?<=[a-z])(?=[A-Z])", " ", type(self).__name__).lower()

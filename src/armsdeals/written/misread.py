@@ -1,0 +1,196 @@
+"""Lines of the small tables that say something else than they seem to: why a text is no party, no system or no source.
+
+    >>> why_no_party("Foo (Russia), compny")
+    "'compny' is no sort of party (did you mean company?); a name with commas or brackets is written {name: 'Foo (Russia), compny'}"
+    >>> why_no_source("TASS, 28 January 2017")
+    "'28 January 2017' is not read in dates; write 2017-01-28, or {publisher: ...} if it is part of the name"
+    >>> why_no_party("Rosoboronexport (Russia), state company"), why_no_system("F-16 (Block 70)"), why_no_source("TASS, 2017")
+    ('', '', '')
+
+A name is free, so nothing is refused but what looks like a country, a date or a sort that would be swallowed by the name;
+who means it so writes the object out. Left out: reading such lines (`entries`).
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache, lru_cache
+
+from armsdeals._shown import shown
+from armsdeals.errors import InvalidValue, suggestion
+from armsdeals.values._countries import COUNTRIES
+from armsdeals.values.country import is_country
+from armsdeals.values.when import cached_when
+from armsdeals.written.words import PARTY_KINDS, SOURCE_KINDS
+
+_LINK = re.compile(r"https?://\S+")
+_NO_BRACKETS = "a bracket is not closed, or was never opened"
+_BRACKETS = re.compile(r"(\S.*?) ?\(([^()]+)\)(.*)")
+_LAST_BRACKETS = re.compile(r"(\S.*) \(([^()]+)\)")
+_DAY_LIKE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?:T.*)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}")
+_SLASHED = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
+_WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_DAY_OF = r"([0-9]{1,2})(?:st|nd|rd|th)?\b\.?"
+_SPELLED = (
+    re.compile(rf"\b(?P<d>{_DAY_OF}) (?P<m>{_MONTH})(?:,? (?P<y>[0-9]{{4}})\b)?"),
+    re.compile(rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY_OF})(?:,? (?P<y>[0-9]{{4}})\b)?"),
+    re.compile(rf"\b(?P<m>{_MONTH}),? (?P<y>[0-9]{{4}})\b"),
+)
+_PAGE = re.compile(r"(?:pages?|pp?\.?) ?[0-9]+(?:[-\u2013][0-9]+)?")
+_JOINING = frozenset({"later", "formerly", "now", "then", "with", "including", "and", "or", "plus", "also"})
+
+
+def is_date(text: str) -> bool:
+    """Whether a part of a line is the date of a source."""
+    if not text[:1].isdigit() and not text.startswith(("../", "[", "-", "~", "?")):
+        return False
+    try:
+        cached_when(text)
+    except InvalidValue:
+        return False
+    return True
+
+
+@lru_cache(maxsize=4_096)
+def why_no_party(text: str) -> str:
+    """Return why a text names no party as one line does; empty if it does."""
+    if text.count("(") != text.count(")"):
+        return _NO_BRACKETS
+    if "," not in text and "(" not in text:
+        return ""
+    name, _, last = text.rpartition(", ")
+    if not name or last not in PARTY_KINDS.codes:
+        name = text
+    if is_country(name):
+        return ""
+    long = f"a name with commas or brackets is written {{name: {shown(name)}}}"
+    found = _LAST_BRACKETS.fullmatch(name)
+    name = found[1] if found else name
+    for inner in re.finditer(r"\(([^()]+)\)", name):
+        if is_country(inner[1]) and found:
+            return f"two names of countries stand in brackets; keep one; {long}"
+        if is_country(inner[1]):
+            rest = name[inner.end() :].strip(" ,;")
+            return f"{_no_sort(rest)}; {long}"
+    parts = name.split(", ")
+    if len(parts) > 1 and all(map(is_country, parts)):
+        return f"{shown(name)} are {len(parts)} parties; write a list: [{name}]"
+    if len(parts) > 1 and is_country(parts[-1]):
+        return f"a country stands in brackets: {', '.join(parts[:-1])} ({parts[-1]}); {long}"
+    if len(parts) > 1 and suggestion(parts[-1].lower(), PARTY_KINDS.codes):
+        return f"{_no_sort(parts[-1])}; {long}"
+    return ""
+
+
+def _no_sort(typed: str) -> str:
+    near = suggestion(typed.lower(), PARTY_KINDS.codes)
+    meant = f"did you mean {near[0]}?" if near else "expected a comma and one such as company, or nothing"
+    return f"{shown(typed)} is no sort of party ({meant})"
+
+
+@lru_cache(maxsize=4_096)
+def why_no_system(text: str) -> str:
+    """Return why a text names no system as one line does; empty if it does.
+
+    >>> why_no_system("S-400 (Rusia)")
+    "'Rusia' is no country known here; did you mean Russia? Brackets that belong to the name are written {designation: 'S-400 (Rusia)'}"
+    """
+    if text.count("(") != text.count(")"):
+        return _NO_BRACKETS
+    name, _, category = text.partition(", ")
+    long = f"{{designation: {shown(text)}}}"
+    found = _BRACKETS.fullmatch(name)
+    if found and found[3].strip() and is_country(found[2]):
+        return f"put a comma between ({found[2]}) and {shown(found[3].strip())}, or write {long}"
+    last = _LAST_BRACKETS.fullmatch(name)
+    if last and not is_country(last[2]) and (why := _near_country(last[2])):
+        return f"{why} Brackets that belong to the name are written {long}"
+    words = category.split()
+    if words and (words[0] in _JOINING or ", " in category or any(c.isdigit() for c in words[-1])):
+        return f"{shown(category)} does not read like a sort of goods; a name with a comma is written {long}"
+    return ""
+
+
+def _near_country(text: str) -> str:
+    """Say which country was meant by a name that is a slip of the keyboard away from it; empty for all others."""
+    near = get_close_matches(text, _names_with(text[0]), n=1, cutoff=0.8)
+    return f"{shown(text)} is no country known here; did you mean {near[0]}?" if near else ""
+
+
+@cache
+def _names_with(first: str) -> list[str]:
+    return [row[0] for row in COUNTRIES if row[0][0] == first]
+
+
+@lru_cache(maxsize=4_096)
+def why_no_source(text: str) -> str:
+    """Return why a text says no source as one line does; empty if it does.
+
+    >>> why_no_source("TASS, 01.02.2017")
+    "'01.02.2017' is no date here; write it as YYYY-MM-DD"
+    >>> why_no_source("TASS, 2017-02-01")
+    ''
+    """
+    parts, year = _publisher(text)
+    if parts[0] == "unknown":
+        return (
+            "unknown names no publisher; write unsourced where there is no source, or {publisher: unknown} for a name"
+        )
+    for part in parts:
+        if "//" in part:
+            return f"{shown(part)} is no link, or not in the place of one; write PUBLISHER, DATE, https://..."
+    for place, part in enumerate(parts):
+        if _DAY_LIKE.fullmatch(part):
+            return _why_no_day(part, parts[:place], parts[place + 1 :])
+    for part in parts:
+        words = [word.strip("();:") for word in re.split(r"[\s;]+", part)]
+        if slashed := next((word for word in words if _SLASHED.fullmatch(word)), ""):
+            return f"{shown(slashed)} is no date here; write it as YYYY-MM-DD, behind a comma"
+        day = next((word for word in words if _WHOLE_DAY.fullmatch(word) and is_date(word)), "")
+        if day:
+            before = part.partition(day)[0].rstrip(" ;:(") or "PUBLISHER"
+            return (
+                f"a comma parts the date from the publisher: {shown(f'{before}, {day}')}; or write {{publisher: ...}}"
+            )
+    if _PAGE.fullmatch(parts[-1]) and len(parts) > 1:
+        return _with_locator(parts[:-1], "", parts[-1])
+    return _why_spelled(", ".join([*parts, *filter(None, [year])]))
+
+
+def _publisher(text: str) -> tuple[list[str], str]:
+    """Return the parts of a line that would be its publisher, and the date behind it."""
+    parts = text.split(", ")
+    if len(parts) > 1 and parts[-1] in SOURCE_KINDS.codes:
+        parts.pop()
+    if len(parts) > 1 and _LINK.fullmatch(parts[-1]):
+        parts.pop()
+    return (parts[:-1], parts[-1]) if len(parts) > 1 and is_date(parts[-1]) else (parts, "")
+
+
+def _why_no_day(day: str, before: list[str], behind: list[str]) -> str:
+    if is_date(day):
+        if before and behind:
+            return _with_locator(before, day, ", ".join(behind))
+        return f"{shown(day)} stands where a publisher is wanted; write PUBLISHER, DATE, LINK, each once"
+    meant = "there is no such day" if _WHOLE_DAY.fullmatch(day) else "write it as YYYY-MM-DD"
+    return f"{shown(day)} is no date here; {meant}"
+
+
+def _with_locator(before: list[str], day: str, more: str) -> str:
+    published = f", published: {day}" if day else ""
+    return f"{shown(more)} is not read here; write {{publisher: {shown(', '.join(before))}{published}, locator: {shown(more)}}}"
+
+
+def _why_spelled(text: str) -> str:
+    """Say of a date with the name of its month how it is written; empty if there is none."""
+    for pattern in _SPELLED:
+        if found := pattern.search(text):
+            told = found.groupdict()
+            month = f"{_MONTHS.index(told['m'][:3].lower()) + 1:02}"
+            day = f"-{re.sub('[^0-9]', '', told['d']).zfill(2)}" if told.get("d") else ""
+            meant = f"write {told.get('y') or 'YYYY'}-{month}{day}"
+            return f"{shown(found[0])} is not read in dates; {meant}, or {{publisher: ...}} if it is part of the name"
+    return ""
