@@ -110,6 +110,8 @@ _REGISTERS = {
     "no-seller": ("nobody says who sells", "add the seller, if an article names it"),
     "no-product": ("a number without the goods that it counts; left out", "name the goods"),
     "sides-swapped": ("a firm that buys from a state, which is unusual; kept as told", "see whether buyer and seller are swapped"),
+    "semicolons": ("a register whose cells are parted by semicolons; read as such", "nothing"),
+    "commas-in-figures": ("figures with commas, read as thousands or decimals", "see whether the message names what they are"),
     "told-again": ("a row that tells a deal of an earlier row; joined to it", "nothing"),
     "perhaps-told-again": ("a row that may tell a deal of an earlier row; left apart", "see whether it does, and join the two"),
     "not-joined": ("so many rows on the same sides and goods that none are joined", "join them with Register.merge(within=True)"),
