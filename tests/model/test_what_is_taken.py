@@ -73,6 +73,7 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "Deal.payments.on": lambda x: DEAL.payments(on=x),
     "Deal.paid.on": lambda x: DEAL.paid(on=x),
     "Deal.paid.purpose": lambda x: DEAL.paid(purpose=x),
+    "Deal.settlements.on": lambda x: DEAL.settlements(on=x),
     "Deal.reopen.to": lambda x: ENDED.reopen(x, on="2019"),
     "Deal.reopen.on": lambda x: ENDED.reopen("signed", on=x),
     "Deal.resume.to": lambda x: HALTED.resume(x, on="2019"),
