@@ -92,7 +92,7 @@ BAD: list[tuple[str, bytes, type[Exception], str]] = [
     ("a.json", b"{", UnreadableInput, "unreadable"),
     ("a.yaml", b"a: [b", UnreadableInput, "unreadable"),
     ("a.yaml", b"armsdeals: 1\ndeals: []\na: b: c\n", InvalidDeals, "not-read"),
-    ("a.yaml", b"a: b\n---\n", UnreadableInput, "not-read"),
+    ("a.yaml", b"armsdeals: 1\ndeals: []\n---\n", UnreadableInput, "not-read"),
     ("a.json", b'{"armsdeals": 4, "deals": []}', UnsupportedVersion, "unsupported-version"),
     ("a.json", b"[" * 70, LimitExceeded, "limit-exceeded"),
     ("a.txt", b"", InvalidValue, "unknown-suffix"),

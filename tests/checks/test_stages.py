@@ -181,7 +181,7 @@ def test_sta_004_a_superseded_deal_names_its_successor() -> None:
     assert len(found(evolve(over, links=(ad.Link("competes with", to="next"),)), "STA-004")) == 1
     assert found(over.retract("over", on="2020"), "STA-004") == []
     for more in ({"modality": "denied"}, {"modality": "planned"}, {"bound": "one of", "alternatives": ("cancelled",)}):
-        assert found(deal(ad.Event(when="2019", stage="superseded", **more)), "STA-004") == []  # type: ignore[arg-type]
+        assert found(deal(ad.Event(when="2019", stage="superseded", **more)), "STA-004") == []
 
 
 def test_sta_002_says_how_both_claims_could_stand() -> None:
