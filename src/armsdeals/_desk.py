@@ -29,7 +29,7 @@ from armsdeals._disk import file_bytes
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
 from armsdeals.formats._base import FORMATS, Format, format_named, format_of
-from armsdeals.formats.file import STANDARD_INPUT, content, look, parsed, read_straight
+from armsdeals.formats.file import STANDARD_INPUT, content, look, parsed, read_straight, refuse_missing
 from armsdeals.formats.folder import Looked, collector_paused, files_of
 from armsdeals.formats.opened import joined, open_folder
 from armsdeals.issues import Issues
@@ -274,9 +274,8 @@ def _looked(path: AnyPath, limits: Limits) -> Looked:
             return Looked(reading=read_straight(content(name, form, limits), form, limits, name))
         return look(name, limits)[0]
     except (InvalidValue, UnreadableInput) as error:
-        if error.code == "unknown-suffix" and not os.path.splitext(name)[1] and not os.path.exists(name):  # noqa: PTH110, PTH122
-            message = f"{shown(name, longest=LONGEST_PATH)} cannot be read: there is no such file or folder"
-            raise UnreadableInput(message, code="no-file") from error
+        if error.code == "unknown-suffix":
+            refuse_missing(name)
         if error.code in ("unknown-suffix", UnreadableInput.default_code):
             _refuse_register(name, error, limits)
         raise

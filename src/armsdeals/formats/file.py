@@ -93,6 +93,17 @@ def _typed(history: Node, path: Path) -> Node | None:
     return None if len(path) > 1 and is_long else event
 
 
+def refuse_missing(name: str) -> None:
+    """Refuse a name without a suffix that is not there; it is more likely mistyped than of a format nobody knows.
+
+    Raises:
+        UnreadableInput: There is neither a file nor a folder of that name.
+    """
+    if not PurePath(name).suffix and not os.path.exists(name):  # noqa: PTH110  # a path may be any text here
+        message = f"{shown(name, longest=LONGEST_PATH)} cannot be read: there is no such file or folder"
+        raise UnreadableInput(message, code="no-file")
+
+
 def look(name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Looked, Node]:
     """Read one file, and return with it the tree of its long form, whose nodes know their lines.
 
@@ -104,9 +115,7 @@ def look(name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Looked, Node]:
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read(limits.file_bytes + 1)
         return parsed(data, sniffed(data), limits, name)
-    if not PurePath(name).suffix and not os.path.exists(name):  # noqa: PTH110  # a path may be any text here
-        message = f"{shown(name, longest=LONGEST_PATH)} cannot be read: there is no such file or folder"
-        raise UnreadableInput(message, code="no-file")
+    refuse_missing(name)
     form = format_of(name)
     data = content(name, form, limits)
     common, issues = common_beside(name) if form.expands else (Common(), Issues())
