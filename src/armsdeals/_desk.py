@@ -39,7 +39,7 @@ from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress, source_named, source_of
 from armsdeals.sources.several import kept_apart
 from armsdeals.wire.document import from_tree, to_tree
-from armsdeals.wire.faults import issue_of
+from armsdeals.wire.faults import issues_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["dumps", "from_tree", "loads", "read", "to_tree", "try_read", "write"]
@@ -261,7 +261,7 @@ def _attempt(path: AnyPath, look_at: Look) -> Looked:
         return look_at(path)
     except ArmsDealsError as error:
         name = os.fspath(path)
-        return Looked(reading=Reading(issues=Issues([issue_of(error, file=name)]), name=name))
+        return Looked(reading=Reading(issues=Issues(issues_of(error, file=name)), name=name))
 
 
 def _looked(path: AnyPath, limits: Limits) -> Looked:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from stat import S_IMODE, S_ISREG
 from typing import BinaryIO
 
@@ -34,7 +33,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         raise InvalidValue(
             f"{shown(str(path), longest=LONGEST_PATH)} is no regular file; choose another name", code="no-file"
         )
-    draft = target.with_name(f".{target.name[:80]}.{token_hex(6)}")
+    draft = target.with_name(f".{target.name[:80]}.{os.urandom(6).hex()}")
     try:
         with draft.open("xb") as file:
             yield file

@@ -105,13 +105,22 @@ def plan_of(cls: Any) -> ClassPlan:
     Raises:
         TypeError: A field has an annotation that no file could hold.
     """
-    hints = get_type_hints(cls, include_extras=True)
+    fields_held = attrs.fields(cls)
+    hints = {field.name: field.type for field in fields_held}
+    if any(isinstance(hint, str) for hint in hints.values()):  # of a class whose annotations nobody has resolved yet
+        hints = get_type_hints(cls, include_extras=True)
     depth = {name: place for place, base in reversed([*enumerate(cls.__mro__)]) for name in get_annotations(base)}
-    fields = [_field_plan(field, hints[field.name], f"{cls.__name__}.{field.name}") for field in attrs.fields(cls)]
+    fields = [_field_plan(field, hints[field.name], f"{cls.__name__}.{field.name}") for field in fields_held]
     fields.sort(key=lambda field: (field.hint.shape is not Shape.TAG, depth[field.name]))
     tags = [field for field in fields if field.hint.shape is Shape.TAG]
     by_name = MappingProxyType({field.name: field for field in fields})
     return ClassPlan(cls=cls, fields=tuple(fields), by_name=by_name, tag=tags[0] if tags else None)
+
+
+@cache
+def names_of(cls: Any) -> frozenset[str]:
+    """Return the names of the fields of an attrs class, without taking its annotations apart."""
+    return frozenset(field.name for field in attrs.fields(cls))
 
 
 def members_of(union: Any) -> dict[str, Any]:

@@ -27,7 +27,7 @@ ASKED: dict[str, tuple[list[str], int, set[str]]] = {
     "new": (["deals/one"], 0, {"written", "deal"}),
     "add": (["norland.yaml", "2017 signed @daily"], 0, {"written", "issues"}),
     "diff": (["norland.yaml", "later.yaml"], 1, {"deal", "path", "kind", "before", "after"}),
-    "brief": (["norland.yaml", "--since", "2016-11-30", "--on", "2016-12-02"], 0, {"changed", "disputed", "overdue", "quiet"}),
+    "brief": (["norland.yaml", "--since", "2016-11-30", "--on", "2016-12-02"], 0, {"changed", "disputed", "overdue", "quiet", "undated"}),
     "import": (
         ["sipri", "register.csv", "-o", "out.jsonl"], 1,
         {"file", "source", "written", "vintage", "lines", "deals", "issues", "refused"},

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FRONT_DOOR = "__init__"
-BY_NAME = ("need", "import_module", "importlib.import_module")  # what takes the name of a module as a text
+BY_NAME = ("need", "later", "import_module", "importlib.import_module")  # what takes the name of a module as a text
 
 
 @frozen

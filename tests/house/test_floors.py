@@ -11,7 +11,7 @@ import pytest
 
 # From the ground up. Rooms of one floor do not import each other; the wings "in and out" and "study" neither.
 FLOORS = """
-ground      all     errors issues _fields _shown _printed _card _sheet _disk _inert
+ground      all     errors issues _fields _slim _shown _printed _card _sheet _disk _inert _later
 values      all     values
 model       all     model
 plan        all     plan
@@ -64,7 +64,7 @@ DOORS = {
 # Loaded on first use although they are always there: the front door, heavy pint, tables of rates, rooms found by a table of names.
 MAY_IMPORT_BY_NAME = frozenset(
     {
-        "__init__.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/money.py", "values/price_index.py",
+        "__init__.py", "_later.py", "errors.py", "formats/_base.py", "sources/_base.py", "values/money.py", "values/price_index.py",
         "values/rates.py", "values/units.py",
         "strategies/__init__.py", "strategies/registered.py",
     }

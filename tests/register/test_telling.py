@@ -89,6 +89,15 @@ def test_every_claim_of_a_deal_has_its_place() -> None:
         ("{2018 note: , amendments: [{what: nine more}]}", "2018: amended: nine more"),
         ("{2018 note: , materiel: 4 aircraft of Su-24M}", "2018: 4 aircraft of Su-24M"),
         ("{2018 note: , financing: loan signed}", "2018: loan signed"),
+        ("2018 cancelled by mutual because price: both agree", "2018: cancelled by mutual because price, both agree"),
+        ("2018 suspended talks by recipient", "2018: suspended (the talks) by recipient"),
+        ("{2018 cancelled by recipient: , termination: {reasons: [{code: PRICE, speaker: A minister}, {code: BUDGET}]}}", "2018: cancelled by recipient because (A minister) price and budget"),
+        ("{2018 cancelled: , termination: {reasons: [{code: UNKNOWN, text: rain}, {code: UNKNOWN}]}}", "2018: cancelled because rain"),
+        ("{2018 note: words, suspension: {of: LICENCE, by: SUPPLIER}}", "2018: words, licence suspended by supplier"),
+        ("by 2018-03 signed", "by 2018-03: signed"),
+        ("from 2018 planned delivering", "from 2018: planned delivering"),
+        ("2018-03 or 2019-05 signed", "2018-03 or 2019-05: signed"),
+        ("2018-03/2019-05 talks", "2018-03/2019-05: talks"),
     ],
 )  # fmt: skip
 def test_an_event_is_told_by_what_was_done(typed: str, line: str) -> None:

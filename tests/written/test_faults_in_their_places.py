@@ -87,7 +87,7 @@ def test_words_that_stick_to_a_source_are_told_to_want_a_blank(tmp_path: Path) -
     [
         ("history:\n- 2017 signed (nope) @s\n", "6:16 no line or tranche is called 'nope'"),
         ("history:\n- 2017 signed (k, nope) @s\n", "6:19 no line or tranche is called 'nope'"),
-        ("history:\n- '2017 signed (kk) @kk'\n", "6:22 no source 'kk' in this file"),
+        ("history:\n- '2017 signed (k) @kk'\n", "6:21 no source 'kk' in this file"),
         ("history:\n- 2017 delivered 3 of nope @s\n", "6:23 no line is called 'nope'"),
         ("price:\n- 3 bn USD @s:\n  id: x\n- 4 bn USD:\n  id: x\n", "9:7 two claims are called 'x'; an id names one"),
         ("price:\n- 3 bn USD @s:\n  retracts: y\n", "7:13 a claim retracts 'y', and none is called so"),

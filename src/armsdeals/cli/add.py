@@ -16,11 +16,13 @@ from armsdeals.cli.page import print_json
 from armsdeals.errors import InvalidValue, UnreadableInput
 from armsdeals.formats._base import Format, format_of, text_of
 from armsdeals.formats.folder import common_beside
-from armsdeals.issues import Issue, Issues
+from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.wire.document import read_document
-from armsdeals.wire.faults import issue_of
+from armsdeals.wire.faults import issues_of
 from armsdeals.wire.limits import DEFAULT_LIMITS
+from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.insert import is_only_more, place_of, safe, with_line
+from armsdeals.written.remarks import told_above
 
 
 def run(asked: Namespace) -> int:
@@ -38,16 +40,21 @@ def run(asked: Namespace) -> int:
         raise UnreadableInput(f"{_named(asked)} cannot be read: there is no such file; begin it with armsdeals new")
     try:
         before = file_bytes(path, most=DEFAULT_LIMITS.yaml_bytes)
-        after = _with(text_of(before), form, asked)
+        after = _with(text_of(before), path, form, asked)
         faults = _faults(after, path, form)
+        twice = None if faults else _twice(form.parse(after.encode()), asked)
     except UnreadableInput as error:
-        return _refused([issue_of(error, file=asked.file)], asked, code=2)
+        return _refused(issues_of(error, file=asked.file), asked, code=2)
     if faults:
         return _refused([evolve(issue, file=asked.file) for issue in faults], asked, code=1)
+    if twice is not None and twice.severity is Severity.ERROR:
+        return _refused([twice], asked, code=1)
     replace_file(path, (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + after.encode())
     if asked.json:
-        print_json({"written": asked.file, "issues": []})
+        print_json({"written": asked.file, "issues": [] if twice is None else [tree_of(twice)]})
     else:
+        if twice is not None:
+            print(line_of(twice), file=sys.stderr)
         print(f"added to {_named(asked)}", file=sys.stderr)
     return 0
 
@@ -75,11 +82,45 @@ def _faults(text: str, path: Path, form: Format) -> Issues:
     return issues.errors
 
 
-def _with(text: str, form: Format, asked: Namespace) -> str:
+def _refuse_known(typed: str, sources: Pair | None, path: Path) -> None:
+    """Refuse a source whose key is declared in the file, or for the whole folder.
+
+    Raises:
+        InvalidValue: It is.
+    """
+    key = typed.partition(":")[0].strip()
+    common, _ = common_beside(path)
+    told = [pair for pair in sources.node.value if pair.key == key] if sources and sources.node.kind == "map" else []
+    where = f"in line {told[0].line}" if told else f"in {common.name}" if key in common.table.entries else ""
+    if where:
+        raise InvalidValue(
+            f"the source {shown(key)} is declared {where}; leave --source out if it is that one, or give another key"
+        )
+
+
+def _twice(node: Node, asked: Namespace) -> Issue | None:
+    """Return what is to be said where an item above the new one begins with the same head; an error if it tells all of it."""
+    place = place_of(node, asked.under, asked.deal)
+    items = place.pair.node.value if place.pair is not None and place.pair.node.kind == "list" else []
+    found = told_above(place.key, items) if items else None
+    if found is None:
+        return None
+    above, is_whole = found
+    told = f"line {above.line} tells this already" if is_whole else f"line {above.line} begins with the same head"
+    hint = "more words or details go there" if is_whole else "join the two if they tell of one thing"
+    return Issue(
+        code="repeated-item", message=told, hint=hint, file=asked.file, line=above.line,
+        column=above.column, severity=Severity.ERROR if is_whole else Severity.INFO,
+    )  # fmt: skip
+
+
+def _with(text: str, path: Path, form: Format, asked: Namespace) -> str:
     """Return the file with the new lines; read in between, so that the second finds its place."""
     before = form.parse(text.encode())
     if asked.source:
-        text = with_line(text, place_of(before, "sources", asked.deal), asked.source, dash=False)
+        place = place_of(before, "sources", asked.deal)
+        _refuse_known(asked.source, place.pair, path)
+        text = with_line(text, place, asked.source, dash=False)
     place = place_of(form.parse(text.encode()), asked.under, asked.deal)
     text = with_line(text, place, safe(asked.item.removeprefix("- ")), dash=True)
     if not is_only_more(before, form.parse(text.encode())):

@@ -5,18 +5,26 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from armsdeals._later import later
 from armsdeals.checks.run import check_across, check_deal
 from armsdeals.cli.finding import line_of, tree_of
 from armsdeals.cli.folder_check import check_files, placed
-from armsdeals.cli.page import print_json
 from armsdeals.cli.progress import Progress
 from armsdeals.errors import ArmsDealsError, LimitExceeded, UnreadableInput, UnsupportedVersion
 from armsdeals.formats.file import LongForm, look
 from armsdeals.formats.folder import collector_paused
 from armsdeals.formats.opened import open_folder
 from armsdeals.issues import Issue, Issues, Severity
-from armsdeals.wire.faults import issue_of
+from armsdeals.wire.faults import issues_of
+
+if TYPE_CHECKING:
+    from armsdeals.cli import page
+else:
+    page = later("armsdeals.cli.page")
 
 _UNREADABLE = frozenset(error.default_code for error in (UnreadableInput, UnsupportedVersion, LimitExceeded))
 
@@ -33,7 +41,7 @@ def run(asked: Namespace) -> int:
             found += issues
     progress.end()
     if asked.json:
-        print_json([tree_of(issue) for issue in found])
+        page.print_json([tree_of(issue) for issue in found])
     else:
         sys.stdout.write("".join([f"{line_of(issue)}\n" for issue in found]))
     print(_counted(found, read), file=sys.stderr)
@@ -43,7 +51,7 @@ def run(asked: Namespace) -> int:
 
 
 def _found_in(name: str, progress: Progress) -> tuple[int, list[Issue]]:
-    """Return how many files were read, and what reading finds; where that is no fault, also what is odd about its deals."""
+    """Return how many files were read, and what reading finds, and what is odd about the deals that have no fault."""
     try:
         if Path(name).is_dir():
             folder = open_folder(name)
@@ -52,16 +60,16 @@ def _found_in(name: str, progress: Progress) -> tuple[int, list[Issue]]:
         progress.show(f"reading {short}")
         looked, node = look(name)
     except ArmsDealsError as error:
-        return 1, [issue_of(error, file=name)]
-    if not looked.reading.is_clean:
-        return 1, list(looked.reading.issues)
-    deals = looked.reading.register.deals
+        return 1, issues_of(error, file=name)
+    register, numbers = looked.reading.register, looked.numbers
     long = LongForm(lambda: node)
     odd: list[Issue] = []
-    for number, deal in enumerate(deals):
-        progress.show_part(f"checking {short}", number, len(deals))
+    for done, (number, deal) in enumerate(zip(numbers, register, strict=True)):
+        progress.show_part(f"checking {short}", done, len(numbers))
         odd += check_deal(deal, ("deals", number))
-    odd += check_across(looked.reading.register)
+    others = looked.maybe.union(told.id for told in looked.ids).difference(register.ids)
+    for issue in check_across(register, known=others):
+        odd.append(evolve(issue, path=("deals", numbers[int(issue.path[1])], *issue.path[2:])))
     return 1, [*looked.reading.issues, *Issues(placed(issue, long, name) for issue in odd)]
 
 

@@ -7,26 +7,30 @@ depend on how many there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
 from armsdeals._fields import builder, changer
+from armsdeals._later import later
 from armsdeals.checks.run import check_across, check_deal
 from armsdeals.cli.progress import Progress
-from armsdeals.cli.two_processes import can_part, in_two
 from armsdeals.formats.file import LongForm, Mark
 from armsdeals.formats.folder import Declared, Looked, collector_paused
-from armsdeals.formats.opened import Folder, Straight
+from armsdeals.formats.opened import Folder, Straight, make_ready
 from armsdeals.issues import Issue, Issues
 from armsdeals.model.deal import Deal
 from armsdeals.model.link import Link
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
-from armsdeals.wire.fast_tree import make_ready
+
+if TYPE_CHECKING:  # a few files are checked without them
+    from armsdeals.cli import two_processes
+else:
+    two_processes = later("armsdeals.cli.two_processes")
 
 _MANY = 100  # files, below which a second process costs more than it brings
 _PORTION = 8  # files that a process takes at once
@@ -40,14 +44,15 @@ class Checked(NamedTuple):
     Attributes:
         read: What reading it gave; of its deals only ids and links are left.
         found: What is odd about its deals, with the lines.
-        links: Of each deal the places of its links: of the link, and of the id of the other deal.
+        links: Of each deal that can be looked at, by its number, the places of its links: of the link, and of the id of
+            the other deal.
         cited: The keys of sources of the folder that it cites.
     """
 
     read: Slim | Looked
-    found: tuple[Issue, ...] = ()
-    links: tuple[tuple[tuple[Mark, Mark], ...], ...] = ()
-    cited: frozenset[str] = frozenset()
+    found: tuple[Issue, ...]
+    links: Mapping[int, tuple[tuple[Mark, Mark], ...]]
+    cited: frozenset[str]
 
     @property
     def looked(self) -> Looked:
@@ -82,7 +87,7 @@ def placed(issue: Issue, long: LongForm, name: str) -> Issue:
 
 
 def check_files(folder: Folder, progress: Progress) -> list[Issue]:
-    """Return what reading a folder finds, and what is odd about the deals of its files that have no fault."""
+    """Return what reading a folder finds, and what is odd about those of its deals that have no fault."""
     checked: list[Checked] = []
     told = f"checking {PurePath(folder.name).name}"
     for portion in _all_checked(folder, lambda done: progress.show_part(told, done, len(folder.names))):
@@ -103,9 +108,9 @@ def _all_checked(folder: Folder, tell: Callable[[int], None]) -> Iterator[list[C
     size = _PORTION if len(folder.names) >= _MANY else 1
     portions = [folder.names[start : start + size] for start in range(0, len(folder.names), size)]
     done = 0
-    if len(folder.names) >= _MANY and can_part():
+    if len(folder.names) >= _MANY and two_processes.can_part():
         make_ready()
-        yield from in_two(partial(_portion, folder), portions, lambda number: tell(number * size))
+        yield from two_processes.in_two(partial(_portion, folder), portions, lambda number: tell(number * size))
         return
     for portion in portions:
         done += len(portion)
@@ -125,18 +130,18 @@ def _checked(folder: Folder, name: str, looked: Straight | tuple[Looked, LongFor
         deal = looked.deal
         slim = Slim(name, deal.id, deal.links, looked.issues, looked.mark, looked.declared)
         found = tuple([placed(issue, looked.long, name) for issue in check_deal(deal, ("deals", 0))])
-        return Checked(slim, found, (looked.links,), cited)
+        return Checked(slim, found, {0: looked.links}, cited)
     read, long = looked
     register = read.reading.register
     seen = evolve(register, deals=[_seen_by_others(id=deal.id, links=deal.links) for deal in register])
     less = evolve(read, reading=evolve(read.reading, register=seen))
-    if long is None or not read.reading.is_clean:
-        return Checked(less, cited=cited)
-    deals = list(enumerate(register))
+    if long is None:
+        return Checked(less, (), {}, cited)
+    deals = list(zip(read.numbers, register, strict=True))
     found = tuple(
         [placed(issue, long, name) for number, deal in deals for issue in check_deal(deal, ("deals", number))]
     )
-    return Checked(less, found, tuple(_link_marks(long, number) for number, _ in deals), cited)
+    return Checked(less, found, {number: _link_marks(long, number) for number, _ in deals}, cited)
 
 
 def _link_marks(long: LongForm, number: int) -> tuple[tuple[Mark, Mark], ...]:
@@ -147,9 +152,9 @@ def _link_marks(long: LongForm, number: int) -> tuple[tuple[Mark, Mark], ...]:
 
 
 def _across(checked: Sequence[Checked], seen: Iterable[Deal]) -> Iterator[Issue]:
-    """Yield what is found across the deals of files without a fault, each in its file; those of the slim ones are given.
+    """Yield what is found across the deals without a fault, each in its file; those of the slim ones are given.
 
-    Whatever is called as a deal of a file with a fault is there as well, though no more than its id is known.
+    Whatever is called as a deal with a fault is there as well, though no more than its id is known.
     """
     held: dict[str, tuple[Deal, Checked, int]] = {}
     known: set[str] = set()
@@ -158,12 +163,12 @@ def _across(checked: Sequence[Checked], seen: Iterable[Deal]) -> Iterator[Issue]
         if isinstance(one.read, Slim):
             held.setdefault(one.read.deal, (next(alone), one, 0))
             continue
-        for number, deal in enumerate(one.read.reading.register if one.links else ()):
+        for number, deal in zip(one.read.numbers, one.read.reading.register, strict=True):
             held.setdefault(deal.id, (deal, one, number))
         if not one.read.reading.is_clean:
             known.update(one.read.maybe, (told.id for told in one.read.ids))
     places = [*held.values()]
-    for issue in check_across(Register([deal for deal, _, _ in places]), known=known):
+    for issue in check_across(Register([deal for deal, _, _ in places]), known=known - held.keys()):
         _, which, _, link, *end = issue.path
         _, one, number = places[int(which)]
         path = ("deals", number, *issue.path[2:])

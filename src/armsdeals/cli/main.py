@@ -11,6 +11,7 @@ enough, so that it is quick.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -81,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a letter gets its code instead
                 stream.reconfigure(errors="backslashreplace")
-        code = _run(sys.argv[1:] if argv is None else list(argv))
+        code = _run(sys.argv[1:] if argv is None else list(argv), is_program=argv is None)
         sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FINE
@@ -101,7 +102,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(argv: list[str]) -> int:
+def _run(argv: list[str], *, is_program: bool) -> int:
     asked = _parser().parse_args([*argv[1:], "--help"] if argv[:1] == ["help"] else argv)
     if asked.command is None:
         _parser().print_help(sys.stderr)
@@ -125,8 +126,20 @@ def _run(argv: list[str]) -> int:
     arguments, strange = parser.parse_known_args(asked.rest)
     if strange:
         parser.error(_strange(strange[0], parser))
-    run: Callable[[Namespace], int] = resolve_name(f"armsdeals.cli.{module}:run")
-    return run(arguments)
+    return _loaded(module, stays=is_program)(arguments)
+
+
+def _loaded(module: str, *, stays: bool) -> Callable[[Namespace], int]:
+    """Import a subcommand; where it stays until the process ends, no search for cycles looks through its code any more."""
+    if not stays:
+        return resolve_name(f"armsdeals.cli.{module}:run")  # type: ignore[no-any-return]
+    gc.disable()
+    try:
+        run: Callable[[Namespace], int] = resolve_name(f"armsdeals.cli.{module}:run")
+    finally:
+        gc.enable()
+    gc.freeze()
+    return run
 
 
 def _parser() -> Parser:

@@ -15,7 +15,7 @@ What somebody else publishes is no format but a source; we could not write it ba
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import PurePath
@@ -236,17 +236,36 @@ def text_of(data: bytes) -> str:
     """Return the text of bytes in UTF-8; a byte order mark is dropped.
 
     Raises:
-        UnreadableInput: The bytes are not UTF-8.
+        UnreadableInput: The bytes are not UTF-8; it has those of further lines with it.
     """
     data = data.removeprefix(_BYTE_ORDER_MARK)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"the byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise UnreadableInput(message, line=line, column=column) from error
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise UnreadableInput("the file is in UTF-16; save it as UTF-8", line=1, column=1) from error
+        first, *others = _no_letters(data)
+        first.also = tuple(others)
+        raise first from error
+
+
+def _no_letters(data: bytes) -> Iterator[UnreadableInput]:
+    """Yield an error for each line with bytes that are no letters of UTF-8; of very many their number."""
+    told, most, further = 0, DEFAULT_LIMITS.faults, 0
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            told += 1
+            if told <= most:
+                column = len(line[: error.start].decode("utf-8")) + 1
+                message = f"the byte 0x{line[error.start]:02x} is not UTF-8; save the file as UTF-8"
+                yield UnreadableInput(message, line=number, column=column)
+            elif not further:
+                further = number
+    if further:
+        what = "line holds such a byte" if told - most == 1 else "lines hold such bytes"
+        yield UnreadableInput(f"from here on {told - most:,} more {what}", line=further, code="more-faults")
 
 
 def _load(where: str) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 from stat import S_ISREG
 from typing import Any
@@ -33,7 +33,7 @@ from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.wire.document import read_document
-from armsdeals.wire.faults import issue_of
+from armsdeals.wire.faults import issues_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Path, at
 from armsdeals.written.rows import HISTORY
@@ -174,7 +174,7 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
     except NoYaml as error:
         if error.before is None:
             raise
-        typed, end, failed = error.before, (issue_of(error.end or error),), error
+        typed, end, failed = error.before, tuple(issues_of(error.end or error)), error
     node, notes = form.long(typed, name=stem(name), **how)
     if form.expands and data and not data.endswith((b"\n", b"\r", b"}")):  # braces that were cut cannot be read
         line = data.count(b"\n") + 1
@@ -184,13 +184,22 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
     if issues and form.name == "json":  # whose tree knows no lines
         issues = placed(issues, text_of(data))
     if end:
-        register, issues = Register(), Issues([*_without_gaps(issues), *end])
+        register = Register()
+        issues = Issues([*_without_gaps(_of_read_lines(issues, end)), *end])
+        notes = tuple(_of_read_lines(notes, end))
     reading = Reading(register=register, issues=in_file((*issues, *notes), name), name=name)
     declared = () if common is None else tuple(declared_in(node))
     named = () if reading.is_clean else named_in(node)
     maybe = maybe_named(data) if end else frozenset()
     places = places_of(node, register)
     return Looked(reading=reading, places=places, declared=declared, named=named, maybe=maybe, error=failed), node
+
+
+def _of_read_lines(issues: Iterable[Issue], end: Sequence[Issue]) -> Iterator[Issue]:
+    """Yield the findings on lines that could be read, up to those that are only counted."""
+    unread = {issue.line for issue in end}
+    further = min((issue.line for issue in end if issue.line and issue.code == "more-faults"), default=sys.maxsize)
+    yield from (issue for issue in issues if issue.line not in unread and (issue.line or 0) < further)
 
 
 def _without_gaps(issues: Iterable[Issue]) -> Iterator[Issue]:

@@ -33,7 +33,7 @@ from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
 from armsdeals.wire.document import document_tree, read_document
 from armsdeals.wire.evidence_table import SourceTable
-from armsdeals.wire.faults import issue_of
+from armsdeals.wire.faults import issues_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Pair, Path as Steps, at
 from armsdeals.written.expand import Shared
@@ -117,6 +117,12 @@ class Looked:
             return self.named
         places = [*self.places, *repeat((None, None), len(self.reading.register) - len(self.places))]
         return tuple(Named(deal.id, number, *places[number]) for number, deal in enumerate(self.reading.register.deals))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each deal of the register in the document, which may hold others that have faults."""
+        first = {told.id: told.number for told in reversed(self.named)}
+        return tuple(first.get(deal.id, number) for number, deal in enumerate(self.reading.register.deals))
 
 
 def places_of(node: Node, register: Register) -> tuple[tuple[int | None, int | None], ...]:
@@ -245,7 +251,7 @@ def common_beside(path: str | os.PathLike[str]) -> tuple[Common, Issues]:
     try:
         return common_of(format_named("yaml").parse(name.read_bytes()), name.as_posix())
     except ArmsDealsError as error:
-        return Common(name=name.as_posix()), Issues([issue_of(error, file=name.as_posix())])
+        return Common(name=name.as_posix()), Issues(issues_of(error, file=name.as_posix()))
 
 
 def _document(pairs: list[Pair], node: Node) -> Node:

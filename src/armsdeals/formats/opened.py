@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from attrs import evolve, frozen
 
+from armsdeals._later import later
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import ArmsDealsError
+from armsdeals.errors import ArmsDealsError, UnreadableInput
 from armsdeals.formats._base import format_named, text_of
 from armsdeals.formats.file import LongForm, Mark, content, parsed, stem
 from armsdeals.formats.folder import (
@@ -27,19 +28,25 @@ from armsdeals.formats.folder import (
     maybe_named,
     shared_file,
 )
-from armsdeals.formats.yaml_blocks import plain_blocks
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
-from armsdeals.wire.fast_tree import fast_fields
-from armsdeals.wire.faults import issue_of
+from armsdeals.wire.faults import issues_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node
 from armsdeals.written.expand import expand
-from armsdeals.written.straight import fields_of
+
+if TYPE_CHECKING:  # a few files are read without them
+    from armsdeals.formats import yaml_blocks
+    from armsdeals.wire import fast_tree
+    from armsdeals.written import straight as straight_way
+else:
+    yaml_blocks = later("armsdeals.formats.yaml_blocks")
+    fast_tree = later("armsdeals.wire.fast_tree")
+    straight_way = later("armsdeals.written.straight")
 
 _MANY = 32  # files, from which on it is worth while to make ready what reads the clean ones fast
 
@@ -82,12 +89,21 @@ class Straight(NamedTuple):
         return Looked(reading=reading, places=(self.mark,), declared=self.declared)
 
 
+def make_ready() -> None:
+    """Load and make what reads clean files fast, so that processes that part afterwards share it."""
+    _ = yaml_blocks.plain_blocks, straight_way.fields_of
+    fast_tree.make_ready()
+
+
 def straight(data: bytes, name: str, common: Common, limits: Limits) -> Straight | None:
     """Read the bytes of a file with one deal; None if it is not certainly clean."""
-    text = text_of(data)
-    typed = plain_blocks(text, limits) if text.endswith("\n") else None  # it may have been cut
-    fields = None if typed is None else fields_of(typed, stem(name), common.shared)
-    made = None if fields is None else fast_fields(fields, len(text), limits, common.table)
+    try:
+        text = text_of(data)
+    except UnreadableInput:  # which whoever reads the tree tells of each line
+        return None
+    typed = yaml_blocks.plain_blocks(text, limits) if text.endswith("\n") else None  # it may have been cut
+    fields = None if typed is None else straight_way.fields_of(typed, stem(name), common.shared)
+    made = None if fields is None else fast_tree.fast_fields(fields, len(text), limits, common.table)
     if typed is None or fields is None or made is None:
         return None
     deal, left = made
@@ -148,7 +164,7 @@ class Folder:
                 return found
             looked, node = parsed(data, form, self.limits, name, self.common)
         except ArmsDealsError as error:
-            reading = Reading(issues=Issues([issue_of(error, file=name)]), name=name)
+            reading = Reading(issues=Issues(issues_of(error, file=name)), name=name)
             return Looked(reading=reading, maybe=maybe_named(data) | {stem(name)}), None
         return looked, LongForm(lambda: node)
 
@@ -198,7 +214,7 @@ def open_folder(name: str, limits: Limits = DEFAULT_LIMITS) -> Folder:
             node = form.parse(content(shared.as_posix(), form, limits), limits)
             common, issues = common_of(node, shared.as_posix(), limits)
         except ArmsDealsError as error:
-            issues = Issues([issue_of(error, file=shared.as_posix())])
+            issues = Issues(issues_of(error, file=shared.as_posix()))
     return Folder(name=name, names=names, common=common, issues=issues, limits=limits)
 
 

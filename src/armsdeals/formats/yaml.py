@@ -26,7 +26,7 @@ from typing import Any
 import yaml
 
 from armsdeals._shown import shown
-from armsdeals.errors import LimitExceeded
+from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.formats._base import text_of
 from armsdeals.formats.yaml_blocks import plain_blocks
 from armsdeals.formats.yaml_faults import NoYaml, in_our_words, nothing_follows
@@ -61,11 +61,27 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
     The parser works event by event, so a document that is nested too deep is refused before its depth is reached.
 
     Raises:
-        UnreadableInput: It is no YAML, or holds more than one document.
+        UnreadableInput: It is no YAML, no text, or holds more than one document.
         LimitExceeded: It is nested too deep.
     """
-    text = text_of(data)
+    try:
+        text = text_of(data)
+    except UnreadableInput as error:
+        raise _without_letters(data, error, limits) from error
     return plain_blocks(text, limits) or mended(text, partial(_parsed, limits=limits))
+
+
+def _without_letters(data: bytes, error: UnreadableInput, limits: Limits) -> NoYaml:
+    """Return the error of bytes that are no letters, with what can be read around them."""
+    made = NoYaml(error.message, line=error.line, column=error.column)
+    made.also = error.also
+    try:
+        made.before = parse(data.decode("utf-8", "replace").encode(), limits)
+    except NoYaml as other:
+        made.before, made.also = other.before, (*error.also, other.end or other)
+    except LimitExceeded:
+        return made
+    return made
 
 
 def _parsed(text: str, limits: Limits) -> Node:

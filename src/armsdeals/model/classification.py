@@ -25,6 +25,7 @@ from attrs.converters import optional
 from armsdeals._fields import Name, Rule, Text, checked
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
+from armsdeals._slim import slim
 from armsdeals.errors import UnknownName
 from armsdeals.model.valued import needs_value
 from armsdeals.values.claim import Claim
@@ -35,6 +36,7 @@ _LONGEST = 60  # characters; what is longer is no code, and is compared with non
 Code = Annotated[str, Rule(max_length=_LONGEST)]
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class ClassCode(Claim):
     """A class of one list, as claimed.
@@ -88,6 +90,7 @@ def _read(scheme: Scheme, code: str) -> str:
         raise
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Specification(Claim):
     """One figure of what a thing is or can do, as claimed.

@@ -24,6 +24,7 @@ from attrs import evolve, field, frozen
 from armsdeals._fields import Key, Name, Slug, Text, Word, checked
 from armsdeals._printed import exact, short_repr
 from armsdeals._shown import plain, shown
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.model.course import possible_states
 from armsdeals.model.policies import AnyPolicy, Policy, policy_of
@@ -42,6 +43,7 @@ class CompetitionResult(Word):
     UNKNOWN = "UNKNOWN"  # nobody says
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class CompetitionStep(Claim):
     """Where a competition came to, as somebody tells it.
@@ -114,6 +116,7 @@ class CompetitionPosition:
         return plain(f"{told}{since}{'; disputed' if self.disputed else ''}")
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Competition(Claim):
     """A tender, or another choice between suppliers.

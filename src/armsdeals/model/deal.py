@@ -243,7 +243,7 @@ class Deal(_Memo, Steps, Answers):
 
         Args:
             about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM" such as "financing.loan.rate",
-                "offsets.KEY.TERM", "payments.KEY", "settlements.KEY", or "tranches.ID.stage" for a tranche or line with stages of its own.
+                "offsets.KEY.TERM", "technology.KEY.TERM", "payments.KEY", "settlements.KEY", "tranches.ID.stage".
             on: The day for which is asked; None for after everything that is told.
 
         Raises:

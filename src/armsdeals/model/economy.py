@@ -18,6 +18,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Key, Rule, Text, Word, checked
 from armsdeals._printed import short_repr
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate, to_estimate
@@ -60,6 +61,7 @@ class TransferDepth(Word):
     UNKNOWN = "UNKNOWN"
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Offset(Claim):
     """What the supplier side owes the recipient's economy.
@@ -100,11 +102,13 @@ class Offset(Claim):
                 )
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class TechTransfer(Claim):
     """Know-how that is shared, or is said to be.
 
     Attributes:
+        key: Which transfer of the deal it is, where several claims tell of one.
         subject: Of what.
         depth: How deep.
         receiver: Who gets it.
@@ -114,6 +118,7 @@ class TechTransfer(Claim):
         discharges: The key of an offset that it counts towards.
     """
 
+    key: Key = ""
     subject: Text = ""
     depth: TransferDepth = field(default=TransferDepth.UNKNOWN, converter=TransferDepth)
     receiver: Text = ""

@@ -21,6 +21,7 @@ from attrs.converters import optional
 from armsdeals._fields import Key, Name, Slug, Text, Word, checked
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.financing.status import FinancingStep
@@ -65,6 +66,7 @@ class EventKind(Word):
     CONTEXT = "CONTEXT"  # background
 
 
+@slim("stage alternatives bound back after scope deliveries")
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Event(Claim):
     """Something dated, and what it changes.

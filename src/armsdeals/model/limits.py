@@ -20,6 +20,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Key, Slug, Text, Word, checked
 from armsdeals._printed import short_repr
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Claim
@@ -70,6 +71,7 @@ class ConstraintKind(Word):
     CAPABILITY_DOWNGRADE = "CAPABILITY_DOWNGRADE"  # less than the maker's own version
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Authorisation(Claim):
     """A permission, in the state that it had on a day; several claims with one key tell its course.
@@ -95,6 +97,7 @@ class Authorisation(Claim):
     __repr__ = short_repr
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Constraint(Claim):
     """A limit on use, integration, resale, or on the deal itself.

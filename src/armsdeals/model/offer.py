@@ -18,6 +18,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Key, Name, Slug, Text, Word, checked
 from armsdeals._printed import short_repr
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.financing import Financing
 from armsdeals.values.claim import Claim
@@ -45,6 +46,7 @@ class AssessmentGround(Word):
     UNKNOWN = "UNKNOWN"  # nobody says
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Offer(Claim):
     """The terms that were on the table on a day.
@@ -76,6 +78,7 @@ class Offer(Claim):
             raise InvalidValue("an offer cannot revise itself")
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class OfferAssessment(Claim):
     """A judgement on an offer, or on there being none.

@@ -135,13 +135,26 @@ def payments_told(
     history: Iterable[Event], retracted: frozenset[str] = frozenset(), *, on: When | None = None
 ) -> tuple[PaymentMade, ...]:
     """Return what `payments_made` does, and the payments that somebody tells and stronger claims deny."""
-    tellings: dict[object, list[tuple[Event, Payment]]] = {}
-    told_of = [event for event in history if event.payments and event.modality in (Modality.FACT, Modality.DENIED)]
-    for event in ranked([event for event in told_of if not (event.id and event.id in retracted)]):
-        for place, payment in enumerate(event.payments):
-            tellings.setdefault(payment.key or (id(event), place), []).append((event, payment))
-    made = [one for told in tellings.values() if (one := _made(told)) is not None]
+    made = [one for told in tellings(history, "payments", retracted) if (one := _made(told)) is not None]
     return tuple(sorted((one for one in made if on is None or one.when.lo <= on.hi), key=_in_order))
+
+
+def tellings(history: Iterable[Event], field: str, retracted: frozenset[str]) -> Iterable[list[tuple[Event, Any]]]:
+    """Return what facts and denials tell of each payment or settlement, the strongest claim of it first.
+
+    Args:
+        history: The events of a deal.
+        field: "payments" or "settlements".
+        retracted: Ids of events that were taken back.
+    """
+    found: dict[object, list[tuple[Event, Any]]] = {}
+    told_of = [
+        event for event in history if getattr(event, field) and event.modality in (Modality.FACT, Modality.DENIED)
+    ]
+    for event in ranked([event for event in told_of if not (event.id and event.id in retracted)]):
+        for place, one in enumerate(getattr(event, field)):
+            found.setdefault(one.key or (id(event), place), []).append((event, one))
+    return found.values()
 
 
 def is_fact(event: Event) -> bool:

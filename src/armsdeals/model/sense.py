@@ -57,7 +57,7 @@ def claims_agree(deal: Told) -> None:
     events = {event.id for event in deal.history}
     for place, event in enumerate(deal.history):
         if event.after and event.after not in events:
-            raise _missing("event", event.after, events, ("history", place, "after"))
+            raise missing_name("event", event.after, events, ("history", place, "after"))
     if any(event.after for event in deal.history):
         in_order([event for event in deal.history if event.stage])
 
@@ -129,18 +129,18 @@ def _missing_parts(deal: Told) -> Iterator[InvalidValue]:
     for place, event in enumerate(deal.history):
         for step, name in enumerate(event.scope):
             if name not in scopes:
-                yield _missing("line or tranche", name, scopes, ("history", place, "scope", step))
+                yield missing_name("line or tranche", name, scopes, ("history", place, "scope", step))
         for step, delivery in enumerate(event.deliveries):
             if delivery.line not in lines:
-                yield _missing("line", delivery.line, lines, ("history", place, "deliveries", step, "line"))
+                yield missing_name("line", delivery.line, lines, ("history", place, "deliveries", step, "line"))
     for part in ("tranches", "offers", "authorisations", "constraints"):
         for place, one in enumerate(getattr(deal, part)):
             for step, name in enumerate(one.lines):
                 if name not in lines:
-                    yield _missing("line", name, lines, (part, place, "lines", step))
+                    yield missing_name("line", name, lines, (part, place, "lines", step))
     for place, shared in enumerate(deal.technology):
         if shared.line and shared.line not in lines:
-            yield _missing("line", shared.line, lines, ("technology", place, "line"))
+            yield missing_name("line", shared.line, lines, ("technology", place, "line"))
 
 
 def scope_is_there(deal: Told, scope: str) -> None:
@@ -164,7 +164,7 @@ def _offers_are_there(deal: Told) -> None:
     revised = {offer.key: offer.revises for offer in deal.offers if offer.key}
     for place, offer in enumerate(deal.offers):
         if offer.revises and offer.revises not in revised:
-            raise _missing("offer", offer.revises, set(revised), ("offers", place, "revises"))
+            raise missing_name("offer", offer.revises, set(revised), ("offers", place, "revises"))
         seen, key = {offer.key}, offer.revises
         while key:
             if key in seen:
@@ -175,10 +175,11 @@ def _offers_are_there(deal: Told) -> None:
             key = revised.get(key, "")
     for place, judged in enumerate(deal.assessments):
         if judged.offer and judged.offer not in revised:
-            raise _missing("offer", judged.offer, set(revised), ("assessments", place, "offer"))
+            raise missing_name("offer", judged.offer, set(revised), ("assessments", place, "offer"))
 
 
-def _missing(what: str, name: str, known: set[str], path: tuple[str | int, ...]) -> InvalidValue:
+def missing_name(what: str, name: str, known: set[str], path: tuple[str | int, ...]) -> InvalidValue:
+    """Return the fault of a name that a deal does not hold, with a near one."""
     near = suggestion(name, known)
     hint = f"; did you mean {near[0]}?" if near else ""
     return InvalidValue(f"no {what} is called {shown(name)}{hint}", path=path)

@@ -29,9 +29,8 @@ from attrs import evolve, frozen
 from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.ending import Settlement, SettlementKind, SettlementStatus
-from armsdeals.model.paid import day_of_all, is_fact, not_so, sum_told, weighed
+from armsdeals.model.paid import day_of_all, is_fact, not_so, sum_told, tellings, weighed
 from armsdeals.model.resolved import Resolved
-from armsdeals.values.claim import Modality, ranked
 from armsdeals.values.when import When
 
 Telling = tuple[Event, Settlement]
@@ -77,13 +76,9 @@ def settlements_told(
         retracted: Ids of events that were taken back.
         on: The day, None for everything that is told; what may have happened by then counts.
     """
-    tellings: dict[object, list[Telling]] = {}
-    told_of = [event for event in history if event.settlements and event.modality in (Modality.FACT, Modality.DENIED)]
-    for event in ranked([event for event in told_of if not (event.id and event.id in retracted)]):
-        if on is None or event.when.lo <= on.hi:
-            for place, one in enumerate(event.settlements):
-                tellings.setdefault(one.key or (id(event), place), []).append((event, one))
-    found = [answer for told in tellings.values() if (answer := _found(told)) is not None]
+    begun = [event for event in history if on is None or event.when.lo <= on.hi]
+    told_once = tellings(begun, "settlements", retracted)
+    found = [answer for told in told_once if (answer := _found(told)) is not None]
     return tuple(sorted(found, key=lambda answer: (answer.when.lo, answer.when.hi)))
 
 

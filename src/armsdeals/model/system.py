@@ -23,6 +23,7 @@ from attrs.converters import optional
 from armsdeals._fields import Key, Name, Rule, Text, Word, checked
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
+from armsdeals._slim import slim
 from armsdeals.model.classification import ClassCode, Specification
 from armsdeals.values.claim import to_sources
 from armsdeals.values.classes import Scheme
@@ -97,6 +98,7 @@ def _to_roles(value: Iterable[SystemRole | str]) -> tuple[SystemRole, ...]:
     return tuple(map(SystemRole, value))
 
 
+@slim("category origin manufacturer specifications")
 @frozen(weakref_slot=False, field_transformer=checked, repr=False)
 class System:
     """A type of weapon or equipment, whoever supplies it.

@@ -20,6 +20,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Key, Text, Word, checked
 from armsdeals._printed import short_repr
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.model.yearly import YearPart, in_prices_of, years_fit
 from armsdeals.values.basis import Basis, ValueBasis
@@ -46,6 +47,7 @@ def needs_value(claim: Claim, value: object) -> None:
         )
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class PriceClaim(Claim):
     """How much the deal is said to cost.
@@ -100,6 +102,7 @@ class PriceClaim(Claim):
         return None if self.value is None else in_prices_of(self.value, year, self.years, index)
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class QuantityClaim(Claim):
     """How many are said to be ordered, offered, notified ...
@@ -138,6 +141,7 @@ class ProductionMode(Word):
     UNKNOWN = "UNKNOWN"  # made by the recipient or elsewhere, form not stated
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class ProductionClaim(Claim):
     """How, and where, the goods are or may be made; a POSSIBLE one never sets the mode.

@@ -22,6 +22,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import checked
 from armsdeals._printed import short_repr
+from armsdeals._slim import slim
 from armsdeals.model.condition import Condition
 from armsdeals.model.valued import needs_value
 from armsdeals.values.basis import Basis
@@ -34,6 +35,7 @@ NUMBER_UNMARKED = "nobody says whether the number is an estimate"
 YEAR_UNMARKED = "nobody says whether the year is an estimate"
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class VolumeClaim(Claim):
     """How large a volume is said to be ordered, delivered, licensed ...

@@ -24,7 +24,7 @@ from armsdeals.model.financing.term import TermAnswer, term_of, value_told
 from armsdeals.model.knowing import Told
 from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.obliged import offset_terms
+from armsdeals.model.obliged import obligation_terms
 from armsdeals.model.paid import payments_told
 from armsdeals.model.resolved import Resolved
 from armsdeals.model.settled import settlements_told
@@ -54,8 +54,8 @@ class Dispute:
     """Something on which claims exclude each other.
 
     Attributes:
-        about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM", "offsets.KEY.TERM", "payments.KEY" and
-            "payments.KEY.when", "settlements.KEY", or "tranches.ID.stage" and "lines.ID.stage" for what has a stage of its own.
+        about: "stage", "price", "lines.ID.BASIS", "financing.KEY.TERM", "offsets.KEY.TERM", "technology.KEY.TERM",
+            "payments.KEY" and "payments.KEY.when", "settlements.KEY", or "tranches.ID.stage" and "lines.ID.stage" for what has a stage of its own.
         held: The claims that stand, or that exclude each other with equal standing.
         against: The claims that were given up.
         told_by: For the stage, where each side sees the deal by its own words alone, for the sides that speak of it.
@@ -221,9 +221,9 @@ def disputes(deal: Answering, on: When | None = None) -> tuple[Dispute, ...]:
     for about, answer in _values(deal, on).items():
         if answer.disputed:
             out.append(Dispute(about=about, held=(*answer.decided_by, *answer.open), against=answer.beaten))
-    for about, offset in _offsets(deal, on).items():
-        if offset.disputed:
-            out.append(Dispute(about=about, held=(*offset.decided_by, *offset.open), against=offset.beaten))
+    for about, owed in _owed(deal, on).items():
+        if owed.disputed:
+            out.append(Dispute(about=about, held=(*owed.decided_by, *owed.open), against=owed.beaten))
     for one in payments_told(deal.history, deal.retracted(), on=on):
         if not one.is_made and not one.value.disputed:  # nobody tells how much was paid
             out.append(Dispute(about=f"payments.{one.key}", held=one.value.decided_by, against=one.made_by))
@@ -274,8 +274,8 @@ def _values(deal: Answering, on: When | None) -> dict[str, Resolved]:
 
 
 def _terms(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
-    """Every term of a way of paying or an offset of which somebody tells anything."""
-    return _offsets(deal, on) | {
+    """Every term of a way of paying, an offset or shared know-how of which somebody tells anything."""
+    return _owed(deal, on) | {
         f"financing.{part.name}.{term}": found
         for part in deal.financing_parts(on=on)
         for term in terms_of(type(part.claims[0]))
@@ -283,8 +283,8 @@ def _terms(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
     }
 
 
-def _offsets(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
-    return offset_terms(deal.offsets, deal.retracted(), on=on)
+def _owed(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
+    return obligation_terms((*deal.offsets, *deal.technology), deal.retracted(), on=on)
 
 
 def _days_paid(deal: Answering, on: When | None) -> dict[str, TermAnswer]:
@@ -337,7 +337,7 @@ def _listed(claims: tuple[Claim, ...], term: str = "") -> str:
 
 
 def _term(about: str) -> str:
-    return about.rpartition(".")[2] if about.startswith(("financing.", "offsets.")) else ""
+    return about.rpartition(".")[2] if about.startswith(("financing.", "offsets.", "technology.")) else ""
 
 
 def _of_another_time(about: str) -> str:

@@ -12,8 +12,9 @@
     ['demo: quiet: nothing new for 202 days (since 2016-11-18); it stands at TALKS']
 
 Everything is as it could be known by the day of the brief: a claim counts from the day on which it was certainly public, so
-one without a date never does. Two briefs of which the second begins where the first ends tell every piece of news once.
-Left out: sending it anywhere, and claims that nobody dated (`armsdeals check` names them).
+one without a date never does. What has none is told apart: each claim whose last day is one of the brief, and how many others there
+are. Two briefs of which the second begins where the first ends tell every piece of news once.
+Left out: sending it anywhere.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from html import escape
+from itertools import islice
 from typing import Any
 
 from attrs import evolve, frozen
@@ -30,20 +32,23 @@ from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
+from armsdeals.model.event import Event
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.register.register import Register
-from armsdeals.register.telling import in_one_line, places_of
+from armsdeals.register.telling import day_in_words, ended_in_words, in_one_line, places_of
 from armsdeals.values.claim import Claim
 from armsdeals.values.when import NEVER, When, to_when
 
-PARTS = ("changed", "disputed", "overdue", "quiet")
+PARTS = ("changed", "disputed", "overdue", "quiet", "undated")
 _ABOUT = {
     "changed": "What became known",
     "disputed": "What sources say against each other",
     "overdue": "What was planned and is not known to have happened",
     "quiet": "Deals that may go on and of which nothing new is told",
+    "undated": "What counts in no brief, since nobody knows when it became known; a date of its source, or said, lets it",
 }
+_MOST_NAMED = 3  # deals with claims that have no date
 _NOTHING = "nothing"
 _DAYS = re.compile(r"([0-9]{1,6})(?: (day|week)s?)?")
 _MARKUP = re.compile(r"[\\`*\[\]<>|&#]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
@@ -55,7 +60,7 @@ class Notice:
 
     Attributes:
         deal: The id of the deal; empty for what belongs to none.
-        about: The part of the deal: "history", "price", "lines.s400.ordered", "stage", "quiet" ...
+        about: The part of the deal: "history", "price", "lines.s400.ordered", "stage", "quiet" ...; empty for what is of none.
         text: What there is to know, in one line.
         is_new: Whether it was not so yet at the beginning of the time that the brief is about.
         day: When it became known, was to happen, or was last heard of; None for what is disputed.
@@ -88,6 +93,8 @@ class Brief:
         disputed: What sources say against each other, by what was known on the day.
         overdue: What was planned for an earlier day and is not known to have happened.
         quiet: Deals that may go on and of which nothing is told.
+        undated: Claims without a date by which they were known: each whose last day is one of the brief, and the
+            number of all others.
     """
 
     since: When
@@ -97,6 +104,7 @@ class Brief:
     disputed: tuple[Notice, ...] = ()
     overdue: tuple[Notice, ...] = ()
     quiet: tuple[Notice, ...] = ()
+    undated: tuple[Notice, ...] = ()
 
     def to_markdown(self) -> str:
         """Return it as Markdown, each part under a heading; what was so before the time of the brief is marked "still"."""
@@ -123,6 +131,8 @@ class Brief:
         for part in PARTS:
             rows = "".join(
                 f"<li><strong>{escape(plain(one.deal))}</strong> {escape(one.about)}: {escape(plain(one.text))}</li>"
+                if one.about
+                else f"<li>{escape(plain(one.text))}</li>"
                 for one in getattr(self, part)
             )
             parts.append(f"<h4>{part.capitalize()}</h4>" + (f"<ul>{rows}</ul>" if rows else f"<p>{_NOTHING}</p>"))
@@ -162,6 +172,7 @@ def brief(
         told["overdue"] += _overdue(known, before, first, last)
         told["quiet"] += _quiet(known, first, last, silence)
     told["changed"] += _beside(held, first, last)
+    told["undated"] += _undated(held, first, last)
     return Brief(since=first, on=last, quiet_after=silence, **{part: tuple(told[part]) for part in PARTS})
 
 
@@ -169,7 +180,7 @@ def _changed(known: Deal, before: Deal, since: When, on: When) -> Iterator[Notic
     news = [(about, claim) for about, claim in places_of(known) if claim.known_days[1] > since.lo]
     now, then = _standing(known, on), _standing(before, since)
     if now.stages != then.stages:
-        text = f"{now} (before: {then.stages_in_words})"
+        text = f"{_stood(now)} (before: {then.stages_in_words})"
         yield Notice(deal=known.id, about="stage", text=text, day=now.since, claims=now.decided_by)
     for about, claim in sorted(news, key=lambda one: one[1].known_days[1]):
         yield Notice(deal=known.id, about=about, text=in_one_line(claim), day=_told_on(claim), claims=(claim,))
@@ -179,6 +190,20 @@ def _standing(known: Deal, day: When) -> Position:
     """Return where a deal stood by what was known on a day: what was told as a fact by then has happened, unless it begins later."""
     is_ahead = any(event.moves_stage and event.when.lo > day.lo for event in known.history)
     return known.as_of(day) if is_ahead else known.position
+
+
+def _stood(position: Position) -> str:
+    """Return where a deal stands and since when; of one that was ended or halted, by whom and why."""
+    if position.since is None:
+        return str(position)
+    day = day_in_words(position.since)
+    since = f"{day[3:]} or before" if day.startswith("by ") else day.removeprefix("from ")
+    return f"{position.stages_in_words} since {since}{_ended(position)}{'; disputed' if position.disputed else ''}"
+
+
+def _ended(position: Position) -> str:
+    told = [ended_in_words(claim) for claim in position.decided_by if isinstance(claim, Event)]
+    return "".join(f", {one}" for one in dict.fromkeys(told) if one)
 
 
 def _disputed(known: Deal, before: Deal) -> Iterator[Notice]:
@@ -210,7 +235,11 @@ def _quiet(known: Deal, since: When, on: When, silence: int) -> Iterator[Notice]
     if on.lo - last < silence:
         return
     day = When.between(last, last) if 0 < last <= date.max.toordinal() else _told_on(heard)
-    stood = "nobody tells a stage" if position.stages == UNBEGUN else f"it stands at {position.stages_in_words}"
+    stood = (
+        "nobody tells a stage"
+        if position.stages == UNBEGUN
+        else f"it stands at {position.stages_in_words}{_ended(position)}"
+    )
     text = f"nothing new for {on.lo - last:,} days (since {day}); {stood}"
     yield Notice(deal=known.id, about="quiet", text=text, is_new=since.lo - last < silence, day=day)
 
@@ -230,6 +259,35 @@ def _beside(register: Register, since: When, on: When) -> Iterator[Notice]:
             yield Notice(deal="", about="events", text=in_one_line(event), day=event.known, claims=(event,))
 
 
+def _undated(register: Register, since: When, on: When) -> Iterator[Notice]:
+    """Yield what nobody dated: what speaks of these days one by one, then how much else there is."""
+    rest: dict[str, list[Claim]] = {}
+    for deal in register:
+        for about, claim in places_of(deal):
+            if claim.known_days[1] != NEVER:
+                continue
+            if _speaks_of(claim, since, on):
+                yield Notice(deal=deal.id, about=about, text=in_one_line(claim), day=claim.when, claims=(claim,))
+            else:
+                rest.setdefault(deal.id, []).append(claim)
+    claims = [claim for held in rest.values() for claim in held]
+    if claims:
+        more = len(rest) - _MOST_NAMED
+        named = ", ".join([*islice(rest, _MOST_NAMED), *([f"{more:,} more"] if more > 0 else [])])
+        what = "claim of other days has" if len(claims) == 1 else "claims of other days have"
+        text = f"{len(claims):,} {what} no date by which anybody knew ({named}); armsdeals check names each"
+        yield Notice(deal="", about="", text=text, is_new=False, claims=tuple(claims))
+
+
+def _speaks_of(claim: Claim, since: When, on: When) -> bool:
+    """Whether the last day of which a claim tells lies in the time of a brief, so that just one brief lists it."""
+    when = claim.when
+    if when is None:
+        return False
+    last = when.lo if when.hi == NEVER else when.hi
+    return since.lo < last <= on.lo
+
+
 def _told_on(claim: Claim) -> When | None:
     """Return the date by which a claim is known, as somebody wrote it: when it was said, else its earliest publication."""
     published = [source.published for source in claim.evidence if source.published is not None]
@@ -237,6 +295,8 @@ def _told_on(claim: Claim) -> When | None:
 
 
 def _in_markdown(one: Notice) -> str:
+    if not one.about:
+        return f"- {_literal(one.text)}"
     still = "" if one.is_new else "still, "
     return f"- **{_literal(one.deal or 'no deal')}**, {still}{_literal(one.about)}: {_literal(one.text)}"
 

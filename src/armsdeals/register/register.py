@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
 
+from armsdeals._later import later
 from armsdeals._sheet import html_table
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
@@ -30,14 +31,23 @@ from armsdeals.model.knowing import system_as_known
 from armsdeals.model.lineage import circle, parents
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.system import System
-from armsdeals.register.about import RegisterInfo, citations, info_of, sources_of
-from armsdeals.register.comparing import Aliases
-from armsdeals.register.merge import Merged, merge
-from armsdeals.register.where import Days, Named, Sure, deals_where
-from armsdeals.tables.table import Tables
 from armsdeals.values.claim import known_by
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
+
+if TYPE_CHECKING:
+    from armsdeals.register import about, merge as merging, where as choosing
+    from armsdeals.register.about import RegisterInfo
+    from armsdeals.register.comparing import Aliases
+    from armsdeals.register.merge import Merged
+    from armsdeals.register.where import Days, Named, Sure
+    from armsdeals.tables import table as long_tables
+    from armsdeals.tables.table import Tables
+else:
+    about = later("armsdeals.register.about")
+    merging = later("armsdeals.register.merge")
+    choosing = later("armsdeals.register.where")
+    long_tables = later("armsdeals.tables.table")
 
 T = TypeVar("T")
 MOST_SHOWN = 60  # deals in a notebook
@@ -190,7 +200,7 @@ class Register:
         for other in others:
             if not isinstance(other, Register):
                 raise TypeError(f"{shown(other)} is no register")
-        return merge(self, others, pairs=pairs, apart=apart, aliases=aliases, within=within)
+        return merging.merge(self, others, pairs=pairs, apart=apart, aliases=aliases, within=within)
 
     def known_by(self, day: When | date | str) -> Register:
         """Return the register as a reader of that day could have known it (see `Deal.as_known`)."""
@@ -206,7 +216,7 @@ class Register:
     @property
     def tables(self) -> Tables:
         """The long tables by their names, such as ``tables["deliveries"]``; `ad.columns` tells what stands in each."""
-        return Tables(self)
+        return long_tables.Tables(self)
 
     def to_pandas(self, table: str = "deals") -> Any:
         """Return a long table as a pandas frame (see `Table.to_pandas`).
@@ -277,7 +287,7 @@ class Register:
         """
         if (buyer is not None and recipient is not None) or (seller is not None and supplier is not None):
             raise TypeError("buyer is another word for recipient, and seller for supplier; say one of them")
-        found = deals_where(
+        found = choosing.deals_where(
             self.deals, supplier=seller if supplier is None else supplier, recipient=buyer if recipient is None else recipient,
             party=party, party_located_in=party_located_in, system=system, stage=stage, on=on, ordered=ordered, when=when, certain=certain,
         )  # fmt: skip
@@ -285,12 +295,12 @@ class Register:
 
     def info(self) -> RegisterInfo:
         """Return what the register holds, in a few numbers."""
-        return info_of(self.deals, self.sources)
+        return about.info_of(self.deals, self.sources)
 
     def cite(self) -> str:
         """Return the sources that its deals rest on, one in a line, to print beneath whatever is made from it."""
-        return citations(
-            (*self.sources, *sources_of(self.deals), *(s for event in self.events for s in event.evidence))
+        return about.citations(
+            (*self.sources, *about.sources_of(self.deals), *(s for event in self.events for s in event.evidence))
         )
 
     def __repr__(self) -> str:

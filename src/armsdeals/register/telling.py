@@ -23,6 +23,7 @@ from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
 from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.knowing import BESIDE
+from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, SuspensionScope
 from armsdeals.model.payment import Payment
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.volume import VolumeClaim
@@ -30,6 +31,7 @@ from armsdeals.model.why import told
 from armsdeals.plan import Shape, plan_of
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.share import Fraction
+from armsdeals.values.when import When
 
 LONGEST = 600  # characters of one value in a line
 _FRAME = frozenset(plan_of(Claim).by_name)
@@ -68,12 +70,7 @@ def in_one_line(value: Any) -> str:
 
 def _claim(claim: Claim) -> str:
     if isinstance(claim, Event):
-        act = claim.act_in_words
-        parts = [*map(_entry, claim.deliveries), *map(_entry, claim.payments), *claim.moved_in_words]
-        if not parts or not (act or claim.text):  # else they are what it is called
-            return told(claim)
-        blank = " " if act and claim.instrument is None and claim.deliveries else ", "
-        return _behind(told(claim), blank + ", ".join(parts), str(claim))
+        return _on_its_day(claim, _event(claim))
     if isinstance(claim, (PriceClaim, QuantityClaim, VolumeClaim)) and claim.modality is Modality.FACT:
         return told(claim)
     mood = [] if claim.modality is Modality.FACT else [claim.modality.in_words]
@@ -82,6 +79,64 @@ def _claim(claim: Claim) -> str:
     own = ", ".join([*mood, *terms, *absent])
     words = [own, plain(claim.text)] if claim.text else [own]
     return f"{': '.join(part for part in words if part) or type(claim).__name__.lower()} ({claim.cited})"
+
+
+def _event(event: Event) -> str:
+    act = event.act_in_words
+    parts = [*map(_entry, event.deliveries), *map(_entry, event.payments), *event.moved_in_words]
+    ended = ended_in_words(event)
+    more = f" {ended}" if ended else ""
+    if parts and (act or event.text):  # else they are what it is called
+        blank = " " if act and event.instrument is None and event.deliveries else ", "
+        more = f"{more}{blank}{', '.join(parts)}" if act else f"{blank}{', '.join(parts)}{more}"
+    return _behind(told(event), more, str(event))
+
+
+def ended_in_words(event: Event) -> str:
+    """Return by whom and why something was ended or halted, as typed files say it; empty where nobody tells.
+
+    >>> from armsdeals.model.negotiation.ending import Reason, Termination
+    >>> end = Termination(by="recipient", reasons=("price", Reason("budget", speaker="the ministry")))
+    >>> ended_in_words(Event(when="2021", stage="CANCELLED", termination=end))
+    'by recipient because price and (the ministry) budget'
+    """
+    act = event.termination or event.suspension
+    if act is None:
+        return ""
+    halts_talks = event.suspension is not None and event.suspension.of is SuspensionScope.TALKS
+    reasons = [_reason(one) for one in act.reasons]
+    told = ["(the talks)"] if halts_talks else []
+    told += [f"by {act.by.in_words}"] if act.by is not EndActor.UNKNOWN else []
+    told += [f"because {' and '.join(filter(None, reasons))}"] if any(reasons) else []
+    return " ".join(told)
+
+
+def _reason(reason: Reason) -> str:
+    code = "" if reason.code is EndReason.UNKNOWN else reason.code.in_words
+    words = ": ".join(part for part in (code, reason.text) if part)
+    return f"({reason.speaker}) {words}" if reason.speaker and words else words
+
+
+def _on_its_day(event: Event, line: str) -> str:
+    """Return the line of an event with its day as people write it."""
+    day = str(event.when)
+    return f"{day_in_words(event.when)}{line.removeprefix(day)}" if line.startswith(day) else line
+
+
+def day_in_words(when: When) -> str:
+    """Return a date as people write it where one end of it is open, or it is one of two days.
+
+    >>> [day_in_words(When(day)) for day in ("../2021-10-01", "2015/..", "[2016,2018]", "2019~", "2019/2020")]
+    ['by 2021-10-01', 'from 2015', '2016 or 2018', '2019~', '2019/2020']
+    """
+    text = str(when)
+    if text.startswith("../") and text != "../..":
+        return f"by {text[3:]}"
+    if text.endswith("/..") and text != "../..":
+        return f"from {text[:-3]}"
+    if text.startswith("[") and ".." not in text:
+        return " or ".join(part.strip() for part in text[1:-1].split(","))
+    return text
 
 
 def _way_of_paying(claim: FinancingKind) -> Iterator[str]:

@@ -157,7 +157,7 @@ def is_one_actor(one: str, other: str) -> bool:
     return here is not None and here == known_key(other)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)  # each question about a register asks it of all names
 def known_key(name: str) -> tuple[str, ...] | None:
     """Return what the spellings of an actor share (`Actor.key`); None for somebody unknown."""
     actor = actor_of(name)

@@ -22,6 +22,7 @@ from attrs.converters import optional
 from armsdeals._fields import Key, Text, Word, checked
 from armsdeals._printed import exact, short_repr
 from armsdeals._shown import plain, shown
+from armsdeals._slim import slim
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import NEVER, When, to_when
 
@@ -90,6 +91,7 @@ def to_sources(value: Evidence | str | Iterable[Evidence]) -> tuple[Evidence, ..
     return sources
 
 
+@slim("when said text modality confidence evidence")
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Claim:
     """What somebody says, who says it, and how we know.

@@ -23,12 +23,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from armsdeals._fields import Word
+from armsdeals._later import later
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
-from armsdeals.values.edtf_faults import no_such_day, refuse
+
+if TYPE_CHECKING:
+    from armsdeals.values import edtf_faults
+else:
+    edtf_faults = later("armsdeals.values.edtf_faults")
 
 # Years have ten digits at most, so every day number of a year stays well inside these two.
 ALWAYS = -(10**13)  # the first day of what has no known beginning
@@ -160,7 +165,7 @@ def _date(part: str, whole: str) -> Bounds:
         return _pattern(found.groups(), part, whole)
     year = int(minus + digits)
     if minus and not year:
-        refuse(part, whole)
+        edtf_faults.refuse(part, whole)
     if month is None:
         return *_months(year, 1, _MONTHS), Precision.YEAR
     return _in_year(year, int(month), day, part, whole)
@@ -177,14 +182,14 @@ def _in_year(year: int, month: int, day: str | None, part: str, whole: str) -> B
     try:
         number = day_number(year, month, int(day))
     except ValueError:
-        no_such_day(part, whole)
+        edtf_faults.no_such_day(part, whole)
     return number, number, Precision.DAY
 
 
 def _far_year(part: str, whole: str) -> Bounds:
     found = _FAR_YEAR.fullmatch(part)
     if not found:
-        refuse(part, whole)
+        edtf_faults.refuse(part, whole)
     return *_months(int(found[1]), 1, _MONTHS), Precision.YEAR
 
 
@@ -200,7 +205,7 @@ def _pattern(parts: Sequence[str | Any], part: str, whole: str) -> Bounds:
     first = _first_fitting(_years(minus, year, rising=True), dates)
     last = _first_fitting(_years(minus, year, rising=False), dates[::-1])
     if first is None or last is None:
-        no_such_day(part, whole)
+        edtf_faults.no_such_day(part, whole)
     form = f"{year}-{month or 'XX'}-{day or 'XX'}"
     return first, last, next((unit for pattern, unit in _UNITS if pattern.fullmatch(form)), Precision.PATTERN)
 
@@ -234,7 +239,7 @@ def _fitting(mask: str) -> tuple[int, ...]:
 def _timed(text: str) -> Bounds:
     found = _TIMED.fullmatch(text)
     if not found:
-        refuse(text, text)
+        edtf_faults.refuse(text, text)
     day, time, fraction, offset = found.groups()
     past_midnight = time.startswith("24") and fraction and int(fraction)
     if not _TIME.fullmatch(time) or past_midnight:
@@ -249,7 +254,7 @@ def _timed(text: str) -> Bounds:
 def _interval(text: str) -> Bounds:
     start, _, end = text.partition("/")
     if not (start or end) or "/" in end:
-        refuse(text, text)
+        edtf_faults.refuse(text, text)
     lo, hi = _between(start if start != ".." else "", end if end != ".." else "", text)
     return lo, hi, Precision.INTERVAL
 

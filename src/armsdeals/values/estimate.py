@@ -26,13 +26,18 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from armsdeals._later import later
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.number import Flag, Spread, bounds, exactly, read_spread, to_decimal
-from armsdeals.values.told_counts import told_count
 from armsdeals.values.uncertain import Uncertain
+
+if TYPE_CHECKING:
+    from armsdeals.values import told_counts
+else:
+    told_counts = later("armsdeals.values.told_counts")
 
 __all__ = ["Estimate", "Flag", "to_estimate"]
 
@@ -110,7 +115,7 @@ class Estimate(Uncertain):
         Raises:
             TypeError: The phrase is no text.
         """
-        told = told_count(text)
+        told = told_counts.told_count(text)
         return cls(told[0].text, unit=told[1]) if told and (told[0].high or told[0].low) <= MOST else None
 
     @property

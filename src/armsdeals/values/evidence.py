@@ -20,6 +20,7 @@ from attrs.converters import optional
 from armsdeals._fields import Key, Text, Word, checked
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.values.when import When, to_when
 
@@ -38,6 +39,7 @@ class SourceKind(Word):
     UNKNOWN = "UNKNOWN"  # nobody says
 
 
+@slim("id publisher title kind published link")
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Evidence:
     """One source, or one place in it.

@@ -22,15 +22,19 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from armsdeals._later import later
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.number import Flag, Spread, exactly, read_spread, rounded
-from armsdeals.values.told_measures import told_measure
 from armsdeals.values.uncertain import Uncertain
 from armsdeals.values.units import factor, quantity, to_unit
 
 if TYPE_CHECKING:
     from pint import Quantity
+
+    from armsdeals.values import told_measures
+else:
+    told_measures = later("armsdeals.values.told_measures")
 
 _WANTED = "400 km, ~250 kg, >=40 km or 10..12 t"
 _TWELVE_DIGITS = Context(prec=12, rounding=ROUND_HALF_EVEN)
@@ -79,7 +83,7 @@ class Measure(Uncertain):
         Raises:
             TypeError: The phrase is no text.
         """
-        told = told_measure(text)
+        told = told_measures.told_measure(text)
         return cls(told[0].text, told[1]) if told else None
 
     @property

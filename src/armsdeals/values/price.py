@@ -29,10 +29,11 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import frozen
 
+from armsdeals._later import later
 from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import CurrencyMismatch, InvalidValue
@@ -45,8 +46,12 @@ from armsdeals.values.period import AnyDate, is_within, to_period
 from armsdeals.values.price_index import PriceIndex
 from armsdeals.values.rates import FindRate, Rates
 from armsdeals.values.share import Share, to_share
-from armsdeals.values.told_money import told_sum
 from armsdeals.values.uncertain import Uncertain
+
+if TYPE_CHECKING:
+    from armsdeals.values import told_money
+else:
+    told_money = later("armsdeals.values.told_money")
 
 T = TypeVar("T")
 _WANTED = "2500000000 USD, ~3440000000 USD OFFER, >=2000000000 USD(2015) or 70000000..110000000 EUR"
@@ -158,7 +163,7 @@ class Price(Uncertain):
             TypeError: The phrase is no text.
             UnknownName: There is no such currency.
         """
-        told = told_sum(text, currency=currency)
+        told = told_money.told_sum(text, currency=currency)
         return cls(told[0].text, told[1]) if told else None
 
     def on_basis(self, basis: ValueBasis | str) -> Price:

@@ -24,13 +24,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from armsdeals._fields import Leaf
+from armsdeals._later import later
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.edtf import ALWAYS, NEVER, Precision, day_number, day_text, read, year_month_day
-from armsdeals.values.told_dates import told_date
+
+if TYPE_CHECKING:
+    from armsdeals.values import told_dates
+else:
+    told_dates = later("armsdeals.values.told_dates")
 
 __all__ = ["ALWAYS", "NEVER", "Order", "Precision", "When", "cached_when", "to_when"]
 
@@ -110,7 +115,7 @@ class When(Leaf):
             TypeError: The phrase is no text.
             InvalidValue: The day of the article is not one known day.
         """
-        told = told_date(text, on=None if on is None else _one_day(on))
+        told = told_dates.told_date(text, on=None if on is None else _one_day(on))
         return cls(told) if told else None
 
     @property

@@ -24,7 +24,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
 from armsdeals._fields import builder
 from armsdeals._shown import shown
@@ -35,7 +35,7 @@ from armsdeals.model.volume import VolumeClaim
 from armsdeals.plan import ClassPlan, Hint, Shape, members_of, plan_of
 from armsdeals.wire.careful_values import FAULTY, Read, leaf_reader, read_flag, text_reader, whole_reader, word_reader
 from armsdeals.wire.evidence_table import look_up
-from armsdeals.wire.faults import FAULT
+from armsdeals.wire.faults import FAULT, Faults, Partly
 from armsdeals.wire.scope import Scope, keys_of, too_many
 from armsdeals.wire.tree import Node, Path, at
 
@@ -121,6 +121,9 @@ def _is_whole(ways: _Ways, values: Mapping[str, Any], node: Node, path: Path, sc
 def _read_doubtful(
     cls: Any, node: Node, path: Path, scope: Scope, given: Mapping[str, Any], beside: Iterable[str]
 ) -> Any:
+    if isinstance(node.value, Partly):
+        scope.unfit(node, path, "")
+        return _look_at_rest(readers_of(cls), node.value.rest, path, scope)
     ways = _ways_of(cls)
     pairs, sound = keys_of(node, path, scope, known=[*(n for n in plan_of(cls).by_name if n not in given), *beside])
     values = dict(given)
@@ -135,6 +138,26 @@ def _read_doubtful(
     if node.kind == "map" and len(node.value) <= scope.limits.items:
         sound = _is_whole(ways, values, node, path, scope) and sound
     return values if sound else FAULT
+
+
+def _look_at_rest(readers: Mapping[str, Read], rest: Node, path: Path, scope: Scope) -> Any:
+    """Note what is wrong with the fields that stand beside a thing that is not read; return the marker of a fault.
+
+    What is missing from a field is no fault of it, since that may be a part of what is not read.
+    """
+    told = Faults(scope.limits.faults)
+    looking = evolve(scope, faults=told)
+    pairs, _ = keys_of(rest, path, looking, known=[*readers])
+    for name, pair in pairs.items():
+        if pair.node.kind != "null":
+            readers[name](pair.node, (*path, name), looking)
+    for issue in told.issues():
+        if issue.code != "missing" or len(issue.path) > len(path) + 2:
+            place = Node("null", "", issue.line, issue.column)
+            scope.faults.note(
+                issue.path, issue.code, issue.message, hint=issue.hint, place=place, severity=issue.severity
+            )
+    return FAULT
 
 
 def build(cls: Any, values: Mapping[str, Any], node: Node, path: Path, scope: Scope) -> Any:
@@ -249,6 +272,10 @@ def _union(union: Any) -> Read:
     def read_member(node: Node, path: Path, scope: Scope) -> Any:
         members = members_of(union)
         name = next(plan.tag.name for member in members.values() if (plan := plan_of(member)).tag)
+        if isinstance(node.value, Partly):
+            scope.unfit(node, path, "")
+            every = {key: read for member in reversed(members.values()) for key, read in readers_of(member).items()}
+            return _look_at_rest(every, node.value.rest, path, scope)
         if node.kind != "map":
             return scope.unfit(node, path, "an object")
         pair = next((pair for pair in node.value if pair.key == name), None)

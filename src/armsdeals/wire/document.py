@@ -49,6 +49,7 @@ from armsdeals.wire.evidence_table import Citations, SourceTable, common
 from armsdeals.wire.faults import FAULT, Faults, GaveUp
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.migrations import MIGRATIONS, Migration
+from armsdeals.wire.named_parts import wrong_names
 from armsdeals.wire.scope import Scope, entries_of, keys_of, too_many
 from armsdeals.wire.tree import Node, Pair, Path, below, each, node_of
 from armsdeals.wire.versions import KEY, VERSION, upgraded
@@ -234,10 +235,17 @@ class _Document:
             own = next((pair.node for pair in node.value if pair.key == "evidence"), None)
             sound = own is None or self._read_table(table, own, path)
         values = read_values(Deal, node, path, self._scope.within(table), beside=("evidence",))
-        if values is FAULT or not sound:
-            return FAULT
-        values["sources"] = (*values.get("sources", ()), *self._left_over(table, path))
-        return build(Deal, values, node, path, self._scope)
+        if values is not FAULT and sound:
+            values["sources"] = (*values.get("sources", ()), *self._left_over(table, path))
+            deal = build(Deal, values, node, path, self._scope)
+            if deal is not FAULT:
+                return deal
+        faults = self._scope.faults
+        for error in wrong_names(node) if faults.has_room else ():  # which would only show when all else is mended
+            if not faults.holds(where := (*path, *error.path)):
+                place = Node("null", "", error.line, error.column)
+                faults.note(where, "inconsistent", error.message, place=place)
+        return FAULT
 
     def _read_deals(self, node: Node, systems: Mapping[str, Node] | None) -> tuple[Deal, ...]:
         if node.kind != "list":

@@ -17,11 +17,12 @@ Anything that does not fit raises something; what it was, the careful reader tel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from types import SimpleNamespace
 from typing import Any
 
 from armsdeals._fields import Slug, rule_of, twin
+from armsdeals._slim import is_slim, more_of, nothing_more, rarely_told
 from armsdeals.model.deal import Deal
 from armsdeals.model.party import Party
 from armsdeals.model.valued import QuantityClaim
@@ -34,8 +35,8 @@ from armsdeals.wire.fast_rules import NAMED, NAMES, SURE, is_sure_of
 from armsdeals.wire.fast_structs import PLAIN, Structs
 
 _RECURRING = (Party, QuantityClaim)  # the same side and the same number stand in very many deals
-# Texts that say the same in very many deals; each is kept once.
-_OFTEN_SAME = frozenset({("Evidence", "publisher"), ("Specification", "name")})
+# Fields whose texts say the same in very many deals; each text is kept once.
+_OFTEN_SAME = frozenset({"designation", "lender", "manufacturer", "name", "publisher"})
 _CALL = re.compile(r"build_([A-Za-z]+)\(item, table\)$")
 _FEW = 4  # fields, of which looking takes less time than making
 _TEXTS = (Shape.TEXT, Shape.WORD, Shape.LEAF, Shape.DECIMAL)
@@ -135,9 +136,15 @@ class Builders:
         """Return the lines that fill a twin; ``given`` names what stands in no struct."""
         name = cls.__name__
         self._names |= {name: cls, f"new_{name}": twin(cls)}
+        rare = rarely_told(cls)
         lines = [f"  one = new_{name}()"]
         for one in plan_of(cls).fields:
-            lines += [f"  one.{one.name} = {given[one.name]}"] if one.name in given else self._stored(cls, one)
+            if one.name in given:
+                lines.append(f"  one.{one.name} = {given[one.name]}")
+            elif one.name not in rare:
+                lines += self._stored(cls, one)
+        if is_slim(cls):
+            lines += self._told_rarely(cls, [one for one in plan_of(cls).fields if one.name in rare])
         lines += [f"  one.__class__ = {name}", *self._ruled(cls)]
         return self._kept(cls, lines) if cls in _RECURRING else lines
 
@@ -163,15 +170,13 @@ class Builders:
         self._names[default] = one.default
         if one.hint.shape is Shape.TAG or not self._structs.holds(cls, one):
             return [f"  one.{one.name} = {_written(one.default, default)}"]
-        is_often_same = (cls.__name__, one.name) in _OFTEN_SAME
-        value = "same_text[value]" if is_often_same else self._expression(one.hint, "value")
+        given, value = self._given(one)
         named = _named(cls, one)
         if value == "value" and not named:
             return [f"  one.{one.name} = told.{one.name}"]
         lines = [f"  value = told.{one.name}"]
         if one.is_required and not one.may_be_none:
             return [*lines, f"  one.{one.name} = {value}", *(f"  {line}" for line in named)]
-        given = "value" if one.hint.shape in PLAIN and one.default in ("", (), False) else "value is not None"
         otherwise = _written(one.default, default)
         return [
             *lines,
@@ -180,6 +185,30 @@ class Builders:
             *(f"    {line}" for line in named),
             f"  else: one.{one.name} = {otherwise}",
         ]
+
+    def _told_rarely(self, cls: Any, fields: Sequence[FieldPlan]) -> list[str]:
+        """Return the lines that store what is rarely told: in an object for it where any is told, else in the shared one."""
+        name = cls.__name__
+        self._names |= {f"no_more_{name}": nothing_more(cls), f"more_of_{name}": more_of(cls)}
+        lines = [f"  more = no_more_{name}"]
+        for one in fields:
+            if one.hint.shape is not Shape.TAG and self._structs.holds(cls, one):
+                given, value = self._given(one)
+                lines += [
+                    f"  value = told.{one.name}",
+                    f"  if {given}:",
+                    f"    if more is no_more_{name}: more = more_of_{name}()",
+                    f"    more.{one.name} = {value}",
+                    *(f"    {line}" for line in _named(cls, one)),
+                ]
+        return [*lines, "  one._more = more"]
+
+    def _given(self, one: FieldPlan) -> tuple[str, str]:
+        """Return the test of whether a field was given, and the expression of its value."""
+        value = self._expression(one.hint, "value")
+        if value == "value" and one.hint.shape is Shape.TEXT and one.name in _OFTEN_SAME:
+            value = "same_text[value]"
+        return ("value" if one.hint.shape in PLAIN and one.default in ("", (), False) else "value is not None"), value
 
     def _constructed(self, cls: Any) -> list[str]:
         """Return the lines that call the constructor with what is not as it is by default."""
@@ -213,18 +242,16 @@ class Builders:
             return ["  if not is_sure_of(one, table): one.__attrs_post_init__()"]
         if cls.__name__ not in SURE:
             return ["  one.__attrs_post_init__()"]
-        doubtful = [told for told in SURE[cls.__name__] if not self._is_settled(cls, told)]
-        sure = " and ".join(f"({told})" for told in doubtful)
-        return [f"  if not ({sure}): one.__attrs_post_init__()"] if doubtful else []
-
-    def _is_settled(self, cls: Any, told: str) -> bool:
-        """Whether an expression speaks of fields only that the structs do not hold, and is true of their defaults."""
-        fields = [one for one in plan_of(cls).fields if re.search(rf"\bone\.{one.name}\b", told)]
-        if any(self._structs.holds(cls, one) for one in fields):
-            return False
-        names: dict[str, Any] = dict(NAMES)
-        exec(f"def is_true(one): return bool({told})", names)  # noqa: S102  # our own text, from `fast_rules`
-        return names["is_true"](SimpleNamespace(**{one.name: one.default for one in fields}))  # type: ignore[no-any-return]
+        unheld = {one.name for one in plan_of(cls).fields if not self._structs.holds(cls, one)}
+        doubtful = [told for told in SURE[cls.__name__] if not _holds_untold(cls, told, unheld)]
+        rare = [told for told in doubtful if _holds_untold(cls, told, unheld.union(rarely_told(cls)))]
+        sure = [f"({told})" for told in doubtful if told not in rare]
+        if rare:
+            told = re.sub(
+                rf"\bone\.({'|'.join(rarely_told(cls))})\b", r"more.\1", " and ".join(f"({told})" for told in rare)
+            )
+            sure.append(f"(more is no_more_{cls.__name__} or {told})")
+        return [f"  if not ({' and '.join(sure)}): one.__attrs_post_init__()"] if sure else []
 
     def _expression(self, hint: Hint, name: str) -> str:
         """Return the expression that makes a value of what a struct holds."""
@@ -276,6 +303,16 @@ def _named(cls: Any, one: FieldPlan) -> list[str]:
         case "doubt":
             return ["table.doubt = True"]
     return []
+
+
+def _holds_untold(cls: Any, told: str, names: AbstractSet[str]) -> bool:
+    """Whether an expression speaks of fields of these names only, and is true of their defaults."""
+    fields = [one for one in plan_of(cls).fields if re.search(rf"\bone\.{one.name}\b", told)]
+    if not {one.name for one in fields} <= names:
+        return False
+    space: dict[str, Any] = dict(NAMES)
+    exec(f"def is_true(one): return bool({told})", space)  # noqa: S102  # our own text, from `fast_rules`
+    return space["is_true"](SimpleNamespace(**{one.name: one.default for one in fields}))  # type: ignore[no-any-return]
 
 
 def _written(value: Any, name: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 
+from armsdeals._slim import nothing_more, rarely_told
 from armsdeals.model.deal import Deal
 from armsdeals.plan import FieldPlan, Hint, Shape, members_of, plan_of
 from armsdeals.register.register import Register
@@ -91,11 +92,20 @@ def _writer(cls: Any) -> Write:
     It touches a field that is as it is by default once, and compares it with nothing where its truth will do.
     """
     names: dict[str, Any] = {"written": _written, "decimal": Decimal.__format__}  # not that of a child, which is slow
-    lines = []
+    rare = rarely_told(cls)
+    often, lines = [], []
     for one in plan_of(cls).fields:
-        told = f"tree[{one.name!r}] = {_expression(one, names)}"
+        line = f"tree[{one.name!r}] = {_expression(one, names)}"
         test = _differs(one, names)
-        lines.append(f"  if {test}: {told}" if test else f"  {told}")
+        line = f"  if {test}: {line}" if test else f"  {line}"
+        if one.name in rare:
+            line = line.replace(f"one.{one.name}", f"more.{one.name}")  # with one step less
+        lines.append(line)
+        often += [] if test and one.name in rare else [line]
+    if rare:  # which most objects do not tell
+        names["default_more"] = nothing_more(cls)
+        few = ["  more = one._more", "  if more is default_more:", *(f"  {line}" for line in [*often, "  return tree"])]
+        lines = [*few, *lines]
     given = "".join(f", {name}={name}" for name in names if name.startswith("default_"))  # locals are found sooner
     source = "\n".join([f"def write(one, cite{given}):", "  tree = {}", *lines, "  return tree"])
     exec(source, names)  # noqa: S102  # our own text, made from our own classes

@@ -15,7 +15,7 @@ Left out: the order in which faults were met; what is listed has the order of th
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, Self
 
 from attrs import evolve
 
@@ -33,6 +33,23 @@ class Twice(str):
     """Why something is not read, where the reason is that its key stands twice."""
 
     __slots__ = ()
+
+
+class Partly(str):
+    """Why a thing is not read, of which other parts can be looked at all the same.
+
+    Attributes:
+        rest: These parts, as an object.
+    """
+
+    __slots__ = ("rest",)
+
+    rest: Node
+
+    def __new__(cls, reason: str, rest: Node) -> Self:  # noqa: D102  # the class says what it takes
+        made = super().__new__(cls, reason)
+        made.rest = rest
+        return made
 
 
 TIMES = 100  # after so many times as many faults as are listed a reader gives up
@@ -82,6 +99,10 @@ class Faults:
         """Whether the next fault will be listed; if not, a costly hint is of no use."""
         return self._count[Severity.ERROR] < self._most
 
+    def holds(self, path: Path) -> bool:
+        """Whether a finding on just this place is listed."""
+        return any(issue.path == path for issue in self._listed)
+
     @property
     def errors(self) -> int:
         """How many faults were found."""
@@ -99,6 +120,11 @@ class Faults:
             return evolve(first, code="more-faults", message=message, hint="is it another kind of file?")
         message = f"from here on {more:,} more {what} not listed"
         return evolve(first, code="more-faults", message=message, hint="mend the others and read again")
+
+
+def issues_of(error: ArmsDealsError, *, file: str = "") -> list[Issue]:
+    """Return the issues that tell the same as an error and those that came with it."""
+    return [issue_of(one, file=file) for one in (error, *error.also)]
 
 
 def issue_of(error: ArmsDealsError, *, file: str = "") -> Issue:

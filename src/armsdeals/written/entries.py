@@ -20,7 +20,7 @@ from armsdeals._shown import shown
 from armsdeals.errors import suggestion
 from armsdeals.model.line import Line
 from armsdeals.model.party import Party
-from armsdeals.plan import plan_of
+from armsdeals.plan import names_of
 from armsdeals.values.country import is_country
 from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair
@@ -29,8 +29,8 @@ from armsdeals.written.items import is_unknown, items_of, listed, long_of, moved
 from armsdeals.written.misread import is_date, why_no_party, why_no_source, why_no_system
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
-_PARTY_FIELDS = frozenset(plan_of(Party).by_name)
-_LINE_FIELDS = frozenset(plan_of(Line).by_name)
+_PARTY_FIELDS = names_of(Party)
+_LINE_FIELDS = names_of(Line)
 # Sides that nobody knows are parties too, unlike a role that nobody is said to have.
 UNKNOWN_SIDES = {side: f"unknown, unknown {side}" for side in ("supplier", "recipient")}
 _NAME_AND_COUNTRY = re.compile(r"(\S.*) \(([^()]+)\)")

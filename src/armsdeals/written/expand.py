@@ -22,7 +22,7 @@ from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.link import Link
-from armsdeals.plan import plan_of
+from armsdeals.plan import names_of
 from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair, at
 from armsdeals.written.credit_terms import with_terms
@@ -31,10 +31,10 @@ from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OF
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
 from armsdeals.written.remarks import repeated_items, unknown_units
 
-DEAL_FIELDS = frozenset(plan_of(Deal).by_name)
+DEAL_FIELDS = names_of(Deal)
 _TABLES = frozenset({"parties", "lines", "links", "sources", "evidence"})
 _STUCK = re.compile(r"[^\s:]+:(?=[^\s/])")  # a key without a blank behind its colon
-_LINK_FIELDS = frozenset(plan_of(Link).by_name)
+_LINK_FIELDS = names_of(Link)
 _ONE_DEAL = (DEAL_FIELDS - {"sources"}) | {"price"}  # a file with one of these and without "deals" is one deal
 
 _ABOVE = ("armsdeals", "systems")  # what stands beside the fields of a deal that is alone in its file
@@ -231,7 +231,7 @@ def _lines(node: Node, shared: Shared) -> Node:
 
 
 def _financing(node: Node, _: Shared) -> Node:
-    if node.kind == "map" and (not node.value or node.value[0].key in plan_of(Financing).by_name):
+    if node.kind == "map" and (not node.value or node.value[0].key in names_of(Financing)):
         return node._replace(
             value=[
                 pair._replace(node=with_terms(listed(FINANCING, pair.node))) if pair.key == "instruments" else pair

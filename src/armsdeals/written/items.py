@@ -11,20 +11,24 @@ An item whose first key is a field of the long form is long already, and stays a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from armsdeals._shown import shown
+from armsdeals.wire.faults import Partly
 from armsdeals.wire.tree import Node, Pair, below, each
 from armsdeals.written.cursor import HeadFault
-from armsdeals.written.heads import ABSENT_TERMS, DETAILS, PRICE, SHARED_WITH_DETAILS, Head, Said, read_head
+from armsdeals.written.heads import ABSENT_TERMS, DETAILS, LONGEST, PRICE, SHARED_WITH_DETAILS, Head, Said, read_head
 
 __all__ = ["PRICE", "items_of", "listed", "long_of", "node_at", "refused"]
 
 _NO_NULL = "nothing is written as the word unknown, or by leaving the field out; ~ and null are not read here"
 _PAGE = "a page belongs to its source; tell it there, such as daily: {publisher: A daily, locator: page 3}"
 _FIELDS = {name: name for name in DETAILS} | DETAILS
+_SOURCES = re.compile(r"(?:\s+@\S+)+\s*$")
+_KEY = re.compile(r"@(\S+)")
 _Outcome = tuple[Said | None, str, int]
 # What the constructors of these tuples do, without the call of Python in between; half of all time goes into them.
 _node: Callable[[tuple[Any, ...]], Node] = partial(tuple.__new__, Node)
@@ -106,7 +110,7 @@ def long_of(head: Head, node: Node, given: dict[str, str] | None = None) -> Node
         return node if given is None else _given(node, given)
     if first.key in DETAILS:
         return refused(f"{shown(first.key)} stands here without a head above it; begin the item with its head", first)
-    return _expanded(head, first.key, first, _details(head, first, node.value[1:]), given)
+    return _expanded(head, first.key, first, [*_details(head, first, node.value[1:])], given)
 
 
 def listed(head: Head, node: Node) -> Node:
@@ -143,7 +147,9 @@ def _says_nothing(head: Head, detail: Pair) -> bool:
 def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: dict[str, str] | None) -> Node:
     said, reason, further = _read(head, text)
     if said is None:
-        return refused(reason, place, further=further + _quote_before(place))
+        pairs = _rest(head, text, further, place, details)
+        why = Partly(reason, _node(("map", pairs, place.line, place.column))) if pairs else _with_nothing(reason)
+        return refused(why, place, further=further + _quote_before(place))
     line, column = place.line, place.column
     pairs = [
         _pair(
@@ -156,9 +162,33 @@ def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: di
     if given:
         pairs += [Pair(name, Node("text", value, line, column), line, column) for name, value in given.items()]
     if said.sources:
-        start = column + _quote_before(place) if column else column
-        cited = [_node(("text", key, line, start + offset if start else start)) for key, offset in said.sources]
-        pairs.append(_pair(("evidence", _node(("list", cited, line, column)), line, column)))
+        pairs.append(_cited(said.sources, place))
+    return _node(("map", _with_details(head, said.fields, pairs, details), line, column))
+
+
+def _cited(sources: Iterable[tuple[str, int]], place: Node | Pair) -> Pair:
+    line, column = place.line, place.column
+    start = column + _quote_before(place) if column else column
+    cited = [_node(("text", key, line, start + offset if start else start)) for key, offset in sources]
+    return _pair(("evidence", _node(("list", cited, line, column)), line, column))
+
+
+@lru_cache(maxsize=1_024)
+def _with_nothing(reason: str) -> Partly:
+    """Return why a head is not read that stands alone; the same for all of a file with many such."""
+    return Partly(reason, Node("map", []))
+
+
+def _rest(head: Head, text: str, fault: int, place: Node | Pair, details: Any) -> list[Pair]:
+    """Return what stands beside a head that is not read: its sources, if the fault is in front of them, and the details."""
+    sources = _SOURCES.search(text) if "@" in text and head.is_claim and len(text) <= LONGEST else None
+    keys = [(one[1], one.start(1)) for one in _KEY.finditer(text, sources.start())] if sources else []
+    pairs = [_cited(keys, place)] if keys and fault < keys[0][1] else []
+    return _with_details(head, {}, pairs, details) if details else pairs
+
+
+def _with_details(head: Head, said: Mapping[str, Any], pairs: list[Pair], details: Any) -> list[Pair]:
+    """Return the fields that a head says, and behind them what the details below it say."""
     absent: dict[str, list[Node]] = {}
     for detail in [one for one in details if not _says_nothing(head, one)]:
         name = DETAILS.get(detail.key)
@@ -168,17 +198,18 @@ def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: di
             term = Node("text", detail.key, detail.line, detail.column)
             absent.setdefault(ABSENT_TERMS[detail.node.value], []).append(term)
         elif detail.key not in head.fields and _is_head(head, detail.key):
-            return refused("a second head stands in this item; begin it with '- ' on a line of its own", detail)
+            reason = "a second head stands in this item; begin it with '- ' on a line of its own"
+            pairs.append(Pair("?", refused(reason, detail), detail.line, detail.column))
         elif detail.key == "page":
             pairs.append(detail._replace(node=refused(_PAGE, detail)))
-        elif detail.key in SHARED_WITH_DETAILS and detail.key in said.fields and detail.node.kind == "map":
+        elif detail.key in SHARED_WITH_DETAILS and detail.key in said and detail.node.kind == "map":
             number = next(number for number, pair in enumerate(pairs) if pair.key == detail.key)
             pairs[number] = detail._replace(node=_joined(pairs[number].node, detail.node))
         else:
             pairs.append(_below(head, detail))
     for name, terms in absent.items():
         pairs.append(Pair(name, Node("list", terms, terms[0].line, terms[0].column), terms[0].line, terms[0].column))
-    return _node(("map", pairs, line, column))
+    return pairs
 
 
 def _quote_before(place: Node | Pair) -> int:

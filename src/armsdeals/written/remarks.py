@@ -10,7 +10,7 @@ Left out: whatever the long form could have as well; that is what `checks` are f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from armsdeals._shown import shown
@@ -32,7 +32,7 @@ from armsdeals.written.heads import (
     Head,
     read_head,
 )
-from armsdeals.written.items import items_of
+from armsdeals.written.items import items_of, long_of
 from armsdeals.written.words import BASES
 
 
@@ -78,6 +78,38 @@ def repeated_items(deal: Node, place: int) -> Iterator[Issue]:
                     line=item.line, column=item.column, message=f"the same item stands{told}",
                     hint="keep one; to give two claims say who says each",
                 )  # fmt: skip
+
+
+def told_above(under: str, items: Sequence[Node]) -> tuple[Node, bool] | None:
+    """Return the item that begins with the head of the last one, and whether it tells all that the last one tells.
+
+    Args:
+        under: The key under which they stand.
+        items: The items as they were typed, or some of them in their long form.
+
+    Returns:
+        The first that tells all, else the first with that head; None if there is neither.
+    """
+    head = _LISTS[under]
+    *others, last = items
+    told, begun = _said(head, last), _said(head, _head_of(head, last))
+    near = [(one, _said(head, one)) for one in others if begun.items() <= _said(head, _head_of(head, one)).items()]
+    whole = next((one for one, said in near if told.items() <= said.items()), None)
+    if whole is not None:
+        return whole, True
+    return (near[0][0], False) if near else None
+
+
+def _head_of(head: Head, item: Node) -> Node:
+    """Return an item without its words and details; one in its long form as it is."""
+    if item.kind == "map" and item.value and item.value[0].key not in head.fields:
+        return Node("plain", item.value[0].key)
+    return item
+
+
+def _said(head: Head, item: Node) -> dict[str, object]:
+    long = long_of(head, item)
+    return {pair.key: _without_lines(pair.node) for pair in long.value} if long.kind == "map" else {"": id(item)}
 
 
 def _without_lines(node: Node) -> object:

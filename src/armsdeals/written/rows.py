@@ -29,7 +29,7 @@ from armsdeals.model.negotiation.ending import Settlement
 from armsdeals.model.offer import Offer
 from armsdeals.model.payment import Payment
 from armsdeals.model.valued import PriceClaim, ProductionClaim, QuantityClaim
-from armsdeals.plan import members_of, plan_of
+from armsdeals.plan import members_of, names_of
 from armsdeals.values.claim import Claim
 from armsdeals.written.happening import HAPPENING
 from armsdeals.written.parts import CONDITION, GOODS, MONEY, SETTLED, STEP, THINGS
@@ -141,17 +141,13 @@ ABSENT_TERMS = {"none": "without", "withheld": "withheld", "not applicable": "in
 @cache
 def _terms_of(cls: Any) -> frozenset[str]:
     names = _fields_of(cls)
-    return (
-        names - plan_of(Claim).by_name.keys() - {"key", "kind", *ABSENT_TERMS.values()}
-        if "without" in names
-        else frozenset()
-    )
+    return names - names_of(Claim) - {"key", "kind", *ABSENT_TERMS.values()} if "without" in names else frozenset()
 
 
 @cache
 def _fields_of(cls: Any) -> frozenset[str]:
     members = members_of(cls).values() if cls is FinancingKind else (cls,)
-    return frozenset(name for member in members for name in plan_of(member).by_name)
+    return frozenset(name for member in members for name in names_of(member))
 
 
 DELIVERIES = Head(

@@ -19,7 +19,6 @@ from armsdeals.errors import suggestion
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.economy import ObligationStatus, OffsetForm
 from armsdeals.model.event import EventKind
-from armsdeals.model.financing.financing import Financing
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.instrument import ConditionState, InstrumentKind
@@ -31,7 +30,7 @@ from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import PartyKind, Role
 from armsdeals.model.payment import PaymentPurpose
 from armsdeals.model.valued import ProductionMode
-from armsdeals.plan import plan_of
+from armsdeals.plan import members_of, names_of
 from armsdeals.values.basis import Basis, ValueBasis
 from armsdeals.values.claim import Absence, Confidence, Modality
 from armsdeals.values.evidence import SourceKind
@@ -123,7 +122,7 @@ LINKS = Phrases.of("link", LinkKind)
 def _ways_of_paying() -> dict[str, tuple[str, str, str]]:
     """Return kind, form and key under the words for them."""
     ways: dict[str, tuple[str, str, str]] = {"credit line": ("credit-line", "", ""), "debt swap": ("debt-swap", "", "")}
-    for kind, member in plan_of(Financing).by_name["instruments"].hint.cls.KINDS.items():
+    for kind, member in members_of(FinancingKind).items():
         ways[kind] = (kind, "", "")
         ways |= {
             FinancingForm(form).in_words: (kind, form, "") for form in sorted(member.FORMS - member.NAMED_ELSEWHERE)
@@ -134,12 +133,10 @@ def _ways_of_paying() -> dict[str, tuple[str, str, str]]:
 WAYS = _ways_of_paying()
 PAYING = Phrases("way of paying", {phrase: phrase for phrase in WAYS})
 GIVERS = {
-    kind: next(
-        (name for name in ("lender", "donor", "lessor", "creditor", "payer") if name in plan_of(member).by_name), ""
-    )
-    for kind, member in FinancingKind.KINDS.items()
+    kind: next((name for name in ("lender", "donor", "lessor", "creditor", "payer") if name in names_of(member)), "")
+    for kind, member in members_of(FinancingKind).items()
 }
-LINE_FIELDS = frozenset(plan_of(Line).by_name)
+LINE_FIELDS = names_of(Line)
 
 # What headlines say, and what a head says for it. A headline's word may mean less than it sounds.
 HEADLINES = {

@@ -18,6 +18,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Name, Text, checked
 from armsdeals._printed import short_repr
+from armsdeals._slim import slim
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.milestone import Milestone, check_whole, sums_in, told_in_full
 from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting
@@ -45,6 +46,7 @@ class BarterGoods:
     __repr__ = short_repr
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Barter(FinancingKind):
     """Goods in payment; the sum of it is their agreed worth.

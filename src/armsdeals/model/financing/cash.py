@@ -24,6 +24,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
+from armsdeals._slim import slim
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.milestone import Milestone, are_whole, check_whole, sums_in, told_in_full
 from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting
@@ -32,6 +33,7 @@ from armsdeals.values.price import Price
 from armsdeals.values.share import Share, to_share
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Cash(FinancingKind):
     """Money of the recipient.

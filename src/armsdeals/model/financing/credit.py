@@ -21,6 +21,7 @@ from attrs.converters import optional
 
 from armsdeals._fields import Rule, Text, Word, checked
 from armsdeals._printed import short_repr
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.due import whole_months
 from armsdeals.model.financing.kind import FinancingKind
@@ -121,6 +122,7 @@ class CreditRevision:
         whole_months(self.payments_per_year or 1)
 
 
+@slim("lender rate tenor_years grace_years tenor_months grace_months first_due")
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Credit(FinancingKind):
     """Money that is lent and paid back.

@@ -18,6 +18,7 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from armsdeals._fields import checked
+from armsdeals._slim import slim
 from armsdeals.model.financing.credit import Credit
 from armsdeals.model.financing.kind import FinancingForm
 from armsdeals.model.financing.reckoning import rows_of
@@ -26,6 +27,7 @@ from armsdeals.values.basis import ValueBasis
 from armsdeals.values.price import Price
 
 
+@slim("")
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class CreditLine(Credit):
     """A ceiling under which the recipient draws; its terms are those of `Credit`."""

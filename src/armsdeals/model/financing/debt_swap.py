@@ -15,11 +15,13 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
+from armsdeals._slim import slim
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.row import ScheduleRow, ScheduleRowKind, Setting
 from armsdeals.values.price import Price, to_price
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class DebtSwap(FinancingKind):
     """A debt of the supplier's side that is set off; the sum of it is what it pays of the price.

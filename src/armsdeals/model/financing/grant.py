@@ -16,12 +16,14 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Text, checked
+from armsdeals._slim import slim
 from armsdeals.errors import CurrencyMismatch
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.milestone import Milestone, check_whole
 from armsdeals.values.price import Price, to_price
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Grant(FinancingKind):
     """Money or goods given.

@@ -21,6 +21,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Key, Text, Word, checked
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.row import ScheduleRow, Setting
@@ -36,6 +37,7 @@ class CoverScope(Word):
     FINANCING = "FINANCING"  # of all that is lent for the deal
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Guarantee(FinancingKind):
     """Cover for a credit; the sum of it is what is guaranteed.

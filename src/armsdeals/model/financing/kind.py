@@ -26,6 +26,7 @@ from attrs.converters import optional
 from armsdeals._fields import Key, Slug, Word, checked
 from armsdeals._printed import short_repr
 from armsdeals._shown import shown
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.financing.row import ScheduleRow, Setting, money_of
 from armsdeals.model.financing.status import FinancingStatus
@@ -80,6 +81,7 @@ class FinancingForm(Word):
     UNKNOWN = "UNKNOWN"  # financed, nobody says how
 
 
+@slim("key form share amount")
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class FinancingKind(Claim):
     """Terms that every way of paying can have.

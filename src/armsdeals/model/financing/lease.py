@@ -25,6 +25,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from armsdeals._fields import Rule, Text, checked
+from armsdeals._slim import slim
 from armsdeals.errors import InvalidValue
 from armsdeals.model.financing.credit import day_of
 from armsdeals.model.financing.due import due_dates, months_after, whole_months
@@ -40,6 +41,7 @@ LeaseYears = Annotated[int, Rule(ge=1, le=100)]
 LeaseTimes = Annotated[int, Rule(ge=1, le=12)]
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Lease(FinancingKind):
     """Use for a fee; the sum of it is all rent together.

@@ -20,6 +20,7 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from armsdeals._fields import checked
+from armsdeals._slim import slim
 from armsdeals.model.financing.credit import Credit, Profile
 from armsdeals.model.financing.kind import FinancingForm
 from armsdeals.model.financing.reckoning import rows_of
@@ -28,6 +29,7 @@ from armsdeals.model.financing.row import ScheduleRow, Setting
 __all__ = ["Loan", "Profile"]
 
 
+@slim("")
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Loan(Credit):
     """A credit of one sum to the recipient; its terms are those of `Credit`."""

@@ -17,14 +17,15 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._fields import Word
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import UnknownName, suggestion
-from armsdeals.model.economy import Offset
+from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.financing.kind import FinancingKind, terms_of
 from armsdeals.model.financing.part import FinancingPart, in_words
 from armsdeals.model.financing.settling import agree, comparable
-from armsdeals.values.claim import Absence, Claim, standing
+from armsdeals.values.claim import Absence, Claim, Modality, standing
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
 from armsdeals.values.when import When
@@ -118,14 +119,22 @@ def term_of(part: FinancingPart, name: str) -> TermAnswer:
 
 def value_told(claim: Claim, name: str) -> str:
     """Return what one claim tells of a term, in words; empty if it tells nothing of it."""
-    if isinstance(claim, Offset):
-        told = getattr(claim, name, None)
-        return "" if told is None else plain(in_words(told))
+    if isinstance(claim, (Offset, TechTransfer)):
+        told, denied = obligation_told(claim, name), claim.modality is Modality.DENIED
+        if told is None:
+            return "none" if denied or claim.absent is Absence.NONE else ""
+        return f"{'not ' if denied else ''}{plain(in_words(told))}"
     if not isinstance(claim, FinancingKind) or name not in terms_of(type(claim)):
         return ""
     value = _value(claim, name)
     why = claim.absence(name)
     return plain(in_words(value)) if value is not None else why.in_words if why else ""
+
+
+def obligation_told(claim: Offset | TechTransfer, name: str) -> Any:
+    """Return what one claim tells of a term of an offset or of shared know-how; None if it tells nothing of it."""
+    value = getattr(claim, name, None)
+    return None if isinstance(value, Word) and value == "UNKNOWN" else value
 
 
 def _value(claim: FinancingKind, name: str) -> Any:

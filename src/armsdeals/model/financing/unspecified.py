@@ -13,9 +13,11 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from armsdeals._fields import Text, checked
+from armsdeals._slim import slim
 from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 
 
+@slim()
 @frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=checked)
 class Unspecified(FinancingKind):
     """A way of paying that nobody names.

@@ -10,7 +10,7 @@ course: lower stages first, then a halt, then steps back, then ends.
     ['cancelled', 'signed', 'suspended']
 
 Left out: `after` that names an event without a stage; only events that the replay looks at hold each other back; and
-what was seen "by a day" with a halt before that day, which has two orders (`seen_by`).
+what was seen by a day, or within days, with a halt before the last of them, which has two orders (`seen_by`).
 """
 
 from __future__ import annotations

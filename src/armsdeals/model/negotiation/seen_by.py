@@ -1,4 +1,4 @@
-"""What was seen by a day, with a halt before that day: the order in which the deal goes on, or both orders.
+"""What was seen by a day, or within days, that hold a halt: the order in which the deal goes on, or both orders.
 
 "By October 2016 delivered" has no first day, so it may lie before a halt of 2010 or after it. Where the deal was taken up
 again, the goods are taken to have come after that; so the halt and the resumption are no return from a delivery.
@@ -18,8 +18,9 @@ the report stands in both places:
     >>> sorted(state[0] for state in path.states[-1])
     [NegotiationStage.DELIVERED, NegotiationStage.SUSPENDED]
 
-No place is taken for which more claims are given up. Left out: dates with a first and a last day, which say that the
-day is not known, not that it was seen; and a report of what was told before the halt as well, which lifts no halt.
+So it is with what happened at some time of a year in which it was halted as well, "2014" and "2014-03". No place is taken
+for which more claims are given up. Left out: halts that may be later than all of a report's days, or have no date, which are
+taken to come after it; and a report of what was told before the halt as well, which lifts no halt.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from armsdeals.model.negotiation.order import in_order, turns_of
 from armsdeals.model.negotiation.resolve import Held, Path, joined, resolve
 from armsdeals.model.negotiation.stage import RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
-from armsdeals.values.when import ALWAYS, When
+from armsdeals.values.when import When
 
 _SUSPENDED = NegotiationStage.SUSPENDED
 Days = dict[Event, int]  # for a report, the first day that is taken for it
@@ -104,11 +105,11 @@ def told_in_order(events: Iterable[Event], table: Moves = MOVES) -> Reading:
 
 
 def _turns_before(order: Sequence[Event]) -> dict[Event, list[int]]:
-    """Return the reports without a first day, and the day after each halt, step back or end before each."""
+    """Return the reports of no single day, and the day after each halt, step back or end that they may have followed."""
     named = {event.after for event in order}  # what another one follows has its place by that
     reports = [
         event for event in order
-        if event.when.lo == ALWAYS and event.modality is Modality.FACT and not event.after
+        if event.when.lo < event.when.hi and event.modality is Modality.FACT and not event.after
         and not (event.id and event.id in named)
     ]  # fmt: skip
     if not reports:  # as in most
@@ -116,7 +117,8 @@ def _turns_before(order: Sequence[Event]) -> dict[Event, list[int]]:
     turns = turns_of(order)
     found: dict[Event, list[int]] = {}
     for event in reports:
-        before = sorted({turn.when.hi + 1 for turn in turns if turn is not event and turn.when.hi < event.when.hi})
+        when = event.when
+        before = sorted({turn.when.hi + 1 for turn in turns if turn is not event and when.lo <= turn.when.hi < when.hi})
         if before and not any(event is turn for turn in turns):
             found[event] = before
     return found
