@@ -124,3 +124,20 @@ def test_a_column_of_another_kind_and_spans_that_end_before_they_begin_are_refus
         an.volumes(told, by="year", basis="delivered")
     with pytest.raises(ad.InvalidValue, match="not a number"):
         an.volumes(pa.table({"tiv": [float("nan")]}), basis="delivered")
+
+
+def test_the_last_digits_of_an_answer_do_not_depend_on_the_order_in_which_rows_are_added_up() -> None:
+    told = [
+        {
+            "supplier": "AB"[place % 2],
+            "first_year": 2000 + place % 7,
+            "last_year": 2000 + place % 7 + place % 5,
+            "tiv": place * 0.01,
+        }
+        for place in range(1, 3_000)
+    ]
+    asked = [
+        an.volumes(pa.Table.from_pylist(rows), by=("supplier", "year"), basis="delivered").rows
+        for rows in (told, told[::-1], told[::3] + told[1::3] + told[2::3])
+    ]
+    assert asked[0] == asked[1] == asked[2]

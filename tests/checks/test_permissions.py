@@ -26,6 +26,13 @@ def test_off_001_an_offer_that_had_run_out_when_it_was_taken_is_told() -> None:
     assert found(offered(ad.Offer(valid_until="2014-06-30"), stage="signed"), "OFF-001")
 
 
+def test_off_001_a_signature_before_a_halt_or_after_it_may_have_taken_an_offer_made_under_the_halt() -> None:
+    told = (ad.Event(when="2010", stage="suspended"), ad.Event(when="2009/2016", stage="signed"))
+    old, new = ad.Offer(when="2008", valid_until="2008-12-31"), ad.Offer(when="2012")
+    assert found(ad.Deal(id="demo", history=told, offers=(old, new)), "OFF-001") == []
+    assert len(found(ad.Deal(id="demo", history=told, offers=(old,)), "OFF-001")) == 1
+
+
 @pytest.mark.parametrize(
     "deal",
     [

@@ -27,7 +27,7 @@ def test_sta_001_a_false_guard_is_told_with_what_was_found() -> None:
     assert found(deal(OPEN, IN_FORCE), "STA-001") == [
         (
             "deals[0].history[1]",
-            "G4 is false: no condition of the contract is open or failed on that day (condition advance is OPEN)",
+            "this step asks that no condition of the contract is open or failed on that day (condition advance is OPEN), guard G4",
         )
     ]
     assert found(deal(OPEN, MET, IN_FORCE), "STA-001") == []
@@ -100,14 +100,14 @@ def test_sta_001_a_step_of_one_tranche_is_judged_by_what_speaks_of_that_tranche(
     assert found(parted(waits, first), "STA-001") == []
     (issue,) = found(parted(waits, first, second), "STA-001")
     assert issue[0] == "deals[0].history[2]"
-    assert issue[1].startswith("G4 is false of second: ")
+    assert issue[1].startswith("this step of second asks that ")
 
 
 def test_sta_001_an_event_of_both_tranches_is_told_once_for_each_that_it_cannot_move() -> None:
     nobody = ad.Deal(id="demo", tranches=(ad.Tranche(id="first"), ad.Tranche(id="second")))
     signed = ad.Event(when="2018", stage="signed", scope=("first", "second"))
-    told = [message.partition(":")[0] for _, message in found(nobody.with_event(signed), "STA-001")]
-    assert told == ["G2 is false of first", "G2 is false of second"]
+    told = [message.partition(" asks")[0] for _, message in found(nobody.with_event(signed), "STA-001")]
+    assert told == ["this step of first", "this step of second"]
 
 
 def test_sta_001_a_line_is_delivered_by_its_own_goods_alone() -> None:

@@ -16,7 +16,7 @@ from armsdeals import strategies as ads
 from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED
 from armsdeals.tables.told import runs_of
 from armsdeals.tables.volume_block import Block
-from armsdeals.tables.volume_cells import Meanings
+from armsdeals.tables.volume_cells import Meanings, number_of
 from armsdeals.tables.volume_plain import Plain
 from armsdeals.tables.volume_rows import volume_blocks
 
@@ -298,3 +298,11 @@ def test_what_a_block_held_goes_with_it_and_waits_for_no_collector() -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [("7", (7, 7, 7, None, False)), ("~7", (7, 7, 7, None, True)), ("~2.5", (2.5, 2.5, 2.5, None, True)), ("7?", (7, 7, 7, None, True))],
+)  # fmt: skip
+def test_a_plain_number_is_an_estimate_where_it_is_marked_as_one(text: str, cells: tuple[Any, ...]) -> None:
+    assert number_of(text) == cells

@@ -37,7 +37,10 @@ def offers_hold_when_taken(deal: Deal) -> Iterator[Issue]:
     offers = [(place, offer) for place, offer in enumerate(deal.offers) if _counts(deal, offer)]
     replay = deal.replay()
     taken = [
-        When.between(replay.earliest[k], replay.latest[k])
+        # One that stays in two places, before a halt and after it, may have come in either.
+        When.between(
+            replay.earliest[k], max(replay.latest[n] for n, other in enumerate(replay.moves) if other is event)
+        )
         for k, event in enumerate(replay.moves)
         if event.stage in _TAKEN and not event.back
     ]

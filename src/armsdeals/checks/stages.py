@@ -57,7 +57,9 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
                     scope=scope,
                 )
             for name, why in refusals(step):
-                yield issue("history", _place(deal, event), message=f"{name} is false{_of(scope)}: {why}")
+                yield issue(
+                    "history", _place(deal, event), message=f"this step{_of(scope)} asks that {why}, guard {name}"
+                )
 
 
 @rule("STA-002", Severity.INFO, "No claim of a stage excludes the history that is replayed.")

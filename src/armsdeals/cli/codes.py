@@ -45,6 +45,7 @@ _FILES = {
     "not-its-file": ("a file whose one deal has another id than the file", "rename the file or the deal"),
     "no-last-line-end": ("a file without an end of its last line, so that it may have been cut", "look whether the end is there"),
     "repeated-item": ("an item that was typed twice, word for word", "keep one of the two"),
+    "unknown-category": ("a sort of goods with a word that is nearly a known one, kept as it is", "see whether it is spelled as meant"),
     "unknown-unit": ("a unit that no table knows, kept as it is", "see whether it is spelled as meant"),
     "not-read": ("something in YAML that is not read, such as an alias or a tag", "write it out in full"),
     "more-faults": ("more faults than are listed", "mend the others and read again"),

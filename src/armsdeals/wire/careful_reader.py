@@ -24,7 +24,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import fields, frozen
 
 from armsdeals._fields import builder
 from armsdeals._shown import shown
@@ -35,7 +35,7 @@ from armsdeals.model.volume import VolumeClaim
 from armsdeals.plan import ClassPlan, Hint, Shape, members_of, plan_of
 from armsdeals.wire.careful_values import FAULTY, Read, leaf_reader, read_flag, text_reader, whole_reader, word_reader
 from armsdeals.wire.evidence_table import look_up
-from armsdeals.wire.faults import FAULT, Faults, Partly
+from armsdeals.wire.faults import FAULT, Partly
 from armsdeals.wire.scope import Scope, keys_of, too_many
 from armsdeals.wire.tree import Node, Path, at
 
@@ -141,22 +141,11 @@ def _read_doubtful(
 
 
 def _look_at_rest(readers: Mapping[str, Read], rest: Node, path: Path, scope: Scope) -> Any:
-    """Note what is wrong with the fields that stand beside a thing that is not read; return the marker of a fault.
-
-    What is missing from a field is no fault of it, since that may be a part of what is not read.
-    """
-    told = Faults(scope.limits.faults)
-    looking = evolve(scope, faults=told)
-    pairs, _ = keys_of(rest, path, looking, known=[*readers])
+    """Note what is wrong with the fields that stand beside a thing that is not read; return the marker of a fault."""
+    pairs, _ = keys_of(rest, path, scope, known=[*readers])
     for name, pair in pairs.items():
         if pair.node.kind != "null":
-            readers[name](pair.node, (*path, name), looking)
-    for issue in told.issues():
-        if issue.code != "missing" or len(issue.path) > len(path) + 2:
-            place = Node("null", "", issue.line, issue.column)
-            scope.faults.note(
-                issue.path, issue.code, issue.message, hint=issue.hint, place=place, severity=issue.severity
-            )
+            readers[name](pair.node, (*path, name), scope)
     return FAULT
 
 

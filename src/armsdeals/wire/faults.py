@@ -51,6 +51,9 @@ class Partly(str):
         made.rest = rest
         return made
 
+    def __reduce__(self) -> tuple[Any, ...]:  # its reason is in findings, which one process sends to another
+        return Partly, (str(self), self.rest)
+
 
 TIMES = 100  # after so many times as many faults as are listed a reader gives up
 FAULT: Any = _Fault()  # stands for a value that could not be read, so that its siblings are

@@ -26,7 +26,7 @@ from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.heads import PRODUCTION, QUANTITY
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, moved, node_at, refused
-from armsdeals.written.misread import is_date, why_no_party, why_no_source, why_no_system
+from armsdeals.written.misread import NO_SYSTEM, is_date, why_no_party, why_no_source, why_no_system
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = names_of(Party)
@@ -165,10 +165,10 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
             claims += [long_of(QUANTITY, item, given) for item in items_of(pair.node)]
         elif pair.key == "production":
             pairs.append(pair._replace(node=listed(PRODUCTION, pair.node)))
-        elif pair.key == "system" and pair.node.kind in ("plain", "text"):
+        elif pair.key == "system" and pair.node.kind in ("plain", "text", "null"):
             known = systems.get(pair.node.value)
             told = pair.node if known is None else known
-            if told.kind in ("plain", "text") and (why := why_no_system(told.value)):
+            if why := NO_SYSTEM if told.kind == "null" else why_no_system(told.value) if told.kind != "map" else "":
                 pairs.append(pair._replace(node=refused(why, pair.node)))
                 continue
             named = system_fields(known.value if known and known.kind in ("plain", "text") else pair.node.value)

@@ -29,7 +29,7 @@ from armsdeals.written.credit_terms import with_terms
 from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
-from armsdeals.written.remarks import repeated_items, unknown_units
+from armsdeals.written.remarks import remarks_on
 
 DEAL_FIELDS = names_of(Deal)
 _TABLES = frozenset({"parties", "lines", "links", "sources", "evidence"})
@@ -82,7 +82,7 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
                 typed = pair.node.value if pair.node.kind in ("map", "list") else ()
                 for place, one in enumerate(typed):
                     deal = one.node if isinstance(one, Pair) else one
-                    notes += [*unknown_units(deal, place), *repeated_items(deal, place)]
+                    notes += remarks_on(deal, place)
                 pairs.append(pair._replace(node=_deals(pair.node, shared)))
             case "sources" | "evidence" if pair.node.kind == "map":
                 typed_as["evidence"] = pair.key
@@ -97,7 +97,7 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
 
 
 def _alone(node: Node, name: str, shared: Shared) -> tuple[Node, tuple[Issue, ...]]:
-    notes = [*unknown_units(node, 0), *repeated_items(node, 0)]
+    notes = [*remarks_on(node, 0)]
     above = [pair for pair in node.value if pair.key in _ABOVE]
     below = [pair for pair in node.value if pair.key not in _ABOVE]
     above = [

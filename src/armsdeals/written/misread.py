@@ -22,7 +22,7 @@ from armsdeals.errors import InvalidValue, suggestion
 from armsdeals.values._countries import COUNTRIES
 from armsdeals.values.country import is_country
 from armsdeals.values.when import cached_when
-from armsdeals.written.words import PARTY_KINDS, SOURCE_KINDS
+from armsdeals.written.words import ABSENCES, PARTY_KINDS, SOURCE_KINDS
 
 _LINK = re.compile(r"https?://\S+")
 _NO_BRACKETS = "a bracket is not closed, or was never opened"
@@ -40,6 +40,18 @@ _SPELLED = (
     re.compile(rf"\b(?P<m>{_MONTH}),? (?P<y>[0-9]{{4}})\b"),
 )
 _PAGE = re.compile(r"(?:pages?|pp?\.?) ?[0-9]+(?:[-\u2013][0-9]+)?")
+NO_SYSTEM = "no name of a system stands here; write what is printed of it, such as air defence missiles"
+_SHORTEST = 5  # letters of a word that is compared with those of sorts of goods
+_NEAR = 0.85
+_SORTS = (
+    "aircraft", "airship", "ammunition", "amphibious", "armoured", "artillery", "attack", "ballistic", "battery", "bomb",
+    "carrier", "combat", "command", "corvette", "cruise", "defence", "defense", "destroyer", "drone", "engine", "fighter",
+    "frigate", "guided", "gunship", "helicopter", "howitzer", "infantry", "landing", "launcher", "maritime", "mine",
+    "missile", "mortar", "munition", "naval", "patrol", "portable", "propelled", "radar", "reconnaissance", "rifle",
+    "rocket", "satellite", "self-propelled", "sensor", "shell", "simulator", "submarine", "surveillance", "system",
+    "tank", "tanker", "torpedo", "trainer", "transport", "turret", "unmanned", "vehicle", "vessel", "warship", "weapon",
+    "anti-ship", "anti-tank", "armored", "armour", "unarmoured", "surface-to-air", "air-to-air",
+)  # fmt: skip
 _JOINING = frozenset({"later", "formerly", "now", "then", "with", "including", "and", "or", "plus", "also"})
 
 
@@ -102,6 +114,11 @@ def why_no_system(text: str) -> str:
         return _NO_BRACKETS
     name, _, category = text.partition(", ")
     long = f"{{designation: {shown(text)}}}"
+    if (named := name.partition(" (")[0]) in ABSENCES.codes or named in ("", "unknown"):
+        return (
+            f"{shown(named)} is no name of a system; write what is printed of it, such as air defence missiles, or"
+            f" {{designation: {named or '...'}}} if it is called so"
+        )
     found = _BRACKETS.fullmatch(name)
     if found and found[3].strip() and is_country(found[2]):
         return f"put a comma between ({found[2]}) and {shown(found[3].strip())}, or write {long}"
@@ -112,6 +129,26 @@ def why_no_system(text: str) -> str:
     if words and (words[0] in _JOINING or ", " in category or any(c.isdigit() for c in words[-1])):
         return f"{shown(category)} does not read like a sort of goods; a name with a comma is written {long}"
     return ""
+
+
+@lru_cache(maxsize=4_096)
+def near_sort(text: str) -> str:
+    """Return the sort of goods that was meant by the words behind the comma of a system; empty if they are no near miss.
+
+    >>> near_sort("S-400, sam missil"), near_sort("S-400, sam missile"), near_sort("S-400, Flugabwehr")
+    ('sam missile', '', '')
+    """
+    words = text.partition(", ")[2].split()
+    meant = [_near_word(word) for word in words]
+    return " ".join(near or word for near, word in zip(meant, words, strict=True)) if any(meant) else ""
+
+
+def _near_word(word: str) -> str:
+    told = word.lower().strip(",;()")
+    if len(told) < _SHORTEST or told in _SORTS or told.removesuffix("s") in _SORTS:
+        return ""
+    near = get_close_matches(told, _SORTS, n=1, cutoff=_NEAR)
+    return near[0] if near else ""
 
 
 def _near_country(text: str) -> str:

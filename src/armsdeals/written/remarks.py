@@ -17,7 +17,7 @@ from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.issues import Issue, Severity
 from armsdeals.values.estimate import Estimate, is_known_unit
-from armsdeals.wire.tree import Node, Path
+from armsdeals.wire.tree import Node, Pair, Path
 from armsdeals.written.cursor import HeadFault
 from armsdeals.written.heads import (
     CONSTRAINTS,
@@ -33,7 +33,20 @@ from armsdeals.written.heads import (
     read_head,
 )
 from armsdeals.written.items import items_of, long_of
+from armsdeals.written.misread import near_sort
 from armsdeals.written.words import BASES
+
+
+def remarks_on(deal: Node, place: int) -> Iterator[Issue]:
+    """Yield all that is odd about how a deal was typed.
+
+    Args:
+        deal: The deal as it was typed.
+        place: Its number in the document.
+    """
+    yield from unknown_units(deal, place)
+    yield from near_sorts(deal, place)
+    yield from repeated_items(deal, place)
 
 
 def unknown_units(deal: Node, place: int) -> Iterator[Issue]:
@@ -53,6 +66,29 @@ def unknown_units(deal: Node, place: int) -> Iterator[Issue]:
                         yield from _units_below(QUANTITY, one.node, (*path, number, one.key))
         elif pair.key == "history":
             yield from _units_below(HISTORY, pair.node, path)
+
+
+def near_sorts(deal: Node, place: int) -> Iterator[Issue]:
+    """Yield a remark on each system behind whose comma stands nearly a word for a sort of goods.
+
+    >>> from armsdeals.wire.tree import node_of
+    >>> [issue.hint for issue in near_sorts(node_of({"lines": {"a": "S-400, sam missil"}}), 0)]
+    ['did you mean sam missile?']
+    """
+    lines = next((pair.node for pair in deal.value if pair.key == "lines"), None) if deal.kind == "map" else None
+    if lines is None or lines.kind not in ("map", "list"):
+        return
+    for number, one in enumerate(lines.value):
+        line = one.node if isinstance(one, Pair) else one
+        system = next((pair.node for pair in line.value if pair.key == "system"), line) if line.kind == "map" else line
+        near = near_sort(system.value) if system.kind in ("plain", "text") else ""
+        if near:
+            category = system.value.partition(", ")[2]
+            yield Issue(
+                path=("deals", place, "lines", number, "system"), code="unknown-category", severity=Severity.INFO,
+                line=system.line, column=system.column, hint=f"did you mean {near}?",
+                message=f"the category {shown(category)} holds a word that is not known here, and is kept as printed",
+            )  # fmt: skip
 
 
 def repeated_items(deal: Node, place: int) -> Iterator[Issue]:

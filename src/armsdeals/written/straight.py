@@ -261,7 +261,7 @@ def _made(why_not: Callable[[str], str], fields: Callable[[str], dict[str, str]]
 
 
 _PARTIES = Kept(_made_party)
-_SYSTEMS = _made(misread.why_no_system, entries.system_fields)
+_SYSTEMS = _made(lambda text: misread.why_no_system(text) or misread.near_sort(text), entries.system_fields)
 _SOURCES = _made(misread.why_no_source, entries.source_fields)
 
 
