@@ -21,14 +21,13 @@ from armsdeals._fields import (
     Text,
     Word,
     Year,
-    builder,
     checked,
     converter,
     optional_of,
     rule_of,
     text_fault,
-    twin,
 )
+from armsdeals._twins import builder, twin
 from armsdeals.errors import InvalidValue, UnknownName
 
 

@@ -11,8 +11,8 @@ from attrs import evolve, field, frozen
 from hypothesis import given, strategies as st
 
 import armsdeals as ad
-from armsdeals._fields import builder, changer
 from armsdeals._slim import is_slim, nothing_more, rarely_told, slim
+from armsdeals._twins import builder, changer
 
 SLIM = sorted(
     (cls for name in dir(ad) if isinstance(cls := getattr(ad, name), type) and is_slim(cls)),

@@ -207,7 +207,11 @@ def test_line_ends_of_windows_are_kept() -> None:
         (["add", "latin.yaml", "2017 talks"], 2, "latin.yaml:1:9: unreadable the byte 0xfc is not UTF-8"),
         (["add", "broken.yaml", "2017 talks"], 2, "broken.yaml:2:1: unreadable this is no YAML"),
         (["add", "norland.yaml", "2017 signed @daily", "--source", "daily: A wire"], 2, "'daily' is declared in line"),
-        (["add", "norland.yaml", "2016-11~ talks @daily"], 1, "norland.yaml:3:5: repeated-item line 3 tells this already (more words"),
+        (
+            ["add", "norland.yaml", "2016-11~ talks @daily"],
+            1,
+            "norland.yaml:3:5: repeated-item line 3 tells this already (more words",
+        ),
         (["new", "My deal"], 2, "'My deal' does not fit"),
         (["new", "norland"], 2, "is there already; choose another name"),
     ],

@@ -44,7 +44,7 @@ def test_numbers_and_double_keys_are_kept_as_written() -> None:
         (b'{"NaN": "NaN", "b": -Infinity}', 1, 21, "-Infinity is no number"),
         (b'{"a": "\\x"}', 1, 8, "invalid"),
         (b'\n{"a": "\xc3\xa4\xff"}', 2, 9, "the byte 0xff is not UTF-8"),
-        ('{"a": 1}'.encode("utf-16"), 1, 1, "is not UTF-8"),
+        ('{"a": 1}'.encode("utf-16"), 1, 1, "the file is in UTF-16; save it as UTF-8"),
     ],
 )
 def test_bytes_that_are_no_json_are_refused_with_line_and_column(

@@ -18,6 +18,8 @@ from armsdeals.errors import ArmsDealsError
 from armsdeals.model.negotiation import moves as moves_module
 from armsdeals.model.negotiation.moves import MOVES, Moves
 from armsdeals.model.policies import policy_of
+from armsdeals.register import about, comparing, merge, where
+from armsdeals.tables import table
 from armsdeals.values.when import When
 
 Stage = ad.NegotiationStage
@@ -144,12 +146,14 @@ def coded(cls: Any) -> Iterator[tuple[str, type]]:
     for name, method in own.items():
         if name.startswith("_") or not inspect.isroutine(method):
             continue
-        for argument, hint in get_type_hints(method).items():
+        for argument, hint in get_type_hints(method, localns=LATER).items():
             kinds = [one for one in leaves(hint) if issubclass(one, Word) or one is When]
             if kinds and argument != "return":
                 yield f"{cls.__name__}.{name}.{argument}", kinds[-1]
 
 
+# Names in annotations of a register whose modules are loaded on first use.
+LATER = {name: thing for module in (about, comparing, merge, where, table) for name, thing in vars(module).items()}
 CLASSES = (ad.Deal, ad.Register, Moves, ad.NegotiationStage, ad.Line, ad.System, ad.Competition)
 FOUND = dict(pair for cls in CLASSES for pair in coded(cls))
 

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 import armsdeals as ad
 from armsdeals import strategies as ads
-from armsdeals._fields import builder
+from armsdeals._twins import builder
 from armsdeals.errors import ArmsDealsError
 from armsdeals.model.deal import Deal
 from armsdeals.plan import Shape, members_of, plan_of

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from armsdeals._fields import builder, changer
 from armsdeals._later import later
+from armsdeals._twins import builder, changer
 from armsdeals.checks.run import check_across, check_deal
 from armsdeals.cli.progress import Progress
 from armsdeals.formats.file import LongForm, Mark

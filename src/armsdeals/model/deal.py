@@ -25,8 +25,9 @@ from typing import Any, Self
 
 from attrs import evolve, frozen
 
-from armsdeals._fields import Slug, Text, changer, checked
+from armsdeals._fields import Slug, Text, checked
 from armsdeals._shown import plain, shown
+from armsdeals._twins import changer
 from armsdeals.errors import InvalidValue
 from armsdeals.model.answers import Answers
 from armsdeals.model.card import card_of
@@ -46,14 +47,7 @@ from armsdeals.model.next_moves import NextMove, next_moves
 from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.overdue import overdue
 from armsdeals.model.party import Party, Role
-from armsdeals.model.sense import (
-    claims_agree,
-    evidence_agrees,
-    parts_are_named_once,
-    parts_are_there,
-    party_shares_fit,
-    scope_is_there,
-)
+from armsdeals.model.sense import makes_sense, scope_is_there
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.spans import Span, Stay, days_between, spans, stays, stays_of_whole
 from armsdeals.model.standing import share_in_force, takes, whole
@@ -130,11 +124,7 @@ class Deal(_Memo, Steps, Answers):
     sources: tuple[Evidence, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        parts_are_named_once(self)
-        parts_are_there(self)
-        party_shares_fit(self)
-        claims_agree(self)
-        evidence_agrees(self)
+        makes_sense(self)
 
     def replay(self, scope: str = "", *, table: Moves | None = None) -> Replay:
         """Return the replayed history; keep it to ask for many days.

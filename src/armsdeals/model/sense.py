@@ -21,6 +21,19 @@ from armsdeals.values.when import ALWAYS, NEVER
 _MOST_MISSING = 100  # faults of one deal, each with a hint, which takes its time
 
 
+def makes_sense(deal: Told) -> None:
+    """Refuse a deal whose parts do not fit together.
+
+    Raises:
+        InvalidValue: Two parts share an id, a part names one that is not there, or shares, claims or sources contradict each other.
+    """
+    parts_are_named_once(deal)
+    parts_are_there(deal)
+    party_shares_fit(deal)
+    claims_agree(deal)
+    evidence_agrees(deal)
+
+
 def parts_are_named_once(deal: Told) -> None:
     """Refuse two lines or tranches of one id, since events name either by it.
 

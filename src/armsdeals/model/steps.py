@@ -22,8 +22,8 @@ from typing import Any, Self
 
 from attrs import evolve
 
-from armsdeals._fields import builder
 from armsdeals._shown import shown
+from armsdeals._twins import builder
 from armsdeals.errors import InvalidValue
 from armsdeals.model.delivery import Delivery
 from armsdeals.model.event import Bound, Event

@@ -18,8 +18,8 @@ from typing import Any
 
 from attrs import evolve
 
-from armsdeals._fields import builder
 from armsdeals._shown import shown
+from armsdeals._twins import builder
 from armsdeals.values.terms import FinancingTerm, Goods, PaymentKind, Remark, Terms, Topic
 from armsdeals.values.terms_grammar import read_piece
 from armsdeals.values.terms_money import read_offset, read_programme, read_sum, read_sum_of_barter

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from armsdeals._fields import builder
+from armsdeals._twins import builder
 from armsdeals.values._demonyms import DEMONYMS
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.terms import Remark, Topic

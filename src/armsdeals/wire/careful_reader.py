@@ -26,8 +26,8 @@ from typing import Any
 
 from attrs import fields, frozen
 
-from armsdeals._fields import builder
 from armsdeals._shown import shown
+from armsdeals._twins import builder
 from armsdeals.errors import ArmsDealsError, suggestion
 from armsdeals.model.line import Line
 from armsdeals.model.valued import PriceClaim, QuantityClaim

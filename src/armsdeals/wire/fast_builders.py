@@ -21,8 +21,9 @@ from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from types import SimpleNamespace
 from typing import Any
 
-from armsdeals._fields import Slug, rule_of, twin
+from armsdeals._fields import Slug, rule_of
 from armsdeals._slim import is_slim, more_of, nothing_more, rarely_told
+from armsdeals._twins import twin
 from armsdeals.model.deal import Deal
 from armsdeals.model.party import Party
 from armsdeals.model.valued import QuantityClaim

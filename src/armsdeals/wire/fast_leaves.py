@@ -22,7 +22,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from armsdeals._fields import Rule, twin
+from armsdeals._fields import Rule
+from armsdeals._twins import twin
 from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.values._iso4217 import CURRENCIES
 from armsdeals.values.basis import ValueBasis

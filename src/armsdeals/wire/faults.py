@@ -51,9 +51,6 @@ class Partly(str):
         made.rest = rest
         return made
 
-    def __reduce__(self) -> tuple[Any, ...]:  # its reason is in findings, which one process sends to another
-        return Partly, (str(self), self.rest)
-
 
 TIMES = 100  # after so many times as many faults as are listed a reader gives up
 FAULT: Any = _Fault()  # stands for a value that could not be read, so that its siblings are
@@ -87,7 +84,8 @@ class Faults:
     ) -> Any:
         """List one finding and return the marker of a fault."""
         line, column = (place.line, place.column) if place else (None, None)
-        issue = Issue(path=path, code=code, message=message, hint=hint, severity=severity, line=line, column=column)
+        told = str(message)  # a reason may carry the rest of what it speaks of, which no finding needs
+        issue = Issue(path=path, code=code, message=told, hint=hint, severity=severity, line=line, column=column)
         self._count[severity] += 1
         if self._count[severity] > self._most * TIMES:
             raise GaveUp

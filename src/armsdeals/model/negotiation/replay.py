@@ -28,8 +28,8 @@ from typing import Any
 
 from attrs import evolve
 
-from armsdeals._fields import builder
 from armsdeals._shown import shown
+from armsdeals._twins import builder
 from armsdeals.errors import LimitExceeded
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.moves import MOVES, Moves

@@ -27,8 +27,8 @@ from typing import Any
 
 from attrs import define
 
-from armsdeals._fields import builder
 from armsdeals._shown import shown
+from armsdeals._twins import builder
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnknownName
 from armsdeals.issues import Issues, Severity
 from armsdeals.model.classification import ClassCode

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from armsdeals._fields import builder, changer
 from armsdeals._printed import short_repr
 from armsdeals._shown import shown
+from armsdeals._twins import builder, changer
 from armsdeals.errors import ArmsDealsError
 from armsdeals.issues import Severity
 from armsdeals.model.condition import Condition

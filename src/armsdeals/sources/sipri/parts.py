@@ -21,8 +21,8 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from armsdeals._fields import builder, changer
 from armsdeals._shown import shown
+from armsdeals._twins import builder, changer
 from armsdeals.errors import InvalidValue
 from armsdeals.model.condition import Condition
 from armsdeals.model.event import Event

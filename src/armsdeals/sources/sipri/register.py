@@ -26,8 +26,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from armsdeals._fields import changer
 from armsdeals._shown import shown
+from armsdeals._twins import changer
 from armsdeals.errors import ArmsDealsError
 from armsdeals.issues import Issues, Severity
 from armsdeals.model.deal import Deal
