@@ -103,6 +103,15 @@ def test_a_fault_is_told_at_its_word(tmp_path: Path, text: str, said: str) -> No
     assert one.startswith(said)
 
 
+@pytest.mark.parametrize("cut", ["2021-10-01", "https://example.org/1", "official statement"])
+def test_a_source_that_a_comma_cuts_is_told_to_want_quotes(tmp_path: Path, cut: str) -> None:
+    said = told(tmp_path, f"{HEAD}history:\n- 2017 talks @p\nsources: {{p: A paper, {cut}}}\n")
+    assert (
+        f"7:{23 + len(cut)} a comma within braces begins another source; put the text before '{cut}' in quotes with it"
+        in said
+    )
+
+
 def test_each_key_that_names_no_line_is_told(tmp_path: Path) -> None:
     text = f"{HEAD}history:\n- 2017 signed (nope) @s\n- 2017 delivered 3 of no @s\n- 2018 talks (k, never) @s\n{TAIL}"
     assert [one.partition(" ")[0] for one in told(tmp_path, text)] == ["6:16", "7:23", "8:18"]

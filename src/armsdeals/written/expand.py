@@ -29,6 +29,7 @@ from armsdeals.written.credit_terms import with_terms
 from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
+from armsdeals.written.misread import is_date
 from armsdeals.written.remarks import remarks_on
 
 DEAL_FIELDS = names_of(Deal)
@@ -274,7 +275,20 @@ def _link(kind: Pair, to: Node) -> Node:
 
 
 def _sources(node: Node) -> Node:
-    return node._replace(value=[pair._replace(node=source_of(pair.node)) for pair in node.value])
+    return node._replace(value=[pair._replace(node=source_of(_with_comma(pair))) for pair in node.value])
+
+
+def _with_comma(pair: Pair) -> Node:
+    """Return what stands under the key of a source; a date or link alone was cut from the source before it by its comma."""
+    is_cut = pair.node.kind == "null" and (is_date(pair.key) or pair.key.startswith("http") or " " in pair.key)
+    return (
+        refused(
+            f"a comma within braces begins another source; put the text before {shown(pair.key)} in quotes with it",
+            pair.node,
+        )
+        if is_cut
+        else pair.node
+    )
 
 
 def _table(node: Node, _: Shared) -> Node:
