@@ -184,6 +184,20 @@ def test_sta_004_a_superseded_deal_names_its_successor() -> None:
         assert found(deal(ad.Event(when="2019", stage="superseded", **more)), "STA-004") == []
 
 
+def test_a_deal_of_which_every_tranche_was_superseded_names_its_successor() -> None:
+    def superseded(*scopes: str) -> ad.Deal:
+        history = tuple(
+            ad.Event(when=f"{2019 + place}", stage="superseded", scope=(scope,)) for place, scope in enumerate(scopes)
+        )
+        return evolve(deal(), tranches=(ad.Tranche(id="one"), ad.Tranche(id="two")), history=history)
+
+    assert found(superseded("one"), "STA-004") == []
+    assert found(superseded("one", "one"), "STA-004") == []
+    assert [path for path, _ in found(superseded("one", "two"), "STA-004")] == ["deals[0].history[1]"]
+    linked = evolve(superseded("two", "one"), links=(ad.Link("superseded by", to="next"),))
+    assert found(linked, "STA-004") == []
+
+
 def test_sta_002_says_how_both_claims_could_stand() -> None:
     def hint(*told: ad.Event) -> str:
         (one,) = [one for one in ad.check(evolve(deal(), history=told)) if one.code == "STA-002"]

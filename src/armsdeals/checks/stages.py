@@ -115,15 +115,19 @@ def order_is_known(deal: Deal) -> Iterator[Issue]:
 
 @rule("STA-004", Severity.WARNING, "A deal that was superseded names the deal that took its place.")
 def a_successor_is_named(deal: Deal) -> Iterator[Issue]:
-    """Look for the link where a fact of the whole deal tells that another one replaced it."""
+    """Look for the link where facts tell that another deal replaced the whole one, or each of its tranches."""
     told = [
         place for place, event in enumerate(deal.history)
-        if event.stage is NegotiationStage.SUPERSEDED and event.modality is Modality.FACT and not event.scope
+        if event.stage is NegotiationStage.SUPERSEDED and event.modality is Modality.FACT
         and not event.alternatives and not (event.id and event.id in deal.retracted())
     ]  # fmt: skip
-    if told and not any(link.kind is LinkKind.SUPERSEDED_BY for link in deal.links):
+    whole = [place for place in told if not deal.history[place].scope]
+    parts = {part for place in told for part in deal.history[place].scope}
+    if not whole and deal.tranches and parts.issuperset(tranche.id for tranche in deal.tranches):
+        whole = told[-1:]
+    if whole and not any(link.kind is LinkKind.SUPERSEDED_BY for link in deal.links):
         yield issue(
-            "history", told[0],
+            "history", whole[0],
             message="it was superseded, and no deal is named that took its place",
             hint='add the link "superseded by" with the id of that deal; if none took its place, tell another end',
         )  # fmt: skip
