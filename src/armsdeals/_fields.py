@@ -18,11 +18,12 @@ Rules look at one value only; sense across fields goes into ``__attrs_post_init_
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin
 
 import attrs
 
@@ -191,7 +192,7 @@ class Leaf:
 
 def checked(cls: type, fields: list[Any]) -> list[Any]:
     """The ``field_transformer`` of every class of the model."""
-    hints = get_type_hints(cls, include_extras=True)
+    hints = inspect.get_annotations(cls, eval_str=True)  # its own; those above it have been resolved
     return [
         field  # the class that it comes from has made its converter
         if field.inherited
@@ -216,7 +217,11 @@ def _placed(name: str, convert: Callable[[Any], Any] | None) -> Callable[[Any], 
         except TypeError as error:
             raise TypeError(f"{name}: {error}") from None
 
+    placed.__signature__ = _ONE_VALUE  # type: ignore[attr-defined]  # attrs asks for it, and to work it out takes long
     return placed
+
+
+_ONE_VALUE = inspect.signature(lambda value: value)
 
 
 def converter(hint: Any) -> Callable[[Any], Any] | None:
