@@ -89,6 +89,14 @@ def test_words_that_stick_to_a_source_are_told_to_want_a_blank(tmp_path: Path) -
         ("history:\n- 2017 signed (k, nope) @s\n", "6:19 no line or tranche is called 'nope'"),
         ("history:\n- '2017 signed (k) @kk'\n", "6:21 no source 'kk' in this file"),
         ("history:\n- 2017 delivered 3 of nope @s\n", "6:23 no line is called 'nope'"),
+        (
+            "history:\n- 2017 cancelled @s:\n    by: Norway\n",
+            "7:5 who ends or halts a deal, and why, stands in the line",
+        ),
+        (
+            "history:\n- 2017 suspended:\n    because: delay\n",
+            "7:5 who ends or halts a deal, and why, stands in the line",
+        ),
         ("price:\n- 3 bn USD @s:\n  id: x\n- 4 bn USD:\n  id: x\n", "9:7 two claims are called 'x'; an id names one"),
         ("price:\n- 3 bn USD @s:\n  retracts: y\n", "7:13 a claim retracts 'y', and none is called so"),
         ('history:\n- "2018-01: Indonesia"\n', "6:13 'Indonesia' is not a word here"),

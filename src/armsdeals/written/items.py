@@ -26,6 +26,10 @@ __all__ = ["PRICE", "items_of", "listed", "long_of", "node_at", "refused"]
 
 _NO_NULL = "nothing is written as the word unknown, or by leaving the field out; ~ and null are not read here"
 _PAGE = "a page belongs to its source; tell it there, such as daily: {publisher: A daily, locator: page 3}"
+_WHO_AND_WHY = (
+    "who ends or halts a deal, and why, stands in the line, such as cancelled by recipient because delay"
+)
+_ACTED = frozenset({"actor", "because", "by", "reason", "reasons", "why"})
 _FIELDS = {name: name for name in DETAILS} | DETAILS
 _SOURCES = re.compile(r"(?:\s+@\S+)+\s*$")
 _KEY = re.compile(r"@(\S+)")
@@ -202,6 +206,8 @@ def _with_details(head: Head, said: Mapping[str, Any], pairs: list[Pair], detail
             pairs.append(Pair("?", refused(reason, detail), detail.line, detail.column))
         elif detail.key == "page":
             pairs.append(detail._replace(node=refused(_PAGE, detail)))
+        elif detail.key in _ACTED and "termination" in head.fields:
+            pairs.append(detail._replace(node=refused(_WHO_AND_WHY, detail)))
         elif detail.key in SHARED_WITH_DETAILS and detail.key in said and detail.node.kind == "map":
             number = next(number for number, pair in enumerate(pairs) if pair.key == detail.key)
             pairs[number] = detail._replace(node=_joined(pairs[number].node, detail.node))
