@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from armsdeals.checks import amounts, evidence, parties, permissions, stages, volumes
+from armsdeals.checks import amounts, evidence, parties, payments, permissions, stages, volumes
 from armsdeals.checks.across import ACROSS
 from armsdeals.errors import LimitExceeded
 from armsdeals.issues import Issue, Issues, Severity
@@ -32,6 +32,7 @@ RULES = (
     evidence.facts_are_told_afterwards,
     parties.both_sides_are_named,
     parties.parties_stand_once,
+    payments.payments_are_told_apart,
     permissions.offers_hold_when_taken,
     permissions.permissions_come_first,
     stages.guards_hold,

@@ -26,9 +26,7 @@ __all__ = ["PRICE", "items_of", "listed", "long_of", "node_at", "refused"]
 
 _NO_NULL = "nothing is written as the word unknown, or by leaving the field out; ~ and null are not read here"
 _PAGE = "a page belongs to its source; tell it there, such as daily: {publisher: A daily, locator: page 3}"
-_WHO_AND_WHY = (
-    "who ends or halts a deal, and why, stands in the line, such as cancelled by recipient because delay"
-)
+_WHO_AND_WHY = "who ends or halts a deal, and why, stands in the line, such as cancelled by recipient because delay"
 _ACTED = frozenset({"actor", "because", "by", "reason", "reasons", "why"})
 _FIELDS = {name: name for name in DETAILS} | DETAILS
 _SOURCES = re.compile(r"(?:\s+@\S+)+\s*$")

@@ -1,0 +1,57 @@
+"""Payments that may be one are told; which they are is for the reader to say."""
+
+from typing import Any
+
+import pytest
+
+import armsdeals as ad
+
+A, B = ad.Evidence(publisher="A", published="2021"), ad.Evidence(publisher="B", published="2021")
+
+
+def paid(value: str, when: str, *sources: ad.Evidence, **more: Any) -> ad.Event:
+    return ad.Event(when=when, evidence=sources, payments=(ad.Payment(value=value, **more),))
+
+
+def found(*history: ad.Event) -> list[tuple[str, str]]:
+    deal = ad.Deal(id="demo", history=history)
+    return [(one.where, one.message) for one in ad.check(deal) if one.code == "PAY-001"]
+
+
+def test_a_sum_that_another_source_tells_for_the_same_time_may_be_one_payment() -> None:
+    assert found(paid("40e6 USD", "2020-03", A), paid("38e6..41e6 USD", "2020-03-15", B, purpose="advance")) == [
+        (
+            "deals[0].history[1].payments[0]",
+            "may be the 40 million USD of 2020-03, which another source tells; both are counted",
+        )
+    ]
+
+
+def test_each_is_told_once() -> None:
+    assert len(found(*(paid("40e6 USD", "2020-03", ad.Evidence(publisher=name)) for name in "ABCD"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        (paid("40e6 USD", "2020-03", A), "one source tells of two"),
+        (paid("40e6 USD", "2020-03"), "nobody knows who tells it"),
+        (paid("40e6 USD", "2020-04", B), "another month"),
+        (paid("41e6 USD", "2020-03", B), "another sum"),
+        (paid("40e6 EUR", "2020-03", B), "other money"),
+        (paid("40e6 USD", "2020-03", B, key="second"), "it has a key"),
+        (
+            ad.Event(when="2020-03", evidence=(B,), modality="planned", payments=(ad.Payment(value="40e6 USD"),)),
+            "planned",
+        ),
+        (ad.Event(when="2020-03", evidence=(B,), payments=(ad.Payment(value="40e6 USD", is_missed=True),)), "missed"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_payments_that_differ_are_two(other: ad.Event, why: str) -> None:
+    assert found(paid("40e6 USD", "2020-03", A), other) == [], why
+
+
+def test_purposes_that_differ_part_payments() -> None:
+    assert found(paid("4 USD", "2020", A, purpose="advance"), paid("4 USD", "2020", B, purpose="penalty")) == []
+    assert found(paid("4 USD", "2020", A, of="loan"), paid("4 USD", "2020", B, of="other")) == []
