@@ -39,6 +39,7 @@ _SPELLED = (
     re.compile(rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY_OF})(?:,? (?P<y>[0-9]{{4}})\b)?"),
     re.compile(rf"\b(?P<m>{_MONTH}),? (?P<y>[0-9]{{4}})\b"),
 )
+_ODD = re.compile(rf"[0-9]|//|{_MONTH}")
 _PAGE = re.compile(r"(?:pages?|pp?\.?) ?[0-9]+(?:[-\u2013][0-9]+)?")
 NO_SYSTEM = "no name of a system stands here; write what is printed of it, such as air defence missiles"
 _SHORTEST = 5  # letters of a word that is compared with those of sorts of goods
@@ -172,6 +173,8 @@ def why_no_source(text: str) -> str:
     ''
     """
     parts, year = _publisher(text)
+    if _is_plain(", ".join(parts)):
+        return ""
     if parts[0] == "unknown":
         return (
             "unknown names no publisher; write unsourced where there is no source, or {publisher: unknown} for a name"
@@ -195,6 +198,12 @@ def why_no_source(text: str) -> str:
     if _PAGE.fullmatch(parts[-1]) and len(parts) > 1:
         return _with_locator(parts[:-1], "", parts[-1])
     return _why_spelled(", ".join([*parts, *filter(None, [year])]))
+
+
+@lru_cache(maxsize=4_096)
+def _is_plain(publisher: str) -> bool:
+    """Whether nothing stands in a publisher of which a day, a page or a link could be made, as in most."""
+    return not _ODD.search(publisher) and publisher.partition(", ")[0] != "unknown"
 
 
 def _publisher(text: str) -> tuple[list[str], str]:
