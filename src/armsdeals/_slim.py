@@ -87,12 +87,12 @@ def is_slim(cls: Any) -> bool:
 
 def nothing_more(cls: Any) -> Any:
     """Return what all objects of a slim class share that tell nothing that is told rarely."""
-    return cls._no_more  # classes are made slim here
+    return cls._no_more
 
 
 def more_of(cls: Any) -> Callable[[], Any]:
     """Return the function that makes an object for what is told rarely, with the defaults of a slim class in it."""
-    return cls._more_of  # type: ignore[no-any-return]  # as above
+    return cls._more_of  # type: ignore[no-any-return]
 
 
 def another(more: Any) -> Any:

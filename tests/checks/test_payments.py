@@ -22,7 +22,7 @@ def test_a_sum_that_another_source_tells_for_the_same_time_may_be_one_payment() 
     assert found(paid("40e6 USD", "2020-03", A), paid("38e6..41e6 USD", "2020-03-15", B, purpose="advance")) == [
         (
             "deals[0].history[1].payments[0]",
-            "may be the 40 million USD of 2020-03, which another source tells; both are counted",
+            "may be the payment of 40 million USD that another source tells of 2020-03; both are counted",
         )
     ]
 
@@ -55,3 +55,10 @@ def test_payments_that_differ_are_two(other: ad.Event, why: str) -> None:
 def test_purposes_that_differ_part_payments() -> None:
     assert found(paid("4 USD", "2020", A, purpose="advance"), paid("4 USD", "2020", B, purpose="penalty")) == []
     assert found(paid("4 USD", "2020", A, of="loan"), paid("4 USD", "2020", B, of="other")) == []
+
+
+def test_a_payment_that_was_taken_back_is_nobodys_twin() -> None:
+    first = ad.Event(id="told", when="2020-03", evidence=(A,), payments=(ad.Payment(value="40e6 USD"),))
+    assert len(found(first, paid("40e6 USD", "2020-03", B))) == 1
+    back = ad.Event(when="2021", retracts="told", evidence=(A,))
+    assert found(first, paid("40e6 USD", "2020-03", B), back) == []

@@ -9,9 +9,9 @@ from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
+from armsdeals.model.financing.settling import agree
 from armsdeals.model.payment import Payment, PaymentPurpose
 from armsdeals.values.claim import Modality
-from armsdeals.values.price import Price
 
 
 @rule("PAY-001", Severity.INFO, "Payments that may be one have keys that say whether they are.")
@@ -32,10 +32,9 @@ def payments_are_told_apart(deal: Deal) -> Iterator[Issue]:
     for (_, _, first, one), (place, number, second, other) in combinations(told, 2):
         if (place, number) not in doubled and _are_two_reports(first, second) and _may_be_one(one, other):
             doubled.add((place, number))
-            sum_ = one.value.in_words if one.value else ""
             yield issue(
                 "history", place, "payments", number,
-                message=f"may be the {sum_} of {first.when}, which another source tells; both are counted",
+                message=f"may be the {one.in_words} that another source tells of {first.when}; both are counted",
                 hint="give both the same key if they are one payment, else a key each",
             )  # fmt: skip
 
@@ -48,13 +47,5 @@ def _are_two_reports(first: Event, second: Event) -> bool:
 
 def _may_be_one(one: Payment, other: Payment) -> bool:
     purposes = {one.purpose, other.purpose} - {PaymentPurpose.UNKNOWN}
-    return len(purposes) < 2 and len({one.of, other.of} - {""}) < 2 and _overlap(one.value, other.value)  # noqa: PLR2004
-
-
-def _overlap(one: Price | None, other: Price | None) -> bool:
-    if one is None or other is None or one.currency != other.currency:
-        return False
-    ends = [None if price.high_money is None else price.high_money.amount for price in (one, other)]
-    return (ends[0] is None or ends[0] >= other.low_money.amount) and (
-        ends[1] is None or ends[1] >= one.low_money.amount
-    )
+    belongings = {one.of, other.of} - {""}
+    return len(purposes) <= 1 and len(belongings) <= 1 and agree(one.value, other.value)
