@@ -133,11 +133,13 @@ def _loaded(module: str, *, stays: bool) -> Callable[[Namespace], int]:
     """Import a subcommand; where it stays until the process ends, no search for cycles looks through its code any more."""
     if not stays:
         return resolve_name(f"armsdeals.cli.{module}:run")  # type: ignore[no-any-return]
+    was_on = gc.isenabled()
     gc.disable()
     try:
         run: Callable[[Namespace], int] = resolve_name(f"armsdeals.cli.{module}:run")
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
     gc.freeze()
     return run
 
