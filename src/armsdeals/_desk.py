@@ -25,12 +25,13 @@ from typing import Any
 
 from attrs import evolve
 
-from armsdeals._disk import file_bytes
+from armsdeals._collector import collector_paused
+from armsdeals._disk import file_bytes, size_of
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
 from armsdeals.formats._base import FORMATS, Format, format_named, format_of
 from armsdeals.formats.file import STANDARD_INPUT, content, look, parsed, read_straight, refuse_missing
-from armsdeals.formats.folder import Looked, collector_paused, files_of
+from armsdeals.formats.folder import Looked, files_of
 from armsdeals.formats.opened import joined, open_folder
 from armsdeals.issues import Issues
 from armsdeals.model.deal import Deal
@@ -73,7 +74,7 @@ def read(path: AnyPath | Iterable[AnyPath], *, source: str | None = None, limits
     """
     paths = _paths(path)
     look_at = _looker(source, limits)
-    with collector_paused():
+    with collector_paused(size_of(paths)):
         return _together([_noted(one, look_at) for one in paths], paths, is_foreign=source is not None).unwrap()
 
 
@@ -96,7 +97,7 @@ def try_read(
     """
     paths = _paths(path)
     look_at = _looker(source, limits, progress)
-    with collector_paused():
+    with collector_paused(size_of(paths)):
         return _together([_attempt(one, look_at) for one in paths], paths, is_foreign=source is not None)
 
 
@@ -119,7 +120,7 @@ def loads(data: bytes | str, format: str = "json", *, limits: Limits = DEFAULT_L
         data = _encoded(data)
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise TypeError(f"{shown(data)} is not bytes or text; to read a file use read")
-    with collector_paused():
+    with collector_paused(memoryview(data).nbytes):
         if form.whole:
             return read_straight(bytes(data), form, limits, "").unwrap()
         looked, _ = parsed(bytes(data), form, limits, "")

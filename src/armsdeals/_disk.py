@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_IMODE, S_ISREG
+from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import BinaryIO
 
+from armsdeals._collector import MUCH
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import InvalidValue, LimitExceeded, UnreadableInput
 
@@ -108,3 +109,11 @@ def _refusing(name: str) -> Iterator[None]:
         missing = isinstance(error, FileNotFoundError)
         reason = "there is no such file" if missing else str(getattr(error, "strerror", None) or error).lower()
         raise UnreadableInput(f"{name} cannot be read: {reason}", code="no-file") from error
+
+
+def size_of(paths: Iterable[str | os.PathLike[str]]) -> int:
+    """Return how many bytes are to be read, about; of a folder many, and none where nobody can tell."""
+    with suppress(OSError, ValueError):
+        told = [Path(path).stat() for path in paths]
+        return sum(MUCH if S_ISDIR(one.st_mode) else one.st_size for one in told)
+    return 0

@@ -90,6 +90,11 @@ def nothing_more(cls: Any) -> Any:
     return cls._no_more
 
 
+def tells_more(one: Any) -> bool:
+    """Whether an object of a slim class may tell something that is told rarely; if not, none of it need be looked at."""
+    return one._more is not one._no_more  # noqa: SLF001  # they are ours
+
+
 def more_of(cls: Any) -> Callable[[], Any]:
     """Return the function that makes an object for what is told rarely, with the defaults of a slim class in it."""
     return cls._more_of  # type: ignore[no-any-return]

@@ -105,7 +105,7 @@ def narrow_deals(count: int) -> list[bytes]:
 
 @pytest.fixture(scope="session")
 def narrow_lines() -> list[bytes]:
-    return narrow_deals(600)
+    return narrow_deals(300)
 
 
 @pytest.fixture(scope="session")

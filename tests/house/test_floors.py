@@ -11,7 +11,7 @@ import pytest
 
 # From the ground up. Rooms of one floor do not import each other; the wings "in and out" and "study" neither.
 FLOORS = """
-ground      all     errors issues _fields _slim _twins _shown _printed _card _sheet _disk _inert _later
+ground      all     errors issues _fields _collector _slim _twins _shown _printed _card _sheet _disk _inert _later
 values      all     values
 model       all     model
 plan        all     plan

@@ -73,7 +73,7 @@ def test_what_was_made_of_one_text_is_one_object_until_there_are_too_many() -> N
     made: list[str] = []
     kept = Kept(lambda text: made.append(text) or object(), most=2)  # type: ignore[func-returns-value]
     assert kept["a"] is kept["a"]
-    assert [kept["b"], kept["c"], len(kept)][2] == 1
+    assert [kept["b"], kept["c"], len(kept.known)][2] == 1
     assert made == ["a", "b", "c"]
     long = "x" * 121
     assert kept[long] is not kept[long]
@@ -85,7 +85,7 @@ def test_an_id_that_does_not_fit_is_refused_and_not_kept() -> None:
     for _ in range(2):
         with pytest.raises(ArmsDealsError):
             ids["ABC"]
-    assert list(ids) == ["abc"]
+    assert list(ids.known) == ["abc"]
 
 
 @pytest.mark.parametrize("rule", [None, Rule(max_length=3), Rule(pattern="x", max_length=3)])

@@ -20,6 +20,7 @@ from typing import Any
 
 from attrs import evolve
 
+from armsdeals._collector import collector_paused
 from armsdeals._fields import Word
 from armsdeals.analysis._answer import EVEN, Answer, answered, is_unknown
 from armsdeals.analysis._asked import Named, Years, sides_of
@@ -30,7 +31,6 @@ from armsdeals.analysis.columns import Column
 from armsdeals.analysis.shares import unknown_ones
 from armsdeals.analysis.volumes import table_of
 from armsdeals.errors import InvalidValue
-from armsdeals.tables.volume_rows import collector_paused
 from armsdeals.values.basis import Basis
 
 _PLACES = 12

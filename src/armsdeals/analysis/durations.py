@@ -32,6 +32,7 @@ from typing import Any
 
 from attrs import frozen
 
+from armsdeals._collector import collector_paused
 from armsdeals._shown import shown
 from armsdeals.analysis._curves import Step, curve, shares
 from armsdeals.analysis._engine import opened
@@ -45,7 +46,6 @@ from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.register.about import sources_of
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
-from armsdeals.tables.volume_rows import collector_paused
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When
 

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any
 
+from armsdeals._collector import collector_paused
 from armsdeals.analysis._answer import EVEN, Answer, answered, listed, what, window_of
 from armsdeals.analysis._asked import Named, Years, sides_of
 from armsdeals.analysis._engine import collected, narwhals
@@ -32,7 +33,6 @@ from armsdeals.analysis._sums import Measure, numpy
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.errors import InvalidValue
-from armsdeals.tables.volume_rows import collector_paused
 from armsdeals.values.basis import Basis
 
 TIDY = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from armsdeals._collector import collector_paused
 from armsdeals._later import later
 from armsdeals.checks.run import check_across, check_deal
 from armsdeals.cli.finding import line_of, tree_of
@@ -16,7 +17,6 @@ from armsdeals.cli.folder_check import check_files, placed
 from armsdeals.cli.progress import Progress
 from armsdeals.errors import ArmsDealsError, LimitExceeded, UnreadableInput, UnsupportedVersion
 from armsdeals.formats.file import LongForm, look
-from armsdeals.formats.folder import collector_paused
 from armsdeals.formats.opened import open_folder
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.wire.faults import issues_of

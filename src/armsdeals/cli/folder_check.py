@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
+from armsdeals._collector import collector_paused
 from armsdeals._later import later
 from armsdeals._twins import builder, changer
 from armsdeals.checks.run import check_across, check_deal
 from armsdeals.cli.progress import Progress
+from armsdeals.formats.declared import Declared
 from armsdeals.formats.file import LongForm, Mark
-from armsdeals.formats.folder import Declared, Looked, collector_paused
+from armsdeals.formats.folder import Looked
 from armsdeals.formats.opened import Folder, Straight, make_ready
 from armsdeals.issues import Issue, Issues
 from armsdeals.model.deal import Deal

@@ -13,11 +13,9 @@ Left out: reading the files themselves (`opened`), and writing them (`_desk`).
 
 from __future__ import annotations
 
-import gc
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,20 +23,21 @@ from typing import Any, NamedTuple
 from attrs import evolve, field, frozen
 
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
+from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput, suggestion
 from armsdeals.formats._base import FORMATS, format_named
+from armsdeals.formats.declared import SHARED, Declared, Sources, declared_in
+from armsdeals.formats.yaml_faults import STUCK, NoYaml
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
-from armsdeals.values.evidence import Evidence
 from armsdeals.wire.document import document_tree, read_document
 from armsdeals.wire.evidence_table import SourceTable
 from armsdeals.wire.faults import issues_of
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
-from armsdeals.wire.tree import Node, Pair, Path as Steps, at
+from armsdeals.wire.tree import Node, Pair, at
 from armsdeals.written.expand import Shared
+from armsdeals.written.meant import as_meant
 
-SHARED = "_shared.yaml"
 _FOLDERS_ABOVE = 8
 BESIDE = "register"  # the file of competitions, events and sources that belong to no deal
 _MAYBE_ID = re.compile(rb"""(?:^[ \t-]*(?:id:[ \t]*)?|\bid:[ \t]*)["']?([a-z0-9][a-z0-9._-]{0,119})""", re.MULTILINE)
@@ -54,11 +53,13 @@ class Common:
         name: The file that declares it; empty if there is none.
         table: The sources, under their keys.
         shared: Parties and systems.
+        unread: The keys of sources that it declares and that have a fault.
     """
 
     name: str = ""
     table: SourceTable = field(factory=SourceTable)
     shared: Shared = field(factory=Shared)
+    unread: frozenset[str] = frozenset()
 
     def never_cited(self) -> Iterator[Issue]:
         """Yield a remark on each source that no file cites."""
@@ -68,17 +69,6 @@ class Common:
                 path=("sources", key), code="never-cited", message="no claim cites this source", severity=Severity.INFO,
                 file=self.name, line=pair.line, column=pair.column,
             )  # fmt: skip
-
-
-class Declared(NamedTuple):
-    """One source that a file declares: where, and what other files could have to do with it."""
-
-    path: Steps
-    key: str
-    line: int | None
-    column: int | None
-    link: str
-    is_undated: bool
 
 
 class Named(NamedTuple):
@@ -147,21 +137,6 @@ def maybe_named(data: bytes) -> frozenset[str]:
     return frozenset(match[1].decode() for match in _MAYBE_ID.finditer(data))
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the search for cycles while very many objects are made that all stay and hold none.
-
-    It would look through all of them again and again, which takes longer than reading.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def deal_files(folder: str) -> list[str]:
     """Return the files of deals in a folder and below, in the order of their paths without the suffix.
 
@@ -196,7 +171,7 @@ def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[C
             code="wrong-type", message=f"expected an object with {', '.join(_KEYS)}", file=name, line=node.line
         )
         return Common(name=name), Issues([issue])
-    pairs = node.value if node.kind == "map" else []
+    pairs = as_meant(node.value, frozenset(_KEYS)) if node.kind == "map" else []
     strange = [pair for pair in pairs if pair.key not in _KEYS]
     long, _ = format_named("yaml").long(
         _document([pair for pair in pairs if pair.key in ("armsdeals", "sources")], node)
@@ -209,18 +184,31 @@ def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[C
     }
     found = [issue for issue in issues if issue.code != "never-cited"]
     found += [
-        Issue(path=(pair.key,), code="unknown-key", message="is not a field here", hint=f"expected one of {', '.join(_KEYS)}",
+        Issue(path=(pair.key,), code="unknown-key", message="is not a field here", hint=_meant(pair.key),
               line=pair.line, column=pair.column)
         for pair in strange
     ]  # fmt: skip
     found += [
-        Issue(path=(pair.key,), code="wrong-type", message="expected an object, with a key for each",
-              line=pair.node.line, column=pair.node.column)
+        Issue(path=(pair.key,), code="wrong-type", message=_why_no_object(pair.node), line=pair.node.line, column=pair.node.column)
         for pair in pairs if pair.key in ("parties", "systems") and pair.node.kind not in ("map", "null")
     ]  # fmt: skip
     found += Sources(Common()).look_at(declared_in(long), name)
     shared = Shared(parties=_entries(pairs, "parties"), systems=_entries(pairs, "systems"))
-    return Common(name=name, table=table, shared=shared), Issues(evolve(issue, file=name) for issue in found)
+    unread = frozenset(table.pairs.keys() - table.entries.keys())
+    return Common(name=name, table=table, shared=shared, unread=unread), Issues(
+        evolve(issue, file=name) for issue in found
+    )
+
+
+def _meant(key: str) -> str:
+    near = suggestion(key.lower(), _KEYS)
+    return f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
+
+
+def _why_no_object(node: Node) -> str:
+    if node.kind == "plain" and (stuck := STUCK.fullmatch(node.value)):
+        return f"put a blank after the colon in {shown(f'{stuck[2]}:{stuck[3]}')}"
+    return "expected an object, with a key for each"
 
 
 def shared_file(folder: str | os.PathLike[str]) -> Path | None:
@@ -248,10 +236,21 @@ def common_beside(path: str | os.PathLike[str]) -> tuple[Common, Issues]:
     name = shared_file(Path(path).parent)
     if name is None:
         return Common(), Issues()
+    return read_common(name.as_posix(), name.read_bytes)
+
+
+def read_common(name: str, content: Callable[[], bytes], limits: Limits = DEFAULT_LIMITS) -> tuple[Common, Issues]:
+    """Read what a file declares for a whole folder; what can be read around a fault of YAML counts."""
     try:
-        return common_of(format_named("yaml").parse(name.read_bytes()), name.as_posix())
+        return common_of(format_named("yaml").parse(content(), limits), name, limits)
+    except NoYaml as error:
+        found = [issue for one in error.ends or (error,) for issue in issues_of(one, file=name)]
+        if error.around is None:
+            return Common(name=name), Issues(found)
+        common, issues = common_of(error.around, name, limits)
+        return common, Issues([*issues, *found])
     except ArmsDealsError as error:
-        return Common(name=name.as_posix()), Issues(issues_of(error, file=name.as_posix()))
+        return Common(name=name), Issues(issues_of(error, file=name))
 
 
 def _document(pairs: list[Pair], node: Node) -> Node:
@@ -288,58 +287,3 @@ def files_of(register: Register, style: str) -> dict[str, dict[str, Any]]:
             )
         files[name] = yaml.styled(document_tree(beside), style)
     return files
-
-
-class Sources:
-    """The sources of all files of a folder, for what only shows when they are looked at together."""
-
-    def __init__(self, common: Common) -> None:
-        self._common = common
-        self._links = {
-            source.link: (key, common.name)
-            for key, source in common.table.entries.items()
-            if isinstance(source, Evidence) and source.link
-        }
-
-    def look_at(self, declared: Iterable[Declared], name: str) -> Iterator[Issue]:
-        """Yield what is odd about the sources of one file."""
-        shared = self._common.table.pairs if name != self._common.name else ()
-        for one in declared:
-            first = self._links.setdefault(one.link, (one.key, name)) if one.link else (one.key, name)
-            if first == (one.key, name) and not one.is_undated and one.key not in shared:  # as of nearly all
-                continue
-            place: dict[str, Any] = {"path": one.path, "file": name, "line": one.line, "column": one.column}
-            if one.key in shared:
-                yield Issue(
-                    code="duplicate-key", message=f"the source {shown(one.key)} is declared here and in {SHARED}",
-                    hint="keep one, or give one of them another key", **place,
-                )  # fmt: skip
-            if one.is_undated:
-                yield Issue(
-                    code="undated-source", severity=Severity.INFO, message="has no date, so known_by cannot use it",
-                    hint="add the day on which it was published", **place,
-                )  # fmt: skip
-            if first != (one.key, name):
-                yield Issue(
-                    code="same-link", severity=Severity.INFO, message=f"has the link of {shown(first[0])} in {first[1]}",
-                    hint=f"one source can stand in {SHARED}", **place,
-                )  # fmt: skip
-
-
-def declared_in(node: Node) -> Iterator[Declared]:
-    """Yield the sources that a document declares, which is given in its long form."""
-    for path, pair in _declared(node):
-        fields = {one.key: one.node for one in pair.node.value} if pair.node.kind == "map" else {}
-        link = fields.get("link")
-        told = link.value if link is not None and link.kind in ("text", "plain") else ""
-        yield Declared(path, pair.key, pair.line, pair.column, told, bool(fields) and "published" not in fields)
-
-
-def _declared(node: Node) -> Iterator[tuple[tuple[str | int, ...], Pair]]:
-    """Yield every source that a document declares in a table."""
-    for pair in node.value if node.kind == "map" else ():
-        if pair.key == "evidence" and pair.node.kind == "map":
-            yield from ((("evidence", one.key), one) for one in pair.node.value)
-        elif pair.key == "deals" and pair.node.kind == "list":
-            for place, deal in enumerate(pair.node.value):
-                yield from ((("deals", place, *path), one) for path, one in _declared(deal))

@@ -47,7 +47,7 @@ def needs_value(claim: Claim, value: object) -> None:
         )
 
 
-@slim()
+@slim("value key covers")
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, init=False, repr=False)
 class PriceClaim(Claim):
     """How much the deal is said to cost.

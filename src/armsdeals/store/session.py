@@ -13,10 +13,10 @@ from datetime import date, datetime
 from threading import RLock
 from typing import Never, Self
 
+from armsdeals._collector import collector_paused
 from armsdeals._fields import text_fault
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, StoreError, UnknownName, UnsupportedVersion, suggestion
-from armsdeals.formats.folder import collector_paused
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 from armsdeals.store import rows

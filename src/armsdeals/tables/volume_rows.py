@@ -21,11 +21,10 @@ went back, where the history tells the same by its batches; one that cannot be t
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 
+from armsdeals._collector import collector_paused
 from armsdeals.model.amended import amendment_days
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
@@ -96,18 +95,6 @@ def volume_blocks(deals: Iterable[Deal], *, quick: bool = True) -> Iterator[Bloc
                 for deal in held:
                     add(deal)
         yield block
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the collector away from tuples that come and go by the thousand: it would look through all deals for nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _General:

@@ -31,14 +31,14 @@ from armsdeals.plan import FieldPlan, Hint, Shape, members_of, plan_of
 from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 from armsdeals.wire.careful_reader import maker
-from armsdeals.wire.fast_leaves import MOST_KEPT, SAME_TEXT, fitting, leaves_of
+from armsdeals.wire.fast_leaves import MOST_KEPT, SAME_TEXT, Kept, fitting, leaves_of
+from armsdeals.wire.fast_lines import assigned, indented, listing, looked_up, written
 from armsdeals.wire.fast_rules import NAMED, NAMES, SURE, is_sure_of
 from armsdeals.wire.fast_structs import PLAIN, Structs
 
 _RECURRING = (Party, QuantityClaim)  # the same side and the same number stand in very many deals
 # Fields whose texts say the same in very many deals; each text is kept once.
-_OFTEN_SAME = frozenset({"designation", "lender", "manufacturer", "name", "publisher"})
-_CALL = re.compile(r"build_([A-Za-z]+)\(item, table\)$")
+_OFTEN_SAME = frozenset({"designation", "lender", "manufacturer", "name"})
 _FEW = 4  # fields, of which looking takes less time than making
 _TEXTS = (Shape.TEXT, Shape.WORD, Shape.LEAF, Shape.DECIMAL)
 Build = Callable[[Any, "Table"], Any]
@@ -90,7 +90,7 @@ class Builders:
 
     def __init__(self, structs: Structs) -> None:
         self._structs = structs
-        self._names: dict[str, Any] = {"MEMBERS": {}, "is_sure_of": is_sure_of, "same_text": SAME_TEXT, **NAMES}
+        self._names: dict[str, Any] = {"MEMBERS": {}, "is_sure_of": is_sure_of, **NAMES}
         self._source: list[str] = []
         self._asked: set[Any] = set()
         self._members: dict[Any, str] = {}
@@ -120,7 +120,7 @@ class Builders:
     def _compile(self) -> None:
         for item, made in self._listed.items():
             if made not in self._names:
-                self._source.append(_listing(made, item, self._bodies))
+                self._source.append(listing(made, item, self._bodies))
         exec("\n".join(self._source), self._names)  # noqa: S102  # our own text, made from our own classes
         self._source.clear()
         for member, name in self._members.items():
@@ -160,7 +160,7 @@ class Builders:
             f"  key = ({''.join(f'told.{one.name}, ' for one in fields)})",
             f"  one = {known}.get(key)",
             "  if one is None:",
-            *_indented(lines),
+            *indented(lines),
             f"    if len({known}) >= {MOST_KEPT}: {known}.clear()",
             f"    {known}[key] = one",
         ]
@@ -170,19 +170,19 @@ class Builders:
         default = f"default_{cls.__name__}_{one.name}"
         self._names[default] = one.default
         if one.hint.shape is Shape.TAG or not self._structs.holds(cls, one):
-            return [f"  one.{one.name} = {_written(one.default, default)}"]
+            return [f"  one.{one.name} = {written(one.default, default)}"]
         given, value = self._given(one)
         named = _named(cls, one)
         if value == "value" and not named:
             return [f"  one.{one.name} = told.{one.name}"]
         lines = [f"  value = told.{one.name}"]
         if one.is_required and not one.may_be_none:
-            return [*lines, f"  one.{one.name} = {value}", *(f"  {line}" for line in named)]
-        otherwise = _written(one.default, default)
+            return [*lines, *assigned("  ", f"one.{one.name}", value), *(f"  {line}" for line in named)]
+        otherwise = written(one.default, default)
         return [
             *lines,
             f"  if {given}:",
-            f"    one.{one.name} = {value}",
+            *assigned("    ", f"one.{one.name}", value),
             *(f"    {line}" for line in named),
             f"  else: one.{one.name} = {otherwise}",
         ]
@@ -199,7 +199,7 @@ class Builders:
                     f"  value = told.{one.name}",
                     f"  if {given}:",
                     f"    if more is no_more_{name}: more = more_of_{name}()",
-                    f"    more.{one.name} = {value}",
+                    *assigned("    ", f"more.{one.name}", value),
                     *(f"    {line}" for line in _named(cls, one)),
                 ]
         return [*lines, "  one._more = more"]
@@ -208,7 +208,7 @@ class Builders:
         """Return the test of whether a field was given, and the expression of its value."""
         value = self._expression(one.hint, "value")
         if value == "value" and one.hint.shape is Shape.TEXT and one.name in _OFTEN_SAME:
-            value = "same_text[value]"
+            value = self._looked_up("same", SAME_TEXT, "value")
         return ("value" if one.hint.shape in PLAIN and one.default in ("", (), False) else "value is not None"), value
 
     def _constructed(self, cls: Any) -> list[str]:
@@ -273,12 +273,15 @@ class Builders:
             case Shape.WORD:
                 return name
             case Shape.LEAF | Shape.DECIMAL:
-                self._names[f"leaves_{hint.cls.__name__}"] = leaves_of(hint.cls)
-                return f"leaves_{hint.cls.__name__}[{name}]"
+                return self._looked_up(hint.cls.__name__, leaves_of(hint.cls), name)
             case Shape.TEXT if hint.rule is not None and hint.rule.pattern is not None:
-                self._names[f"ids_{len(hint.rule.pattern)}"] = fitting(hint.rule)
-                return f"ids_{len(hint.rule.pattern)}[{name}]"
+                return self._looked_up(f"ids_{len(hint.rule.pattern)}", fitting(hint.rule), name)
         return name
+
+    def _looked_up(self, kept: str, leaves: Kept, name: str) -> str:
+        """Return the expression of what is made of a text."""
+        self._names |= {f"known_{kept}": leaves.known, f"find_{kept}": leaves.known.get, f"made_{kept}": leaves.made}
+        return looked_up(kept, name)
 
     def _items(self, item: str, name: str) -> str:
         """Return the expression that makes a tuple of items; lists of one are so many that they have a way of their own."""
@@ -314,33 +317,3 @@ def _holds_untold(cls: Any, told: str, names: AbstractSet[str]) -> bool:
     space: dict[str, Any] = dict(NAMES)
     exec(f"def is_true(one): return bool({told})", space)  # noqa: S102  # our own text, from `fast_rules`
     return space["is_true"](SimpleNamespace(**{one.name: one.default for one in fields}))  # type: ignore[no-any-return]
-
-
-def _written(value: Any, name: str) -> str:
-    """Return how a default stands in the text of a function: as it is if it is a constant, else by its name."""
-    return repr(value) if value is None or value in ("", ()) or isinstance(value, (bool, int)) else name
-
-
-def _listing(name: str, item: str, bodies: Mapping[str, list[str]]) -> str:
-    """Return the text of a function that makes a tuple of items; what makes an object stands in it, for a call takes as long."""
-    called = _CALL.search(item)
-    if called is None:
-        return f"def {name}(items, table):\n  return tuple([{item} for item in items])"
-    cited = item[: called.start()]  # a source may be cited by its key
-    body = [line.replace("(item", "(told") for line in bodies[called[1]]]
-    if cited:
-        body = ["  if type(told) is str: one = table[told]", "  else:", *_indented(body)]
-    lines = [
-        f"def {name}(items, table):",
-        "  count, made = len(items), []",
-        "  for told in items:",
-        *_indented(body),
-        "    if count == 1: return (one,)",
-        "    made.append(one)",
-        "  return tuple(made)",
-    ]
-    return "\n".join(lines)
-
-
-def _indented(lines: list[str]) -> list[str]:
-    return ["\n".join(f"  {part}" for part in line.split("\n")) for line in lines]

@@ -44,24 +44,33 @@ _MARKS = ("~", "?", "%")
 _Price, _Estimate, _Measure, _When = twin(Price), twin(Estimate), twin(Measure), twin(When)
 
 
-class Kept(dict[str, Any]):
+class Kept:
     """What was made of texts, made when it is first asked for. When it is full it begins anew.
 
-    It is faster than a cache that knows which entry was used last, since a hit writes nothing.
+    It is faster than a cache that knows which entry was used last, since a hit writes nothing. `known` is a dict and no
+    mapping of ours, for which Python has a way of its own.
+
+    Attributes:
+        known: What was made, by its text.
     """
 
-    __slots__ = ("_make", "_most")
+    __slots__ = ("_make", "_most", "known")
 
     def __init__(self, make: Callable[[str], Any], most: int = MOST_KEPT) -> None:
+        self.known: dict[str, Any] = {}
         self._make = make
         self._most = most
 
-    def __missing__(self, text: str) -> Any:
+    def __getitem__(self, text: str) -> Any:
+        return self.known[text] if text in self.known else self.made(text)
+
+    def made(self, text: str) -> Any:
+        """Return what is made of a text that is not known, and keep it."""
         made = self._make(text)
         if len(text) <= _LONGEST:
-            if len(self) >= self._most:
-                self.clear()
-            self[text] = made
+            if len(self.known) >= self._most:
+                self.known.clear()
+            self.known[text] = made
         return made
 
 

@@ -14,6 +14,7 @@ says which fields those are, and `is_sure_of` judges by them.
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Protocol
 
 from armsdeals.model.event import Bound
@@ -22,7 +23,7 @@ from armsdeals.model.limits import ConstraintKind
 from armsdeals.values.claim import Modality
 
 _NOTHING = Decimal(0)
-_NO_SHARE = frozenset({None})
+_ID = attrgetter("id")
 _VALUED = ("one.value is not None", "one.absent is None")
 _TERMS = ("one.form is None or one.form in one.FORMS", "not one.without", "not one.withheld", "not one.inapplicable")
 _CREDIT = (
@@ -121,11 +122,12 @@ class Named(Protocol):
 
 def is_sure_of(deal: Any, named: Named) -> bool:
     """Whether the rules of a deal certainly hold, by what its parts name."""
-    if named.doubt or not set(named.claims).issuperset(named.retracted):
+    claims = named.claims
+    if named.doubt or (named.retracted and not set(claims).issuperset(named.retracted)):
         return False
     if named.offers and not {offer.key for offer in deal.offers}.issuperset(named.offers):
         return False
-    lines = {line.id for line in deal.lines}
+    lines = set(map(_ID, deal.lines))
     if len(lines) < len(deal.lines) or not lines.issuperset(named.lines):
         return False
     if deal.tranches:
@@ -133,7 +135,7 @@ def is_sure_of(deal: Any, named: Named) -> bool:
         if len(parts) < len(deal.tranches) or not parts.isdisjoint(lines):
             return False
         lines |= parts
-    return lines.issuperset(named.scopes) and len(set(named.claims)) == len(named.claims)
+    return lines.issuperset(named.scopes) and (not claims or len(set(claims)) == len(claims))
 
 
 def is_sure_of_financing(complete: Any, instruments: Any) -> bool:
@@ -141,16 +143,21 @@ def is_sure_of_financing(complete: Any, instruments: Any) -> bool:
 
     Of several claims of one key the strongest counts, which is no more than the largest.
     """
-    keys = [claim.key for claim in instruments]
-    is_plain = not complete and {claim.share for claim in instruments} <= _NO_SHARE
-    if is_plain and "grant" not in {claim.kind for claim in instruments} and len(set(keys)) == len(keys):
-        return True
+    if not complete:
+        told = set()
+        for claim in instruments:
+            if claim.share is not None or claim.kind == "grant":
+                break
+            told.add(claim.key)
+        else:
+            if len(told) == len(instruments):
+                return True
     kinds: dict[str, str] = {}
     shares: dict[Any, Any] = {}
     for place, claim in enumerate(instruments):
         if claim.kind == "grant" and claim.cap is not None:
             return False
-        key = keys[place]
+        key = claim.key
         if key and kinds.setdefault(key, claim.kind) != claim.kind:
             return False
         if claim.share is not None:

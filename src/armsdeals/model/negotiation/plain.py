@@ -21,6 +21,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
+from armsdeals._slim import tells_more
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.moves import MOVES
 from armsdeals.model.negotiation.position import UNBEGUN, Stage
@@ -67,10 +68,10 @@ def course_of(history: Iterable[Event]) -> Course | None:
                 return None
             continue
         rank = RANKS[stage]
-        if (
-            not rank or event.id or event.after or event.back or event.alternatives
-            or (event.bound is not _EXACT and event.bound is not _AT_LEAST)
-        ):  # fmt: skip
+        bound = event.bound
+        if not rank or (bound is not _EXACT and bound is not _AT_LEAST):
+            return None
+        if tells_more(event) and (event.id or event.after or event.back or event.alternatives):
             return None
         steps.append((rank, stage, event.when.lo, event.when.hi))
     if len(steps) > 1:
