@@ -45,6 +45,42 @@ def test_change_is_told_against_the_earlier_volume(m: Any) -> None:
     assert found["United Nations**"]["value"] == -1
 
 
+def test_an_unknown_volume_is_no_part_of_0() -> None:
+    told = pa.table({"supplier": ["A", "B", "B", "C"], "year": [2001, 2001, 2002, 2001], "tiv": [6.0, 2.0, None, None]})
+    found = an.shares(told, of="supplier", basis="delivered")
+    assert [(row["supplier"], row["value"], row["volume"]) for row in found] == [
+        ("A", 0.75, 6.0), ("B", 0.25, 2.0), ("C", UNKNOWN, UNKNOWN),
+    ]  # fmt: skip
+    assert {found["C"][name] for name in ("low", "high", "share_estimated")} == {UNKNOWN}
+
+
+def test_a_change_from_or_to_an_unknown_volume_is_unknown() -> None:
+    told = pa.table(
+        {
+            "supplier": ["A", "A", "B", "B", "C"],
+            "year": [2001, 2002, 2001, 2002, 2002],
+            "tiv": [4.0, None, None, 3.0, 1.0],
+        }
+    )
+    found = an.change(told, of="supplier", before=2001, after=2002, basis="delivered")
+    assert [(row["supplier"], row["value"], row["before"], row["after"]) for row in found] == [
+        ("A", UNKNOWN, 4.0, UNKNOWN), ("B", UNKNOWN, UNKNOWN, 3.0), ("C", an.NoValue.NOT_APPLICABLE, 0.0, 1.0),
+    ]  # fmt: skip
+
+
+def test_only_rows_of_the_years_that_are_asked_for_are_told_to_lack_a_volume() -> None:
+    told = pa.table(
+        {
+            "deal": ["a", "b", "c", "d"], "supplier": ["A"] * 4, "first_year": [1990, 2000, None, 2004],
+            "last_year": [1999, 2001, None, 2004], "tiv": pa.array([None, None, None, 1.0], pa.float64()),
+        }
+    )  # fmt: skip
+    found = an.shares(told, of="supplier", basis="delivered", years=(2001, 2009))
+    assert "2 rows tell no figure and count in no sum: b, c" in found.notes
+    found = an.shares(told, of="supplier", basis="delivered")
+    assert "3 rows tell no figure and count in no sum: a, b, c" in found.notes
+
+
 def test_spells_of_unequal_length_are_told(m: Any) -> None:
     found = an.change(m, before=(2012, 2018), after=(2019, 2023), basis="delivered")
     assert (len(found), found[0]["before"], found[0]["after"]) == (1, 55, 421)

@@ -215,3 +215,20 @@ def test_sta_002_says_how_both_claims_could_stand() -> None:
     assert "back" not in hint(signed, evolve(signed, when="2009", confidence="low"))
     assert [one for one in ad.check(evolve(deal(), history=(signed, sure, evolve(again, back=True))))
             if one.code == "STA-002"] == []  # fmt: skip
+
+
+def test_sta_002_says_how_two_documents_are_told() -> None:
+    def hint(*told: ad.Event) -> str:
+        (one,) = [one for one in ad.check(evolve(deal(), history=told)) if one.code == "STA-002"]
+        return one.hint
+
+    first = ad.Event(when="2016-09-30", stage="signed", instrument=ad.Instrument(kind="contract"), confidence="high")
+    again = evolve(first, when="2019-03-01", confidence="low")
+    assert hint(first, again).startswith("if two documents were signed, give the instrument of each an id of its own; ")
+    named = evolve(again, instrument=ad.Instrument(kind="contract", id="second"))
+    assert "an id of its own" in hint(first, named)  # one name tells nothing of the other document
+    beside = ad.Event(when="2019-03-01", stage="preliminary", instrument=ad.Instrument(kind="mou"), confidence="low")
+    assert hint(first, beside).startswith(
+        "if that was signed beside the contract, tell it as a note with the instrument; "
+    )
+    assert "instrument" not in hint(first, evolve(beside, instrument=None))

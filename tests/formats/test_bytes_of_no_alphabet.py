@@ -70,7 +70,7 @@ def test_a_line_is_not_added_where_bytes_are_no_letters(tmp_path: Path, capsys: 
 @pytest.mark.parametrize(
     ("behind", "said"),
     [
-        (b"price: [1\n", "3:1 this is no YAML: a bracket or brace is not closed, or a comma is missing"),
+        (b"price: [1\n", "2:8 this is no YAML: a bracket or brace is opened here and not closed, or a comma is missing in it"),
         (b"k: a\0b\n", "2:5 this is no YAML: the character U+0000 cannot stand in a YAML file; leave it out"),
     ],
 )

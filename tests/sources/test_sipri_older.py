@@ -16,7 +16,7 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.vintage import Counts
 from armsdeals.sources._base import source_named
 from armsdeals.sources.rich_text import paragraphs
-from armsdeals.sources.sipri.older_cells import span_of
+from armsdeals.sources.sipri.marked_cells import span_of
 from armsdeals.wire.limits import Limits
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "sipri"

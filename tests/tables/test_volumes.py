@@ -302,7 +302,8 @@ def test_what_a_block_held_goes_with_it_and_waits_for_no_collector() -> None:
 
 @pytest.mark.parametrize(
     ("text", "cells"),
-    [("7", (7, 7, 7, None, False)), ("~7", (7, 7, 7, None, True)), ("~2.5", (2.5, 2.5, 2.5, None, True)), ("7?", (7, 7, 7, None, True))],
+    [("7", (7, 7, 7, None, False)), ("~7", (7, 7, 7, None, True)), ("~2.5", (2.5, 2.5, 2.5, None, True)), ("7?", (7, 7, 7, None, True)),
+        (">=7", (None, 7, None, None, True)), ("<=7", (None, 0, 7, None, True)), ("5..9", (None, 5, 9, None, True))],
 )  # fmt: skip
 def test_a_plain_number_is_an_estimate_where_it_is_marked_as_one(text: str, cells: tuple[Any, ...]) -> None:
     assert number_of(text) == cells

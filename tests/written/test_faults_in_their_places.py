@@ -45,7 +45,13 @@ INKED = "6:8 'inked' is not a word here; write signed"
         ("-\t2018 talks\n", ["7:2 this is no YAML: a tab stands where YAML wants blanks; indent with blanks"]),
         ("sources:\n  a:A, 2017\n", ["8:4 put a blank after the colon in 'a:A, 2017'"]),
         ("sources:\n  a:A, 2017\n  b: B, 2018\n", ["8:4 put a blank after the colon in 'a:A, 2017'"]),
-        ('note: "this\n- 2018 inked\n', ["9:1 this is no YAML: a quotation mark is opened and not closed"]),
+        (
+            'note: "this\n- 2018 inked\n',
+            [
+                "7:7 this is no YAML: a quotation mark is opened here and not closed; close it, or put the whole text in quotes of the other sort",
+                "8:8 'inked' is not a word here; write signed",
+            ],
+        ),
     ],
 )
 def test_a_fault_of_yaml_hides_none_before_it(tmp_path: Path, behind: str, said: list[str]) -> None:
@@ -70,7 +76,10 @@ def test_what_is_missing_behind_a_fault_is_not_said_to_be_missing(tmp_path: Path
         (f"{HEAD}# a\n# b\nhistory:\n-2017 signed @s\n{TAIL}", "8:1 an item begins with '- ', and '-2' stands here"),
         (f"{HEAD}# a\nhistory:\n– 2018 talks\n{TAIL}", "7:1 an item begins with '- ', and '–2' stands here"),  # noqa: RUF001
         (f" {HEAD}", "1:1 this line is indented, and those below it are not; begin it where they begin"),
-        (f"{HEAD}foo\n", "5:1 this is no YAML: this line has no colon"),
+        (
+            f"{HEAD}foo\n",
+            "5:1 this is no YAML: this line has no colon; words stand behind that of their item, or below it behind text:",
+        ),
     ],
 )
 def test_a_line_that_yaml_cannot_read_is_told_at_that_line(tmp_path: Path, text: str, said: str) -> None:
@@ -129,7 +138,7 @@ def test_whoever_reads_without_findings_gets_the_error_of_the_first_fault(tmp_pa
     path = tmp_path / "t.yaml"
     text = "title: a: b\nhistory:\n- 2017 inked\nlines: [x\n"
     path.write_text(text, encoding="utf-8")
-    assert [issue.line for issue in try_read(path).issues] == [1, 3, 5]
+    assert [issue.line for issue in try_read(path).issues] == [1, 3, 4]
     asks: tuple[Callable[[], Register], ...] = (lambda: read(path), lambda: loads(text, "yaml"))
     for ask in asks:
         with pytest.raises(UnreadableInput, match="a second") as caught:
@@ -137,8 +146,9 @@ def test_whoever_reads_without_findings_gets_the_error_of_the_first_fault(tmp_pa
         assert caught.value.line == 1
 
 
-def test_what_stands_before_a_fault_of_yaml_comes_with_the_error() -> None:
+def test_what_stands_around_a_fault_of_yaml_comes_with_the_error() -> None:
     with pytest.raises(UnreadableInput, match="a tab stands") as caught:
-        yaml.parse(b"title: T\nlines:\n\tk: x\n")
-    before = caught.value.before  # type: ignore[attr-defined]
-    assert [pair.key for pair in before.value] == ["title", "lines"]
+        yaml.parse(b"title: T\nlines:\n\tk: x\nnote: N\n")
+    around = caught.value.around  # type: ignore[attr-defined]
+    assert [pair.key for pair in around.value] == ["title", "lines", "note"]
+    assert caught.value.holes == ((3, 3),)  # type: ignore[attr-defined]

@@ -13,8 +13,9 @@ from armsdeals import strategies
 from armsdeals._desk import dumps
 from armsdeals.errors import ArmsDealsError
 from armsdeals.formats._base import format_named
+from armsdeals.formats.declared import declared_in
 from armsdeals.formats.file import parsed
-from armsdeals.formats.folder import Common, declared_in
+from armsdeals.formats.folder import Common
 from armsdeals.formats.opened import straight
 from armsdeals.wire.limits import DEFAULT_LIMITS
 

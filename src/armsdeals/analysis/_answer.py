@@ -23,7 +23,7 @@ from armsdeals.analysis._asked import SIDES, Key, Named, Years, basis_of, keys_o
 from armsdeals.analysis._bases import other_bases
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import Cells, laid_out
-from armsdeals.analysis._sums import NOBODY, Measure, Spans, beaten, counted, numpy, summed, uncounted
+from armsdeals.analysis._sums import NOBODY, Measure, Spans, beaten, counted, numpy, summed, uncounted, year_columns
 from armsdeals.analysis.cells import NoValue
 from armsdeals.errors import UnknownName
 from armsdeals.values.actors import known_key
@@ -31,6 +31,7 @@ from armsdeals.values.basis import Basis
 
 EVEN = "even"
 LISTED = 60  # names in a note
+APART = "names of one"  # how the note on those begins that have rows of their own
 _HUNDRED = 100
 _UNDECIDED = ("unknown", "unidentified")
 
@@ -144,7 +145,7 @@ def answered(
     if measure is Measure.DEALS:
         frame.need(question, deal="any")
     spans = summed(asked, held, on, by_year=by_year, measure=measure, question=question)
-    notes += _left_out(frame, on, spans, question)
+    notes += _left_out(frame, on, spans, question, window)
     notes += _one_state(spans, keys)
     spans, said = _in_groups(spans, keys)
     cells = laid_out(
@@ -229,7 +230,7 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
     return notes
 
 
-def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str) -> list[str]:
+def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str, years: Years | None) -> list[str]:
     """What counts in no sum: claims that are no facts, and rows that tell no figure."""
     notes = []
     gone = uncounted(frame, basis)
@@ -242,11 +243,12 @@ def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str) -> list[s
             f"rows whose basis is {listed(map(shown, odd))} count nothing that is known here, and are left out"
         )
     notes += rivals_told(frame, basis)
-    silent = int((spans.rows - spans.told).sum())
-    if silent:
+    lacking = spans.rows - spans.told
+    if years is not None:  # rows of other years are not asked for; one without a year may be of these
+        lacking = lacking[(spans.first == 0) | ((spans.first <= years[1]) & (spans.last >= years[0]))]
+    if lacking.any():
         name = {"volumes": "volume"}.get(question, "figure")
-        told = f"{silent:,} rows tell no {name} and count" if silent > 1 else f"1 row tells no {name} and counts"
-        notes.append(f"{told} in no sum{_whose(frame, basis)}")
+        notes += silent_told(counted(frame, basis), basis, years, question, name=name, many=int(lacking.sum()))
     return notes
 
 
@@ -261,13 +263,32 @@ def rivals_told(frame: Frame, basis: Basis) -> list[str]:
     return [f"{told} a stronger rival in the same deal, and only the stronger counts{whose}"]
 
 
-def _whose(frame: Frame, basis: Basis) -> str:
-    """The deals whose rows tell no volume, for a note."""
-    if "deal" not in frame or "tiv" not in frame:
-        return ""
-    silent = counted(frame, basis).rows.filter(narwhals().col("tiv").is_null()).select("deal").unique()
-    names = collected(silent).column("deal").to_pylist()
-    return f": {listed(sorted(map(str, names)))}" if names else ""
+def silent_told(
+    rows: Frame, basis: Basis, years: Years | None, question: str, *, name: str, many: int | None = None
+) -> list[str]:
+    """Return the note on rows that tell no figure, with their deals; nothing where there is no such row.
+
+    Args:
+        rows: The rows that count.
+        basis: On which basis.
+        years: The first and the last year that count; a row without a year may be of these.
+        question: Who asks, for messages.
+        name: What the rows do not tell.
+        many: How many there are, where that is known.
+    """
+    silent = ""
+    if "tiv" in rows:
+        lost, col = rows.where(narwhals().col("tiv").is_null()), narwhals().col
+        if years is not None:
+            first, last = (col(one) for one in year_columns(rows, basis, question))
+            lost = lost.where(first.is_null() | last.is_null() | ((first <= years[1]) & (last >= years[0])))
+        many = lost.count() if many is None else many
+        if many and "deal" in rows:
+            silent = listed(sorted(map(str, collected(lost.rows.select("deal").unique()).column("deal").to_pylist())))
+    if not many:
+        return []
+    told = f"{many:,} rows tell no {name} and count" if many > 1 else f"1 row tells no {name} and counts"
+    return [f"{told} in no sum{': ' if silent else ''}{silent}"]
 
 
 def _one_state(spans: Spans, keys: Sequence[Key]) -> list[str]:
@@ -283,7 +304,7 @@ def _one_state(spans: Spans, keys: Sequence[Key]) -> list[str]:
         apart = ["; ".join(names) for names in told.values() if len(names) > 1]
         if apart:
             notes.append(
-                f"names of one {key.column} have rows of their own: {listed(apart)}; ask by {key.column}_country to put "
+                f"{APART} {key.column} have rows of their own: {listed(apart)}; ask by {key.column}_country to put "
                 "those of a state together"
             )
     return notes

@@ -10,11 +10,16 @@ wrong by as much as the whole figure, so that each cell carries what is certain 
     >>> cells.year.tolist(), cells.sums["best"].tolist(), cells.sums["low"].tolist(), cells.sums["high"].tolist()
     ([2015, 2016], [8.0, 8.0], [0.0, 0.0], [16.0, 16.0])
 
+Engines answer in any order, and binary fractions added up in another order differ in their last digits. So all adding up here is
+exact: figures are parted in two, each on a grid fine enough for its size and coarse enough that no sum is ever rounded (as in
+J. Demmel and H. D. Nguyen, "Fast Reproducible Floating-Point Summation", 2013).
+
 Left out: any other way of sharing out.
 """
 
 from __future__ import annotations
 
+from math import frexp, ldexp
 from typing import Any
 
 from attrs import evolve, frozen
@@ -24,6 +29,7 @@ from armsdeals.analysis._sums import NOBODY, Spans, numpy
 
 _DENSE = 1_000_000  # cells that are laid out as a whole; beyond, only those that hold something
 _EARLIEST, _LATEST = 1, 9_999
+_DIGITS = 52  # binary ones, in which whole numbers add up exactly
 Values = dict[str, Any]
 
 
@@ -73,10 +79,10 @@ def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, even
     several = spans.told_years > 1
     outside: dict[str, float] = {}
     if years is not None:
-        outside["undated"] = float(spans.sums["best"][~dated].sum())
+        outside["undated"] = _sum(spans.sums["best"][~dated])
         if not evenly:  # of a figure with gaps between its years, some may lie outside
             partly = keep & ((last - first + 1) < spans.told_years)
-            outside["partly"] = float(spans.sums["best"][partly].sum())
+            outside["partly"] = _sum(spans.sums["best"][partly])
             keep &= ~partly
     alone = ~dated & (years is None)
     if not evenly:
@@ -111,9 +117,11 @@ def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any, *,
 
     def spread(held: Any, undated: Any) -> Any:
         """Begin at the first year, end after the last, and add up along the years."""
-        steps = np.bincount(begins, held[keep], room.size) - np.bincount(ends, held[keep], room.size)
-        whole = np.cumsum(steps.reshape(-1, room.width), axis=1).ravel()
-        return whole + np.bincount(no_year, undated[alone], room.size)
+        whole = _added_up(no_year, undated[alone], room.size)
+        for part in _parts(held[keep]):
+            steps = np.bincount(begins, part, room.size) - np.bincount(ends, part, room.size)
+            whole += np.cumsum(steps.reshape(-1, room.width), axis=1).ravel()
+        return whole
 
     rows = np.rint(spread(spans.rows.astype(float), spans.rows)).astype(np.int64)
     found = np.flatnonzero(rows)
@@ -229,6 +237,31 @@ def _cells(spans: Spans, values: Values, told: Any, rows: Any, number: Any, room
     """Add up what has one number; cells come in the order of their names and years."""
     np = numpy()
     found, where = np.unique(number, return_inverse=True)
-    sums = {name: np.bincount(where, held, len(found)) for name, held in values.items()}
+    sums = {name: _added_up(where, held, len(found)) for name, held in values.items()}
     counts = (np.rint(np.bincount(where, held, len(found))).astype(np.int64) for held in (told, rows))
     return room.cells(spans, found, sums, *counts)
+
+
+def _added_up(where: Any, held: Any, size: int) -> Any:
+    """Return the sums of what has one place, the same in whatever order it comes."""
+    np = numpy()
+    return sum((np.bincount(where, part, size) for part in _parts(held)), np.zeros(size))
+
+
+def _sum(held: Any) -> float:
+    return float(sum(part.sum() for part in _parts(held)))
+
+
+def _parts(held: Any) -> list[Any]:
+    """Return figures as a coarse part and the rest; no sum of either, over any of them, is rounded."""
+    np = numpy()
+    whole = float(np.abs(held).sum())
+    if not whole:
+        return []
+    step = ldexp(1.0, frexp(whole)[1] + 1 - _DIGITS)
+    finest = step * ldexp(1.0, len(held).bit_length() + 1 - _DIGITS)
+    if not finest:  # figures so small that nothing is left to part
+        return [held]
+    coarse = np.rint(held / step) * step
+    rest = held - coarse
+    return [coarse, np.rint(rest / finest) * finest] if rest.any() else [coarse]

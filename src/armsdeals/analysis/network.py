@@ -23,11 +23,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from armsdeals._shown import shown
-from armsdeals.analysis._answer import rivals_told, window_of
+from armsdeals.analysis._answer import rivals_told, silent_told, window_of
 from armsdeals.analysis._asked import Years, basis_of, years_of
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._excluded import Excluded, excluded_words
 from armsdeals.analysis._flows import Flow, Who, balance, flows_of, total_of
+from armsdeals.analysis._sums import counted
 from armsdeals.analysis.networks import Edge, Network, Node, Parties
 from armsdeals.errors import UnknownName
 from armsdeals.model.party import PartyKind
@@ -85,7 +86,11 @@ def network(
     return Network(
         nodes=tuple(nodes[name] for name in sorted(nodes)), edges=edges, basis=on, parties=parties, years=window,
         loops=tuple(loops), left_out=tuple(left_out), total=total, vintage=frame.vintage,
-        notes=(*_notes(flows, loops, left_out, window, on), *rivals_told(frame, on)), sources=frame.sources,
+        notes=(
+            *_notes(flows, loops, left_out, window, on), *rivals_told(frame, on),
+            *silent_told(counted(frame, on), on, window, "network", name="volume"),
+        ),
+        sources=frame.sources,
     )  # fmt: skip
 
 

@@ -97,14 +97,18 @@ def shares(
         for place, end in enumerate(ends):
             added[place] += end
     rows = []
-    for label, value, least, most, share in zip(labels, best, low, high, estimates(found), strict=True):
+    told = found.cells.told.tolist()
+    for label, value, least, most, share, count in zip(labels, best, low, high, estimates(found), told, strict=True):
+        if not count:  # rows without a figure: an unknown part is not 0
+            rows.append((*label, *(NoValue.UNKNOWN,) * 5))
+            continue
         whole, lowest, highest = wholes[label[:within]]
         cells = (
             _part(value, whole), _part(least, least + max(0.0, highest - most)), _part(most, most + max(0.0, lowest - least))
         )  # fmt: skip
         rows.append((*label, *cells, share, round(value, _PLACES)))
     places = {group: place for place, group in enumerate(dict.fromkeys(label[:within] for label in labels))}
-    rows.sort(key=lambda row: (places[row[:within]], -row[-1]))
+    rows.sort(key=lambda row: (places[row[:within]], 1.0 if row[-1] is NoValue.UNKNOWN else -row[-1]))
     parts = Parts.of(
         data, keys=found.keys, basis=found.basis, measure=Measure.TIV, spread=spread, years=found.years,
         columns=columns, sides=sides, allow_truncated=True,
@@ -161,10 +165,13 @@ def change(
     rows = []
     for label in sorted({*held[0], *held[1]}, key=lambda one: [(isinstance(name, NoValue), str(name)) for name in one]):
         old, new = (one.get(label, (0.0, 0.0, 0.0, 0.0)) for one in held)
+        volumes = (NoValue.UNKNOWN if one is None else round(one[0], _PLACES) for one in (old, new))
+        if old is None or new is None:
+            rows.append((*label, *(NoValue.UNKNOWN,) * 4, *volumes))
+            continue
         estimated = _part(old[3] + new[3], old[0] + new[0])
         cells = (_growth(new[0], old[0]), _growth(new[1], old[2]), _growth(new[2], old[1]))
-        share = estimated if earlier.has_flags else NoValue.UNKNOWN
-        rows.append((*label, *cells, share, round(old[0], _PLACES), round(new[0], _PLACES)))
+        rows.append((*label, *cells, estimated if earlier.has_flags else NoValue.UNKNOWN, *volumes))
     notes = [f"{name}: {note}" for name, one in (("before", earlier), ("after", later)) for note in one.notes]
     (first, last), (start, end) = years_of(before) or (0, 0), years_of(after) or (0, 0)
     if last - first != end - start:
@@ -198,11 +205,14 @@ def unknown_ones(found: Answer, within: int) -> list[str]:
     return [f"who is not known counts in the whole: {told}, {figure(volume)}, {percent(volume, found.total)}"]
 
 
-def _by_label(found: Answer) -> dict[Any, tuple[float, ...]]:
+def _by_label(found: Answer) -> dict[Any, tuple[float, ...] | None]:
+    """Return volume, low, high and what is estimated of each; None where rows are told and no figure."""
     sums = found.cells.sums
     ends = [sums[name].tolist() for name in ("best", "low", "high")]
     estimated = sums["estimated"].tolist() if found.has_flags else [0.0] * len(ends[0])
-    return dict(zip(found.labels(), zip(*ends, estimated, strict=True), strict=True))
+    told = found.cells.told.tolist()
+    figures = (sums if count else None for sums, count in zip(zip(*ends, estimated, strict=True), told, strict=True))
+    return dict(zip(found.labels(), figures, strict=True))
 
 
 def _list(by: Any) -> list[Any]:

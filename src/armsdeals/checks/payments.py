@@ -11,7 +11,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
 from armsdeals.model.financing.settling import agree
 from armsdeals.model.payment import Payment, PaymentPurpose
-from armsdeals.values.claim import Modality
+from armsdeals.values.claim import stands
 
 
 @rule("PAY-001", Severity.INFO, "Payments that may be one have keys that say whether they are.")
@@ -24,7 +24,7 @@ def payments_are_told_apart(deal: Deal) -> Iterator[Issue]:
     told = [
         (place, number, event, payment)
         for place, event in enumerate(deal.history)
-        if event.payments and event.modality is Modality.FACT and not (event.id and event.id in retracted)
+        if event.payments and stands(event, retracted)
         for number, payment in enumerate(event.payments)
         if not payment.key and not payment.is_missed and payment.value is not None
     ]

@@ -12,7 +12,7 @@ from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.event import Event
 from armsdeals.model.limits import AuthorisationState, course_names
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import stands
 from armsdeals.values.when import When
 
 _TAKEN = (NegotiationStage.SELECTED, NegotiationStage.SIGNED)
@@ -34,7 +34,7 @@ def offers_hold_when_taken(deal: Deal) -> Iterator[Issue]:
     """Only where every offer that was not revised had certainly run out by the selection or signature."""
     if not deal.offers:
         return
-    offers = [(place, offer) for place, offer in enumerate(deal.offers) if _counts(deal, offer)]
+    offers = [(place, offer) for place, offer in enumerate(deal.offers) if stands(offer, deal.retracted())]
     replay = deal.replay()
     taken = [
         # One that stays in two places, before a halt and after it, may have come in either.
@@ -69,13 +69,15 @@ def permissions_come_first(deal: Deal) -> Iterator[Issue]:
     if not deal.authorisations:  # as of most deals
         return
     courses: dict[str, list[int]] = {}
-    counted = [place for place, one in enumerate(deal.authorisations) if _counts(deal, one)]
+    counted = [place for place, one in enumerate(deal.authorisations) if stands(one, deal.retracted())]
     for place, key in zip(counted, course_names([deal.authorisations[place] for place in counted]), strict=True):
         courses.setdefault(key, []).append(place)
     for key, places in courses.items():
         told = [deal.authorisations[place] for place in places]
         lines = {line for one in told for line in one.lines}
-        arrivals = [event.when for event in deal.history if _counts(deal, event) and _hands_over(event, lines)]
+        arrivals = [
+            event.when for event in deal.history if stands(event, deal.retracted()) and _hands_over(event, lines)
+        ]
         if not arrivals:
             continue
         first = min(arrivals, key=lambda when: (when.hi, when.lo))
@@ -88,10 +90,6 @@ def permissions_come_first(deal: Deal) -> Iterator[Issue]:
                 message=f"the permission {key} is {state} when goods are handed over on {first}",
                 hint="was it granted or waived? nobody says so",
             )
-
-
-def _counts(deal: Deal, claim: Claim) -> bool:
-    return claim.modality is Modality.FACT and not (claim.id and claim.id in deal.retracted())
 
 
 def _hands_over(event: Event, lines: set[str]) -> bool:

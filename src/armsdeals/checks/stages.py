@@ -11,14 +11,14 @@ from itertools import pairwise
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
-from armsdeals.model.event import Event
+from armsdeals.model.event import Bound, Event
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.guards import OF_THE_CLAIM, Step, asked_of, refusals
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE, Role
-from armsdeals.values.claim import Modality
+from armsdeals.values.claim import Modality, stands
 from armsdeals.values.when import When
 
 _RECIPIENTS = RECIPIENT_SIDE - {Role.PROSPECTIVE_RECIPIENT}
@@ -76,7 +76,7 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
                 "history",
                 _place(deal, event),
                 message=f"{named} excludes the rest of the history{_of(scope)}{against}",
-                hint=f'{_way_back(event, rival)}both stay; why("stage") explains',
+                hint=f'{_way_back(event, rival) or _two_papers(event, rival)}both stay; why("stage") explains',
             )
         if replay.tied:
             told = ", ".join(f"{_claimed(event)} of {event.when}" for event in replay.tied)
@@ -87,11 +87,11 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
             )
 
 
-@rule("STA-003", Severity.INFO, "The order of a suspension and of what overlaps it is known.")
+@rule("STA-003", Severity.INFO, "The order of a halt, or of an end and a step back, and of what overlaps it is known.")
 def order_is_known(deal: Deal) -> Iterator[Issue]:
     """List neighbours whose dates overlap and that could have happened in the other order as well."""
     for scope, replay in _histories(deal):
-        if _SUSPENDED not in [event.stage for event in replay.moves]:  # as in most
+        if not replay.unplaced and _SUSPENDED not in [event.stage for event in replay.moves]:  # as in most
             continue
         for k, (a, b) in enumerate(pairwise(replay.moves)):
             stages = (a.stage, b.stage)
@@ -105,11 +105,13 @@ def order_is_known(deal: Deal) -> Iterator[Issue]:
                     f" (step {k + 2} of the history{_of(scope)})",
                 )  # fmt: skip
         for event in replay.unplaced:
+            ends = event.stage is not None and event.stage.is_end
+            turn = "the step back" if ends else "a halt"
             yield issue(
                 "history", _place(deal, event),
-                message=f"{event.stage} of {event.when} came before a halt or after it{_of(scope)}; both stay possible",
-                hint="say with after which one followed, give the first day on which it may have been, or tell when the"
-                " deal was taken up again",
+                message=f"{event.stage} of {event.when} came before {turn} or after it{_of(scope)}; both stay possible",
+                hint="say with after which one followed, or give the first day on which it may have been"
+                + ("" if ends else ", or tell when the deal was taken up again"),
             )  # fmt: skip
 
 
@@ -118,8 +120,7 @@ def a_successor_is_named(deal: Deal) -> Iterator[Issue]:
     """Look for the link where facts tell that another deal replaced the whole one, or each of its tranches."""
     told = [
         place for place, event in enumerate(deal.history)
-        if event.stage is NegotiationStage.SUPERSEDED and event.modality is Modality.FACT
-        and not event.alternatives and not (event.id and event.id in deal.retracted())
+        if event.stage is NegotiationStage.SUPERSEDED and not event.alternatives and stands(event, deal.retracted())
     ]  # fmt: skip
     whole = [place for place in told if not deal.history[place].scope]
     parts = {part for place in told for part in deal.history[place].scope}
@@ -151,6 +152,20 @@ def _way_back(event: Event, rival: Event | None) -> str:
         return ""
     which = "this claim" if second is event else f"the claim of {rival.stage}"
     return f"if it went back or was taken up again, mark {which} with back: true; "
+
+
+def _two_papers(event: Event, rival: Event | None) -> str:
+    """Return how to say that two documents were signed, where that would let both claims stand."""
+    if rival is None or Modality.DENIED in (event.modality, rival.modality):
+        return ""
+    first, second = (event, rival) if event.when.lo < rival.when.lo else (rival, event)
+    if first.stage is not NegotiationStage.SIGNED:
+        return ""
+    if second.stage is NegotiationStage.SIGNED and second.bound is Bound.EXACT:
+        return "if two documents were signed, give the instrument of each an id of its own; "
+    if second.stage is NegotiationStage.PRELIMINARY and second.instrument is not None:
+        return "if that was signed beside the contract, tell it as a note with the instrument; "
+    return ""
 
 
 def _sides_stay(deal: Deal) -> bool:

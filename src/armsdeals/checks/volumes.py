@@ -21,13 +21,13 @@ from armsdeals.model.event import Bound
 from armsdeals.model.line import Line
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import stands
 from armsdeals.values.classes import TIV_FACTORS
 from armsdeals.values.tiv import TIV
 
 _HALF = Decimal("0.005")  # registers print hundredths
 _SMALL = Decimal("0.02")  # of the share of a new unit that rounding may change
-_FACT, _ORDERED, _CAME, _SIGNED = Modality.FACT, Basis.ORDERED, DeliveryKind.DELIVERED, NegotiationStage.SIGNED
+_ORDERED, _CAME, _SIGNED = Basis.ORDERED, DeliveryKind.DELIVERED, NegotiationStage.SIGNED
 
 
 @rule("VOL-001", Severity.WARNING, "No larger volume arrives than was ordered.")
@@ -94,14 +94,14 @@ def nothing_arrives_before_its_order(deal: Deal) -> Iterator[Issue]:
         (place, k, event, entry)
         for place, event in enumerate(deal.history)
         for k, entry in enumerate(event.deliveries)
-        if entry.kind is _CAME and (entry.years or entry.volume is not None) and _stands(deal, event)
+        if entry.kind is _CAME and (entry.years or entry.volume is not None) and stands(event, deal.retracted())
     ]
     if not came:
         return
     signed = [
         event.when.earliest
         for event in deal.history
-        if event.stage is _SIGNED and event.bound is Bound.EXACT and _stands(deal, event)
+        if event.stage is _SIGNED and event.bound is Bound.EXACT and stands(event, deal.retracted())
     ]
     known = [day.year for day in signed if day is not None]
     if not known or len(known) < len(signed):
@@ -117,17 +117,15 @@ def nothing_arrives_before_its_order(deal: Deal) -> Iterator[Issue]:
             )  # fmt: skip
 
 
-def _stands(deal: Deal, claim: Claim) -> bool:
-    """Whether a claim is told as a fact, and not taken back."""
-    return claim.modality is _FACT and not (claim.id and claim.id in deal.retracted())
-
-
 def _totals(deal: Deal, line: Line) -> list[Decimal]:
     """Return the volumes of all that was ordered, each once."""
     told = [
         claim.value.volume
         for claim in line.volumes
-        if claim.value is not None and claim.basis is _ORDERED and not claim.is_per_unit and _stands(deal, claim)
+        if claim.value is not None
+        and claim.basis is _ORDERED
+        and not claim.is_per_unit
+        and stands(claim, deal.retracted())
     ]
     return list(dict.fromkeys(told))
 
@@ -137,7 +135,10 @@ def _units(deal: Deal, line: Line, *conditions: Condition | None) -> list[Decima
     told = [
         claim.value.volume
         for claim in line.volumes
-        if claim.value is not None and claim.is_per_unit and claim.condition in conditions and _stands(deal, claim)
+        if claim.value is not None
+        and claim.is_per_unit
+        and claim.condition in conditions
+        and stands(claim, deal.retracted())
     ]
     return list(dict.fromkeys(told))
 
@@ -147,7 +148,7 @@ def _numbers(deal: Deal, line: Line) -> list[Decimal]:
     told = [
         claim.value.best
         for claim in line.quantities
-        if claim.value is not None and claim.basis is _ORDERED and _stands(deal, claim)
+        if claim.value is not None and claim.basis is _ORDERED and stands(claim, deal.retracted())
     ]
     return list(dict.fromkeys(number for number in told if number is not None))
 
@@ -158,5 +159,8 @@ def _batches(deal: Deal, line: Line) -> list[tuple[Decimal, Decimal | None]]:
         (entry.volume.volume, None if entry.quantity is None else entry.quantity.best)
         for event in deal.history
         for entry in event.deliveries
-        if entry.volume is not None and entry.line == line.id and entry.kind is _CAME and _stands(deal, event)
+        if entry.volume is not None
+        and entry.line == line.id
+        and entry.kind is _CAME
+        and stands(event, deal.retracted())
     ]

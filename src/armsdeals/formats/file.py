@@ -15,20 +15,14 @@ from typing import Any
 from attrs import evolve
 
 from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import ArmsDealsError, UnreadableInput
+from armsdeals.errors import UnreadableInput
 from armsdeals.formats._base import Format, format_of, sniffed, text_of
-from armsdeals.formats.folder import (
-    Common,
-    Looked,
-    Sources,
-    common_beside,
-    declared_in,
-    maybe_named,
-    named_in,
-    places_of,
-)
+from armsdeals.formats.declared import Sources, declared_in
+from armsdeals.formats.folder import Common, Looked, common_beside, maybe_named, named_in, places_of
 from armsdeals.formats.json_places import placed
+from armsdeals.formats.typed_findings import told_once
 from armsdeals.formats.yaml_faults import NoYaml
+from armsdeals.formats.yaml_holes import whole_deals
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
@@ -168,13 +162,14 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
     """Read a document by its tree, and return the tree of its long form with it."""
     how: dict[str, Any] = {} if common is None else {"shared": common.shared}
     end: tuple[Issue, ...] = ()
-    failed: ArmsDealsError | None = None
+    failed: NoYaml | None = None
     try:
         typed = form.parse(data, limits)
     except NoYaml as error:
-        if error.before is None:
+        if error.around is None:
             raise
-        typed, end, failed = error.before, tuple(issues_of(error.end or error)), error
+        typed, failed = error.around, error
+        end = tuple(issue for one in error.ends or (error,) for issue in issues_of(one))
     node, notes = form.long(typed, name=stem(name), **how)
     if form.expands and data and not data.endswith((b"\n", b"\r", b"}")):  # braces that were cut cannot be read
         line = data.count(b"\n") + 1
@@ -183,11 +178,16 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
     register, issues = read_document(node, limits=limits, needs_version=form.needs_version, common=table)
     if issues and form.name == "json":  # whose tree knows no lines
         issues = placed(issues, text_of(data))
-    if end:
-        register = Register()
+    if failed is not None:
+        whole = whole_deals(typed, failed.holes)
+        sound = {told.id for told in named_in(node) if told.number in whole}
+        register = Register([deal for deal in register if deal.id in sound])
         issues = Issues([*_without_gaps(_of_read_lines(issues, end)), *end])
         notes = tuple(_of_read_lines(notes, end))
-    reading = Reading(register=register, issues=in_file((*issues, *notes), name), name=name)
+    told: Iterable[Issue] = (*issues, *notes)
+    if form.expands:
+        told = told_once(told, unread=common.unread if common else (), shared=common.name if common else "")
+    reading = Reading(register=register, issues=in_file(told, name), name=name)
     declared = () if common is None else tuple(declared_in(node))
     named = () if reading.is_clean else named_in(node)
     maybe = maybe_named(data) if end else frozenset()

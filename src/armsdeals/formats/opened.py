@@ -16,18 +16,9 @@ from armsdeals._later import later
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError, UnreadableInput
 from armsdeals.formats._base import format_named, text_of
+from armsdeals.formats.declared import Declared, Sources
 from armsdeals.formats.file import LongForm, Mark, content, parsed, stem
-from armsdeals.formats.folder import (
-    Common,
-    Declared,
-    Looked,
-    Named,
-    Sources,
-    common_of,
-    deal_files,
-    maybe_named,
-    shared_file,
-)
+from armsdeals.formats.folder import Common, Looked, Named, deal_files, maybe_named, read_common, shared_file
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
@@ -210,11 +201,8 @@ def open_folder(name: str, limits: Limits = DEFAULT_LIMITS) -> Folder:
     shared = shared_file(name)
     common, issues = Common(), Issues()
     if shared is not None:
-        try:
-            node = form.parse(content(shared.as_posix(), form, limits), limits)
-            common, issues = common_of(node, shared.as_posix(), limits)
-        except ArmsDealsError as error:
-            issues = Issues(issues_of(error, file=shared.as_posix()))
+        path = shared.as_posix()
+        common, issues = read_common(path, lambda: content(path, form, limits), limits)
     return Folder(name=name, names=names, common=common, issues=issues, limits=limits)
 
 

@@ -75,10 +75,14 @@ def _without_letters(data: bytes, error: UnreadableInput, limits: Limits) -> NoY
     """Return the error of bytes that are no letters, with what can be read around them."""
     made = NoYaml(error.message, line=error.line, column=error.column)
     made.also = error.also
+    made.holes = tuple((one.line, one.line) for one in (error, *error.also) if one.line)
+    if "UTF-16" in error.message:  # of which nothing could be read
+        return made
     try:
-        made.before = parse(data.decode("utf-8", "replace").encode(), limits)
+        made.around = parse(data.decode("utf-8", "replace").encode(), limits)
     except NoYaml as other:
-        made.before, made.also = other.before, (*error.also, other.end or other)
+        made.around, made.also = other.around, (*error.also, *(other.ends or (other,)))
+        made.holes += other.holes
     except LimitExceeded:
         return made
     return made

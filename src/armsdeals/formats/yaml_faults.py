@@ -25,18 +25,26 @@ _BEHIND = "something stands behind the end of the document"
 INDENTED = "this line is indented, and those below it are not; begin it where they begin"
 _BEGINS_BEFORE = ("quoted scalar", "flow")  # what ends long after the line in which somebody forgot to close it
 STUCK = re.compile(r"([ ]*)([^\s\"'#:\[\]{}&*!|>%@`,?-][^\s:]*):(\S.*)")  # a key without a blank behind its colon
-DASHED = re.compile(r"([ ]*)([-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}])[ ]*(?=\S)")
+DASHED = re.compile(r"([ ]*)([-*+\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}])[ ]*(?=\S)")
+CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
+_FIT = "the line does not fit the indentation of the lines above"
+_SECOND = 'a second ": " stands in this line; put your words in quotes, or on their own lines after >-'
+_FURTHER = "this line begins further right than the one above, which has its value already; begin both in one column"
+OPEN_QUOTE = (
+    "a quotation mark is opened here and not closed; close it, or put the whole text in quotes of the other sort"
+)
+OPEN_BRACKET = "a bracket or brace is opened here and not closed, or a comma is missing in it"
+_LOOKED_ABOVE = 200  # lines, for a quotation mark that was opened
+_WIDE_BLANKS = "\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{EN SPACE}\N{EM SPACE}"
+BEFORE_HEAD = re.compile(r"([ ]+)(?:[0-9]{1,2}[.)][ ]+)?([0-9]{4}(?:-[0-9]{2}){0,2}[~?]?)[ ]+[a-z]")
 _SENTENCES = (  # part of the parser's wording, and ours; the first that fits
-    (
-        "mapping values are not allowed",
-        'a second ": " stands in this line; put your words in quotes, or on their own lines after >-',
-    ),
+    ("mapping values are not allowed", _SECOND),
     ("could not find expected ':'", NO_COLON),
-    ("unexpected end of stream", "a quotation mark is opened and not closed"),
-    ("unexpected document separator", "a quotation mark is opened and not closed"),
+    ("unexpected end of stream", OPEN_QUOTE),
+    ("unexpected document separator", OPEN_QUOTE),
     ("unknown escape character", "an unknown escape stands in a text; use single quotes, or write the backslash twice"),
     ("escape", "an escape in a text is not complete; use single quotes, or write the backslash twice"),
-    ("',' or", "a bracket or brace is not closed, or a comma is missing"),
+    ("',' or", OPEN_BRACKET),
     ("anchor", "words that begin with & or * must stand in quotes"),
     ("alphabetic or numeric", "words that begin with & or * must stand in quotes"),
     ("URI", "words that begin with ! must stand in quotes"),
@@ -45,9 +53,9 @@ _SENTENCES = (  # part of the parser's wording, and ours; the first that fits
     ("indentation indicator", "words that begin with | or > must stand in quotes"),
     ("directive", "words that begin with % must stand in quotes"),
     ("document start", _BEHIND),
-    ("block end", "the line does not fit the indentation of the lines above"),
-    ("expected key", "the line does not fit the indentation of the lines above"),
-    ("'-' indicator", "the line does not fit the indentation of the lines above"),
+    ("block end", _FIT),
+    ("expected key", _FIT),
+    ("'-' indicator", _FIT),
     ("node content", "a value is missing here"),
     ("not allowed", "a list or a key cannot begin here; begin it on a line of its own"),
 )
@@ -58,13 +66,15 @@ class NoYaml(UnreadableInput):
 
     Attributes:
         begins: The line in which the thing begins that cannot be read, where that is not the line of the error.
-        before: The tree of what stands in front of it, in which earlier faults are refused; None if nothing does.
-        end: The fault at which reading had to end, which may be a later one.
+        around: The tree of what can be read around it, in which slips are refused; None if nothing can.
+        holes: The first and last line of each block that stands not in that tree.
+        ends: Why they do not, a fault for each; the first of all faults may be none of them.
     """
 
     begins: int | None = None
-    before: Node | None = None
-    end: UnreadableInput | None = None
+    around: Node | None = None
+    holes: tuple[tuple[int, int], ...] = ()
+    ends: tuple[UnreadableInput, ...] = ()
 
 
 _BRACKETED = re.compile(r"\s*-\s+\[([0-9][0-9~?%X, -]*)\]\s+[^\s#]")
@@ -85,49 +95,150 @@ def in_our_words(error: Any, text: str) -> NoYaml:
     line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
     character = getattr(error, "character", None)
     if character is not None:  # it met a character that YAML does not have
-        number = character if isinstance(character, int) else ord(character)
-        place = text.find(chr(number))
-        line, column = text.count("\n", 0, max(place, 0)) + 1, place - text.rfind("\n", 0, max(place, 0))
-        told = f"the character U+{number:04X} cannot stand in a YAML file; leave it out"
+        told, line, column = _no_character(character if isinstance(character, int) else ord(character), text)
     elif "cannot start any token" in problem:
         first = text[mark.index : mark.index + 1] if mark else ""
         told = "a tab stands where YAML wants blanks; indent with blanks"
         if first != "\t":
             told = f"words that begin with {shown(first)} must stand in quotes"
+            if key := re.fullmatch(r"\s*@([^\s:]+):(?: .*)?", _line(text, line)):
+                told = f"a source is cited with @ and declared without; write {shown(key[1])[1:-1]}:"
     else:
         told = _seen_in(_line(text, line), problem, (column or 1) - 1) or next(
             (ours for theirs, ours in _SENTENCES if theirs in problem), "it cannot be read from here on"
         )
-    if line:
-        told, line, column = _slipped(told, line, column, text.splitlines())
-    made = NoYaml(f"{NO_YAML}{told}", line=line, column=column)
+    begins = None
     if context and any(one in str(getattr(error, "context", "")) for one in _BEGINS_BEFORE):
-        made.begins = context.line + 1
+        begins = context.line + 1
+        if told in (OPEN_QUOTE, OPEN_BRACKET):
+            line, column = begins, context.column + 1
+    if line:
+        told, line, column = slipped(told, line, column, text.splitlines())
+    made = NoYaml(f"{NO_YAML}{told}", line=line, column=column)
+    made.begins = begins if begins != line else None
     return made
 
 
-def _slipped(told: str, line: int, column: int | None, lines: list[str]) -> tuple[str, int, int | None]:
+def is_displaced(error: NoYaml) -> bool:
+    """Whether a line begins in a column where nothing of its sort can stand, or behind no blanks."""
+    told = error.message.removeprefix(NO_YAML)
+    return told.startswith(_FIT) or "YAML wants blanks" in told
+
+
+def _no_character(number: int, text: str) -> tuple[str, int, int]:
+    """Return what is wrong with a character that YAML does not have, and where it stands."""
+    if not number and text[1::2].count("\0") > len(text) // 4:  # of every two bytes of it, one is empty
+        return "the file is in UTF-16; save it as UTF-8", 1, 1
+    place = max(text.find(chr(number)), 0)
+    line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+    return f"the character U+{number:04X} cannot stand in a YAML file; leave it out", line, column
+
+
+def slipped(told: str, line: int, column: int | None, lines: list[str]) -> tuple[str, int, int | None]:
     """Return what is wrong and where, if it is a slip in the line itself, in the one above, or in the first."""
     here = lines[line - 1] if line <= len(lines) else ""
+    before = here[: (column or 1) - 1]
     if told == NO_COLON:
-        if stuck := STUCK.fullmatch(here):
-            return _after_the_colon(stuck), line, stuck.end(2) + 1
-        if dashed := DASHED.match(here):
-            return (
-                f"an item begins with '- ', and {shown(dashed[0].strip() + here[dashed.end() :][:1])} stands here",
-                line,
-                column,
-            )
-    if told == DETAILS:
-        above = line_above(lines, line)
-        stuck = STUCK.fullmatch(lines[above - 1]) if above else None
-        if stuck and len(stuck[1]) == len(here) - len(here.lstrip()):
-            return _after_the_colon(stuck), above, stuck.end(2) + 1
+        return _why_no_colon(here, line, column, lines)
+    if told in (DETAILS, _SECOND) and not re.search(r"""[:"'\[{]""", before):
+        return _of_the_line_above(before, line, lines) or (told, line, column)
+    if told == _FIT:
+        if before[-1:] in ("'", '"') and before and (open_line := _opened_above(before[-1], line, lines)):
+            return OPEN_QUOTE, open_line, opened_in(lines[open_line - 1])
+        return f"{told}{_where_it_fits(here, line, lines)}", line, column
     if told == _BEHIND:
         first = next((number for number, one in enumerate(lines, 1) if holds_something(one)), line)
         if first < line and lines[first - 1].startswith(" ") and not here.startswith(" "):
             return INDENTED, first, 1
+    if (dashed := DASHED.match(here)) and dashed[2] == "*" and told.startswith("words that begin with & or *"):
+        return _no_dash(dashed, here), line, dashed.end(1) + 1
     return told, line, column
+
+
+def _why_no_colon(here: str, line: int, column: int | None, lines: list[str]) -> tuple[str, int, int | None]:
+    if stuck := STUCK.fullmatch(here):
+        return _after_the_colon(stuck), line, stuck.end(2) + 1
+    if dashed := DASHED.match(here):
+        return _no_dash(dashed, here), line, column
+    if CONFLICT.match(here):
+        return (
+            "a conflict of git stands here; keep one of the two versions, and take out the lines with <<<<<<<, ======= and >>>>>>>",
+            line,
+            column,
+        )
+    if here.lstrip(" ")[:1] in _WIDE_BLANKS and here.strip():
+        return "a no-break space stands where YAML wants blanks; indent with blanks", line, column
+    if head := BEFORE_HEAD.match(here):
+        return (
+            f"an item begins with '- ', and {shown(here.strip().partition(' ')[0])} stands here",
+            line,
+            head.start(2) + 1,
+        )
+    word = here.strip()
+    if re.fullmatch(r"[a-z][a-z0-9_-]*", word) and line < len(lines) and lines[line].startswith((" ", "-")):
+        return f"{NO_COLON}; write {shown(word)[1:-1]}:", line, column
+    return f"{NO_COLON}; words stand behind that of their item, or below it behind text:", line, column
+
+
+def _no_dash(dashed: re.Match[str], here: str) -> str:
+    return f"an item begins with '- ', and {shown(dashed[0].strip() + here[dashed.end() :][:1])} stands here"
+
+
+def _of_the_line_above(before: str, line: int, lines: list[str]) -> tuple[str, int, int] | None:
+    """Return what is wrong with the line above one that begins with a key, because of which that key is none."""
+    above = line_above(lines, line)
+    text = lines[above - 1] if above else ""
+    deep, deeper = len(text) - len(text.lstrip()), len(before) - len(before.lstrip())
+    stuck = STUCK.fullmatch(text)
+    if stuck and deep == deeper:
+        return _after_the_colon(stuck), above, stuck.end(2) + 1
+    if ": " in text and deeper > deep and not text.lstrip().startswith("- "):
+        return _FURTHER, line, deeper + 1
+    if text and deeper == deep and ":" not in text and not text.lstrip().startswith("- "):
+        return _why_no_colon(text, above, deep + 1, lines[:above])[0], above, deep + 1
+    return None
+
+
+def _where_it_fits(here: str, line: int, lines: list[str]) -> str:
+    """Say in which columns the lines above begin with which this one could stand; empty if there is none, or if it does."""
+    depth = len(here) - len(here.lstrip())
+    is_item = here.lstrip().startswith("- ")
+    open_at: dict[int, int] = {}
+    lowest = len(here) + max(map(len, lines))
+    for number in range(line - 1, 0, -1):
+        above = lines[number - 1]
+        deep = len(above) - len(above.lstrip())
+        if holds_something(above) and deep < lowest:
+            lowest = deep
+            if above.lstrip().startswith("- ") is is_item:
+                open_at[deep] = number
+    if not open_at or depth in open_at:
+        return ""
+    nearest = min(abs(deep - depth) for deep in open_at)
+    told = [
+        f"line {open_at[deep]} begins in column {deep + 1}" for deep in sorted(open_at) if abs(deep - depth) == nearest
+    ]
+    return f"; {' and '.join(told)}"
+
+
+def opened_in(line: str) -> int:
+    """Return the column in which a quotation mark is opened that is not closed in its line; 0 if none is.
+
+    >>> opened_in("- 2017 talks: 'tis so"), opened_in("- 2017 talks: 'so'")
+    (15, 0)
+    """
+    found = re.search(r"""(?:^\s*|[:-]\s+)(["'])(.*)""", line)
+    if found is None:
+        return 0
+    inner = found[2].replace("''", "") if found[1] == "'" else re.sub(r"\\.", "", found[2])
+    return 0 if found[1] in inner else found.start(1) + 1
+
+
+def _opened_above(mark: str, line: int, lines: list[str]) -> int:
+    for number in range(line - 1, max(line - _LOOKED_ABOVE, 0), -1):
+        if (column := opened_in(lines[number - 1])) and lines[number - 1][column - 1] == mark:
+            return number
+    return 0
 
 
 def _after_the_colon(stuck: re.Match[str]) -> str:
@@ -166,6 +277,10 @@ def _seen_in(line: str, problem: str, column: int) -> str:
     before = line[:column]
     if "mapping values" in problem and re.fullmatch(r"\s+[a-z_]+\s*", before):
         return DETAILS
+    if re.search(r":\s+-\s*$", line):
+        return '"-" begins a list; where nobody knows write unknown, or nothing at all'
+    if "not allowed" in problem and re.search(r":\s+\?\s+\S", line):
+        return "words that begin with '?' must stand in quotes"
     if (opened := _BRACKETED.match(line)) and "expected" in problem:
         return f"a head cannot begin with a bracket; write {shown(' or '.join(re.split(', *', opened[1])))[1:-1]}"
     if "mapping values" in problem and (item := _IN_PLACE.fullmatch(line)):
@@ -176,6 +291,8 @@ def _seen_in(line: str, problem: str, column: int) -> str:
         return '"?" begins a key of YAML; write unknown'
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab stands where YAML wants blanks; indent with blanks"
-    if ("expected" in problem or "not allowed" in problem) and (opened := re.search(r":\s+([\"'\[{*]|- )", line)):
+    if ("expected" in problem or "not allowed" in problem) and (
+        opened := re.search(r":\s+([\"'\[{*]|- )", line[: column + 2])
+    ):
         return f"words that begin with {shown(opened[1].strip())} must stand in quotes as a whole"
     return ""

@@ -13,28 +13,32 @@ Left out: what a fault is called (`yaml_faults`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.formats.yaml_faults import (
+    BEFORE_HEAD,
     DASHED,
     DETAILS,
     INDENTED,
+    NO_COLON,
     NO_YAML,
     STUCK,
     NoYaml,
     holds_something,
     line_above,
 )
+from armsdeals.formats.yaml_holes import Budget, Hole, around, rest_from
 from armsdeals.wire.tree import Node, Pair
 
 _Place = tuple[int | None, int | None]
-_READ_AGAIN = 200_000  # characters, to find more faults than the first
-_CUT_AGAIN = 3  # times, until what stands in front of a fault can be read
+_READ_AGAIN = 300_000  # characters, to find more faults than the first
+_MOST_HOLES = 20
 _KEY = re.compile(r"""[ ]*(?:-[ ]+)*[^\s"'\[\]{}&*!|>%@`#,?-](?:(?!: ).)*: +|[ ]*(?:-[ ]+)+""")
 # Slips of people who type; whatever else is no YAML may be damage.
 _SLIPS = ('a second ": "', "words that begin with", '">" begins a folded text;', '"?" begins a key')
+_CITED = re.compile(r"( *)@([^\s:]+): +")
 
 
 class Mended(NamedTuple):
@@ -64,8 +68,16 @@ def without_slip(text: str, error: UnreadableInput) -> Mended | None:
         return _with_x(lines, number, found[0])
     if told.startswith("put a blank") and (stuck := STUCK.fullmatch(line.rstrip())):
         return _with_x(lines, number, f"{stuck[1]}{stuck[2]}: ")
-    if told.startswith("an item begins") and (dashed := DASHED.match(line)):
+    if told.startswith("an item begins") and (dashed := DASHED.match(line) or BEFORE_HEAD.match(line)):
         return _with_x(lines, number, f"{dashed[1]}- ")
+    if told.startswith("a source is cited") and (cited := _CITED.match(line)):
+        return _with_x(lines, number, f"{cited[1]}{cited[2]}: ")
+    if told.startswith('"-" begins a list'):
+        lines[number - 1] = line.rstrip().removesuffix("-")
+        return Mended("\n".join(lines), (number, 0))
+    if told.startswith(f"{NO_COLON}; write "):
+        lines[number - 1] = f"{line.rstrip()}:"
+        return Mended("\n".join(lines), (number, 0))
     if told == DETAILS and (above := line_above(lines, number)):
         head = lines[above - 1].rstrip()
         lines[above - 1] = f"{head}:" if " #" not in head else re.sub(r"[ ]+#", r":\g<0>", head, count=1)
@@ -100,45 +112,57 @@ def mended(text: str, parse: Callable[[str], Node]) -> Node:
         parse: Returns the tree of a document, or raises what is wrong with it.
 
     Raises:
-        NoYaml: There is more that is no YAML than slips; the first of all faults is told.
+        NoYaml: There is more that is no YAML than slips; the first of all faults is told, and what can be read around them.
     """
     faults: dict[_Place, NoYaml] = {}
+    holes: dict[Hole, NoYaml] = {}
     first: NoYaml | None = None
     told = text
+    budget = Budget(parse, _READ_AGAIN // max(len(text), 1))  # in a long file each reading takes too long
     while True:
         try:
             node = parse(told)
         except NoYaml as error:
             first = first or error
             found = None if error.code == "not-read" else without_slip(told, error)
-            # Each slip takes another reading of the file, which in a long one takes too long.
-            if found is None or found.place in faults or (len(faults) + 1) * len(text) > _READ_AGAIN:
-                first.before, first.end = _before(error, told, faults, parse), error
-                raise first from None
-            faults[found.place] = error
-            told = found.text
-        else:
-            return _with_faults(node, faults) if faults else node
-
-
-def _before(error: NoYaml, text: str, faults: Mapping[_Place, NoYaml], parse: Callable[[str], Node]) -> Node | None:
-    """Return the tree of what stands in front of a fault that cannot be passed; None if that cannot be read either."""
-    lines = text.split("\n")
-    fault: NoYaml = error
-    for _ in range(_CUT_AGAIN):
-        if len(text) > _READ_AGAIN:
-            return None
-        del lines[max(min(fault.begins or fault.line or 1, fault.line or 1) - 1, 0) :]
-        try:
-            node = parse("\n".join([*lines, ""]))
-        except NoYaml as again:
-            fault = again
-            continue
+            if found is not None and found.place not in faults and budget.left > 0:
+                budget.left -= 1
+                faults[found.place] = error
+                told = found.text
+                continue
+            hole, told = around(told, error, budget) or rest_from(told, error)
+            _open(holes, hole, error)
+            if not told.strip() or len(holes) > _MOST_HOLES:
+                raise _with_all(first, holes, None) from None
         except LimitExceeded:
-            return None
-        kept = {place: one for place, one in faults.items() if (place[0] or 0) <= len(lines)}
-        return _with_faults(node, kept) if node.kind == "map" else None
-    return None
+            if first is None:
+                raise
+            raise _with_all(first, holes, None) from None
+        else:
+            if first is None or not holes:
+                return _with_faults(node, faults) if faults else node
+            kept = {place: one for place, one in faults.items() if not _is_in(holes, place[0] or 0)}
+            raise _with_all(first, holes, _with_faults(node, kept) if node.kind == "map" else None) from None
+
+
+def _open(holes: dict[Hole, NoYaml], hole: Hole, error: NoYaml) -> None:
+    """Add a hole; one that begins where another ends is more of the same fault."""
+    before = next((one for one in holes if one.last + 1 >= hole.first and one.first <= hole.first), None)
+    if before is None:
+        holes[hole] = error
+    else:
+        holes[Hole(before.first, max(before.last, hole.last))] = holes.pop(before)
+
+
+def _is_in(holes: Iterable[Hole], line: int) -> bool:
+    return any(hole.first <= line <= hole.last for hole in holes)
+
+
+def _with_all(first: NoYaml, holes: Mapping[Hole, NoYaml], tree: Node | None) -> NoYaml:
+    first.around = tree
+    first.holes = tuple(holes)
+    first.ends = tuple(holes.values())
+    return first
 
 
 def _with_faults(node: Node, faults: Mapping[_Place, NoYaml]) -> Node:

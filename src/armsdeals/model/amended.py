@@ -15,7 +15,7 @@ counts for nothing. What nothing dates may speak of any time.
 
 Left out: which term an amendment changed where its words give no number; then each one of a contract may have changed each
 of its terms, and what is told of before and of after it does not contradict itself. One whose words give days alone, as of
-a schedule, changed neither sums nor numbers.
+a schedule, or shares alone, as of local work, changed neither sums nor numbers.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ C = TypeVar("C", bound=Claim)
 Number = Price | Estimate
 
 _SCHEDULE = re.compile(r"\b(schedule|timetable|deadline|dates?|years?)\b", re.IGNORECASE)
+_SHARE = re.compile(r"(?:[a-z]+ ){0,2}[0-9.,]+ ?(?:%|per ?cent|percent)", re.IGNORECASE)
+_OF_SUMS = re.compile(r"\b(prices?|costs?|value|sums?|amounts?|numbers?|quantity|quantities)\b", re.IGNORECASE)
 
 # What these documents say is not what the goods cost or how many they are.
 _BESIDE = frozenset({InstrumentKind.LOAN_AGREEMENT, InstrumentKind.EUC, InstrumentKind.SETTLEMENT})
@@ -52,11 +54,13 @@ class ChangeDay:
         when: The day.
         before: Sums and numbers that its words give for the time before it.
         after: Those for the time after it.
+        is_count: Whether it is a day as of which a number was told, rather than one on which terms were changed.
     """
 
     when: When
     before: tuple[Number, ...] = ()
     after: tuple[Number, ...] = ()
+    is_count: bool = False
 
     __repr__ = short_repr
 
@@ -89,7 +93,7 @@ def amendment_days(
     }
     days: dict[When, ChangeDay] = {}
     for event in told:
-        changes = [change for change in event.amendments if change.of not in beside and not _moves_a_day(change)]
+        changes = [change for change in event.amendments if change.of not in beside and not _is_of_other_terms(change)]
         if not changes or (part and event.scope and part not in event.scope):
             continue
         held = days.get(event.when, ChangeDay(event.when))
@@ -100,11 +104,11 @@ def amendment_days(
 
 
 def days_of(claims: Iterable[Claim]) -> tuple[ChangeDay, ...]:
-    """Return the days of which claims speak, the earliest first, for a number that grows from day to day."""
+    """Return the days of which claims speak, the earliest first, for a number that changes from day to day by itself."""
     days = {claim.when for claim in claims if claim.when is not None}
     if len(days) < 2:  # noqa: PLR2004  # counts of one day are rivals
         return ()
-    return tuple(ChangeDay(day) for day in sorted(days, key=lambda day: (day.lo, day.hi, str(day))))
+    return tuple(ChangeDay(day, is_count=True) for day in sorted(days, key=lambda day: (day.lo, day.hi, str(day))))
 
 
 def in_force(claims: Sequence[C], amended: Sequence[ChangeDay | When], on: When | None = None) -> list[C]:
@@ -156,8 +160,11 @@ def _of_times(claims: Sequence[C], times: Sequence[_Times], since: int, until: i
 
 def _times(claim: Claim, changes: Sequence[ChangeDay], days: Sequence[When]) -> _Times:
     if claim.when is not None:
-        only = _between(claim.when, days)
-        return _Times(only, only)
+        since, until = _between(claim.when, days)
+        # A count of a year holds from some day of that year on, and never before it.
+        if since < until and any(change.is_count and change.when == claim.when for change in changes):
+            since += 1
+        return _Times((since, until), (since, until))
     lo, hi = claim.known_days
     if hi == NEVER:
         own = most = (0, len(days))
@@ -195,9 +202,11 @@ def same(value: Number, told: Number) -> bool:
     return False
 
 
-def _moves_a_day(change: Amendment) -> bool:
-    """Whether its words give days alone, as of a schedule: then it changed no sum and no number."""
+def _is_of_other_terms(change: Amendment) -> bool:
+    """Whether its words give days alone, as of a schedule, or shares alone: then it changed no sum and no number."""
     words = [text for text in (change.before, change.after) if text]
+    if words and all(map(_SHARE.fullmatch, words)):
+        return not _OF_SUMS.search(change.what)
     if any(text.isdigit() for text in words) and not _SCHEDULE.search(change.what):
         return False  # 2000 may be rifles
     return bool(words) and all(_is_day(text) for text in words)

@@ -42,7 +42,8 @@ from armsdeals.values.when import When, to_when
 
 _AGREED = frozenset({Basis.ORDERED, Basis.OPTION})  # what the parties agree on, and an amendment changes
 _MONTH = 31  # days
-_RUNNING = frozenset({Basis.DELIVERED, Basis.RETURNED})  # what is counted anew from day to day
+_RUNNING = frozenset({Basis.DELIVERED, Basis.RETURNED, Basis.EXPORTED})  # what is counted anew from day to day
+_WISHED = frozenset({Basis.SOUGHT, Basis.PLANNED})  # what one side may want otherwise on another day
 _ARRIVING = NegotiationStage.DELIVERING.rank
 
 
@@ -109,14 +110,14 @@ class Answers(AnswersOfMoney):
             line: The id of the line.
             basis: What is counted.
             policy: As in `price`.
-            on: Of an order or an option, the day for which is asked, as amendments left it; of what arrived, the day by which
-                it was counted last. None for after all of them.
+            on: Of an order or an option, the day for which is asked, as amendments left it; of what arrived or was wanted, the
+                day by which it was told last. None for after all of them.
         """
         told, retracted = self.line(line).on(basis), self.retracted()
         changed: tuple[ChangeDay, ...] = ()
         if Basis(basis) in _AGREED:
             changed = amendment_days(self.history, retracted, part=line)
-        elif Basis(basis) in _RUNNING:
+        elif Basis(basis) in _RUNNING | _WISHED:
             changed = days_of(told)
         return resolve(
             told, retracted=retracted, policy=policy, amended=changed, on=None if on is None else to_when(on)

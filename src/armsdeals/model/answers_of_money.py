@@ -4,20 +4,22 @@
     >>> Deal(id="demo").with_price("2.5e9 USD").price().value
     Price('2500000000 USD')
 
-Unknown stays None, never 0; what is disputed says so. Left out: what the financing comes to (`Financing.schedule`).
+Unknown stays None, never 0; what is disputed says so. Left out: what the financing comes to (`Financing.schedule`), and what was paid in fact (`debt` goes by the terms).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Self
 
 from armsdeals.model.amended import amendment_days
 from armsdeals.model.event import Event
+from armsdeals.model.financing.figure import FinancingFigure
 from armsdeals.model.financing.financing import Financing, FinancingPart
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.paid import PRICE_PURPOSES, Paid, PaymentMade, paid, payments_made
-from armsdeals.model.paying import status_on, with_statuses
+from armsdeals.model.paying import debt, status_on, with_statuses
 from armsdeals.model.payment import PaymentPurpose
 from armsdeals.model.policies import AnyPolicy
 from armsdeals.model.resolve import resolve
@@ -114,6 +116,32 @@ class AnswersOfMoney:
         """Return how far a way of paying had come by a day, by the events and the terms; None if unknown."""
         deal: Any = self  # the class below has all that a deal holds
         return status_on(deal, key, None if on is None else to_when(on), self.retracted())
+
+    def debt(
+        self,
+        *,
+        on: When | date | str,
+        start: When | date | str | None = None,
+        assume: Mapping[str, Any] | None = None,
+        known_by: When | date | str | None = None,
+    ) -> FinancingFigure:
+        """Return what the recipient owes of the told credits at the end of a day, by their terms.
+
+        Of a credit that was repaid, forgiven or cancelled by then nothing is owed, whatever its terms; where only the time is
+        known in which it ended, anything from nothing to all of it. Undecided where nobody tells how the deal is paid for.
+
+        Args:
+            on: The day.
+            start: The day on which credits begin that tell no day of their own.
+            assume: Values or ranges for terms that nobody published.
+            known_by: Only what was known by this day counts; None for everything.
+        """
+        if known_by is not None:
+            return self.as_known(known_by).debt(on=on, start=start, assume=assume)
+        if self.financing is None:
+            return FinancingFigure(undecided=("financing",))
+        deal: Any = self  # the class below has all that a deal holds
+        return debt(deal, self.financing_parts(on=on), to_when(on), self.retracted(), start=start, assume=assume)
 
     def payments(self, *, on: When | date | str | None = None) -> tuple[PaymentMade, ...]:
         """Return the payments that were made by a day, the earliest first; told more than once by one key, one payment.

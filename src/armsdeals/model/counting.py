@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from armsdeals.model.cumulative import Batch
 from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
-from armsdeals.values.claim import Modality
+from armsdeals.values.claim import stands
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import When
 
@@ -129,7 +129,7 @@ def _entries(
     history: Iterable[Event], line: str, kinds: frozenset[DeliveryKind], retracted: frozenset[str]
 ) -> Iterator[tuple[Event, Delivery]]:
     for event in history:
-        if event.modality is Modality.FACT and not (event.id and event.id in retracted):
+        if stands(event, retracted):
             for entry in event.deliveries:
                 if entry.line == line and entry.kind in kinds:
                     yield event, entry

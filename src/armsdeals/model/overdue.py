@@ -35,7 +35,7 @@ from armsdeals.model.paid import PRICE_PURPOSES, payments_made
 from armsdeals.model.paying import statuses
 from armsdeals.model.payment import Payment
 from armsdeals.model.settled import settlements_told
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import Claim, Modality, stands
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import NEVER, When
 
@@ -169,7 +169,7 @@ def _as_many(planned: Delivery, history: Sequence[Event], retracted: frozenset[s
     entries = [
         entry
         for event in history
-        if event.modality is Modality.FACT and not (event.id and event.id in retracted)
+        if stands(event, retracted)
         for entry in event.deliveries
         if entry.line == planned.line and entry.kind is planned.kind
     ]

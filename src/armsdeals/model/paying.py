@@ -1,16 +1,31 @@
-"""How far each way of paying has come by a day: what events did to it, and what its terms were told to be."""
+"""How far each way of paying has come by a day, and what is still owed of it: by what events did to it, and by its terms.
+
+>>> from armsdeals.model.deal import Deal
+>>> from armsdeals.model.financing.financing import Financing
+>>> from armsdeals.model.financing.loan import Loan
+>>> from armsdeals.model.financing.status import FinancingStep
+>>> loan = Loan(key="loan", amount="900 USD", rate=0, tenor_years=3, profile="equal principal", start="2005-01-01")
+>>> written_off = Event(when="2007", financing=(FinancingStep(of="loan", status="forgiven"),))
+>>> deal = Deal(id="demo", financing=Financing(instruments=(loan,)), history=(written_off,))
+>>> print(deal.debt(on="2006-06-01"), "|", deal.debt(on="2007-06-01"), "|", deal.debt(on="2008-01-01"))
+600 USD | 0 USD..300 USD | 0 USD
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from attrs import evolve
 
 from armsdeals.model.event import Event
+from armsdeals.model.financing.figure import FinancingFigure
 from armsdeals.model.financing.part import FinancingPart
+from armsdeals.model.financing.row import money_of
+from armsdeals.model.financing.schedule import schedule_of
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.knowing import Told
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import stands
 from armsdeals.values.when import When
 
 OPEN = frozenset(
@@ -40,11 +55,11 @@ def statuses(
     """
     told: dict[str, list[tuple[When | None, FinancingStatus]]] = {}
     for event in dict.fromkeys((*deal.history, *more)):
-        if event.financing and _counts(event, retracted):
+        if event.financing and stands(event, retracted):
             for step in event.financing:
                 told.setdefault(step.of, []).append((event.when, step.status))
     for claim in deal.financing.instruments if deal.financing else ():
-        if claim.status is not None and _counts(claim, retracted):
+        if claim.status is not None and stands(claim, retracted):
             told.setdefault(claim.key or claim.name, []).append((claim.when or claim.known, claim.status))
     return told
 
@@ -81,12 +96,40 @@ def with_statuses(
     return tuple(out)
 
 
+def debt(
+    deal: Told, parts: Sequence[FinancingPart], on: When, retracted: frozenset[str] = frozenset(), **asked: Any
+) -> FinancingFigure:
+    """Return what is owed of the credits at the end of a day, by their terms and by what became of them.
+
+    Args:
+        deal: The deal.
+        parts: Its ways of paying.
+        on: The day.
+        retracted: Ids of claims that were taken back.
+        **asked: Arguments of a schedule: ``start``, ``assume``, ``holidays``.
+    """
+    lent = [part for part in parts if type(part.claims[0]).LENDS]
+    told = statuses(deal, retracted)
+    ends = {id(part): _ends(told.get(part.claims[0].key or part.name, ()), on) for part in lent}
+    least, most = (
+        schedule_of([part for part in lent if ends[id(part)] in still], among=parts, **asked).outstanding(on)
+        for still in ((False,), (False, None))
+    )
+    money = {money_of(part.amount) for part in lent if part.amount is not None}
+    unit = most.unit or least.unit or (money.pop() if len(money) == 1 else "")
+    return evolve(most, low=least.low if most.low is not None else None, unit=unit)
+
+
+def _ends(told: Iterable[tuple[When | None, FinancingStatus]], on: When) -> bool | None:
+    """Whether nothing is owed any more; None where the day on which it ended is that vague."""
+    told = list(told)
+    if _last(told, on) in SETTLED:
+        return True
+    return None if any(day is not None and day.lo <= on.hi < day.hi and end in SETTLED for day, end in told) else False
+
+
 def _last(told: Iterable[tuple[When | None, FinancingStatus]], on: When | None) -> FinancingStatus | None:
     days = [(day.hi if day else 0, status) for day, status in told]
     by_then = [(day, status) for day, status in days if on is None or day <= on.hi]
     # Of two on one day the one further down the list of statuses is the later step.
     return max(by_then, key=lambda one: (one[0], _ORDER.index(one[1])))[1] if by_then else None
-
-
-def _counts(claim: Claim, retracted: frozenset[str]) -> bool:
-    return claim.modality is Modality.FACT and not (claim.id and claim.id in retracted)

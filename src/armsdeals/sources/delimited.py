@@ -1,4 +1,4 @@
-r"""Tables whose columns are found by their names, in any order, parted by tabs, commas or semicolons.
+r"""Tables whose columns are found by their names, in any order, parted by tabs, commas, semicolons or bars.
 
     >>> names = {"supplier": ("supplier",), "recipient": ("recipient",), "ordered": ("no. ordered",)}
     >>> table = table_of("Supplier\tRecipient\tNo. ordered\nSweden\tNorway\t(8)\n", names)
@@ -26,6 +26,7 @@ from armsdeals.errors import LimitExceeded
 from armsdeals.issues import Severity
 from armsdeals.sources.account import Account
 from armsdeals.sources.sipri.lines import LONGEST_TEXT, MOST_ABOVE, lines_of
+from armsdeals.sources.sipri.record_text import BELOW, OF_TOTALS, foot_of, has_open_quote, is_a_note, is_of_totals
 from armsdeals.wire.limits import Limits
 
 Names = Mapping[str, Sequence[str]]
@@ -34,7 +35,7 @@ NOTES = ("source:", "note:", "notes:", "information generated", "data generated"
 HEADING = "is a heading, not a record"
 PARTING = frozenset({"wrong-width", "bad-character"})  # what follows such a line may belong to it
 _FLAG_NAMES = frozenset({"uncertain", "data uncertain", "estimate", "is estimate", "is uncertain", ""})
-_SEPARATORS = ("\t", ",", ";")
+_SEPARATORS = ("\t", ",", ";", "|")
 _FEWEST_CELLS = 2  # of the beginning of a record; a lone text is a note
 _MOST_TAILS = 20  # lines into which one record may be cut
 _MOST_OF_TOTAL = 3  # cells that a line of totals fills
@@ -76,18 +77,20 @@ class Table:
     def records(self, account: Account) -> Iterator[tuple[int, list[str]]]:
         """Yield each record with the number of its first line; all other lines are accounted for."""
         number, last = self.head + 1, len(self.lines)
+        foot = foot_of(self.lines, number, self.separator)
         while number < last:
             line = self.lines[number]
             number += 1
             row = number - self.head - 1
             cells = _trimmed(_cells(line, self.separator), len(self.names))
-            if reason := self._tells_nothing(line, cells):
+            reason = self._tells_nothing(line, cells)
+            if reason := reason or (BELOW if number > foot and is_a_note(line, self.separator) else ""):
                 account.skip(number, row, reason.strip())
             elif "\0" in line:
                 account.refuse(
                     number, row, "bad-character", "holds the character U+0000", hint="mend or leave out the line"
                 )
-            elif len(cells) == len(self.names):
+            elif len(cells) == len(self.names) and not has_open_quote(cells[-1]):
                 yield number, cells
             elif found := self._joined(number, cells):
                 whole, tails = found
@@ -96,6 +99,8 @@ class Table:
                 account.joined += tails
                 yield number, whole
                 number += tails
+            elif len(cells) == len(self.names):
+                yield number, cells
             else:
                 many = f"{len(cells)} cell{'s' if len(cells) != 1 else ''}"
                 hint = "a separator inside a cell needs quotes around the cell"
@@ -105,7 +110,7 @@ class Table:
     def _joined(self, number: int, cells: list[str]) -> tuple[list[str], int] | None:
         """Return the record of which a line is the beginning, and how many more lines it takes."""
         text = self.lines[number - 1]
-        is_open = self.separator != "\t" and text.count('"') % 2 == 1
+        is_open = text.count('"') % 2 == 1
         if (len(cells) < _FEWEST_CELLS and not is_open) or (len(cells) > len(self.names) and not is_open):
             return None
         whole = cells
@@ -113,6 +118,8 @@ class Table:
             more = _trimmed(_cells(line, self.separator), len(self.names))
             text = f"{text}\n{line}"
             if "\0" in line or len(text) > LONGEST_TEXT or (len(more) == len(self.names) and self._holds(more)):
+                return None
+            if is_of_totals(more) or (not is_open and line.strip(' "').casefold().startswith(NOTES)):
                 return None
             if is_open:
                 quoted = _trimmed(_cells(text, self.separator), len(self.names))
@@ -143,9 +150,8 @@ class Table:
         if len(cells) == len(self.names) > 1 and len(told) == 1 and cells[0].strip() and not _is_figure(told[0]):
             return HEADING
         figures = [one for one in told if _is_figure(one.replace(",", ""))]
-        is_total = len(figures) == len(told) or told[0].casefold().startswith(("total", "sum", "grand total"))
-        is_first_empty = not cells[0].strip() or "total" in told[0].casefold() or len(cells) == 1
-        return "is a line of totals" if figures and is_total and is_first_empty and len(told) <= _MOST_OF_TOTAL else ""
+        is_bare = len(figures) == len(told) <= _MOST_OF_TOTAL and (not cells[0].strip() or len(cells) == 1)
+        return OF_TOTALS if figures and (is_bare or is_of_totals(cells)) else ""
 
 
 def table_of(
@@ -223,7 +229,7 @@ def _cells(line: str, separator: str) -> list[str]:
     if '"' not in line:
         return line.split(separator)
     try:
-        rows = list(csv.reader(line.split("\n"), delimiter=separator, strict=True))
+        rows = list(csv.reader([line], delimiter=separator, strict=True))
     except csv.Error:
         return line.split(separator)
     return rows[0] if len(rows) == 1 else line.split(separator)

@@ -152,6 +152,7 @@ class Claim:
 
 
 C = TypeVar("C", bound=Claim)
+_FACT = Modality.FACT  # asked very often
 
 
 def unretracted(claims: Iterable[C], retracted: frozenset[str] = frozenset()) -> list[C]:
@@ -159,6 +160,11 @@ def unretracted(claims: Iterable[C], retracted: frozenset[str] = frozenset()) ->
     held = list(claims)
     gone = {claim.retracts for claim in held if claim.retracts} | retracted
     return [claim for claim in held if claim.id not in gone] if gone else held
+
+
+def stands(claim: Claim, retracted: frozenset[str] = frozenset()) -> bool:
+    """Whether a claim is told as a fact and nobody takes it back, by the ids that claims elsewhere in the deal take back."""
+    return claim.modality is _FACT and not (claim.id and claim.id in retracted)
 
 
 def standing(claim: Claim) -> tuple[int, int, str, str, str]:

@@ -1,9 +1,9 @@
-"""Numbers, sums and dates as they are typed in heads, and back.
+"""Numbers and sums as they are typed in heads, and back.
 
     >>> read_count(Cursor("up to 36")), read_amount(Cursor("over 2 bn USD")), read_amount(Cursor("$3.4 bn"))
     ('<=36', '>=2000000000 USD', '3400000000 USD')
-    >>> count_words(">=10"), amount_words("70000000..110000000 EUR"), read_date(Cursor("by 2017-09-12"))
-    ('at least 10', '70..110 m EUR', '../2017-09-12')
+    >>> count_words(">=10"), amount_words("70000000..110000000 EUR")
+    ('at least 10', '70..110 m EUR')
 
 A comma is never read: in some countries it parts thousands, in others decimals. ``$`` alone is the dollar of the United
 States. Left out: words for numbers ("a dozen").
@@ -18,6 +18,7 @@ from functools import lru_cache
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.values.estimate import Estimate
+from armsdeals.values.money import Money
 from armsdeals.values.number import product, quotient, shortest_decimal, to_decimal
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.no_sum import why_no_currency, why_no_sum
@@ -41,20 +42,26 @@ _GROUPED = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3}(?:,[0-9]{3})*)(\.[0-9]+)?")
 _BETWEEN = ("to", "or", "and", "-", "\u2013")
 _SAYS = {
     "nearly": "about", "almost": "about", "around": "about", "roughly": "about", "some": "about", "approximately": "about",
+    "ca.": "about", "ca": "about", "circa": "about", "c.": "about", "approx.": "about", "approx": "about",
     "more": "over", "less": "up to", "under": "up to", "below": "up to", "maximum": "up to", "minimum": "at least",
 }  # fmt: skip
+_SUCH_SUMS = "2.5 bn USD, about 300 m EUR, $3.4 bn"
+_LONGEST_SUM = 7  # words
+_SPELLED = frozenset({"us$", "$", "us", "€", "£", "mrd.", "mio.", "mia.", "u.s."})
+_MARKED_SCALES = frozenset(f"{scale}{mark}" for scale in _SCALES for mark in "?~+")
+_SCALED_RANGES = tuple(f"{scale}.." for scale in _SCALES)
+_SCALE_TWICE = re.compile(rf"([0-9.]+) ({'|'.join(_SCALES)})\.\.([0-9.]+) \2(?= [A-Z]{{3}}$)")
+_MANIFOLD = frozenset({"dozen", "score", "hundred", "thousand", "million", "and", "or", "to"})
+_YEAR_OR_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}[~?]?")
+_DOTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_NOTHINGS = frozenset({
+    "n/a", "na", "n.a.", "nil", "null", "none", "-", "tbd", "tba", "secret", "classified", "undisclosed", "unspecified",
+    "withheld", "unknown", "confidential", "?", "unbekannt", "inconnu",
+})  # fmt: skip
 _CURRENCY = re.compile(r"[A-Z]{3}(?:\([0-9]{4}\))?")
 OPENING = r"(?:(?:at least|over|up to|at most|about) )?"
 AMOUNT = rf"{OPENING}(?:(?:US\$|[$€£₺₽₹₪₩]){NUMBER}(?: (?:{'|'.join(_SCALES)}))?|{NUMBER}(?: (?:{'|'.join(_SCALES)}))? [A-Z]{{3}}(?:\([0-9]{{4}}\))?)"
 COUNT = rf"{OPENING}{NUMBER}"
-_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_SHORT_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
-_WITH_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T.*")
-_DOTTED = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})\.\.([0-9]{4}(?:-[0-9]{2}){0,2})")
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
-_DATE_LIKE = re.compile(r"[?~%]?-?[0-9X]{2,4}[0-9X?~%./T:,+Z-]*|\.\./\S+|/\S+|Y-?[0-9]\S*|[\[{]\S+[\]}]")
-DATE = r"(?:by |from )?[-?~%./\[{0-9XY][^ ]*(?: or [^ ]+)*"
 
 
 def opens_number(words: Cursor) -> bool:
@@ -84,13 +91,16 @@ def read_amount(words: Cursor) -> str:
     if not found and (why := why_no_sum(first, words.peek(1), words.peek(2))):
         raise words.fault(why)
     if (
-        not opening
-        and not opens_number(words)
-        and first
-        and not _CURRENCY.fullmatch(first)
+        first
+        and "," not in first
+        and first[0] not in "<>"
         and first.lower() not in _SAYS
+        and (not _NUMBER.fullmatch(number) or words.peek(1).startswith(_SCALED_RANGES))
+        and (meant := _meant_sum(words.words, start))
     ):
-        raise words.fault(f"{shown(first)} is no sum (expected one such as 2.5 bn USD, about 300 m EUR, $3.4 bn)")
+        raise words.fault(meant, back=words.at - start)
+    if first and not opening and not opens_number(words) and first.lower() not in _SAYS:
+        raise words.fault(why_nothing(first) or f"{shown(first)} is no sum (expected one such as {_SUCH_SUMS})")
     text = _spread(words, Decimal(scale or 1), opening=opening, number=number)
     if scale:
         words.take()
@@ -98,8 +108,25 @@ def read_amount(words: Cursor) -> str:
         return f"{text} {currency}"
     if not _CURRENCY.fullmatch(words.peek()):
         told = f"{first} {words.peek(-1)}" if scale else first
+        if words.peek().lower() in _SPELLED and (meant := _meant_sum(words.words, start)):
+            raise words.fault(meant)
+        if words.peek() in _MARKED_SCALES:
+            raise words.fault(f"the mark stands at the number; write {first}{words.peek()[-1]} {words.peek()[:-1]}")
         raise words.fault(why_no_currency(told, words.peek(), words.peek(1), spoken))
     return f"{text} {words.take()}"
+
+
+def _meant_sum(words: list[str], start: int) -> str:
+    """Say how a sum is written here; empty where it has two readings or is none."""
+    for end in range(min(len(words), start + _LONGEST_SUM), start, -1):
+        typed = " ".join(words[start:end])
+        joined = _SCALE_TWICE.sub(r"\1..\3 \2", typed)
+        if joined != typed:
+            return f"{shown(typed)} is not read as a sum; write {joined}"
+        parsed = Money.parse(typed)
+        if parsed is not None and amount_words(str(parsed)) != typed:
+            return f"{shown(typed)} is not read as a sum; write {amount_words(str(parsed))}"
+    return ""
 
 
 def _opening(words: Cursor) -> str:
@@ -115,7 +142,7 @@ def _spread(words: Cursor, factor: Decimal, *, opening: str = "", number: str = 
     typed = number or words.peek()
     found = _NUMBER.fullmatch(typed)
     if not found:
-        raise words.fault(_no_number(typed))
+        raise words.fault(_meant_count(words) or _no_number(typed))
     about, low, high, mark = found.groups()
     if odd := next((part for part in (low, high) if part and _THOUSANDS.fullmatch(part)), ""):
         whole, _, rest = odd.partition(".")
@@ -161,9 +188,43 @@ def _expect_one(words: Cursor) -> None:
     """
     typed, meant = _range_of(words)
     if meant:
+        low, _, high = meant.partition("..")
+        if to_decimal(low) >= to_decimal(high):
+            raise words.fault(f"{shown(typed)} is not read as a number; write one of them, or two items")
         raise words.fault(f"{shown(typed)} is not read as a number; write {meant}")
-    if words.peek().isdigit() and re.fullmatch(r"[0-9]{3}", words.peek(1)):
-        raise words.fault(f"no blank stands in a number; write {words.peek()}{words.peek(1)}")
+    groups = words.rest
+    end = next((place for place, one in enumerate(groups) if place and not re.fullmatch("[0-9]{3}", one)), len(groups))
+    if words.peek().isdigit() and end > 1:
+        raise words.fault(f"no blank stands in a number; write {''.join(groups[:end])}")
+    if words.peek(1) in ("+", "x", "\N{MULTIPLICATION SIGN}") and re.fullmatch(_DIGITS, words.peek()):
+        raise words.fault(
+            f"nothing is added up or multiplied here; write one number in place of {shown(' '.join(groups[:3]))}, or two items"
+        )
+
+
+def why_nothing(typed: str) -> str:
+    """Say which word of ours is meant by one for nothing; empty if none is.
+
+    >>> why_nothing("n/a")
+    "'n/a' is not a word here; write withheld if it is kept secret, none if there is none, or unknown alone behind the key"
+    """
+    if typed.lower() not in _NOTHINGS:
+        return ""
+    return (
+        f"{shown(typed)} is not a word here; write withheld if it is kept secret, none if there is none, or unknown alone"
+        " behind the key"
+    )
+
+
+def _meant_count(words: Cursor) -> str:
+    """Say how a number that was spelled out, or has another mark, is written here; empty where that is not certain."""
+    typed = words.peek()
+    if "," in typed or typed[:1] in "<>" or _CURRENCY.fullmatch(typed) or words.peek(1).lower() in _MANIFOLD:
+        return ""
+    parsed = Estimate.parse(typed)
+    if parsed is None or parsed.unit:
+        return ""
+    return f"{shown(typed)} is not read as a number; write {count_words(str(parsed))}"
 
 
 def _no_number(typed: str) -> str:
@@ -179,89 +240,16 @@ def _no_number(typed: str) -> str:
         return f"a comma is not read in numbers here; write {typed.replace(',', '')}{also}"
     if "," in typed:
         return "a comma is not read in numbers here; write 3.4 bn or 3400 m"
-    if sign := re.match("[<>]=?", typed):
-        word = {">=": "at least", ">": "over", "<=": "up to", "<": "up to"}[sign[0]]
+    if _DOTS.fullmatch(typed):
+        return f"no dots part thousands here; write {typed.replace('.', '')}"
+    if sign := re.match("[<>]=?|[\u2264\u2265]", typed):
+        word = {">=": "at least", ">": "over", "\u2265": "at least"}.get(sign[0], "up to")
         return f"{shown(sign[0])} is not read in front of numbers; write {word}"
     if parts := re.fullmatch(rf"({_DIGITS})([a-zA-Z]+)", typed):
         return f"put a blank between {parts[1]} and {parts[2]}"
+    if why := why_nothing(typed):
+        return why
     return f"{shown(typed)} is no number (expected one such as 14, ~14, 14?, 10..12, about 14, at least 10 or up to 36)"
-
-
-def opens_date(words: Cursor) -> bool:
-    """Whether what comes next looks like a date."""
-    return bool(_DATE_LIKE.fullmatch(words.peek())) or (
-        words.peek() in ("by", "from") and bool(_DATE_LIKE.fullmatch(words.peek(1)))
-    )
-
-
-def read_date(words: Cursor) -> str:
-    """Take a date and return it as EDTF; whether that day exists is seen to later."""
-    if words.skips("by"):
-        return f"../{_one_date(words)}"
-    if words.skips("from"):
-        start = _one_date(words)
-        if words.peek() == "to":
-            end = words.peek(1) if _DATE_LIKE.fullmatch(words.peek(1)) else "2018"
-            raise words.fault(f"a time from one day to another is written {start}/{end}")
-        return f"{start}/.."
-    dates = [_one_date(words)]
-    while words.skips("or"):
-        dates.append(_one_date(words))
-    return dates[0] if len(dates) == 1 else f"[{','.join(dates)}]"
-
-
-def _one_date(words: Cursor) -> str:
-    typed = words.peek()
-    if found := _SLASHED.fullmatch(typed):
-        first, second, year = int(found[1]), int(found[2]), found[3]
-        if min(first, second) == 0 or max(first, second) > 31 or min(first, second) > 12:  # noqa: PLR2004  # days, months
-            raise words.fault(f"{shown(typed)} is no date; write it as {year}-MM-DD")
-        readings = dict.fromkeys(f"{year}-{m:02}-{d:02}" for m, d in ((second, first), (first, second)) if m <= 12)  # noqa: PLR2004
-        told = (
-            f"has two readings: {' or '.join(readings)}" if len(readings) > 1 else f"is written {next(iter(readings))}"
-        )
-        raise words.fault(f"{shown(typed)} {told}")
-    if meant := _meant_day(typed):
-        raise words.fault(f"{shown(typed)} is no date here; write {meant}")
-    name = typed.lower()
-    if name in _SEASONS:
-        year = words.peek(1) if re.fullmatch(r"[0-9]{4}", words.peek(1)) else "2017"
-        raise words.fault(f"{shown(typed)} is not read in dates; write {year}-{_SEASONS[name]} ({name})")
-    month = next((n for n, one in enumerate(_MONTHS, 1) if len(name) > 2 and one.startswith(name.rstrip("."))), 0)  # noqa: PLR2004
-    if month:
-        year = next((one for one in words.words if re.fullmatch(r"[0-9]{4}", one)), "2017")
-        raise words.fault(f"{shown(typed)} is not read in dates; write {year}-{month:02}")
-    if not _DATE_LIKE.fullmatch(typed):
-        raise words.fault(
-            f"{shown(typed)} is no date, and a date comes first here (such as 2017-09-12, 2016-11~ or by 2017-09)"
-            if typed
-            else "a date is missing here"
-        )
-    return words.take()
-
-
-def _meant_day(typed: str) -> str:
-    """Return how a day without its zeros, with an hour, or a span with dots is written; empty for all else."""
-    if found := _SHORT_DAY.fullmatch(typed):
-        meant = "-".join(part.zfill(2) for part in found.groups("") if part)
-        return meant if meant != typed else ""
-    if found := _WITH_HOUR.fullmatch(typed):
-        return found[1]
-    found = _DOTTED.fullmatch(typed)
-    return f"{found[1]}/{found[2]}" if found else ""
-
-
-def date_words(text: str) -> str:
-    """Return a date as a head says it."""
-    if text == "../..":
-        return text
-    if text.startswith("../"):
-        return f"by {text[3:]}"
-    if text.endswith("/.."):
-        return f"from {text[:-3]}"
-    if text.startswith("[") and text.endswith("]") and ".." not in text and " " not in text and "," in text:
-        return text[1:-1].replace(",", " or ")
-    return text
 
 
 def take_unit(words: Cursor, unit: list[str]) -> str:
@@ -272,6 +260,13 @@ def take_unit(words: Cursor, unit: list[str]) -> str:
     """
     if cited := next((place for place, word in enumerate(unit) if word.startswith("@")), 0):
         raise words.fault("sources stand at the end of a head, behind all other words", back=-cited)
+    for place, word in enumerate(unit):
+        if _YEAR_OR_DAY.fullmatch(word):
+            raise words.fault(
+                f"{shown(word)} stands in the unit; the day of a number is written as of {word}", back=-place
+            )
+        if word.endswith((",", ";")):
+            raise words.fault(f"no comma stands in a unit; write {shown(word[:-1])[1:-1]}", back=-place)
     for place, word in enumerate(unit[1:], 1):
         if word.isdigit() and unit[place - 1] in _BETWEEN:
             raise words.fault(f"a second number stands here: {shown(word)}; write 4..6, or two items", back=-place)

@@ -25,6 +25,7 @@ FRACTIONS = frozenset({
     "rate", "rate_low", "rate_high", "spread", "floor", "upfront_fee", "management_fee", "commitment_fee", "premium",
     "covered", "covered_low", "covered_high", "share",
 })  # fmt: skip
+_COMMA = re.compile(r"(-?[0-9]{1,2}),([0-9]{1,4}) ?%")
 _PERCENT = re.compile(PERCENTAGE)
 _BROKEN = re.compile(r"[0-9]{1,3}\.[0-9]{1,4}")
 _MONTHS = Decimal(12)
@@ -47,6 +48,9 @@ def _term(pair: Pair, told: set[str]) -> Pair:
     if node.kind not in ("plain", "text"):
         return pair
     text = node.value
+    if pair.key in FRACTIONS and (comma := _COMMA.fullmatch(text)):
+        reason = f"a comma is not read in numbers here; write {comma[1]}.{comma[2]} %"
+        return pair._replace(node=Node("refused", reason, node.line, node.column))
     if pair.key in FRACTIONS and _PERCENT.fullmatch(text):
         fraction = product(to_decimal(text.rstrip("% ")), Decimal("0.01"))
         return (

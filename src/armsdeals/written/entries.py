@@ -26,13 +26,21 @@ from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.heads import PRODUCTION, QUANTITY
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, moved, node_at, refused
+from armsdeals.written.meant import as_meant
 from armsdeals.written.misread import NO_SYSTEM, is_date, why_no_party, why_no_source, why_no_system
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = names_of(Party)
 _LINE_FIELDS = names_of(Line)
+_LINE_KEYS = _LINE_FIELDS | BASES.codes.keys()
 # Sides that nobody knows are parties too, unlike a role that nobody is said to have.
 UNKNOWN_SIDES = {side: f"unknown, unknown {side}" for side in ("supplier", "recipient")}
+_NUMBERS = frozenset({"quantity", "quantities", "number", "count", "amount", "qty", "units"})
+_NO_BASIS = "a number stands under what is counted: ordered, delivered, option, sought or another basis"
+_SOURCE_FIELDS = {
+    "name": "publisher", "paper": "publisher", "date": "published", "day": "published", "url": "link", "page": "locator",
+    "pages": "locator", "type": "kind", "sort": "kind", "accessed": "retrieved",
+}  # fmt: skip
 _NAME_AND_COUNTRY = re.compile(r"(\S.*) \(([^()]+)\)")
 _LINK = re.compile(r"https?://\S+")
 
@@ -67,9 +75,20 @@ def source_of(node: Node) -> Node:
         if not why:
             return node_at(source_fields(node.value), node)
         node = refused(why, node)
+    if node.kind == "map":
+        return node._replace(value=[_source_field(pair) for pair in node.value])
     if node.kind == "refused":  # within an object, so that the key is there for those who cite it
         return Node("map", [Pair("publisher", node, node.line, node.column)], node.line, node.column)
     return node
+
+
+def _source_field(pair: Pair) -> Pair:
+    meant = _SOURCE_FIELDS.get(pair.key.lower(), "")
+    if not meant:
+        return pair
+    return pair._replace(
+        key=meant, node=refused(f"{shown(pair.key)} is not a field here (did you mean {meant}?)", pair)
+    )
 
 
 @lru_cache(maxsize=4_096)
@@ -155,7 +174,7 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
     pairs: list[Pair] = []
     claims: list[Node] = []
     first: dict[str, Pair] = {}
-    for pair in filter(_says_something, node.value):
+    for pair in filter(_says_something, as_meant(node.value, _LINE_KEYS)):
         if pair.key in BASES.codes:
             if first.setdefault(pair.key, pair) is not pair:
                 reason = f"{shown(pair.key)} stands twice (first in line {first[pair.key].line}); to give two claims of one value write a list"
@@ -174,9 +193,8 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
             named = system_fields(known.value if known and known.kind in ("plain", "text") else pair.node.value)
             whole = moved(known, pair.node) if known and known.kind == "map" else node_at(named, pair.node)
             pairs.append(pair._replace(node=whole))
-        elif pair.key not in _LINE_FIELDS and (near := _near(pair.key.lower())):
-            reason = f"{shown(pair.key)} is not a field here (did you mean {near[0]}?)"
-            pairs.append(pair._replace(node=refused(reason, pair)))
+        elif why := _why_no_field(pair):
+            pairs.append(pair._replace(key="?" if pair.key == "quantities" else pair.key, node=refused(why, pair)))
         else:
             pairs.append(pair)
     if not claims:
@@ -190,6 +208,14 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
         told = pairs[told_long]
         pairs[told_long] = told._replace(node=told.node._replace(value=[*told.node.value, *claims]))
     return node._replace(value=pairs)
+
+
+def _why_no_field(pair: Pair) -> str:
+    """Say what is meant by a key of a line that is none; empty for all others."""
+    if pair.key in _NUMBERS and (pair.key != "quantities" or pair.node.kind in ("plain", "text")):
+        return _NO_BASIS
+    near = () if pair.key in _LINE_FIELDS else _near(pair.key.lower())
+    return f"{shown(pair.key)} is not a field here (did you mean {near[0]}?)" if near else ""
 
 
 def _says_something(pair: Pair) -> bool:

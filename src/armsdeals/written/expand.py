@@ -21,6 +21,7 @@ from armsdeals._shown import shown
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
+from armsdeals.model.line import Line
 from armsdeals.model.link import Link
 from armsdeals.plan import names_of
 from armsdeals.wire.faults import Twice
@@ -29,12 +30,14 @@ from armsdeals.written.credit_terms import with_terms
 from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
+from armsdeals.written.meant import as_meant, why_no_id, with_slug
 from armsdeals.written.misread import is_date
 from armsdeals.written.remarks import remarks_on
 
 DEAL_FIELDS = names_of(Deal)
 _TABLES = frozenset({"parties", "lines", "links", "sources", "evidence"})
 _STUCK = re.compile(r"[^\s:]+:(?=[^\s/])")  # a key without a blank behind its colon
+_LINE_FIELDS = names_of(Line)
 _LINK_FIELDS = names_of(Link)
 _ONE_DEAL = (DEAL_FIELDS - {"sources"}) | {"price"}  # a file with one of these and without "deals" is one deal
 
@@ -69,6 +72,7 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
         return refused("nothing stands in this file; armsdeals new begins one for a deal", node), ()
     if node.kind != "map":
         return node, ()
+    node = node._replace(value=as_meant(node.value, _TOP_KEYS))
     keys = {pair.key for pair in node.value}
     own = {key: one for pair in node.value if pair.key == "systems" for key, one in _systems(pair.node).items()}
     shared = evolve(shared, systems={**shared.systems, **own}) if own else shared
@@ -144,7 +148,8 @@ def _deals(node: Node, shared: Shared) -> Node:
         return node._replace(value=[_deal(one, shared) for one in node.value])
     if node.kind != "map":
         return node
-    return Node("list", [_deal(_keyed(pair, "id"), shared) for pair in node.value], node.line, node.column)
+    deals = [with_slug(_deal(_keyed(pair, "id"), shared)) for pair in node.value]
+    return Node("list", deals, node.line, node.column)
 
 
 def _keyed(pair: Pair, name: str) -> Node:
@@ -160,7 +165,7 @@ def _deal(node: Node, shared: Shared) -> Node:
         return node
     pairs: list[Pair] = []
     typed: dict[str, str] = {}
-    for pair in node.value:
+    for pair in as_meant(node.value, _DEAL_KEYS):
         is_left_out = is_unknown(pair.node) and (pair.key != "id" or pair.node.kind == "null")
         if is_left_out and (pair.key in _PLACES or pair.key in DEAL_FIELDS):
             continue
@@ -219,7 +224,7 @@ def _parties(node: Node, shared: Shared) -> Node:
 
 def _lines(node: Node, shared: Shared) -> Node:
     if node.kind == "list":
-        return node._replace(value=[line_of(one, shared.systems) for one in node.value])
+        return node._replace(value=[line_of(_without_dash(one), shared.systems) for one in node.value])
     if node.kind != "map":
         return node
     lines = []
@@ -227,8 +232,16 @@ def _lines(node: Node, shared: Shared) -> Node:
         told = pair.node
         if told.kind in ("plain", "text"):  # nothing but the system
             told = Node("map", [Pair("system", told, told.line, told.column)], told.line, told.column)
-        lines.append(line_of(_keyed(pair._replace(node=told), "id"), shared.systems))
+        lines.append(with_slug(line_of(_keyed(pair._replace(node=told), "id"), shared.systems)))
     return Node("list", lines, node.line, node.column)
+
+
+def _without_dash(node: Node) -> Node:
+    """Return a line of a list; refused if it was typed under its key."""
+    first = node.value[0] if node.kind == "map" and node.value else None
+    if first is None or first.node.kind not in ("map", "null") or first.key in _LINE_FIELDS:
+        return node
+    return refused(f"a line stands under its key alone; leave the dash in front of {shown(first.key)} out", first)
 
 
 def _financing(node: Node, _: Shared) -> Node:
@@ -264,6 +277,8 @@ def _links(node: Node, _: Shared) -> Node:
 def _link(kind: Pair, to: Node) -> Node:
     if kind.node.kind == "refused" or to.kind == "refused":
         return to
+    if to.kind in ("plain", "text") and (why := why_no_id(to.value)):
+        return refused(why, to)
     told = Pair("kind", Node("text", kind.key, kind.line, kind.column), kind.line, kind.column)
     if to.kind == "map" and len(to.value) == 1 and to.value[0].key not in _LINK_FIELDS:  # with words
         other = to.value[0]
@@ -310,3 +325,5 @@ _PLACES: dict[str, tuple[str, _Read | None]] = {
     "links": ("links", _links),
     "evidence": ("evidence", _table),
 }
+_DEAL_KEYS = DEAL_FIELDS | _PLACES.keys()
+_TOP_KEYS = _DEAL_KEYS | {"deals", "armsdeals", "systems", "competitions", "events"}

@@ -16,6 +16,8 @@ from typing import Any
 
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.written.cursor import Cursor
+from armsdeals.written.dates import why_no_date
+from armsdeals.written.no_date import is_of_a_date
 from armsdeals.written.parts import GIVEN, HANDED, opens_goods
 from armsdeals.written.slots import Fields, Slot, pattern_of, said
 from armsdeals.written.words import ACTORS, HALTS, INSTRUMENTS, KINDS, LEDGER, REASONS, STAGES, Phrases, why_unknown
@@ -65,8 +67,9 @@ def _read_word(words: Cursor, fields: Fields) -> None:
         _mark(words, fields)
     else:
         told = words.peek()
+        date = why_no_date(words.words, words.at) if is_of_a_date(told) else ""
         raise words.fault(
-            why_unknown(told, *_WORDS) if told else "a word is missing behind the date, such as talks or signed"
+            date or why_unknown(told, *_WORDS) if told else "a word is missing behind the date, such as talks or signed"
         )
 
 

@@ -29,6 +29,12 @@ _PAGE = "a page belongs to its source; tell it there, such as daily: {publisher:
 _WHO_AND_WHY = "who ends or halts a deal, and why, stands in the line, such as cancelled by recipient because delay"
 _ACTED = frozenset({"actor", "because", "by", "reason", "reasons", "why"})
 _FIELDS = {name: name for name in DETAILS} | DETAILS
+_SAID = {
+    "say": "says", "sais": "says", "said by": "says", "speaker": "says", "who": "says", "by whom": "says", "spokesman": "says",
+    "words": "text", "comment": "text", "note": "text", "notes": "text", "quotation": "quote", "qoute": "quote", "trust": "confidence",
+    "confidense": "confidence", "confidance": "confidence", "qualtiy": "role", "date": "when", "day": "when",
+    "interest": "rate", "interest rate": "rate", "tenor": "tenor_years", "grace": "grace_years", "years": "tenor_years",
+}  # fmt: skip
 _SOURCES = re.compile(r"(?:\s+@\S+)+\s*$")
 _KEY = re.compile(r"@(\S+)")
 _Outcome = tuple[Said | None, str, int]
@@ -202,6 +208,8 @@ def _with_details(head: Head, said: Mapping[str, Any], pairs: list[Pair], detail
         elif detail.key not in head.fields and _is_head(head, detail.key):
             reason = "a second head stands in this item; begin it with '- ' on a line of its own"
             pairs.append(Pair("?", refused(reason, detail), detail.line, detail.column))
+        elif detail.key not in head.fields and (why := _why_no_detail(head, detail.key)):
+            pairs.append(detail._replace(node=refused(why, detail)))
         elif detail.key == "page":
             pairs.append(detail._replace(node=refused(_PAGE, detail)))
         elif detail.key in _ACTED and "termination" in head.fields:
@@ -214,6 +222,16 @@ def _with_details(head: Head, said: Mapping[str, Any], pairs: list[Pair], detail
     for name, terms in absent.items():
         pairs.append(Pair(name, Node("list", terms, terms[0].line, terms[0].column), terms[0].line, terms[0].column))
     return pairs
+
+
+def _why_no_detail(head: Head, key: str) -> str:
+    """Say which detail is meant by a key that is none; empty where that is not known."""
+    low = key.lower()
+    if head.is_claim and low in ("source", "sources", "cite", "cites", "via"):
+        return f"{shown(key)} is not a field here; a source stands at the end of the head, as @KEY"
+    meant = low if low in DETAILS or low in head.fields else _SAID.get(low, "") if head.is_claim else ""
+    meant = meant if meant in DETAILS or meant in head.fields else ""
+    return f"{shown(key)} is not a field here (did you mean {meant}?)" if meant and meant != key else ""
 
 
 def _quote_before(place: Node | Pair) -> int:

@@ -22,11 +22,16 @@ from armsdeals.errors import InvalidValue, suggestion
 from armsdeals.values._countries import COUNTRIES
 from armsdeals.values.country import is_country
 from armsdeals.values.when import cached_when
+from armsdeals.written.no_date import meant_date
 from armsdeals.written.words import ABSENCES, PARTY_KINDS, SOURCE_KINDS
 
 _LINK = re.compile(r"https?://\S+")
 _NO_BRACKETS = "a bracket is not closed, or was never opened"
 _BRACKETS = re.compile(r"(\S.*?) ?\(([^()]+)\)(.*)")
+_CITED = re.compile(r"\s@\S+")
+_SQUARE = re.compile(r"(\S.*?) ?\[([^\[\]]+)\]")
+_GLUED = re.compile(r"(.*\S),((?:[0-9]{4}(?:-[0-9]{2}){0,2}|https?://\S+)(?:, .*)?)")
+_WEB = re.compile(r"(?:www\.\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:/\S*)?)", re.IGNORECASE)
 _LAST_BRACKETS = re.compile(r"(\S.*) \(([^()]+)\)")
 _DAY_LIKE = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?(?:T.*)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}")
 _SLASHED = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
@@ -72,8 +77,10 @@ def why_no_party(text: str) -> str:
     """Return why a text names no party as one line does; empty if it does."""
     if text.count("(") != text.count(")"):
         return _NO_BRACKETS
-    if "," not in text and "(" not in text:
+    if "," not in text and "(" not in text and "[" not in text and " @" not in text:
         return ""
+    if "[" in text or " @" in text:
+        return _why_marked(text)
     name, _, last = text.rpartition(", ")
     if not name or last not in PARTY_KINDS.codes:
         name = text
@@ -85,6 +92,8 @@ def why_no_party(text: str) -> str:
     for inner in re.finditer(r"\(([^()]+)\)", name):
         if is_country(inner[1]) and found:
             return f"two names of countries stand in brackets; keep one; {long}"
+        if is_country(inner[1]) and inner.end() == len(name):
+            return f"a blank stands in front of the bracket: {name[: inner.start()]} ({inner[1]})"
         if is_country(inner[1]):
             rest = name[inner.end() :].strip(" ,;")
             return f"{_no_sort(rest)}; {long}"
@@ -95,6 +104,14 @@ def why_no_party(text: str) -> str:
         return f"a country stands in brackets: {', '.join(parts[:-1])} ({parts[-1]}); {long}"
     if len(parts) > 1 and suggestion(parts[-1].lower(), PARTY_KINDS.codes):
         return f"{_no_sort(parts[-1])}; {long}"
+    return ""
+
+
+def _why_marked(text: str) -> str:
+    if cited := _CITED.search(text):
+        return f"no source is cited at a party; put {shown(cited[0].strip())} behind what it tells of it"
+    if squared := _SQUARE.fullmatch(text):
+        return f"a country stands in round brackets: {squared[1]} ({squared[2]})" if is_country(squared[2]) else ""
     return ""
 
 
@@ -126,6 +143,10 @@ def why_no_system(text: str) -> str:
     last = _LAST_BRACKETS.fullmatch(name)
     if last and not is_country(last[2]) and (why := _near_country(last[2])):
         return f"{why} Brackets that belong to the name are written {long}"
+    if cited := _CITED.search(text):
+        return f"no source is cited at a system; put {shown(cited[0].strip())} behind what it tells, such as ordered: 4 @KEY"
+    if is_country(category):
+        return f"a country stands in brackets: {name} ({category}); a name with a comma is written {long}"
     words = category.split()
     if words and (words[0] in _JOINING or ", " in category or any(c.isdigit() for c in words[-1])):
         return f"{shown(category)} does not read like a sort of goods; a name with a comma is written {long}"
@@ -179,12 +200,37 @@ def why_no_source(text: str) -> str:
         return (
             "unknown names no publisher; write unsourced where there is no source, or {publisher: unknown} for a name"
         )
+    if why := _why_cut_so(text, parts):
+        return why
     for part in parts:
         if "//" in part:
             return f"{shown(part)} is no link, or not in the place of one; write PUBLISHER, DATE, https://..."
     for place, part in enumerate(parts):
         if _DAY_LIKE.fullmatch(part):
             return _why_no_day(part, parts[:place], parts[place + 1 :])
+    if why := _why_written_so(parts):
+        return why
+    if _PAGE.fullmatch(parts[-1]) and len(parts) > 1:
+        return _with_locator(parts[:-1], "", parts[-1])
+    return _why_spelled(", ".join([*parts, *filter(None, [year])]))
+
+
+def _why_cut_so(text: str, parts: list[str]) -> str:
+    """Say what is wrong with the commas of a line, or with a link at its end."""
+    if text.endswith((",", ";")):
+        return f"{shown(text[-1])} stands at the end of the line; leave it out"
+    if found := _GLUED.fullmatch(text):
+        return f"put a blank behind the comma: {shown(f'{found[1]}, {found[2]}')}"
+    if len(parts) > 1 and _WEB.fullmatch(parts[-1]):
+        return f"a link begins with https://; write https://{parts[-1]}"
+    return ""
+
+
+def _why_written_so(parts: list[str]) -> str:
+    """Say how a date within a publisher is written here; empty if there is none."""
+    for part in parts[1:]:
+        if meant := meant_date(part):
+            return f"{shown(part)} is not read in dates; write {meant}, or {{publisher: ...}} if it is part of the name"
     for part in parts:
         words = [word.strip("();:") for word in re.split(r"[\s;]+", part)]
         if slashed := next((word for word in words if _SLASHED.fullmatch(word)), ""):
@@ -195,9 +241,7 @@ def why_no_source(text: str) -> str:
             return (
                 f"a comma parts the date from the publisher: {shown(f'{before}, {day}')}; or write {{publisher: ...}}"
             )
-    if _PAGE.fullmatch(parts[-1]) and len(parts) > 1:
-        return _with_locator(parts[:-1], "", parts[-1])
-    return _why_spelled(", ".join([*parts, *filter(None, [year])]))
+    return ""
 
 
 @lru_cache(maxsize=4_096)
@@ -221,11 +265,20 @@ def _why_no_day(day: str, before: list[str], behind: list[str]) -> str:
         if before and behind:
             return _with_locator(before, day, ", ".join(behind))
         return f"{shown(day)} stands where a publisher is wanted; write PUBLISHER, DATE, LINK, each once"
-    meant = "there is no such day" if _WHOLE_DAY.fullmatch(day) else "write it as YYYY-MM-DD"
+    spelled = meant_date(day)
+    meant = (
+        "there is no such day"
+        if _WHOLE_DAY.fullmatch(day)
+        else f"write {spelled}"
+        if spelled
+        else "write it as YYYY-MM-DD"
+    )
     return f"{shown(day)} is no date here; {meant}"
 
 
 def _with_locator(before: list[str], day: str, more: str) -> str:
+    if near := [more.lower()] if more.lower() in SOURCE_KINDS.codes else suggestion(more.lower(), SOURCE_KINDS.codes):
+        return f"{shown(more)} is no sort of source (did you mean {near[0]}?)"
     published = f", published: {day}" if day else ""
     return f"{shown(more)} is not read here; write {{publisher: {shown(', '.join(before))}{published}, locator: {shown(more)}}}"
 

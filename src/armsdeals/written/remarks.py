@@ -106,7 +106,7 @@ def repeated_items(deal: Node, place: int) -> Iterator[Issue]:
                 continue
             if item.kind == "map" and head is not None and item.value[0].key in head.fields:
                 continue
-            other = first.setdefault(_without_lines(item), item)
+            other = first.setdefault(_as_typed(item), item)
             if other is not item:
                 told = f" in line {other.line}" if other.line else " above"
                 yield Issue(
@@ -146,6 +146,15 @@ def _head_of(head: Head, item: Node) -> Node:
 def _said(head: Head, item: Node) -> dict[str, object]:
     long = long_of(head, item)
     return {pair.key: _without_lines(pair.node) for pair in long.value} if long.kind == "map" else {"": id(item)}
+
+
+def _as_typed(item: Node) -> object:
+    """Return an item without its lines, and its head without needless blanks."""
+    if item.kind == "map":
+        first, *others = item.value
+        item = item._replace(value=[first._replace(key=" ".join(first.key.split())), *others])
+        return _without_lines(item)
+    return " ".join(str(item.value).split())
 
 
 def _without_lines(node: Node) -> object:

@@ -22,8 +22,9 @@ from typing import Any
 from attrs import frozen
 
 from armsdeals._shown import shown
-from armsdeals.written.amounts import DATE as DATE_PATTERN, date_words, opens_date, read_date
 from armsdeals.written.cursor import Cursor
+from armsdeals.written.dates import DATE as DATE_PATTERN, date_words, opens_date, read_date, why_no_date
+from armsdeals.written.no_date import is_of_a_date
 from armsdeals.written.words import ABSENCES, MODALITIES, Phrases, why_unknown
 
 Fields = dict[str, Any]
@@ -230,5 +231,12 @@ def expect_end(words: Cursor, *known: Phrases) -> None:
     if not word:
         return
     if word.startswith("@"):
+        behind = next((one for one in words.rest if not one.startswith("@")), "")
+        if behind in ("and", "&", ",", ";", "or"):
+            raise words.fault(f"sources are parted by blanks alone: {word} @KEY")
+        if behind.startswith(":") or "\N{FULLWIDTH COLON}" in word:
+            raise words.fault("the colon stands right behind the last source, and a blank behind it: @KEY: words")
         raise words.fault("sources stand at the end of a head, behind the words in brackets")
+    if is_of_a_date(word) and (why := why_no_date(words.words, words.at)):
+        raise words.fault(why)
     raise words.fault(why_unknown(word, *known) if known else f"{shown(word)} is not understood here")

@@ -43,6 +43,7 @@ from armsdeals.written.words import (
     STATUSES,
     VALUE_BASES,
     WAYS,
+    why_no_status,
     why_unknown,
 )
 
@@ -171,8 +172,14 @@ def _meant(kind: str, form: str, *, has_sum: bool, amount: str) -> str:
 
 
 def _before_status(words: Cursor) -> list[str]:
-    """Return the words of a name: those before a status at the end."""
+    """Return the words of a name: those before a status at the end.
+
+    Raises:
+        HeadFault: Its last word is nearly a status.
+    """
     told = until_day(words)
+    if len(told) > 1 and told[-1] not in STATUSES.codes and (why := why_no_status(told[-1])):
+        raise words.fault(why, back=1 - len(told))
     for length in range(min(3, len(told) - 1), 0, -1):
         if " ".join(told[-length:]) in STATUSES.codes:
             return told[:-length]

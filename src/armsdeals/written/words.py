@@ -184,6 +184,8 @@ _SIDES = {
     "government": "recipient, supplier or authority", "court": "authority", "parliament": "authority",
 }  # fmt: skip
 _MEANT = {"approved": "agreed in principle or signed"}
+_BELOW = "terms of it stand below, such as rate: 3 % or tenor_years: 10"
+_TERMS = {"by": "write from", "of": "write from", "at": _BELOW, "over": _BELOW, "for": _BELOW, "with": _BELOW}
 
 
 @lru_cache(maxsize=4_096)
@@ -196,10 +198,18 @@ def why_unknown(word: str, *known: Phrases) -> str:
     """Say that a word is none of those known, and what to write."""
     if ":" in word:
         return f"put a blank after the colon in {shown(word)}"
+    if "@" in word[1:]:
+        return f"put a blank in front of the @ in {shown(word)}"
+    if word == "-":
+        return "'-' is not a word here; an item of its own begins in the column in which the others begin"
     if word.lower() in HEADLINES and STAGES in known:
         return f"{shown(word)} is not a word here; write {HEADLINES[word.lower()]}"
-    if word in _MEANT and STATUSES in known:
-        return f"{shown(word)} is not a word here; write {_MEANT[word]}"
+    if VALUE_BASES in known and (why := _why_no_basis(word)):
+        return why
+    if STATUSES in known and (why := why_no_status(word)):
+        return why
+    if PAYING in known and word in _TERMS:
+        return f"{shown(word)} is not a word here; {_TERMS[word]}"
     if any(word in phrases.codes for phrases in (*known, MODALITIES)):
         return f"{shown(word)} is one word too many here; keep one of its sort, in its place"
     if word.lower() in _PAID and PAYING in known:
@@ -210,6 +220,28 @@ def why_unknown(word: str, *known: Phrases) -> str:
         return f"{shown(word)} is not a word here; how far a claim is trusted stands at its end: , {word} confidence"
     near = _near(word, tuple(phrase for phrases in known for phrase in phrases.codes))
     return f"{shown(word)} is not a word here{f' (did you mean {near[0]}?)' if near else f' (expected a {_wanted(known)})'}"
+
+
+def why_no_status(word: str) -> str:
+    """Say which status of a financing is meant by a word that is nearly one; empty if none is.
+
+    >>> why_no_status("Signed"), why_no_status("Gazprom")
+    ("'Signed' is not a word here; write signed", '')
+    """
+    low = word.lower().strip(".,;")
+    meant = _MEANT.get(low, "") or (low if low in STATUSES.codes and low != word else "")
+    return f"{shown(word)} is not a word here; write {meant}" if meant else ""
+
+
+def _why_no_basis(word: str) -> str:
+    if word in ("per", "each", "apiece"):
+        return f"{shown(word)} is not a word here; the price of one is a part of the price, as in 85 m USD component for one aircraft"
+    if word == "in" or (word.strip("()").isdigit() and len(word.strip("()")) == len("2013")):
+        year = word.strip("()") if word != "in" else "2013"
+        return f"{shown(word)} is not a word here; the year of a sum is written as of {year}"
+    if len(word) == len("USD") and word.isupper() and word.isascii():
+        return f"a currency stands there already; leave {shown(word)} out"
+    return ""
 
 
 def _wanted(known: tuple[Phrases, ...]) -> str:

@@ -10,7 +10,7 @@ from armsdeals.model.negotiation.moves import MOVES
 from armsdeals.model.negotiation.order import in_order
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.negotiation.stage import LIVE, NegotiationStage
+from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When
 
@@ -81,24 +81,6 @@ def test_equal_dates_for_one_act_are_disputed_between_them_and_no_longer() -> No
     assert Replay([told("2014-03-01", "signed", "a"), told("2014-03-01", "signed", "b")]).tied == ()
 
 
-def test_a_denial_under_a_halt_speaks_of_what_was_halted() -> None:
-    halted = (told("2009", "delivered", confidence="low"), told("2010", "suspended"))
-    denial = told("2013", "delivered", modality="denied", confidence="high")
-    assert at(None, *halted, denial).beaten == halted[:1]
-    assert at(None, told("2009", "signed"), halted[1], denial).beaten == ()
-
-
-def test_a_denial_after_an_end_speaks_of_what_ended() -> None:
-    signed, ended = told("2009", "signed", confidence="medium"), told("2012", "cancelled", confidence="high")
-    never = told("2013", "signed", modality="denied", confidence="high")
-    assert at(None, signed, ended, never).beaten == (signed,)
-    assert at("2010", signed, ended, never).disputed
-    assert at(None, told("2009", "selected"), ended, never).beaten == ()
-    assert at(None, signed, ended, told("2013", "effective", modality="denied")).beaten == ()
-    weak = told("2013", "signed", modality="denied", confidence="low")
-    assert at(None, signed, ended, weak).beaten == (weak,)
-
-
 def test_equal_ends_of_one_day_stay_disputed_until_all_tell_the_same() -> None:
     ends = [told("2019-08-22", stage) for stage in ("lapsed", "withdrawn", "rejected")]
     history = (told("2019-01-03", "offered"), *ends)
@@ -153,23 +135,6 @@ def test_an_end_for_good_comes_last_in_the_natural_course() -> None:
     assert (at(None, *history).stage, at(None, *history).disputed) == (Stage.COMPLETED, False)
 
 
-def test_on_every_path_the_deal_had_been_signed_though_none_is_certain_of_the_stage() -> None:
-    first = told("2013", "signed", bound="one_of", alternatives=("cancelled",))
-    second = told("2015", "signed", bound="one_of", alternatives=("cancelled",), back=True)
-    assert at(None, first).furthest is None
-    assert at(None, first).furthest_among == MOVES.origins(Stage.CANCELLED)
-    assert at(None, first, second).stages == {Stage.SIGNED, Stage.CANCELLED}
-    assert at(None, first, second).furthest is Stage.SIGNED
-
-
-def test_what_was_one_of_two_stages_stays_open_as_the_furthest() -> None:
-    either = told("2013", "offered", bound="one_of", alternatives=("signed",))
-    here = at(None, either, told("2014", "suspended"))
-    assert here.furthest_among == here.resume_among == {Stage.OFFERED, Stage.SIGNED}
-    assert (here.furthest, here.resume_point) == (Stage.OFFERED, None)
-    assert at(None, either, told("2014", "cancelled")).furthest_among == {Stage.OFFERED, Stage.SIGNED}
-
-
 def test_one_of_two_ends_is_settled_by_the_table() -> None:
     walked_out = told("2015", "withdrawn", bound="one_of", alternatives=("cancelled",))
     assert at(None, told("2013", "talks"), walked_out).stage is Stage.WITHDRAWN
@@ -193,56 +158,9 @@ def test_at_least_opens_a_stage_below_it_and_says_nothing_new_above() -> None:
     assert (ended.stage, ended.disputed) == (Stage.CANCELLED, True)
 
 
-def test_at_most_bounds_a_later_step_and_opens_nothing() -> None:
-    seen = told("2015-05-05", "talks", bound="at_most")
-    assert at(None, told("2013", "talks"), seen, told("../2016-01-31", "signed")).since == When("2015-05-05/2016-01-31")
-    assert at(None, seen).stages == {None}
-
-
-def test_a_denial_beats_an_older_claim_that_it_contradicts() -> None:
-    here = at(
-        None,
-        told("2015-01", "signed", "old", "2015-02"),
-        told("2017-04-24", "signed", "no", "2017-04-24", modality="denied"),
-    )
-    assert (here.stages, texts(here.beaten), here.disputed) == (frozenset({None}), ["old"], True)
-
-
 def test_of_equal_claims_the_undated_is_given_up_first() -> None:
     here = at(None, told("2015", "signed", "undated"), told("2016", "talks", "dated", "2016"))
     assert (here.stage, texts(here.beaten)) == (Stage.TALKS, ["undated"])
-
-
-def test_a_denied_end_says_nothing_against_a_live_stage() -> None:
-    assert not at(None, told("2015", "signed"), told("2016", "cancelled", modality="denied")).disputed
-
-
-def test_a_denied_stage_says_nothing_against_another_of_the_same_rank() -> None:
-    assert not at(None, told("2015", "preliminary"), told("2016", "final talks", modality="denied")).disputed
-    assert at(None, told("2015", "preliminary"), told("2016", "talks", modality="denied")).disputed
-
-
-def test_a_denial_of_no_further_than_excludes_what_is_lower() -> None:
-    beyond = told("2016", "offered", modality="denied", bound="at_most")
-    assert at(None, told("2015", "talks"), beyond).disputed
-    assert not at(None, told("2015", "signed"), beyond).disputed
-
-
-def test_a_beaten_denial_stops_to_matter_when_both_stories_agree() -> None:
-    history = (
-        told("2015", "signed", confidence="high"), told("2016-06-01", "signed", "no", modality="denied"),
-        told("2018", "effective"),
-    )  # fmt: skip
-    assert texts(at("2017-01-01", *history).beaten) == ["no"]
-    assert not at(None, *history).disputed
-
-
-def test_a_beaten_denial_matters_while_the_stories_differ_on_how_far_the_deal_got() -> None:
-    history = (
-        told("2015", "signed", confidence="high"), told("2016-06-01", "signed", "no", modality="denied"),
-        told("2018", "negotiating", back=True),
-    )  # fmt: skip
-    assert texts(at(None, *history).beaten) == ["no"]
 
 
 def test_a_claim_that_may_be_given_up_bounds_nothing() -> None:
@@ -310,30 +228,6 @@ def test_gaps_are_what_certainly_happened_and_nobody_reported() -> None:
     assert at(None, *halted).gaps == (Stage.EFFECTIVE,)
     back = (told("2014", "signed"), told("2015", "negotiating", back=True), told("2017", "effective"))
     assert at(None, *back).gaps == ()  # the signature was told, though before the step back
-
-
-def test_where_a_halt_is_the_first_thing_told_later_events_narrow_what_it_interrupted() -> None:
-    halted = at(None, told("2010", "suspended"))
-    assert (halted.furthest, halted.resume_point) == (None, None)
-    assert halted.resume_among == halted.furthest_among == set(LIVE)
-    resumed = (told("2010", "suspended"), told("2015", "effective"))
-    late = {Stage.EFFECTIVE, Stage.DELIVERING, Stage.DELIVERED}
-    assert at("2012-01-01", *resumed).resume_among == at("2012-01-01", *resumed).furthest_among == late
-    assert (at(None, *resumed).furthest, at(None, *resumed).furthest_among) == (Stage.EFFECTIVE, frozenset(late))
-
-
-def test_where_an_end_is_the_first_thing_told_its_origins_bound_how_far_the_deal_got() -> None:
-    assert at(None, told("2010", "completed")).furthest_among == {Stage.DELIVERED}
-    lapsed = at(None, told("2010", "lapsed"))
-    assert lapsed.furthest is None
-    too_early, too_late = {Stage.INTEREST, Stage.TALKS}, {Stage.EFFECTIVE, Stage.DELIVERING, Stage.DELIVERED}
-    assert lapsed.furthest_among == set(LIVE) - too_early - too_late
-
-
-def test_on_a_day_between_two_stages_the_furthest_is_the_lower_and_the_bound_holds_both() -> None:
-    here = at("2017-06-01", told("2016", "talks"), told("2017", "signed"))
-    assert (here.furthest, here.furthest_among) == (Stage.TALKS, frozenset({Stage.TALKS, Stage.SIGNED}))
-    assert [event.stage for event in here.decided_by] == [Stage.TALKS, Stage.SIGNED]
 
 
 def test_an_empty_history_stands_nowhere() -> None:

@@ -22,7 +22,7 @@ Which claims were known by a day is not asked here: `Deal.as_known` drops the ot
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -33,9 +33,10 @@ from armsdeals._twins import builder
 from armsdeals.errors import LimitExceeded
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.moves import MOVES, Moves
+from armsdeals.model.negotiation.papers import with_further_papers
 from armsdeals.model.negotiation.position import NOWHERE, Position, S, Stage, lowest, only
 from armsdeals.model.negotiation.quarrel import Course, Quarrel
-from armsdeals.model.negotiation.resolve import GROUND, START, Height, Held, Path, State, follow
+from armsdeals.model.negotiation.resolve import GROUND, START, Height, Held, Path, State, as_far_as, follow, undenied
 from armsdeals.model.negotiation.seen_by import told_in_order
 from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality, unretracted
@@ -86,7 +87,8 @@ class Replay:
         retracted: frozenset[str] = frozenset(),
         table: Moves = MOVES,
     ) -> None:
-        told = _kept(history, scope, retracted)
+        kept = _kept(history, scope, retracted)
+        told = with_further_papers(kept)
         reading = told_in_order(told, table)
         self.table = table
         self.unplaced: tuple[Event, ...] = reading.twice if len(reading.order) > len(told) else ()
@@ -98,6 +100,7 @@ class Replay:
         self._against: list[Quarrel] = []
         self._answers: dict[int, Position] = {}
         self._collapse(*reading)
+        self._as_told({id(read): event for read, event in zip(told, kept, strict=True) if read is not event})
         self.furthest = [lowest(height[0]) for height in self._heights]
 
     def _collapse(self, order: Sequence[Event], path: Path) -> None:
@@ -127,6 +130,18 @@ class Replay:
             self.moves, self.confirmed, self.stages, self._states, self._heights, self.earliest, self.latest, self.table
         )
         self._against = [course.quarrel(event, held, place) for event, place, held in rivals]
+
+    def _as_told(self, own: Mapping[int, Event]) -> None:
+        """Name the events that were read in another way as they were told."""
+        if not own:  # as in nearly all
+            return
+        self.unplaced = tuple(own.get(id(event), event) for event in self.unplaced)
+        self.moves = [own.get(id(event), event) for event in self.moves]
+        self.confirmed = [[own.get(id(event), event) for event in events] for events in self.confirmed]
+        self._against = [
+            one._replace(event=own.get(id(one.event), one.event), rival=own.get(id(one.rival), one.rival))
+            for one in self._against
+        ]
 
     def _narrow(self, confirming: Iterable[tuple[Event, int]]) -> None:
         """Bound the moves by their neighbours and by what changed nothing."""
@@ -188,7 +203,7 @@ class Replay:
         if None not in kept:
             return known
         # Whoever resumes goes no higher than where the deal was halted.
-        return known | _from(self.table.origins(_SUSPENDED), self.stages[k + 1 : k + 2])
+        return known | self._undenied(as_far_as(self.table.origins(_SUSPENDED), self.stages[k + 1 : k + 2]), k)
 
     def resume_point(self, k: int) -> NegotiationStage | None:
         """Return the stage that a halt after ``k`` moves interrupts; None without a halt, or where it is not known."""
@@ -200,7 +215,17 @@ class Replay:
         if possible == evidenced or len(self.stages[k]) > 1:
             return possible
         # An end or a halt was the first thing told; where the deal is taken up again later, it had come as far.
-        return _from(possible, self.stages[k + 1 :])
+        return self._undenied(as_far_as(possible, self.stages[k + 1 :]), k)
+
+    def _undenied(self, among: frozenset[S], k: int) -> frozenset[S]:
+        """Leave out what is denied while the deal stays halted or over, as it is after ``k`` moves."""
+        still = [not any(stage is None or stage.is_live for stage in here) for here in self.stages]
+        first, last = k, k + 1
+        while first and still[first - 1]:
+            first -= 1
+        while last < len(still) and still[last]:
+            last += 1
+        return undenied(among, (one for told in self.confirmed[first:last] for one in told if one not in self.tied))
 
     def at(self, day: When | None) -> Position:
         """Return the position on a day; None is after all that is told.
@@ -312,16 +337,3 @@ def _kept(history: Iterable[Event], scope: str, retracted: frozenset[str]) -> li
 def _repeats(event: Event, move: Event) -> bool:
     """Whether an event tells again of the act by which a move came about."""
     return event.stage in ACTS and event.stage is move.stage and event.bound is move.bound is Bound.EXACT
-
-
-def _rank(stage: Stage) -> int:
-    return 0 if stage is None else RANKS[stage]
-
-
-def _from(among: frozenset[S], later: Iterable[frozenset[Stage]]) -> frozenset[S]:
-    """Leave out what is lower than where the deal was taken up again; an end on the way does not tell."""
-    for here in later:
-        if all(stage is not None and stage.is_live for stage in here):
-            floor = min(_rank(stage) for stage in here)
-            return frozenset(stage for stage in among if _rank(stage) >= floor) or among
-    return among

@@ -17,13 +17,14 @@ Left out: guards, which need the whole deal. A false one is a finding of the che
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.moves import MOVES, Moves
+from armsdeals.model.negotiation.position import S
 from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import NEVER
@@ -88,7 +89,7 @@ def follow(state: State, event: Event, moves: Moves = MOVES) -> tuple[State, ...
         return (state,)
     if event.modality is _DENIED:
         # Of a deal that is halted or over it is denied as well that it had come to where it was halted or ended.
-        if _denied(stage, to, event) or (state[1] is not None and _denied(_live(state), to, event)):
+        if denies(event, stage) or (state[1] is not None and denies(event, _live(state))):
             return ()
         return (state,)
     when, bound = event.when, event.bound
@@ -105,9 +106,10 @@ def follow(state: State, event: Event, moves: Moves = MOVES) -> tuple[State, ...
     return tuple(dict.fromkeys(after for states in reached for after in states))
 
 
-def _denied(stage: Stage, to: NegotiationStage, event: Event) -> bool:
+def denies(event: Event, stage: Stage) -> bool:
     """Whether a denial excludes a stage: the denied one, and where that has a rank all above (below, for AT_MOST)."""
-    if stage is None:
+    to = event.stage
+    if stage is None or to is None:
         return False
     if event.bound is _AT_MOST:
         return stage is to or 0 < RANKS[stage] <= RANKS[to]
@@ -115,6 +117,27 @@ def _denied(stage: Stage, to: NegotiationStage, event: Event) -> bool:
         return True
     others = event.alternatives
     return bool(others) and any(stage is no or 0 < RANKS[no] < RANKS[stage] for no in others)
+
+
+def undenied(among: frozenset[S], told: Iterable[Event]) -> frozenset[S]:
+    """Return these stages without those that denials exclude; all of them, where a denial excludes all."""
+    for event in told:
+        if event.modality is _DENIED:
+            among = frozenset(stage for stage in among if not denies(event, stage)) or among
+    return among
+
+
+def as_far_as(among: frozenset[S], later: Iterable[frozenset[Stage]]) -> frozenset[S]:
+    """Return what is not below the stage at which the deal was taken up again; an end on the way does not tell."""
+    for here in later:
+        if all(stage is not None and stage.is_live for stage in here):
+            floor = min(_rank(stage) for stage in here)
+            return frozenset(stage for stage in among if _rank(stage) >= floor) or among
+    return among
+
+
+def _rank(stage: Stage) -> int:
+    return 0 if stage is None else RANKS[stage]
 
 
 def _come(state: State, to: NegotiationStage, days: Days, table: Table) -> tuple[State, ...]:

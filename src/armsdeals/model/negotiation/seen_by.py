@@ -18,9 +18,10 @@ the report stands in both places:
     >>> sorted(state[0] for state in path.states[-1])
     [NegotiationStage.DELIVERED, NegotiationStage.SUSPENDED]
 
-So it is with what happened at some time of a year in which it was halted as well, "2014" and "2014-03". No place is taken
-for which more claims are given up. Left out: halts that may be later than all of a report's days, or have no date, which are
-taken to come after it; and a report of what was told before the halt as well, which lifts no halt.
+So it is with what happened at some time of a year in which it was halted as well, "2014" and "2014-03", and with an end and a
+step back of which nobody says which came first; an end comes before a step back that would lead nowhere back without it. No
+place is taken for which more claims are given up. Left out: halts that may be later than all of a report's days, or have no
+date, which are taken to come after it; and a report of what was told before the halt as well, which lifts no halt.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from armsdeals.values.claim import Modality
 from armsdeals.values.when import When
 
 _SUSPENDED = NegotiationStage.SUSPENDED
+_MOST = 16  # ends and steps back that are tried in another order
 Days = dict[Event, int]  # for a report, the first day that is taken for it
 
 
@@ -69,6 +71,14 @@ class Reading(NamedTuple):
         place = self.place(event)
         return self.path.states[place] != self.path.states[place + 1]
 
+    def steps_back(self, table: Moves) -> int:
+        """How many of the claims that say that the deal went back lead where only such a claim leads."""
+        return sum(
+            any(stage is not None and event.stage not in table.ahead[stage] for stage, _ in before)
+            for event, before in zip(self.order, self.path.states, strict=False)
+            if event.back
+        )
+
     def lifts(self, event: Event) -> bool:
         """Whether it takes the deal out of a halt or an end."""
         before = self.path.states[self.place(event)]
@@ -93,15 +103,19 @@ def told_in_order(events: Iterable[Event], table: Moves = MOVES) -> Reading:
         InvalidValue: Some events follow each other in a circle.
     """
     order = in_order(events)
-    natural = Reading(order, resolve(order, table))
+    natural = _earlier_steps_back(Reading(order, resolve(order, table)), table)
     turns = _turns_before(order)
-    if not turns:  # as in most
+    ends = _ends_beside_steps_back(order)
+    if not turns and not ends:  # as in most
         return natural
-    held, alone = _gone_on(natural, turns, table)
-    readings = [held, *_halted_or_not(held, alone, table)]
+    held, alone = _gone_on(natural, turns, table) if turns else (natural, {})
+    readings = [held, *_halted_or_not(held, alone, table), *_ended_before(held, ends, table)]
     least = min(reading.path.cost for reading in readings)
     best = [reading for reading in readings if reading.path.cost == least]
-    return (_together(best, alone) if len(best) > 1 else None) or best[0]
+    if ends:
+        most = max(reading.steps_back(table) for reading in best)
+        best = [reading for reading in best if reading.steps_back(table) == most]
+    return (_together(best, (*alone, *ends)) if len(best) > 1 else None) or best[0]
 
 
 def _turns_before(order: Sequence[Event]) -> dict[Event, list[int]]:
@@ -122,6 +136,67 @@ def _turns_before(order: Sequence[Event]) -> dict[Event, list[int]]:
         if before and not any(event is turn for turn in turns):
             found[event] = before
     return found
+
+
+def _earlier_steps_back(natural: Reading, table: Moves) -> Reading:
+    """Put a step back of no single day before steps ahead that lie within its days, where fewer claims are given up."""
+    best, left = natural, _MOST
+    for event in natural.order if natural.path.cost else ():
+        if not event.back or event.modality is not Modality.FACT or event.when.lo == event.when.hi:
+            continue
+        first = place = best.place(event)
+        while (
+            first
+            and best.order[first - 1].when.hi >= event.when.lo
+            and event.after != (best.order[first - 1].id or None)
+        ):
+            first -= 1
+        rest = [*best.order[:place], *best.order[place + 1 :]]
+        for earlier in range(max(first, place - left), place):
+            order = [*rest[:earlier], event, *rest[earlier:]]
+            moved = Reading(order, resolve(order, table))
+            left -= 1
+            if moved.path.cost < best.path.cost:
+                best = moved
+    return best
+
+
+def _ends_beside_steps_back(order: Sequence[Event]) -> list[Event]:
+    """Return the ends that stand behind a step back, and may have come before it by their dates."""
+    last: int | None = None  # the last day on which a step back may have been
+    found: list[Event] = []
+    for event in order:
+        if event.modality is not Modality.FACT or event.stage is None:
+            continue
+        if event.stage.is_end:
+            if last is not None and not event.after and event.when.lo <= last:
+                found.append(event)
+        elif event.back:
+            last = event.when.hi if last is None else max(last, event.when.hi)
+    return found[:_MOST]
+
+
+def _ended_before(held: Reading, ends: Sequence[Event], table: Moves) -> Iterator[Reading]:
+    """Yield the orders in which ends came before a step back that stands in front of them."""
+    backs = [place for place, event in enumerate(held.order) if event.back] if ends else []
+    for place in backs[-_MOST:]:
+        behind = held.order[place:]
+        first = {id(end) for end in ends if _may_be_first(end, behind)}
+        if first:
+            moved = [event for event in behind if id(event) in first]
+            rest = [event for event in behind if id(event) not in first]
+            order = [*held.order[:place], *moved, *rest]
+            yield Reading(order, resolve(order, table))
+
+
+def _may_be_first(end: Event, behind: Sequence[Event]) -> bool:
+    """Whether an end is among these events, and none that stands in front of it is certainly earlier."""
+    for event in behind:
+        if event is end:
+            return True
+        if event.when.hi < end.when.lo:
+            return False
+    return False
 
 
 def _gone_on(natural: Reading, turns: dict[Event, list[int]], table: Moves) -> tuple[Reading, Days]:

@@ -26,12 +26,11 @@ from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party
 from armsdeals.model.tranche import Tranche
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import Claim, Modality, stands
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import ALWAYS, NEVER, When
 
 Verdict = bool | None  # None: undecided
-_FACT = Modality.FACT  # asked very often
 Answer = Verdict | str  # of a check; a text is False, and says what was found
 C = TypeVar("C", bound=Claim)
 
@@ -118,7 +117,7 @@ class Step:
 
     def counts(self, claim: Claim) -> bool:
         """Whether a claim is a fact that nobody took back."""
-        return claim.modality is _FACT and not (claim.id and claim.id in self.deal.retracted())
+        return stands(claim, self.deal.retracted())
 
     def begun(self, when: When | None) -> bool:
         """Whether something possibly happened by the step; what has no day may have."""

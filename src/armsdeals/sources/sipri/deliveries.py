@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import define
 
@@ -46,13 +45,14 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress
 from armsdeals.sources.sipri.lines import Column, has_head, sheet_of
-from armsdeals.sources.sipri.parts import LINE, Made, Parts, is_figure, is_status, is_year, year_of
+from armsdeals.sources.sipri.marked_cells import is_year, unmarked, year_of
+from armsdeals.sources.sipri.parts import LINE, Made, Parts, is_figure, is_status
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.sources.sipri.records import Records
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Modality
 from armsdeals.values.classes import TIV_FACTORS, Scheme
-from armsdeals.values.when import cached_when
+from armsdeals.values.when import When, cached_when
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 
 LAYOUT = "deliveries"
@@ -73,7 +73,7 @@ COLUMNS = (
     Column(("sipri estimate",), is_figure=True),
     Column(("tiv deal unit",), is_figure=True),
     Column(("tiv delivery values", "tiv delivery value"), is_figure=True),
-    Column(("local production",)),
+    Column(("local production",), is_flag=True),
 )
 _OFTEN = 2_000  # lines, after which a long file tells how far it is
 _PRINTED = 0.005  # by how much a printed volume may be off
@@ -158,6 +158,12 @@ class _Reader:
         self._groups: dict[str, dict[tuple[str, ...], list[_Group]]] = {}  # by ID, then by what must be the same
         self._systems = Made(self._system)
         self._local = Made(lambda cells: self._production(*cells))
+        self._years = Made(lambda cells: self._year(cells[0], cells[1]))
+        self._unsaid = Made(
+            lambda cells: (
+                "" if self._is_estimated(cells[0], cells[1], "numbers delivered") is not None else NUMBER_UNMARKED
+            )
+        )
 
     def add(self, number: int, cells: list[str]) -> None:
         """Add what one line tells.
@@ -177,20 +183,15 @@ class _Reader:
         _, ordered_in = parts.signings[ordered, order_flag]
         quantity, _ = parts.delivered[arrived, arrived_flag]
         tiv, _ = parts.tivs[volume]
-        arrived_in = year_of(year, "delivery year")
-        estimated = parts.flag(year_flag, "delivery year")
+        arrived_in, when, year_text = self._years[year, year_flag]
         parts.flag(local, "local production")
         _ = parts.sides[supplier, recipient]
         _ = self._systems[designation, description, category]
         _ = parts.unit_volumes[as_new, _AS_NEW], parts.unit_volumes[unit, status]
-        unmarked = [
-            text for text, flag in ((NUMBER_UNMARKED, parts.flag(arrived_flag, "numbers delivered")), (YEAR_UNMARKED, estimated))
-            if flag is None
-        ]  # fmt: skip
         event = _event(
-            when=cached_when(f"{arrived_in}?" if estimated else str(arrived_in)), stage=NegotiationStage.DELIVERING,
-            bound=Bound.AT_LEAST, deliveries=(_delivery(line=LINE, quantity=quantity, volume=tiv),),
-            evidence=parts.evidence, text="; ".join(unmarked),
+            when=when, stage=NegotiationStage.DELIVERING, bound=Bound.AT_LEAST,
+            deliveries=(_delivery(line=LINE, quantity=quantity, volume=tiv),), evidence=parts.evidence,
+            text="; ".join(filter(None, (self._unsaid[arrived, arrived_flag], year_text))),
         )  # fmt: skip
         same = (supplier, recipient, designation, description, category, ordered, status, as_new, unit)
         group = self._group(
@@ -265,6 +266,16 @@ class _Reader:
             return plain
         return System(plain.designation, category=plain.category, codes=(code,))
 
+    def _year(self, text: str, flag: str) -> tuple[int, When, str]:
+        """Return the year of a delivery, the same as a date, and what nobody says of it."""
+        year = year_of(unmarked(text)[0], "delivery year")
+        estimated = self._is_estimated(text, flag, "delivery year")
+        return year, cached_when(f"{year}?" if estimated else str(year)), YEAR_UNMARKED if estimated is None else ""
+
+    def _is_estimated(self, text: str, flag: str, what: str) -> bool | None:
+        told = self.parts.flag(flag, what)
+        return unmarked(text)[1] or told
+
     def _production(self, told: str, recipient: Party) -> tuple[ProductionClaim, ...]:
         """Return what is claimed of local production; nothing where nobody says."""
         is_local = self.parts.flag(told, "local production")
@@ -308,7 +319,7 @@ _SAME = (1, 2, 3, 4, 5, 6, 12, 13, 14)  # the places of what all lines of a deal
 
 
 def _float(text: str) -> float:
-    told: Any = text.strip(" ;\xa0")
+    told = unmarked(text)[0]
     return float(told) if told else 0.0
 
 

@@ -1,7 +1,9 @@
 r"""From the bytes of a file to its lines, its head and what stands above it.
 
-Files come as the site gives them and as spreadsheets leave them: in UTF-8 or the Windows code page 1252, with line ends of every
-kind, with semicolons stuck to each line, and with 0, 9 or 11 lines above the head, which is found by what it says.
+Files come as the site gives them and as spreadsheets leave them: in UTF-8, the Windows code page 1252, or in UTF-16 with its
+mark, with line ends of every kind, parted by commas, semicolons, tabs or bars, with semicolons stuck to each line, and with any
+number of lines above the head, which is found by what it says. Its columns stand in the order of the download, where one or
+two may have new names; in another order, or with more columns between them, each must have a name that is known.
 
     >>> text, odd = decoded(b"a\xe9\r\nb\rc\n")
     >>> lines_of(text), odd
@@ -9,21 +11,22 @@ kind, with semicolons stuck to each line, and with 0, 9 or 11 lines above the he
     >>> decoded("Türkiye\n".encode() + b"\xff")[1]
     {2: 'is not UTF-8 as the rest is; its bytes were read as code page 1252'}
 
-Left out: UTF-16, which spreadsheets call Unicode text and which they part by tabs.
+Left out: UTF-16 without a mark at its beginning, and the code pages of other systems.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
 
 from armsdeals._printed import short_repr
+from armsdeals._shown import shown
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.issues import Issue, Severity
-from armsdeals.sources.sipri.spreadsheets import in_commas, plain_figures
+from armsdeals.sources.sipri.spreadsheets import SEPARATORS, in_commas, plain_figures
 from armsdeals.wire.limits import Limits
 
 NOBODY_SAYS = "nobody says"  # stands for the cell of a flag in files that lack its column
@@ -31,8 +34,12 @@ LONGEST_TEXT = 1_000_000  # characters, as of the fields that hold comments
 MOST_ABOVE = 200  # lines in which the head is looked for
 _FEWEST_FOUND = 0.75  # share of the names of a head that must be known, since columns are renamed at times
 _MARK = b"\xef\xbb\xbf"
+_WIDE = (
+    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
 _ASCII = bytes(range(128))
 NAMELESS = re.compile(r"(?:unnamed: ?\d+|[?.]\d*|\.?\d*)(?:\.\d+)?")  # as spreadsheets and pandas call a blank name
+_OF_A_FLAG = re.compile(r"(?:.* )?(?:is )?(?:uncertain|estimate|estimated|flag)")
 
 
 class Column(NamedTuple):
@@ -81,6 +88,9 @@ class Sheet:
 
 def decoded(data: bytes) -> tuple[str, dict[int, str]]:
     """Return the text of bytes, and by their numbers the lines that could not be read as the others."""
+    for mark, encoding in _WIDE:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), {}
     is_marked = data.startswith(_MARK)
     body = data.removeprefix(_MARK)
     try:
@@ -140,55 +150,76 @@ def sheet_of(data: bytes, columns: Sequence[Column], limits: Limits) -> Sheet:
             f"a line has {longest:,} characters (expected {most:,} or less; see Limits.text)",
             line=next(number for number, line in enumerate(lines, start=1) if len(line) > most),
         )
-    found, semicolons = head_of(lines, columns), False
-    if found is None and (found := head_of(_in_commas(lines), columns)):
-        lines, semicolons = [*lines[: found[0]], *in_commas(lines[found[0] :])], True
+    found = _found(lines, columns)
     if found is None:
         raise UnreadableInput(f"no head with {columns[0].names[0]!r} and {columns[1].names[0]!r} was found", line=1)
-    place, order = found
+    place, order, separator = found
+    if is_parted := separator != ",":
+        width = lines[place].count(separator) + 1
+        lines = [*lines[:place], *in_commas(lines[place:], separator, width=width)]
     head = lines[place]
     issues = [_noted(number, "odd-bytes", f"the line {wrong}", Severity.WARNING) for number, wrong in odd.items()]
     if "\ufffd" in text and not odd:
         number = next(number for number, line in enumerate(lines, start=1) if "\ufffd" in line)
         message = "from here on letters are missing that somebody who saved the file before had lost"
         issues.append(_noted(number, "lost-letters", message, Severity.INFO))
-    names = cells_of_head(head)
-    if semicolons:
-        message = "its cells are parted by semicolons; cells with a comma are read as if they stood in quotes"
+    if is_parted:
+        message = (
+            f"its cells are parted by {SEPARATORS[separator]}; cells with a comma are read as if they stood in quotes"
+        )
         issues.append(_noted(place + 1, "semicolons", message, Severity.INFO))
-    if semicolons or '"' in text:
+    if is_parted or '"' in text:
         figures = {at for column, at in zip(columns, order, strict=True) if column.is_figure}
-        issues += plain_figures(lines, place, figures, semicolons=semicolons)
-    for column, at in zip(columns, order, strict=True):
-        if at < 0:
-            message = f"the column {column.names[0]!r} is missing, so nobody says which of these figures are estimates"
-            issues.append(_noted(place + 1, "no-flags", message, Severity.WARNING))
-        elif not column.is_flag and names[at] not in column.names:
-            message = f"the column {column.names[0]!r} is called {names[at]!r} here"
-            issues.append(_noted(place + 1, "renamed-column", message, Severity.INFO))
-    in_order = order == tuple(range(len(columns)))
+        issues += plain_figures(lines, place, figures, is_parted=is_parted)
+    names = cells_of_head(head)
+    issues += _of_columns(names, order, columns, place + 1)
+    in_order = order == tuple(range(len(names)))
     return Sheet(
         lines=lines, head=place, width=len(names), order=None if in_order else order, is_stuck=head.rstrip().endswith(";"),
         holds_nul="\0" in text, issues=tuple(issues),
     )  # fmt: skip
 
 
+def _of_columns(names: Sequence[str], order: Sequence[int], columns: Sequence[Column], line: int) -> Iterator[Issue]:
+    """Yield what is odd about the columns: flags that are missing, names that are new, columns of somebody else's."""
+    for column, at in zip(columns, order, strict=True):
+        if at < 0:
+            what = "which of these figures are estimates" if "estimate" in column.names[0] else "of any row"
+            message = f"the column {column.names[0]!r} is missing, so nobody says {what}"
+            yield _noted(line, "no-flags", message, Severity.WARNING)
+        elif not column.is_flag and names[at] not in column.names:
+            message = f"the column {column.names[0]!r} is called {names[at]!r} here"
+            yield _noted(line, "renamed-column", message, Severity.INFO)
+    for at in sorted({*range(len(names))} - {*order}):
+        what = shown(names[at]) if names[at] else f"{at + 1}, which has no name,"
+        message = f"the column {what} is not known here and was left out"
+        yield _noted(line, "unknown-column", message, Severity.INFO)
+
+
 def has_head(data: bytes, columns: Sequence[Column]) -> bool:
-    """Whether a file begins with a head of these columns, parted by commas or semicolons."""
-    lines = lines_of(decoded(data)[0])
-    return head_of(lines, columns) is not None or head_of(_in_commas(lines), columns) is not None
+    """Whether a file begins with a head of these columns, whatever parts them."""
+    return _found(lines_of(decoded(data)[0]), columns) is not None
 
 
-def _in_commas(lines: Sequence[str]) -> list[str]:
-    """Return the first lines of a file, in which its head is looked for, with commas in place of semicolons."""
-    return [told for line in lines[:MOST_ABOVE] for told in in_commas([line])]
+def _found(lines: Sequence[str], columns: Sequence[Column]) -> tuple[int, tuple[int, ...], str] | None:
+    """Return the place of the head, the place of each column in it, and what parts them; None if there is no head."""
+    if found := head_of(lines, columns):
+        return *found, ","
+    for separator in SEPARATORS:
+        above = [told for line in lines[:MOST_ABOVE] for told in in_commas([line], separator)]
+        if found := head_of(above, columns):
+            return *found, separator
+    return None
 
 
 def head_of(lines: Sequence[str], columns: Sequence[Column]) -> tuple[int, tuple[int, ...]] | None:
     """Return the place of the head, and the place of each column in it; None if there is no head."""
     for place, line in enumerate(lines[:MOST_ABOVE]):
-        if columns[0].names[0] in line.casefold() and (order := _matched(cells_of_head(line), columns)):
-            return place, order
+        folded = line.casefold()
+        if any(name in folded for name in columns[0].names):
+            names = cells_of_head(line)
+            if (order := _matched(names, columns)) or (order := _by_name(names, columns)):
+                return place, order
     return None
 
 
@@ -208,7 +239,7 @@ def _matched(names: Sequence[str], columns: Sequence[Column]) -> tuple[int, ...]
     for column in columns:
         name = names[at] if at < len(names) else None
         if column.is_flag:
-            fits = name is not None and (name in column.names or bool(NAMELESS.fullmatch(name)))
+            fits = name is not None and _is_flag(name, column)
             order.append(at if fits else -1)
             at += fits
             continue
@@ -219,6 +250,28 @@ def _matched(names: Sequence[str], columns: Sequence[Column]) -> tuple[int, ...]
         at += 1
     named = sum(not column.is_flag for column in columns)
     return tuple(order) if at == len(names) and found >= named * _FEWEST_FOUND else None
+
+
+def _by_name(names: Sequence[str], columns: Sequence[Column]) -> tuple[int, ...] | None:
+    """Return where each column stands by its name alone; None if one has none that is known, or two have it."""
+    order: list[int] = []
+    for column in columns:
+        found = [at for at, name in enumerate(names) if name in column.names]
+        if column.is_flag:
+            beside = order[-1] + 1  # the flag of a figure stands behind it
+            if not found and beside < len(names) and _is_flag(names[beside], column):
+                found = [beside]
+            order.append(found[0] if len(found) == 1 else -1)
+        elif len(found) == 1:
+            order.append(found[0])
+        else:
+            return None
+    return tuple(order)
+
+
+def _is_flag(name: str, column: Column) -> bool:
+    """Whether a name is one that the flags of the column before it may have."""
+    return name in column.names or bool(NAMELESS.fullmatch(name)) or bool(_OF_A_FLAG.fullmatch(name))
 
 
 def _noted(line: int, code: str, message: str, severity: Severity) -> Issue:

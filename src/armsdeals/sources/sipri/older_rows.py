@@ -30,7 +30,7 @@ from armsdeals.model.valued import ProductionClaim, ProductionMode
 from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED
 from armsdeals.sources.account import Account
 from armsdeals.sources.sipri.lines import NOBODY_SAYS
-from armsdeals.sources.sipri.older_cells import YEARS, condition_in, marked, span_of
+from armsdeals.sources.sipri.marked_cells import YEARS, condition_in, marked, span_of
 from armsdeals.sources.sipri.parts import CONDITIONS, LINE, Parts
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When

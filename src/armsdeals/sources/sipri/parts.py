@@ -6,8 +6,8 @@ other deals have as well. What a cell cannot mean is refused with the name of it
     >>> parts = Parts(Evidence(publisher="SIPRI"))
     >>> parts.years["2015; 2016; 2018"].years, str(parts.years["2015; 2016; 2018"].when)
     ((2015, 2016, 2018), '2015/2018')
-    >>> parts.number("5", "?", "number ordered"), parts.number("", "", "number ordered")
-    ((Estimate('~5'), 5.0), (None, 0.0))
+    >>> parts.number("5", "?", "number ordered"), parts.number("(5)", "", "number ordered"), parts.number("", "", "number ordered")
+    ((Estimate('~5'), 5.0), (Estimate('~5'), 5.0), (None, 0.0))
     >>> parts.tivs["-3"]
     Traceback (most recent call last):
     armsdeals.errors.InvalidValue: sipri tiv of delivered weapons: '-3' is no volume (expected a number such as 12.5, or nothing)
@@ -32,6 +32,7 @@ from armsdeals.model.system import System
 from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import NUMBER_UNMARKED, YEAR_UNMARKED, VolumeClaim
 from armsdeals.sources.sipri.lines import NOBODY_SAYS
+from armsdeals.sources.sipri.marked_cells import FIRST_YEAR, LAST_YEAR, YEARS, span_of, unmarked, year_of
 from armsdeals.values.actors import actor_of
 from armsdeals.values.basis import Basis
 from armsdeals.values.estimate import Estimate, to_estimate
@@ -52,12 +53,11 @@ CONDITIONS = {
     "second-hand but modernized": Condition.USED_MODERNISED,
     "second-hand but modernised": Condition.USED_MODERNISED,
 }
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 PRINTED = 0.005  # by how much a printed volume may be off
 _BLANKS = " \t;\xa0"
 _FIGURE = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,12})?|\.[0-9]{1,12})(?:[eE][+-]?[0-9]{1,2})?")
 _UNDECIDED = re.compile(r"[0-9]{1,3},[0-9]{3}")
-_YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
+_MARKED = re.compile(r"[-\u2010-\u2015()?]")  # what stands in a cell of years with ranges or estimates
 _YEARS = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
 _LONGEST_NAME = 500  # as of the fields that hold them
 # Each cell is looked at before it gets here, so the checks of the classes would find nothing more.
@@ -134,8 +134,9 @@ class Parts:
 
     def number(self, text: str, flag: str, what: str) -> tuple[Estimate | None, float]:
         """Return how many, and the same as a float; None and 0 where the cell is empty or says 0."""
-        told = _figure(text, "number", what)
-        mark = "~" if self.flag(flag, what) else ""
+        bare, is_marked = unmarked(text)
+        told = _figure(bare, "number", what)
+        mark = "~" if self.flag(flag, what) or is_marked else ""
         try:
             return (to_estimate(f"{mark}{told}"), float(told)) if told and float(told) else (None, 0.0)
         except InvalidValue as error:
@@ -154,13 +155,15 @@ class Parts:
         """Return the event of an order, and its year; none and 0 where the cell is empty."""
         if not text.strip(_BLANKS):
             return (), 0
-        year = year_of(text, "year of order")
+        bare, is_marked = unmarked(text)
+        year = year_of(bare, "year of order")
+        flag = "?" if is_marked else flag
         return (self.event(str(year), flag, "year of order", NegotiationStage.SIGNED),), year
 
     def _ordered(self, text: str, flag: str) -> tuple[tuple[QuantityClaim, ...], float]:
         """Return the claim of how many are ordered; a flag without a number is kept as 0 or more."""
         estimate, told = self.number(text, flag, "number ordered")
-        estimated = self.flag(flag, "number ordered")
+        estimated = unmarked(text)[1] or self.flag(flag, "number ordered")
         if estimate is None and not estimated:
             return (), 0.0
         said = NUMBER_UNMARKED if estimated is None else ""
@@ -195,12 +198,6 @@ class Parts:
         return (*each, *whole) if is_told or of_order else each, of_unit, of_order
 
 
-def is_year(text: str) -> bool:
-    """Whether a cell holds one year that can be meant."""
-    found = _YEAR.fullmatch(text.strip(_BLANKS))
-    return found is not None and FIRST_YEAR <= int(found[1]) <= LAST_YEAR
-
-
 def is_status(text: str) -> bool:
     """Whether a cell holds a status that is known."""
     return text.strip(_BLANKS).casefold() in CONDITIONS
@@ -208,7 +205,7 @@ def is_status(text: str) -> bool:
 
 def adds_up(many: str, unit: str, total: str) -> bool:
     """Whether a volume is that of so many units, as far as it is rounded in print; nothing counts as 0."""
-    numbers = [text.strip(_BLANKS) for text in (many, unit, total)]
+    numbers = [unmarked(many)[0], unit.strip(_BLANKS), total.strip(_BLANKS)]
     if not all(not told or _FIGURE.fullmatch(told) for told in numbers):
         return False
     units, each, whole = (float(told or 0) for told in numbers)
@@ -216,21 +213,9 @@ def adds_up(many: str, unit: str, total: str) -> bool:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a cell holds a figure or nothing."""
-    told = text.strip(_BLANKS)
+    """Whether a cell holds a figure, as an estimate or not, or nothing."""
+    told = unmarked(text)[0]
     return not told or _FIGURE.fullmatch(told) is not None
-
-
-def year_of(text: str, what: str) -> int:
-    """Return the year of a cell.
-
-    Raises:
-        InvalidValue: It holds none, or one that cannot be meant.
-    """
-    found = _YEAR.fullmatch(text.strip(_BLANKS))
-    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-        raise InvalidValue(f"{shown(text)} is no year (expected {FIRST_YEAR} to {LAST_YEAR})", path=(what,))
-    return int(found[1])
 
 
 def _figure(text: str, kind: str, what: str) -> str:
@@ -270,8 +255,11 @@ def _party(text: str, role: Role) -> Party:
 
 
 def _years(text: str) -> Years:
-    told = [part for part in (part.strip(_BLANKS) for part in text.split(";")) if part]
-    listed = [_YEARS.get(part) or year_of(part, "year(s) of delivery") for part in told]
+    if _MARKED.search(text):
+        span = span_of(text, None)
+        return Years(span.years, span.when, span.first, "")
+    told = [part for part in (part.strip(_BLANKS) for part in text.replace(",", ";").split(";")) if part]
+    listed = [_YEARS.get(part) or year_of(part, YEARS) for part in told]
     years = tuple(sorted(set(listed)))
     odd = ""
     if len(years) < len(listed):

@@ -4,6 +4,8 @@
     ({1: 2}, ['a', 'b, c'], False, True)
     >>> tells_nothing("Source: a database", ["Source: a database"], ["name"])
     'is a note, not a record'
+    >>> is_of_totals(["Grand total", "", "1,234.5", "20"]), foot_of(["a,b", "", "Figures may be rounded, and not add up"], 0)
+    (True, 2)
 
 Left out: which of them belong together (`records`).
 """
@@ -18,10 +20,17 @@ from armsdeals.sources.sipri.lines import cells_of_head
 
 MOST_TAILS = 20  # lines into which one record may be cut
 BLANKS = " ;\xa0"
+_FILL = ' \t,;"\xa0'
 FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 HEAD_AGAIN = "repeats the head"
 _LONGEST_END = 100  # characters of a line with one figure and the empty cells that fill it up
-_MOST_OF_TOTAL = 3  # cells that a line of totals fills
+OF_TOTALS = "is a line of totals"
+BELOW = "is a note below the table, not a record"
+_MOST_OF_TOTAL = 3  # cells that a line of figures fills in which nothing says that they are totals
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|sums?\b|.*\b(?:total|sum):?$", re.IGNORECASE)
+_GROUPED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_CELLS = re.compile(r",(?! )")  # in a sentence a blank follows a comma
+_WORDS = 3  # of a note, at least
 _INCHES = re.compile(r'(?<=[0-9])"')
 _PART = re.compile(r"[0-9]{0,12}\.?[0-9]{0,12}")  # of a figure that a line break cut
 _NOTES = (
@@ -41,12 +50,42 @@ def tells_nothing(line: str, cells: list[str], head: Sequence[str]) -> str:
         return HEAD_AGAIN
     if line.strip(' "').casefold().startswith(_NOTES):
         return "is a note, not a record"
+    if is_of_totals(cells):
+        return OF_TOTALS
     told = [cell for cell in (cell.strip(BLANKS) for cell in cells) if cell]
-    figures = [cell for cell in told if FIGURE.fullmatch(cell)]
-    is_total = len(figures) == len(told) or told[0].casefold().endswith(("total", "total:", "sum"))
-    if not cells[0].strip() or len(cells) == 1 or "total" in told[0].casefold():
-        return "is a line of totals" if figures and is_total and len(told) <= _MOST_OF_TOTAL else ""
-    return ""
+    is_bare = len(told) <= _MOST_OF_TOTAL and all(map(FIGURE.fullmatch, told))
+    return OF_TOTALS if is_bare and (not cells[0].strip() or len(cells) == 1) else ""
+
+
+def is_of_totals(cells: Sequence[str]) -> bool:
+    """Whether the first cell with anything in it says that the rest are totals, and those are figures."""
+    first, *rest = [cell for cell in (cell.strip(BLANKS) for cell in cells) if cell] or [""]
+    return bool(rest) and _TOTAL.match(first) is not None and all(map(_GROUPED.fullmatch, rest))
+
+
+def foot_of(lines: Sequence[str], first: int, separator: str = ",") -> int:
+    """Return after how many lines nothing but notes follows: below a blank line, totals or a note, to the end of the file."""
+    begin = len(lines)
+    for place in range(len(lines), first, -1):
+        told = lines[place - 1].strip(_FILL + separator)
+        cells = told.split(separator)
+        if not told or told.casefold().startswith(_NOTES) or is_of_totals(cells) or all(map(_GROUPED.fullmatch, cells)):
+            begin = place
+        elif not _is_text(told, separator):
+            break
+    return begin
+
+
+def is_a_note(line: str, separator: str = ",") -> bool:
+    """Whether a line may be a note: some words, of which none stands in a cell of its own."""
+    told = line.strip(_FILL + separator)
+    return told.casefold().startswith(_NOTES) or (len(told.split()) >= _WORDS and _is_text(told, separator))
+
+
+def _is_text(told: str, separator: str) -> bool:
+    if separator != ",":
+        return separator not in told
+    return len(_CELLS.split(told)) == 1 and not any(_GROUPED.fullmatch(piece.strip()) for piece in told.split(","))
 
 
 def ends_of(lines: Sequence[str], first: int) -> dict[int, int]:

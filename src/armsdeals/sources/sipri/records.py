@@ -29,12 +29,17 @@ from armsdeals.issues import Issue, Severity
 from armsdeals.register.vintage import Counts
 from armsdeals.sources.sipri.lines import LONGEST_TEXT, NOBODY_SAYS, Column, Sheet, cells_of_head
 from armsdeals.sources.sipri.record_text import (
+    BELOW,
     BLANKS,
     FIGURE,
     HEAD_AGAIN,
     MOST_TAILS,
+    OF_TOTALS,
     ends_of,
+    foot_of,
     has_open_quote,
+    is_a_note,
+    is_of_totals,
     quoted_cells,
     tells_nothing,
 )  # fmt: skip
@@ -71,6 +76,8 @@ class Records:
         self._spare = len(sheet.lines[sheet.head].rstrip().split(",")) - sheet.width  # empty cells that end each line
         self._ends = {} if adds_up is None else ends_of(sheet.lines, sheet.head + 1)
         self._beginnings = {end: above for above, end in self._ends.items()}
+        self._foot = foot_of(sheet.lines, sheet.head + 1)
+        self._first = 0 if sheet.order is None else sheet.order[0]  # the cell that no record leaves empty
         told = comment if comment is None or sheet.order is None else sheet.order[comment]
         self._behind = None if told is None else told + 1  # where the figures behind the comment begin
 
@@ -116,10 +123,11 @@ class Records:
             number += self.tails
 
     def refuse(self, number: int, error: ArmsDealsError, cells: Sequence[str]) -> None:
-        """Refuse the record that was given last, for what one of its cells holds; but a head may stand there again."""
-        if cells_of_head(self._sheet.lines[number - 1]) == self._names:
+        """Refuse the record that was given last, for what one of its cells holds; it may be a head again, or totals."""
+        is_head = cells_of_head(self._sheet.lines[number - 1]) == self._names
+        if is_head or is_of_totals(cells):
             self.skipped += 1
-            self.note(number, "skipped-line", HEAD_AGAIN, severity=Severity.INFO)
+            self.note(number, "skipped-line", HEAD_AGAIN if is_head else OF_TOTALS, severity=Severity.INFO)
             return
         self.joined -= self.tails
         column = None
@@ -159,16 +167,9 @@ class Records:
         self.refused += 1
         self.issues.append(
             Issue(
-                path=path,
-                code=code,
-                message=message,
-                hint=hint,
-                file=self._name,
-                line=number,
-                column=column,
-                row=self.row(number),
+                path=path, code=code, message=message, hint=hint, file=self._name, line=number, column=column, row=self.row(number),
             )
-        )
+        )  # fmt: skip
 
     def _ordered(self, cells: list[str]) -> list[str]:
         """Return cells in the order of the layout, with what stands for the flags that nobody gives."""
@@ -190,7 +191,7 @@ class Records:
             self._refused(number, "bad-character", "holds the character U+0000", hint="mend or leave out the line")
             return None, 0
         cells = self._cells(line)
-        if len(cells) == width and cells[0].strip():
+        if len(cells) == width and cells[self._first].strip():
             return self._padded(number, cells) or self._ended(number, cells) or (cells, 0)
         if found := self._joined(number, cells):
             return found
@@ -204,7 +205,8 @@ class Records:
             message = f"holds the end of a record whose beginning is not above it, {shown(line)}"
             self._refused(number, "lost-tail", message, hint="join it to its line by hand")
             return None, 0
-        if reason := tells_nothing(line, cells, self._names):
+        reason = tells_nothing(line, cells, self._names)
+        if reason := reason or (BELOW if number > self._foot and is_a_note(line) else ""):
             self.skipped += 1
             self.note(number, "skipped-line", reason, severity=Severity.INFO)
             return None, 0

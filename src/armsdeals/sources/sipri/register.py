@@ -41,7 +41,8 @@ from armsdeals.register.register import Register
 from armsdeals.register.vintage import Vintage
 from armsdeals.sources._base import Progress
 from armsdeals.sources.sipri.lines import NOBODY_SAYS, Column, has_head, sheet_of
-from armsdeals.sources.sipri.parts import LINE, PRINTED, Parts, Years, adds_up, is_figure, is_status, is_year
+from armsdeals.sources.sipri.marked_cells import is_year
+from armsdeals.sources.sipri.parts import LINE, PRINTED, Parts, Years, adds_up, is_figure, is_status
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
 from armsdeals.sources.sipri.records import Records
 from armsdeals.values.when import When

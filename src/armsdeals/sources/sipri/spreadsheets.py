@@ -1,8 +1,7 @@
-"""What spreadsheets make of a file: semicolons between the cells, commas in figures, thousands in groups.
+"""What spreadsheets make of a file: semicolons, tabs or bars between the cells, commas in figures, thousands in groups.
 
-A file parted by semicolons is known by its head, all of whose names must be in their places; its lines are put into commas.
-Figures are put into plain digits where nothing else can be meant: ``1,234.50``, ``1,234,567``, and in a file of semicolons
-``12,5`` too. A lone ``1,234`` may be either and is left, so that its record is refused.
+A file parted by one of them is known by its head; its lines are put into commas. Figures are put into plain digits where nothing
+else can be meant: ``1,234.50``, ``1,234,567``, and in a file that no commas part ``12,5`` too. A lone ``1,234`` may be either and is left, so that its record is refused.
 
     >>> list(in_commas(['Norway;"a; b";12,5', "Sweden;tanks, used;3"]))
     ['Norway,a; b,"12,5"', 'Sweden,"tanks, used",3']
@@ -11,7 +10,7 @@ Figures are put into plain digits where nothing else can be meant: ``1,234.50``,
     >>> [with_point(one) for one in ("12,5", "1.234,50", "7", "1,234")]
     ['12.5', '1234.50', '7', '1.234']
 
-Left out: bars between cells; figures with blanks or apostrophes in them; and figures that a spreadsheet took for days.
+Left out: figures with blanks or apostrophes in them; and figures that a spreadsheet took for days.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from armsdeals._shown import shown
 from armsdeals.errors import UnreadableInput
 from armsdeals.issues import Issue, Severity
 
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}  # in place of commas
 _COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,})")  # nothing else than thousands
 _DECIMAL = re.compile(
     r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+|[0-9]{4,},[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+"
@@ -31,22 +31,40 @@ _DECIMAL = re.compile(
 _EITHER = re.compile(r"[0-9]+,[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 _QUOTED = re.compile(r'"[ \xa0]*[0-9]{1,12},[0-9][0-9,.]*[ \xa0]*"')
+_CLOSED = re.compile(r'(?:[^"]|"")*"(?!")')  # the rest of a cell with its closing quote
 _BLANKS = " \t\xa0"
 
 
-def in_commas(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines whose cells semicolons part with commas between them; quotes are added where a cell needs them."""
+def in_commas(lines: Iterable[str], separator: str = ";", *, width: int = 0) -> Iterator[str]:
+    """Yield lines whose cells something else parts with commas between them; quotes are added where a cell needs them.
+
+    Args:
+        lines: The lines.
+        separator: What parts their cells.
+        width: How many cells the head has: a line with as many is a record, although a quote above it was never closed.
+    """
     is_open = False  # a cell goes on in the next line
     for line in lines:
-        before, quote, rest = line.partition('"') if is_open and line.count('"') % 2 else ("", "", line)
-        cells = _cells(rest, ";")
-        is_open = not cells and bool(cells := _cells(f'{rest}"', ";"))
-        told = ",".join(map(_cell, cells)) if cells else rest.replace(";", ",")
-        yield before + quote + (told.removesuffix('"') if is_open else told)
+        cells = _cells(line, separator)
+        before, rest = "", line
+        if is_open and (not cells or len(cells) != width):
+            if (end := _CLOSED.match(line)) is None:
+                yield line
+                continue
+            before, rest = end[0], line[end.end() :]
+            cells = _cells(rest, separator)
+        is_open = not cells and bool(cells := _cells(f'{rest}"', separator))
+        *whole, last = cells or [""]
+        told = [_cell(cell) for cell in whole] + [_quoted(last).removesuffix('"') if is_open else _cell(last)]
+        yield before + (",".join(told) if cells else rest.replace(separator, ","))
 
 
 def _cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text
+    return _quoted(text) if "," in text or '"' in text else text
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def ungrouped(text: str) -> str:
@@ -59,14 +77,14 @@ def with_point(text: str) -> str:
     return text.replace(".", "").replace(",", ".") if _EITHER.fullmatch(text) else text
 
 
-def plain_figures(lines: list[str], head: int, figures: Collection[int], *, semicolons: bool) -> list[Issue]:
+def plain_figures(lines: list[str], head: int, figures: Collection[int], *, is_parted: bool) -> list[Issue]:
     """Put the figures below a head into plain digits, where it is certain what they mean, and tell it.
 
     Args:
         lines: The lines of a file, in commas; those with such figures are changed.
         head: The place of the head.
         figures: The places of the cells that hold figures.
-        semicolons: Whether the file was parted by semicolons, where a comma may part decimals.
+        is_parted: Whether something else than commas parted the cells, so that a comma may part decimals.
 
     Raises:
         UnreadableInput: Some figures have a decimal comma and others a point, so that no point can be told from one of
@@ -74,7 +92,7 @@ def plain_figures(lines: list[str], head: int, figures: Collection[int], *, semi
     """
     found = {place: cells for place in range(head + 1, len(lines)) if (cells := _told(lines[place], figures))}
     read, issues = ungrouped, list[Issue]()
-    if semicolons and (comma := _first(found, figures, _DECIMAL)):
+    if is_parted and (comma := _first(found, figures, _DECIMAL)):
         read = with_point
         rest = ((place, told) for place, line in enumerate(lines[head + 1 :], head + 2) for told in _in(line, figures))
         if point := next(((number, told) for number, told in rest if _POINT.fullmatch(told)), None):

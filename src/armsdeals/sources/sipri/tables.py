@@ -22,7 +22,7 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -31,8 +31,10 @@ from armsdeals.errors import InvalidDeals, UnreadableInput
 from armsdeals.issues import Issue, Issues
 from armsdeals.register.vintage import Vintage
 from armsdeals.register.yearly_table import YearlyTable
-from armsdeals.sources.sipri.lines import decoded
+from armsdeals.sources.sipri.lines import decoded, lines_of
 from armsdeals.sources.sipri.preamble import printed_day
+from armsdeals.sources.sipri.record_text import foot_of, is_a_note
+from armsdeals.sources.sipri.spreadsheets import SEPARATORS, in_commas
 from armsdeals.values.classes import SCHEMES
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -42,7 +44,7 @@ _HEADS = ("export", "import", "supplier", "recipient", "categor", "countr", "yea
 _CELL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _GENERATED = re.compile(r"(?:Data generated|Generated): *([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
 _OLD_TITLE = re.compile(
-    r"TIV of arms (?P<direction>export|import)s (?:from|to|of) (?P<who>.+?), (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
+    r"TIV of arms (?P<direction>export|import)s (?:from|to|of) (?P<who>.+?),? (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
 )
 _MANY_LIKE = 2  # cells like years, from which on a line may have been meant as a header
 _MOST_FAULTS = 100
@@ -95,13 +97,20 @@ def _rows(data: bytes, name: str) -> Rows:
     if odd:
         faults = [Issue(code="bad-bytes", message=wrong, file=name, line=line) for line, wrong in odd.items()]
         raise InvalidDeals(Issues(faults[:_MOST_FAULTS]), name=name)
-    lines = re.split(r"\r\n|\r|\n", text.replace("\0", "\ufffd"))
-    found = []
-    for number, line in enumerate(lines, 1):
-        cells = _cells(line)
-        if any(cells):
-            found.append((number, cells))
-    return found
+    lines = lines_of(text.replace("\0", "\ufffd"))
+    for separator in (",", *SEPARATORS):
+        parted = lines if separator == "," else list(in_commas(lines, separator))
+        rows = _split(parted)
+        head = next((number for number, cells in rows if _is_head(cells)), None)
+        if head is not None:
+            foot = foot_of(parted, head)
+            return [(number, cells) for number, cells in rows if number <= foot or not is_a_note(parted[number - 1])]
+    return _split(lines)
+
+
+def _split(lines: Sequence[str]) -> Rows:
+    rows = ((number, _cells(line)) for number, line in enumerate(lines, 1))
+    return [(number, cells) for number, cells in rows if any(cells)]
 
 
 def _cells(line: str) -> list[str]:

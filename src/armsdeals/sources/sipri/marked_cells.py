@@ -1,7 +1,9 @@
-"""What cells of SIPRI's older files mean: brackets for estimates, ranges of years, dots for the unknown.
+"""What cells mean that carry their own marks: brackets and question marks for estimates, ranges of years, dots for the unknown.
 
-    >>> marked("(12)"), marked("12"), marked(". ."), marked("()")
-    (('12', True), ('12', False), ('', False), ('', True))
+The older files have them in all columns; in newer ones somebody may have joined the flags with their figures.
+
+    >>> marked("(12)"), marked("12?"), marked("12"), marked(". ."), marked("()")
+    (('12', True), ('12', True), ('12', False), ('', False), ('', True))
     >>> span_of("1993-2001", None).when, span_of("(2004)", None).when, span_of("1994; 1997", None).years
     (When('1993/2001'), When('2004?'), (1994, 1997))
     >>> condition_in("Second-hand but modernized before delivery; aid"), condition_in("Probably second-hand")
@@ -19,13 +21,14 @@ from typing import NamedTuple
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.condition import Condition
-from armsdeals.sources.sipri.parts import year_of
 from armsdeals.values.when import When, cached_when
 
 YEARS = "year(s) of delivery"
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _BLANKS = " \t;\xa0\u2006"
 _UNKNOWN = re.compile(r"[.\u2026 ]*|[x?-]|n/?a", re.IGNORECASE)
-_BRACKET = re.compile(r"\((.*)\)")
+_ESTIMATED = re.compile(r"\(([^()]*)\)|([^()?]*)\?")
+_YEAR = re.compile(r"([0-9]{4})(?:\.0+)?")
 _RANGE = re.compile(r"(\S*)\s*[-\u2010-\u2015]\s*(\S*)")
 _SECOND_HAND = re.compile(r"(?:\d+ )?second[- ]hand\b(.*)", re.IGNORECASE)
 _MODERNISED = re.compile(r"\s*(?:but|and|\()?\s*moderni[sz]ed\b", re.IGNORECASE)
@@ -46,13 +49,35 @@ class YearSpan(NamedTuple):
     first: int
 
 
-def marked(text: str) -> tuple[str, bool]:
-    """Return the text of a cell without its brackets, and whether it has them; unknown is the empty text."""
+def unmarked(text: str) -> tuple[str, bool]:
+    """Return the text of a cell without brackets or a question mark, and whether it has them."""
     told = text.strip(_BLANKS)
-    found = _BRACKET.fullmatch(told)
-    if found:
-        told = found[1].strip(_BLANKS)
-    return ("" if _UNKNOWN.fullmatch(told) else told), found is not None
+    found = _ESTIMATED.fullmatch(told)
+    return ((found[1] or found[2] or "").strip(_BLANKS), True) if found else (told, False)
+
+
+def marked(text: str) -> tuple[str, bool]:
+    """Return the same, where dots, crosses and the like stand for what is unknown; that is the empty text."""
+    told, is_estimated = ("", False) if _UNKNOWN.fullmatch(text.strip(_BLANKS)) else unmarked(text)
+    return ("" if _UNKNOWN.fullmatch(told) else told), is_estimated
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell holds one year that can be meant, as an estimate or not."""
+    found = _YEAR.fullmatch(unmarked(text)[0])
+    return found is not None and FIRST_YEAR <= int(found[1]) <= LAST_YEAR
+
+
+def year_of(text: str, what: str) -> int:
+    """Return the year of a cell that has no mark.
+
+    Raises:
+        InvalidValue: It holds none, or one that cannot be meant.
+    """
+    found = _YEAR.fullmatch(text.strip(_BLANKS))
+    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        raise InvalidValue(f"{shown(text)} is no year (expected {FIRST_YEAR} to {LAST_YEAR})", path=(what,))
+    return int(found[1])
 
 
 def span_of(text: str, flag: bool | None) -> YearSpan:  # noqa: FBT001  # told, not told or not said, as in a cell

@@ -1,0 +1,59 @@
+"""Findings on a typed file, as they help who types it: a source that is not there is told once, with all its places.
+
+    >>> missing = [Issue(code="unknown-source", message="no source 'x' in this file", line=line, column=9) for line in (4, 7, 9)]
+    >>> [str(issue) for issue in told_once(missing)]
+    ["line 4: no source 'x' in this file [unknown-source] (declare it under sources, as in KEY: PUBLISHER, DATE; lines 7 and 9 cite it, too)"]
+
+Left out: finding them (`wire`), and what is odd about how a file was typed (`written.remarks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from attrs import evolve
+
+from armsdeals._shown import shown
+from armsdeals.issues import Issue
+
+_DECLARE = "declare it under sources, as in KEY: PUBLISHER, DATE"
+_FEW = 4  # lines that are named
+
+
+def told_once(issues: Iterable[Issue], *, unread: Collection[str] = (), shared: str = "") -> list[Issue]:
+    """Return findings in which each source that is missing is told where it is first cited.
+
+    Args:
+        issues: The findings on one file, in the order of its lines.
+        unread: The keys of sources that the folder declares and that have a fault there.
+        shared: The file in which the folder declares them.
+    """
+    in_order = list(issues)
+    if not any(issue.code == "unknown-source" for issue in in_order):
+        return in_order
+    faulty = {f"no source {shown(key)} in this file": key for key in unread}
+    places: dict[str, list[Issue]] = {}
+    kept: list[Issue | str] = []
+    for issue in in_order:
+        if issue.code != "unknown-source":
+            kept.append(issue)
+            continue
+        if issue.message not in places:
+            kept.append(issue.message)
+        places.setdefault(issue.message, []).append(issue)
+    return [one if isinstance(one, Issue) else _together(places[one], faulty.get(one, ""), shared) for one in kept]
+
+
+def _together(issues: list[Issue], key: str, shared: str) -> Issue:
+    first, *others = issues
+    hint = _DECLARE if first.hint.startswith("declare it") else first.hint
+    message = first.message
+    if key:
+        message, hint = f"the source {shown(key)} is declared in {shown(shared)} and has a fault there", "mend it there"
+    lines = list(dict.fromkeys(one.line for one in others if one.line and one.line != first.line))
+    if lines:
+        more = len(lines) - _FEW
+        told = [str(line) for line in lines[:_FEW]] + ([f"{more} more"] if more > 0 else [])
+        many = f"lines {', '.join(told[:-1])} and {told[-1]} cite" if len(told) > 1 else f"line {told[0]} cites"
+        hint = f"{hint}; {many} it, too"
+    return evolve(first, message=message, hint=hint)

@@ -1,0 +1,73 @@
+"""Keys that are slips of others: what stands under them is read as it was meant, so that one slip is told once.
+
+    >>> [pair.key for pair in as_meant([Pair("Histroy", Node("list", []))], {"title", "history"})]
+    ['Histroy', 'history']
+
+Left out: words of a head (`words`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from difflib import get_close_matches
+
+from armsdeals._shown import shown
+from armsdeals.wire.tree import Node, Pair
+from armsdeals.written.items import refused
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,118}[a-z0-9])?")
+_NEAR = 0.75  # of a key to the one that was meant
+
+
+def as_meant(pairs: list[Pair], known: AbstractSet[str]) -> list[Pair]:
+    """Return the keys of an object, and what stands under a slip of a known one under that one as well.
+
+    The slip is told of the key, which has nothing below it any more, and no fault that would follow from it.
+    """
+    there = {pair.key for pair in pairs}
+    if there <= known:
+        return pairs
+    out: list[Pair] = []
+    for pair in pairs:
+        near = () if pair.key in known else get_close_matches(pair.key.lower(), known - there, n=1, cutoff=_NEAR)
+        if near and pair.node.kind != "null":
+            there.add(near[0])
+            out.append(pair._replace(node=Node("null", "", pair.line, pair.column)))
+        out.append(pair._replace(key=near[0]) if near and pair.node.kind != "null" else pair)
+    return out
+
+
+def slug_of(typed: str) -> str:
+    """Return the key that is nearest to what was typed; empty if none is.
+
+    >>> slug_of("Per Rafale"), slug_of("k9"), slug_of("\N{CYRILLIC SMALL LETTER KA}")
+    ('per-rafale', 'k9', '')
+    """
+    meant = re.sub(r"[^a-z0-9._-]+", "-", typed.lower()).strip("-._")
+    return meant if _SLUG.fullmatch(meant) else ""
+
+
+def with_slug(node: Node) -> Node:
+    """Return an object whose id is refused, with the one to write, if it has capitals, blanks or letters of another alphabet."""
+    own = node.value[0].node if node.kind == "map" and node.value else node
+    if own.kind != "text" or _SLUG.fullmatch(own.value):
+        return node
+    told = f"; write {meant}" if (meant := slug_of(own.value)) else ""
+    reason = f"{shown(own.value)} is no key: it has small letters, digits, '-', '_' and '.', and no blanks{told}"
+    return node._replace(value=[node.value[0]._replace(node=refused(reason, own)), *node.value[1:]])
+
+
+def why_no_id(typed: str) -> str:
+    """Return why a text is not the id of a deal, and what to write; empty if it is one, or where that is not known.
+
+    >>> why_no_id("tur-s400"), why_no_id("Tur-S400"), why_no_id("tur-s400, tur-t129")
+    ('', "'Tur-S400' is no id: write tur-s400", 'several ids stand in a list: [tur-s400, tur-t129]')
+    """
+    if _SLUG.fullmatch(typed):
+        return ""
+    several = [part for part in re.split(r"[,;\s]+", typed.strip("()")) if part]
+    if len(several) > 1 and all(map(_SLUG.fullmatch, several)):
+        return f"several ids stand in a list: [{', '.join(several)}]"
+    meant = slug_of(typed)
+    return f"{shown(typed)} is no id: write {meant}" if meant and meant != typed else ""

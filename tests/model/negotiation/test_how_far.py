@@ -1,0 +1,68 @@
+"""How far a deal had come: what is certain of it, and all that it may have been."""
+
+from typing import Any
+
+from armsdeals.model.event import Event
+from armsdeals.model.negotiation.moves import MOVES
+from armsdeals.model.negotiation.position import Position
+from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.negotiation.stage import LIVE, NegotiationStage
+from armsdeals.values.evidence import Evidence
+from armsdeals.values.when import When
+
+Stage = NegotiationStage
+
+
+def told(when: str, stage: str, text: str = "", published: str | None = None, **more: Any) -> Event:
+    return Event(
+        when=when, stage=Stage(stage), text=text, evidence=(Evidence(publisher="P", published=published),), **more
+    )
+
+
+def at(day: str | None, *events: Event) -> Position:
+    return Replay(events).at(None if day is None else When(day))
+
+
+def texts(events: tuple[Event, ...]) -> list[str]:
+    return [event.text for event in events]
+
+
+def test_on_every_path_the_deal_had_been_signed_though_none_is_certain_of_the_stage() -> None:
+    first = told("2013", "signed", bound="one_of", alternatives=("cancelled",))
+    second = told("2015", "signed", bound="one_of", alternatives=("cancelled",), back=True)
+    assert at(None, first).furthest is None
+    assert at(None, first).furthest_among == MOVES.origins(Stage.CANCELLED)
+    assert at(None, first, second).stages == {Stage.SIGNED, Stage.CANCELLED}
+    assert at(None, first, second).furthest is Stage.SIGNED
+
+
+def test_what_was_one_of_two_stages_stays_open_as_the_furthest() -> None:
+    either = told("2013", "offered", bound="one_of", alternatives=("signed",))
+    here = at(None, either, told("2014", "suspended"))
+    assert here.furthest_among == here.resume_among == {Stage.OFFERED, Stage.SIGNED}
+    assert (here.furthest, here.resume_point) == (Stage.OFFERED, None)
+    assert at(None, either, told("2014", "cancelled")).furthest_among == {Stage.OFFERED, Stage.SIGNED}
+
+
+def test_where_a_halt_is_the_first_thing_told_later_events_narrow_what_it_interrupted() -> None:
+    halted = at(None, told("2010", "suspended"))
+    assert (halted.furthest, halted.resume_point) == (None, None)
+    assert halted.resume_among == halted.furthest_among == set(LIVE)
+    resumed = (told("2010", "suspended"), told("2015", "effective"))
+    late = {Stage.EFFECTIVE, Stage.DELIVERING, Stage.DELIVERED}
+    assert at("2012-01-01", *resumed).resume_among == at("2012-01-01", *resumed).furthest_among == late
+    assert (at(None, *resumed).furthest, at(None, *resumed).furthest_among) == (Stage.EFFECTIVE, frozenset(late))
+
+
+def test_where_an_end_is_the_first_thing_told_its_origins_bound_how_far_the_deal_got() -> None:
+    assert at(None, told("2010", "completed")).furthest_among == {Stage.DELIVERED}
+    lapsed = at(None, told("2010", "lapsed"))
+    assert lapsed.furthest is None
+    too_early, too_late = {Stage.INTEREST, Stage.TALKS}, {Stage.EFFECTIVE, Stage.DELIVERING, Stage.DELIVERED}
+    assert lapsed.furthest_among == set(LIVE) - too_early - too_late
+
+
+def test_on_a_day_between_two_stages_the_furthest_is_the_lower_and_the_bound_holds_both() -> None:
+    here = at("2017-06-01", told("2016", "talks"), told("2017", "signed"))
+    assert (here.furthest, here.furthest_among) == (Stage.TALKS, frozenset({Stage.TALKS, Stage.SIGNED}))
+    assert [event.stage for event in here.decided_by] == [Stage.TALKS, Stage.SIGNED]

@@ -1,0 +1,96 @@
+"""What is still owed of credits: by their terms, and by what became of them."""
+
+from typing import Any
+
+import pytest
+
+import armsdeals as ad
+from armsdeals.errors import InvalidValue
+
+
+def loan(key: str = "loan", **more: Any) -> ad.Loan:
+    """Nine hundred, repaid by a hundred at each new year from 2006 on."""
+    terms: dict[str, Any] = {
+        "amount": "900 USD",
+        "rate": "0.02",
+        "tenor_years": 9,
+        "profile": "equal principal",
+        "start": "2005-01-01",
+    }
+    return ad.Loan(key=key, **(terms | more))
+
+
+def step(when: str, status: str, of: str = "loan", **more: Any) -> ad.Event:
+    return ad.Event(when=when, financing=(ad.FinancingStep(of=of, status=status),), **more)
+
+
+def deal(*told: Any, complete: bool = False) -> ad.Deal:
+    events = tuple(one for one in told if isinstance(one, ad.Event))
+    terms = tuple(one for one in told if not isinstance(one, ad.Event))
+    return ad.Deal(id="demo", financing=ad.Financing(instruments=terms, complete=complete), history=events)
+
+
+def owed(told: ad.Deal, day: str, **asked: Any) -> str:
+    return str(told.debt(on=day, **asked))
+
+
+@pytest.mark.parametrize("status", ["forgiven", "cancelled", "repaid"])
+def test_nothing_is_owed_of_a_credit_that_has_ended(status: str) -> None:
+    told = deal(loan(), step("2010-06-30", status))
+    assert [owed(told, day) for day in ("2010-01-01", "2010-06-29", "2010-06-30", "2012-01-01")] == [
+        "400 USD", "400 USD", "0 USD", "0 USD",
+    ]  # fmt: skip
+    assert told.financing is not None
+    assert str(told.financing.outstanding(on="2012-01-01")) == "200 USD"
+
+
+@pytest.mark.parametrize("status", ["repaying", "in arrears", "defaulted", "restructured"])
+def test_what_is_in_arrears_is_owed_still(status: str) -> None:
+    assert owed(deal(loan(), step("2010-06-30", status)), "2012-01-01") == "200 USD"
+
+
+def test_where_the_day_of_the_end_is_vague_anything_may_be_owed_within_it() -> None:
+    told = deal(loan(), step("2010", "forgiven"))
+    assert [owed(told, day) for day in ("2009-12-31", "2010-06-01", "2010-12-31")] == [
+        "500 USD", "0 USD..400 USD", "0 USD",
+    ]  # fmt: skip
+
+
+def test_of_several_credits_the_others_are_owed_still() -> None:
+    told = deal(loan(), loan("second", amount="90 USD"), step("2010-06-30", "forgiven"))
+    assert owed(told, "2012-01-01") == "20 USD"
+    assert (
+        owed(deal(loan(), loan("second", amount="90 USD"), step("2010", "forgiven")), "2010-06-01") == "40 USD..440 USD"
+    )
+
+
+def test_of_a_forgiven_credit_nothing_is_owed_though_its_terms_are_unknown() -> None:
+    told = deal(ad.Loan(key="loan", amount="900 USD"), step("2010-06-30", "forgiven"))
+    assert owed(told, "2012-01-01") == "0 USD"
+    assert told.debt(on="2009-01-01").undecided == ("start", "rate", "tenor_years", "profile")
+    assert told.debt(on="2009-01-01").high is None
+    terms = {"rate": "0.02", "tenor_years": 9, "profile": "equal principal"}
+    assert owed(told, "2009-01-01", start="2005-01-01", assume=terms).startswith("500 USD, assumed rate 0.02")
+
+
+def test_only_what_is_told_and_not_taken_back_ends_a_credit() -> None:
+    assert owed(deal(loan(), step("2010-06-30", "forgiven", modality="planned")), "2012-01-01") == "200 USD"
+    told = deal(loan(), step("2010-06-30", "forgiven", id="gone"))
+    assert owed(told.retract("gone", on="2011"), "2012-01-01") == "200 USD"
+    known = deal(loan(said="2005"), step("2010-06-30", "forgiven", said="2015"))
+    assert (owed(known, "2012-01-01"), owed(known, "2012-01-01", known_by="2013")) == ("0 USD", "200 USD")
+
+
+def test_a_status_among_the_terms_ends_it_as_well() -> None:
+    assert owed(deal(loan(status="forgiven", when="2010-06-30")), "2012-01-01") == "0 USD"
+    assert owed(deal(loan(status="forgiven", when="2010-06-30")), "2009-06-01") == "500 USD"
+
+
+def test_nobody_says_how_it_is_paid_for_is_not_nothing() -> None:
+    assert ad.Deal(id="demo").debt(on="2012-01-01").undecided == ("financing",)
+    assert owed(deal(ad.Cash(share=1), complete=True), "2012-01-01") == "0"
+
+
+def test_debt_is_that_of_one_day() -> None:
+    with pytest.raises(InvalidValue, match="2012 is not one day"):
+        deal(loan()).debt(on="2012")
