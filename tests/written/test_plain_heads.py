@@ -8,7 +8,7 @@ from hypothesis import example, given, strategies as st
 from armsdeals.written import heads
 from armsdeals.written.cursor import HeadFault
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, PRICE, QUANTITY, Head, Said, read_head, read_whole
-from armsdeals.written.plain_heads import parts_of
+from armsdeals.written.plain_heads import numbered, parts_of
 
 HEADS = (HISTORY, QUANTITY, PRICE, FINANCING, CONSTRAINTS)
 TOKENS = [
@@ -48,6 +48,44 @@ def told(head: Head, text: str) -> Said | str:
 @example(head=CONSTRAINTS, text="2017 embargo")
 def test_law_a_head_says_the_same_whichever_way_it_is_read(head: Head, text: str) -> None:
     assert told(head, text) == whole(head, text)
+
+
+@given(
+    head=st.sampled_from((PRICE, FINANCING)),
+    opening=st.sampled_from(["", "", "about ", "up to ", "over ", "planned ", "at least over ", "1 "]),
+    whole_part=st.integers(0, 9_999),
+    part=st.sampled_from(["", "", ".5", ".25", ".447", ".001", ".120", ".50", ".05", ".0", ".", ".1234"]),
+    scale=st.sampled_from([" m", " bn", " million", " billion", " %", "", " thousand", "m", " mn", " m?"]),
+    rest=st.sampled_from([" USD", " EUR contract", " advance", " state loan from Russia", " USD 5", " USD, low confidence", ""]),
+)  # fmt: skip
+@example(head=PRICE, opening="", whole_part=2017, part="", scale=" m", rest=" USD")
+@example(head=PRICE, opening="", whole_part=0, part=".447", scale=" bn", rest=" USD")
+@example(head=FINANCING, opening="", whole_part=7, part=".5", scale=" %", rest=" advance")
+@example(head=FINANCING, opening="about ", whole_part=2, part=".5", scale=" bn", rest=" USD state loan from Russia")
+def test_law_a_number_says_the_same_whichever_way_it_is_read(
+    head: Head, opening: str, whole_part: int, part: str, scale: str, rest: str
+) -> None:
+    text = f"{opening}{whole_part}{part}{scale}{rest}"
+    assert told(head, text) == whole(head, text)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "field", "said"),
+    [
+        (PRICE, "0.447 bn USD contract", "value", "447000000 USD CONTRACT"),
+        (PRICE, "over 1076 m EUR estimate", "value", ">=1076000000 EUR ESTIMATE"),
+        (FINANCING, "70 % state loan from Brazil", "share", "0.7"),
+        (FINANCING, "7.5 % advance", "share", "0.075"),
+        (FINANCING, "2.25 bn USD state loan from Russia", "amount", "2250000000 USD"),
+    ],
+)
+def test_numbers_that_were_never_seen_are_put_into_heads_that_were(
+    head: Head, text: str, field: str, said: str
+) -> None:
+    number = numbered(head.under, text)
+    assert number is not None
+    assert number.frame != text
+    assert told(head, text).fields[field] == said  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

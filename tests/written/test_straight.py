@@ -17,7 +17,9 @@ from armsdeals.formats.declared import declared_in
 from armsdeals.formats.file import parsed
 from armsdeals.formats.folder import Common
 from armsdeals.formats.opened import straight
+from armsdeals.wire.fast_tree import UnclearError
 from armsdeals.wire.limits import DEFAULT_LIMITS
+from armsdeals.written import entries, misread, straight as straight_way
 
 TYPED = """\
 armsdeals: 1
@@ -161,3 +163,25 @@ def test_order_of_keys_does_not_matter(folder: str) -> None:
     random.Random(folder).shuffle(tops)  # noqa: S311  # nothing secret
     assert agrees("\n".join(row for top in tops for row in top) + "\n")
     assert not Path(folder or "demo.yaml").exists()
+
+
+@given(
+    publisher=st.sampled_from(
+        ["TASS", "unknown", "Le Monde", "Kommersant, via Sputnik", "p. 3", "2017", "unsourced", "TASS,", "x;", "book", "a.org"]
+    ),
+    day=st.sampled_from(["2017-02-03", "2017-02-30", "2017-02", "2017", "03.02.2017", "0000-01-01", "2017-02-03?", "", "book"]),
+    link=st.sampled_from(["", "https://example.org/1", "https://", "http://a b", "example.org", "p. 3", "article", "https://a,b"]),
+)  # fmt: skip
+def test_law_a_line_of_a_source_says_the_same_both_ways(publisher: str, day: str, link: str) -> None:
+    text = ", ".join(filter(None, (publisher, day, link)))
+    try:
+        made = straight_way._source(text)
+    except UnclearError:
+        return
+    assert not misread.why_no_source(text)
+    assert list(made.items()) == list(entries.source_fields(text).items())
+
+
+def test_a_day_and_a_link_of_a_known_publisher_are_read_straight() -> None:
+    made = straight_way._source("Le Monde, 2017-02-03, https://example.org/1")
+    assert made == {"publisher": "Le Monde", "published": "2017-02-03", "link": "https://example.org/1"}

@@ -23,7 +23,7 @@ from attrs import frozen
 
 from armsdeals._shown import shown
 from armsdeals.written.cursor import Cursor, HeadFault
-from armsdeals.written.plain_heads import counted, parts_of
+from armsdeals.written.plain_heads import numbered, parts_of
 from armsdeals.written.rows import (
     ABSENT_TERMS,
     CONDITIONS,
@@ -112,15 +112,15 @@ def _read_plain(head: Head, text: str) -> Said | None:
     parts = parts_of(text)
     if parts is None or bool(parts.when) is not (head.slots[0] is DATE) or (parts.scope and not head.scope):
         return None
-    number = counted(parts.frame) if head is QUANTITY else None
-    framed = _framed(head, number[0] if number else parts.frame)
+    number = numbered(head.under, parts.frame)
+    framed = _framed(head, number.frame if number else parts.frame)
     if framed is None or (parts.sources and not head.is_claim):
         return None
     fields = dict(framed)
     if parts.when:
         fields["when"] = parts.when
-    if number:
-        fields["value"] = fields["value"].replace("1..2" if ".." in number[1] else "1", number[1], 1)
+    if number and not number.put_into(fields):
+        return None
     if parts.scope:
         fields[head.scope] = parts.scope
     return Said(fields, parts.sources)

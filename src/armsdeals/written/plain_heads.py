@@ -6,8 +6,8 @@ is read once, with other dates and numbers in their places.
     >>> parts = parts_of("by 2017-03-07 planned signed (first) @tass @daily")
     >>> parts.frame, parts.when, parts.scope, parts.sources
     ('by 2000 planned signed', '../2017-03-07', ['first'], (('tass', 38), ('daily', 44)))
-    >>> counted("up to 36 aircraft")
-    ('up to 1 aircraft', '36')
+    >>> numbered("price", "over 2.5 bn USD contract")
+    Number(frame='over 1 bn USD contract', field='value', one='1000000000', told='2500000000')
 
 A head that does not fit is not plain and says nothing here: whatever is wrong with it is found by reading it whole.
 """
@@ -15,7 +15,8 @@ A head that does not fit is not plain and says nothing here: whatever is wrong w
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 _WORDS = r"[^\s@()]+(?: [^\s@()]+)*"
 _PLAIN = re.compile(
@@ -23,6 +24,13 @@ _PLAIN = re.compile(
     rf"({_WORDS})(?: \(([^\s@(),]+(?:, [^\s@(),]+)*)\))?((?: @[^\s@()]+)*)"
 )
 _COUNT = re.compile(r"((?:about |up to |over |at least |at most )?)([1-9][0-9]{0,8})(\.\.[1-9][0-9]{0,8})?((?: .*)?)")
+# A part that ends in 0 may be the thousands of another country, and a number of four digits a year.
+_SUM = re.compile(
+    r"((?:about |up to |over |at least |at most )?)([1-9][0-9]{0,2}|0(?=\.)|(?!19|20)[1-9][0-9]{3})(?:\.([0-9]{0,2}[1-9]))? "
+    r"(m|bn|million|billion) ([A-Z]{3}(?: .*)?)"
+)
+_SHARE = re.compile(r"([1-9][0-9]?)(?:\.([0-9]?[1-9]))? % (.*)")
+_ZEROS = {"m": 6, "million": 6, "bn": 9, "billion": 9}
 _OPENINGS = {None: ("", ""), "by ": ("../", ""), "from ": ("", "/..")}
 
 
@@ -62,9 +70,65 @@ def parts_of(text: str) -> Parts | None:
     return Parts(words, when, scope.split(", ") if scope else [], tuple(sources))
 
 
-def counted(words: str) -> tuple[str, str] | None:
-    """Return words that begin with a number with 1 in its place, and that number; None if they do not."""
+class Number(NamedTuple):
+    """A number that differs from head to head.
+
+    Attributes:
+        frame: The words of the head, with one in its place.
+        field: The field that tells it.
+        one: What one is there.
+        told: What the number itself is there.
+    """
+
+    frame: str
+    field: str
+    one: str
+    told: str
+
+    def put_into(self, fields: dict[str, Any]) -> bool:
+        """Let the number take the place of one in what the frame says; whether it could."""
+        said = fields.get(self.field, "")
+        fields[self.field] = said.replace(self.one, self.told, 1)
+        return self.one in said
+
+
+def numbered(under: str, words: str) -> Number | None:
+    """Take the number out of the words of a head; None where it has none, or is not told plainly.
+
+    Args:
+        under: Where the head stands.
+        words: Its words, without date, scope and sources.
+    """
+    find = _NUMBERS.get(under)
+    return None if find is None else find(words)
+
+
+def _count(words: str) -> Number | None:
     found = _COUNT.fullmatch(words)
     if found is None:
         return None
-    return f"{found[1]}1{'..2' if found[3] else ''}{found[4]}", f"{found[2]}{found[3] or ''}"
+    opening, number, end, rest = found.groups("")
+    return Number(f"{opening}1{end and '..2'}{rest}", "value", "1..2" if end else "1", f"{number}{end}")
+
+
+def _sum(words: str, field: str = "value") -> Number | None:
+    """Take a sum in millions or more."""
+    found = _SUM.fullmatch(words)
+    if found is None:
+        return None
+    opening, whole, part, scale, rest = found.groups("")
+    zeros = _ZEROS[scale]
+    digits = f"{whole}{part.ljust(zeros, '0')}".lstrip("0")
+    return Number(f"{opening}1 {scale} {rest}", field, f"1{'0' * zeros}", digits)
+
+
+def _share(words: str) -> Number | None:
+    """Take a share of less than the whole; else a sum."""
+    found = _SHARE.fullmatch(words)
+    if found is None:
+        return _sum(words, "amount")
+    whole, part, rest = found.groups("")
+    return Number(f"1 % {rest}", "share", "0.01", f"0.{f'{whole.zfill(2)}{part}'.rstrip('0')}")
+
+
+_NUMBERS: dict[str, Callable[[str], Number | None]] = {"lines.*.BASIS": _count, "price": _sum, "financing": _share}

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from armsdeals.values.estimate import is_known_unit
@@ -32,7 +33,7 @@ from armsdeals.written.cursor import HeadFault
 from armsdeals.written.expand import DEAL_FIELDS, NOTHING, Shared
 from armsdeals.written.heads import LONGEST, read_whole
 from armsdeals.written.items import is_unknown, node_at, told_apart
-from armsdeals.written.plain_heads import counted
+from armsdeals.written.plain_heads import numbered
 from armsdeals.written.slots import DATE
 from armsdeals.written.words import BASES
 
@@ -41,6 +42,8 @@ _TEXTS = ("plain", "text")
 _NOWHERE = Node("null", "")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?]?")
 _SCOPE = re.compile(r"[^\s@(),]+(?:, [^\s@(),]+)*")
+_SOURCE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINK = re.compile(r"https?://[^\s,]+")
 _APART = re.compile(r"[@()]")  # what does not belong to the words of a head
 _is_day = Kept(_DAY.fullmatch)
 _keys_in = Kept(lambda text: text.split(", ") if _SCOPE.fullmatch(text) else None)
@@ -177,22 +180,27 @@ def _said(head: rows.Head, text: str) -> Fields:  # noqa: PLR0912  # a call for 
         opening = day if day in ("by", "from") else ""
         if opening:
             day, _, rest = rest.partition(" ")
-        if not _is_day[day] or rest[:3] == "or ":
+        try:
+            is_day = _is_day.known[day]
+        except KeyError:
+            is_day = _is_day.made(day)
+        if not is_day or rest[:3] == "or ":
             raise UnclearError
         when = day if not opening else f"../{day}" if opening == "by" else f"{day}/.."
         words = f"{opening} 2000 {rest}" if opening else f"2000 {rest}"
-    elif head is rows.QUANTITY:
-        number = counted(words)
+    else:
+        number = numbered(head.under, words)
         if number is not None:
-            words = number[0]
-    framed = _FRAMES[head.under][words]
+            words = number.frame
+    frames = _FRAMES[head.under]
+    framed = frames.known[words] if words in frames.known else frames.made(words)
     if framed is None or len(text) > LONGEST:
         raise UnclearError
     out: Fields = framed.copy()
     if when:
         out["when"] = when
-    if number is not None:
-        out["value"] = out["value"].replace("1..2" if ".." in number[1] else "1", number[1], 1)
+    if number is not None and not number.put_into(out):
+        raise UnclearError
     if scope:
         out[head.scope] = scope
     if sources:
@@ -263,6 +271,7 @@ def _made(why_not: Callable[[str], str], fields: Callable[[str], dict[str, str]]
 _PARTIES = Kept(_made_party)
 _SYSTEMS = _made(lambda text: misread.why_no_system(text) or misread.near_sort(text), entries.system_fields)
 _SOURCES = _made(misread.why_no_source, entries.source_fields)
+_is_publisher = Kept(lambda text: _SOURCES[f"{text}, 2000"] == {"publisher": text, "published": "2000"})
 
 
 def _lines(node: Node) -> list[Fields]:
@@ -323,10 +332,23 @@ def _links(node: Node) -> list[Fields]:
 def _sources(node: Node) -> dict[str, Fields]:
     if node[0] != "map":
         raise UnclearError
-    out = {key: _SOURCES[below[1]] if below[0] in _TEXTS else plain(below) for key, below, _, _ in node[1]}
+    out = {key: _source(below[1]) if below[0] in _TEXTS else plain(below) for key, below, _, _ in node[1]}
     if len(out) < len(node[1]):
         raise UnclearError
     return out
+
+
+def _source(text: str) -> Fields:
+    """Return what one line says of a source: a publisher that is known to be one, a day and a link, or anything else."""
+    publisher, _, rest = text.partition(", ")
+    day, _, link = rest.partition(", ")
+    if not _SOURCE_DAY.fullmatch(day) or (link and not _LINK.fullmatch(link)) or not _is_publisher[publisher]:
+        return _SOURCES[text]  # type: ignore[no-any-return]
+    with suppress(ValueError):
+        date.fromisoformat(day)
+        fields = {"publisher": publisher, "published": day}
+        return fields | {"link": link} if link else fields
+    raise UnclearError
 
 
 _READ: dict[str, tuple[str, Callable[[Node], Any]]] = {
