@@ -67,9 +67,11 @@ def slim(often: str | None = None) -> Callable[[C], C]:
         _belong(new, cls)
         new._more_of = _maker_of_more(new)  # noqa: SLF001  # the class is made here
         new._no_more = new._more_of()  # noqa: SLF001
-        name = "__attrs_init__" if "__attrs_init__" in own else "__init__"
-        setattr(new, name, _constructor(new, getattr(cls, name)))
-        new.__eq__, new.__hash__ = _comparers(new)
+        if odd := [name for name, field in fields.items() if not _is_plain(field)]:
+            raise TypeError(f"{cls.__name__}.{odd[0]} is no plain field with a constant as its default")
+        init = "__attrs_init__" if "__attrs_init__" in own else "__init__"
+        for name, make in ((init, _constructor), ("__eq__", _equal), ("__hash__", _hashed)):
+            setattr(new, name, _made_when_called(new, name, make, getattr(cls, name)))
         return new  # type: ignore[no-any-return]
 
     return made
@@ -119,12 +121,32 @@ def _maker_of_more(cls: Any) -> Callable[[], Any]:
     return staticmethod(space["made"])
 
 
-def _constructor(cls: Any, old: Any) -> Any:
+def _is_plain(field: Any) -> bool:
+    is_made = isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]  # it is a class as well
+    return field.init and not field.validator and field.alias == field.name and not is_made
+
+
+def _made_when_called(cls: Any, name: str, make: Callable[[Any], Any], old: Any) -> Any:
+    """Return what takes the place of a method until it is first called; to load a class then takes half the time."""
+
+    def first(*args: Any, **given: Any) -> Any:
+        made = _named_as(old, make(cls))
+        setattr(cls, name, made)
+        return made(*args, **given)
+
+    first.__wrapped__ = old  # type: ignore[attr-defined]  # whose parameters are the same
+    return _named_as(old, first)
+
+
+def _named_as(old: Any, new: Any) -> Any:
+    for name in ("__name__", "__qualname__", "__module__", "__doc__", "__annotations__"):
+        setattr(new, name, getattr(old, name))
+    return new
+
+
+def _constructor(cls: Any) -> Any:
     """Return the constructor: it converts what is given, and looks at nothing that is as it is by default."""
     fields = attrs.fields(cls)
-    for field in fields:
-        if not field.init or field.validator or field.alias != field.name or isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
-            raise TypeError(f"{cls.__name__}.{field.name} is no plain field with a constant as its default")
     rare = rarely_told(cls)
     space = {f"default_{f.name}": f.default for f in fields} | {f"convert_{f.name}": f.converter for f in fields}
     space |= {"store": _store, "made": more_of(cls), "no_more": nothing_more(cls)}
@@ -145,29 +167,37 @@ def _constructor(cls: Any, old: Any) -> Any:
     if hasattr(cls, "__attrs_post_init__"):
         lines.append("  self.__attrs_post_init__()")
     exec("\n".join(lines), space)  # our own text, made from our own classes
-    init: Any = space["init"]
-    for name in ("__name__", "__qualname__", "__module__", "__doc__", "__annotations__"):
-        setattr(init, name, getattr(old, name))
-    return init
+    return space["init"]
 
 
-def _comparers(cls: Any) -> tuple[Any, Any]:
-    """Return what compares two objects, and hashes one: what they share is not looked into, and makes no difference to a hash."""
-    fields = [field.name for field in attrs.fields(cls) if field.eq]
-    rare = [name for name in rarely_told(cls) if name in fields]
-    often = [name for name in fields if name not in rare]
+def _equal(cls: Any) -> Any:
+    """Return what compares two objects: what they share is not looked into."""
+    often, rare = _compared(cls)
     lines = [
         "def equal(self, other):",
         "  if other.__class__ is not self.__class__: return NotImplemented",
         f"  if not ({_all_equal(often, 'self', 'other')}): return False",
         "  mine, its = self._more, other._more",
         f"  return mine is its or {_all_equal(rare, 'mine', 'its')}",
-        "def hashed(self):",
-        f"  return hash(({''.join(f'self.{name}, ' for name in often)}))",
     ]
     space: dict[str, Any] = {}
     exec("\n".join(lines), space)  # our own text, made from our own classes
-    return space["equal"], space["hashed"]
+    return space["equal"]
+
+
+def _hashed(cls: Any) -> Any:
+    """Return what hashes an object; what is told rarely makes no difference to it."""
+    space: dict[str, Any] = {}
+    told = "".join(f"self.{name}, " for name in _compared(cls)[0])
+    exec(f"def hashed(self): return hash(({told}))", space)  # our own text, made from our own classes
+    return space["hashed"]
+
+
+def _compared(cls: Any) -> tuple[list[str], list[str]]:
+    """Return the names of the fields that make two objects equal: those told often, and the others."""
+    fields = [field.name for field in attrs.fields(cls) if field.eq]
+    rare = [name for name in rarely_told(cls) if name in fields]
+    return [name for name in fields if name not in rare], rare
 
 
 def _all_equal(names: Iterable[str], one: str, other: str) -> str:

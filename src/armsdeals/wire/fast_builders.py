@@ -17,7 +17,8 @@ Anything that does not fit raises something; what it was, the careful reader tel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set as AbstractSet
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,13 +33,14 @@ from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 from armsdeals.wire.careful_reader import maker
 from armsdeals.wire.fast_leaves import MOST_KEPT, SAME_TEXT, Kept, fitting, leaves_of
-from armsdeals.wire.fast_lines import assigned, indented, listing, looked_up, written
+from armsdeals.wire.fast_lines import assigned, called_in, indented, listing, looked_up, written
 from armsdeals.wire.fast_rules import NAMED, NAMES, SURE, is_sure_of
 from armsdeals.wire.fast_structs import PLAIN, Structs
 
 _RECURRING = (Party, QuantityClaim)  # the same side and the same number stand in very many deals
 # Fields whose texts say the same in very many deals; each text is kept once.
 _OFTEN_SAME = frozenset({"designation", "lender", "manufacturer", "name"})
+_OF_ONE = re.compile(r"\bone\.(\w+)")
 _FEW = 4  # fields, of which looking takes less time than making
 _TEXTS = (Shape.TEXT, Shape.WORD, Shape.LEAF, Shape.DECIMAL)
 Build = Callable[[Any, "Table"], Any]
@@ -91,7 +93,7 @@ class Builders:
     def __init__(self, structs: Structs) -> None:
         self._structs = structs
         self._names: dict[str, Any] = {"MEMBERS": {}, "is_sure_of": is_sure_of, **NAMES}
-        self._source: list[str] = []
+        self._texts: dict[str, str] = {}  # of the functions that nobody needed yet, by name
         self._asked: set[Any] = set()
         self._members: dict[Any, str] = {}
         self._listed: dict[str, str] = {}  # the expression of an item, and the function that makes a tuple of them
@@ -103,26 +105,29 @@ class Builders:
         """Return the builders of classes, each as ``build(struct, table)``."""
         for cls in classes:
             self._ask(cls)
-        self._compile()
-        return [self._names[f"build_{cls.__name__}"] for cls in classes]
+        names = [f"build_{cls.__name__}" for cls in classes]
+        self._compile(names)
+        return [self._names[name] for name in names]
 
     def entry(self) -> Entry:
         """Return the builder of an entry of a table, as ``build(struct, table, key)``."""
         self._names["keys"] = fitting(rule_of(Slug)[1])
-        self._source.append(
-            "\n".join(
-                ["def build_entry(told, table, key):", *self._filled(Evidence, {"id": "keys[key]"}), "  return one"]
-            )
-        )
-        self._compile()
+        lines = self._filled(Evidence, {"id": "keys[key]"})
+        self._texts["build_entry"] = "\n".join(["def build_entry(told, table, key):", *lines, "  return one"])
+        self._compile(["build_entry"])
         return self._names["build_entry"]  # type: ignore[no-any-return]
 
-    def _compile(self) -> None:
+    def _compile(self, names: Iterable[str]) -> None:
+        """Make functions, and those that they call; most classes stand in lists only, whose functions make them by themselves."""
         for item, made in self._listed.items():
             if made not in self._names:
-                self._source.append(listing(made, item, self._bodies))
-        exec("\n".join(self._source), self._names)  # noqa: S102  # our own text, made from our own classes
-        self._source.clear()
+                self._texts[made] = listing(made, item, self._bodies)
+        wanted, source = [*names, *self._members.values()], []
+        while wanted:
+            if text := self._texts.pop(wanted.pop(), ""):
+                source.append(text)
+                wanted += called_in(text)
+        exec("\n".join(source), self._names)  # noqa: S102  # our own text, made from our own classes
         for member, name in self._members.items():
             self._names["MEMBERS"][self._structs.of(member)] = self._names[name]
 
@@ -131,7 +136,8 @@ class Builders:
             self._asked.add(cls)
             body = self._constructed(cls) if maker(cls) is cls else self._filled(cls, {})
             self._bodies[cls.__name__] = body
-            self._source.append("\n".join([f"def build_{cls.__name__}(told, table):", *body, "  return one"]))
+            head = f"def build_{cls.__name__}(told, table):"
+            self._texts[f"build_{cls.__name__}"] = "\n".join([head, *body, "  return one"])
 
     def _filled(self, cls: Any, given: Mapping[str, str]) -> list[str]:
         """Return the lines that fill a twin; ``given`` names what stands in no struct."""
@@ -311,9 +317,13 @@ def _named(cls: Any, one: FieldPlan) -> list[str]:
 
 def _holds_untold(cls: Any, told: str, names: AbstractSet[str]) -> bool:
     """Whether an expression speaks of fields of these names only, and is true of their defaults."""
-    fields = [one for one in plan_of(cls).fields if re.search(rf"\bone\.{one.name}\b", told)]
+    spoken_of = set(_OF_ONE.findall(told))
+    fields = [one for one in plan_of(cls).fields if one.name in spoken_of]
     if not {one.name for one in fields} <= names:
         return False
-    space: dict[str, Any] = dict(NAMES)
-    exec(f"def is_true(one): return bool({told})", space)  # noqa: S102  # our own text, from `fast_rules`
-    return space["is_true"](SimpleNamespace(**{one.name: one.default for one in fields}))  # type: ignore[no-any-return]
+    return bool(eval(_code_of(told), NAMES, {"one": SimpleNamespace(**{one.name: one.default for one in fields})}))  # noqa: S307  # our own text, from `fast_rules`
+
+
+@cache
+def _code_of(told: str) -> Any:
+    return compile(told, "fast_rules", "eval")

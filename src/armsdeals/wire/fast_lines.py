@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _CALL = re.compile(r"build_([A-Za-z]+)\(item, table\)$")
+_CALLED = re.compile(r"\b((?:build|items)_\w+)\(")
 _LOOKUP = re.compile(r"\(leaf if \(leaf := find_(\w+)\((\w+)\)\) is not None else made_\1\(\2\)\)")
 # Classes of values most of which are new: an exception for each would take as long as making it.
 _SELDOM_KNOWN = frozenset({"Estimate", "Measure", "Price"})
@@ -61,6 +62,11 @@ def listing(name: str, item: str, bodies: Mapping[str, list[str]]) -> str:
         "  return tuple(made)",
     ]
     return "\n".join(lines)
+
+
+def called_in(text: str) -> list[str]:
+    """Return the names of the builders that a text speaks of."""
+    return _CALLED.findall(text)
 
 
 def indented(lines: list[str]) -> list[str]:
