@@ -9,7 +9,7 @@ Left out: words of a head (`words`).
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence, Set as AbstractSet
 from difflib import get_close_matches
 
 from armsdeals._shown import shown
@@ -17,6 +17,7 @@ from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.items import refused
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,118}[a-z0-9])?")
+_MOST_SLIPS = 1_000  # of one object; nobody types more, and looking for what was meant takes its time
 _NEAR = 0.75  # of a key to the one that was meant
 
 
@@ -29,8 +30,13 @@ def as_meant(pairs: list[Pair], known: AbstractSet[str]) -> list[Pair]:
     if there <= known:
         return pairs
     out: list[Pair] = []
+    strange = 0
     for pair in pairs:
-        near = () if pair.key in known else get_close_matches(pair.key.lower(), known - there, n=1, cutoff=_NEAR)
+        near: Sequence[str] = ()
+        if pair.key not in known:
+            strange += 1
+            if strange <= _MOST_SLIPS:
+                near = get_close_matches(pair.key.lower(), known - there, n=1, cutoff=_NEAR)
         if near and pair.node.kind != "null":
             there.add(near[0])
             out.append(pair._replace(node=Node("null", "", pair.line, pair.column)))
