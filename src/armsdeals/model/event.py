@@ -66,7 +66,7 @@ class EventKind(Word):
     CONTEXT = "CONTEXT"  # background
 
 
-@slim("stage bound scope deliveries")
+@slim("stage bound after scope deliveries")
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)
 class Event(Claim):
     """Something dated, and what it changes.

@@ -23,11 +23,12 @@ from operator import attrgetter, le
 from armsdeals._printed import exact
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
-from armsdeals.model.event import Event
+from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import ALWAYS, When
 
+_ONE_OF, _FACT, _DENIED = Bound.ONE_OF, Modality.FACT, Modality.DENIED  # asked of every event
 _START = attrgetter("when.lo")
 _AHEAD, _HALT, _BACK, _END = range(4)
 _GROUPS = {
@@ -62,7 +63,7 @@ def turns_of(events: Iterable[Event]) -> list[Event]:
     """Return the facts that do not lead ahead: halts, steps back and ends."""
     return [
         event for event in events
-        if event.modality is Modality.FACT and event.stage is not None and _group(event.stage, event) != _AHEAD
+        if event.modality is _FACT and event.stage is not None and _group(event.stage, event) != _AHEAD
     ]  # fmt: skip
 
 
@@ -94,16 +95,16 @@ def natural_course(event: Event) -> tuple[int | str, ...]:
     if stage is None:
         return ()
     group, rank = _group(stage, event), RANKS[stage]
-    if event.alternatives:
+    if event.bound is _ONE_OF:
         group, rank = min((_group(choice, event), RANKS[choice]) for choice in (stage, *event.alternatives))
     open_start = when.lo == ALWAYS
     early = (when.hi, -when.lo) if stage in ACTS else (when.hi if open_start else when.lo, when.hi)
-    return group, rank, event.modality is not Modality.DENIED, *early, stage, event.text, event.id
+    return group, rank, event.modality is not _DENIED, *early, stage, event.text, event.id
 
 
 def _group(stage: NegotiationStage, event: Event) -> int:
     group = _GROUPS[stage]
-    return _BACK if event.back and group == _AHEAD else group
+    return _BACK if group == _AHEAD and event.back else group
 
 
 def _extended(events: list[Event]) -> list[Event]:

@@ -24,7 +24,7 @@ from armsdeals.model.instrument import Instrument, InstrumentKind
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Modality
 
-_SIGNED = NegotiationStage.SIGNED
+_SIGNED, _EXACT, _FACT = NegotiationStage.SIGNED, Bound.EXACT, Modality.FACT
 
 
 def with_further_papers(told: Iterable[Event]) -> list[Event]:
@@ -33,8 +33,10 @@ def with_further_papers(told: Iterable[Event]) -> list[Event]:
     # For each document the earliest day by which it was certainly signed.
     signed: dict[tuple[str, InstrumentKind], tuple[int, Instrument]] = {}
     for event in events:
+        if event.stage is not _SIGNED or event.bound is not _EXACT or not _counts(event):
+            continue
         paper = event.instrument
-        if paper is not None and event.stage is _SIGNED and event.bound is Bound.EXACT and _counts(event):
+        if paper is not None:
             named = (paper.id, paper.kind)
             if named not in signed or event.when.hi < signed[named][0]:
                 signed[named] = event.when.hi, paper
@@ -66,7 +68,7 @@ def _is_further(event: Event, firsts: Iterable[tuple[int, Instrument]]) -> bool:
 
 
 def _counts(event: Event) -> bool:
-    return event.modality is Modality.FACT and not event.back
+    return event.modality is _FACT and not event.back
 
 
 def _at_least(event: Event) -> Event:

@@ -39,7 +39,8 @@ Table = Mapping[NegotiationStage, frozenset[NegotiationStage]]
 START: State = (None, None)
 _SUSPENDED = NegotiationStage.SUSPENDED
 _ENDS = frozenset(stage for stage in NegotiationStage if stage.is_reopenable)
-_DENIED, _EXACT, _AT_MOST, _AT_LEAST = Modality.DENIED, Bound.EXACT, Bound.AT_MOST, Bound.AT_LEAST  # asked very often
+_DENIED = Modality.DENIED
+_EXACT, _AT_MOST, _AT_LEAST, _ONE_OF = Bound.EXACT, Bound.AT_MOST, Bound.AT_LEAST, Bound.ONE_OF  # asked very often
 
 
 class Held(IntEnum):
@@ -115,8 +116,7 @@ def denies(event: Event, stage: Stage) -> bool:
         return stage is to or 0 < RANKS[stage] <= RANKS[to]
     if stage is to or 0 < RANKS[to] < RANKS[stage]:
         return True
-    others = event.alternatives
-    return bool(others) and any(stage is no or 0 < RANKS[no] < RANKS[stage] for no in others)
+    return event.bound is _ONE_OF and any(stage is no or 0 < RANKS[no] < RANKS[stage] for no in event.alternatives)
 
 
 def undenied(among: frozenset[S], told: Iterable[Event]) -> frozenset[S]:

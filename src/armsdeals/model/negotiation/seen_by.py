@@ -41,7 +41,7 @@ from armsdeals.model.negotiation.stage import RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import When
 
-_SUSPENDED = NegotiationStage.SUSPENDED
+_SUSPENDED, _FACT = NegotiationStage.SUSPENDED, Modality.FACT  # asked of every event
 _MOST = 16  # ends and steps back that are tried in another order
 Days = dict[Event, int]  # for a report, the first day that is taken for it
 
@@ -123,7 +123,7 @@ def _turns_before(order: Sequence[Event]) -> dict[Event, list[int]]:
     named = {event.after for event in order}  # what another one follows has its place by that
     reports = [
         event for event in order
-        if event.when.lo < event.when.hi and event.modality is Modality.FACT and not event.after
+        if event.when.lo < event.when.hi and event.modality is _FACT and not event.after
         and not (event.id and event.id in named)
     ]  # fmt: skip
     if not reports:  # as in most
@@ -142,7 +142,7 @@ def _earlier_steps_back(natural: Reading, table: Moves) -> Reading:
     """Put a step back of no single day before steps ahead that lie within its days, where fewer claims are given up."""
     best, left = natural, _MOST
     for event in natural.order if natural.path.cost else ():
-        if not event.back or event.modality is not Modality.FACT or event.when.lo == event.when.hi:
+        if not event.back or event.modality is not _FACT or event.when.lo == event.when.hi:
             continue
         first = place = best.place(event)
         while (
@@ -166,7 +166,7 @@ def _ends_beside_steps_back(order: Sequence[Event]) -> list[Event]:
     last: int | None = None  # the last day on which a step back may have been
     found: list[Event] = []
     for event in order:
-        if event.modality is not Modality.FACT or event.stage is None:
+        if event.modality is not _FACT or event.stage is None:
             continue
         if event.stage.is_end:
             if last is not None and not event.after and event.when.lo <= last:
