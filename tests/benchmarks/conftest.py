@@ -114,6 +114,12 @@ def unseen_lines() -> list[bytes]:
     return narrow_deals(3_600)[600:]
 
 
+@pytest.fixture
+def many_lines() -> list[bytes]:
+    """Narrow deals, so many that what a reader keeps for later, which has bounds, is shared out among them."""
+    return narrow_deals(20_000)
+
+
 @pytest.fixture(scope="session")
 def wide_lines() -> list[bytes]:
     """The deals of the casebook as lines, those of some length."""
