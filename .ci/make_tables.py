@@ -42,11 +42,11 @@ Aruba|AW|ABW|
 Australia|AU|AUS|
 Austria|AT|AUT|
 Azerbaijan|AZ|AZE|
-Bahamas|BS|BHS|The Bahamas
+Bahamas|BS|BHS|The Bahamas; Bahamas, The
 Bahrain|BH|BHR|
 Bangladesh|BD|BGD|
 Barbados|BB|BRB|
-Belarus|BY|BLR|Byelorussia
+Belarus|BY|BLR|Byelorussia; Belarus (Byelorussia)
 Belgium|BE|BEL|
 Belize|BZ|BLZ|British Honduras
 Benin|BJ|BEN|
@@ -62,10 +62,10 @@ British Indian Ocean Territory|IO|IOT|
 British Virgin Islands|VG|VGB|
 Brunei|BN|BRN|Brunei Darussalam
 Bulgaria|BG|BGR|
-Burkina Faso|BF|BFA|
+Burkina Faso|BF|BFA|Burkina Faso (Upper Volta)
 Burundi|BI|BDI|
 Cabo Verde|CV|CPV|Cape Verde
-Cambodia|KH|KHM|Kampuchea; Khmer Republic
+Cambodia|KH|KHM|Kampuchea; Khmer Republic; Cambodia (Kampuchea)
 Cameroon|CM|CMR|
 Canada|CA|CAN|
 Cayman Islands|KY|CYM|
@@ -77,7 +77,7 @@ Christmas Island|CX|CXR|
 Cocos Islands|CC|CCK|Cocos (Keeling) Islands
 Colombia|CO|COL|
 Comoros|KM|COM|
-Congo|CG|COG|Republic of the Congo; Congo-Brazzaville; Congo, Republic of
+Congo|CG|COG|Republic of the Congo; Congo-Brazzaville; Congo, Republic of; Congo, Rep.; Congo (Brazzaville)
 Cook Islands|CK|COK|
 Costa Rica|CR|CRI|
 Côte d'Ivoire|CI|CIV|Ivory Coast
@@ -90,9 +90,9 @@ Denmark|DK|DNK|
 Djibouti|DJ|DJI|
 Dominica|DM|DMA|
 Dominican Republic|DO|DOM|
-DR Congo|CD|COD|Democratic Republic of the Congo; Democratic Republic of Congo; Congo, Democratic Republic of; Congo, Democratic Republic of the; Congo, The Democratic Republic of the; Congo-Kinshasa; DRC
+DR Congo|CD|COD|Democratic Republic of the Congo; Democratic Republic of Congo; Congo, Democratic Republic of; Congo, Democratic Republic of the; Congo, The Democratic Republic of the; Congo-Kinshasa; DRC; Congo, Dem. Rep.; Congo, Democratic Republic of (Zaire)
 Ecuador|EC|ECU|
-Egypt|EG|EGY|Arab Republic of Egypt
+Egypt|EG|EGY|Arab Republic of Egypt; Egypt, Arab Rep.
 El Salvador|SV|SLV|
 Equatorial Guinea|GQ|GNQ|
 Eritrea|ER|ERI|
@@ -108,7 +108,7 @@ French Guiana|GF|GUF|
 French Polynesia|PF|PYF|
 French Southern Territories|TF|ATF|
 Gabon|GA|GAB|
-Gambia|GM|GMB|The Gambia
+Gambia|GM|GMB|The Gambia; Gambia, The
 Georgia|GE|GEO|
 Germany|DE|DEU|Federal Republic of Germany; German Federal Republic; FRG
 Ghana|GH|GHA|
@@ -126,17 +126,17 @@ Guyana|GY|GUY|
 Haiti|HT|HTI|
 Heard Island and McDonald Islands|HM|HMD|
 Honduras|HN|HND|
-Hong Kong|HK|HKG|
+Hong Kong|HK|HKG|Hong Kong SAR; Hong Kong SAR, China; China, Hong Kong SAR; China, Hong Kong Special Administrative Region
 Hungary|HU|HUN|
 Iceland|IS|ISL|
 India|IN|IND|
 Indonesia|ID|IDN|
-Iran|IR|IRN|Islamic Republic of Iran; Iran, Islamic Republic of; Persia
+Iran|IR|IRN|Islamic Republic of Iran; Iran, Islamic Republic of; Persia; Iran, Islamic Rep.; Iran (Persia)
 Iraq|IQ|IRQ|
 Ireland|IE|IRL|Republic of Ireland
 Isle of Man|IM|IMN|
 Israel|IL|ISR|
-Italy|IT|ITA|
+Italy|IT|ITA|Italy/Sardinia
 Jamaica|JM|JAM|
 Japan|JP|JPN|
 Jersey|JE|JEY|
@@ -156,7 +156,7 @@ Libya|LY|LBY|Libyan Arab Jamahiriya
 Liechtenstein|LI|LIE|
 Lithuania|LT|LTU|
 Luxembourg|LU|LUX|
-Macao|MO|MAC|Macau
+Macao|MO|MAC|Macau; Macao SAR; Macao SAR, China; China, Macao SAR; China, Macao Special Administrative Region
 Madagascar|MG|MDG|
 Malawi|MW|MWI|
 Malaysia|MY|MYS|
@@ -169,7 +169,7 @@ Mauritania|MR|MRT|
 Mauritius|MU|MUS|
 Mayotte|YT|MYT|
 Mexico|MX|MEX|
-Micronesia|FM|FSM|Federated States of Micronesia; Micronesia, Federated States of
+Micronesia|FM|FSM|Federated States of Micronesia; Micronesia, Federated States of; Micronesia, Fed. Sts.
 Moldova|MD|MDA|Republic of Moldova; Moldova, Republic of
 Monaco|MC|MCO|
 Mongolia|MN|MNG|
@@ -189,14 +189,14 @@ Niger|NE|NER|
 Nigeria|NG|NGA|
 Niue|NU|NIU|
 Norfolk Island|NF|NFK|
-North Korea|KP|PRK|Democratic People's Republic of Korea; Korea, Democratic People's Republic of; Korea, People's Republic of; Korea, North; North Korea (DPRK); DPRK
-North Macedonia|MK|MKD|Macedonia; FYR Macedonia; Macedonia (FYROM); Former Yugoslav Republic of Macedonia; The former Yugoslav Republic of Macedonia; Republic of North Macedonia
+North Korea|KP|PRK|Democratic People's Republic of Korea; Korea, Democratic People's Republic of; Korea, People's Republic of; Korea, North; North Korea (DPRK); DPRK; Korea, Dem. People's Rep.; Korea, Dem. Rep.
+North Macedonia|MK|MKD|Macedonia; FYR Macedonia; Macedonia (FYROM); Former Yugoslav Republic of Macedonia; The former Yugoslav Republic of Macedonia; Republic of North Macedonia; FYROM; Macedonia (Former Yugoslav Republic of)
 Northern Mariana Islands|MP|MNP|
 Norway|NO|NOR|
 Oman|OM|OMN|
 Pakistan|PK|PAK|
 Palau|PW|PLW|
-Palestine|PS|PSE|State of Palestine; Palestine, State of
+Palestine|PS|PSE|State of Palestine; Palestine, State of; Palestinian Authority; Palestinian Territories; Occupied Palestinian Territory; West Bank and Gaza
 Panama|PA|PAN|
 Papua New Guinea|PG|PNG|
 Paraguay|PY|PRY|
@@ -213,12 +213,12 @@ Russia|RU|RUS|Russian Federation
 Rwanda|RW|RWA|
 Saint Barthélemy|BL|BLM|
 Saint Helena|SH|SHN|Saint Helena, Ascension and Tristan da Cunha
-Saint Kitts and Nevis|KN|KNA|St. Kitts and Nevis
+Saint Kitts and Nevis|KN|KNA|St. Kitts and Nevis; St Kitts and Nevis
 Saint Lucia|LC|LCA|St. Lucia
 Saint Martin|MF|MAF|Saint Martin (French part)
 Saint Pierre and Miquelon|PM|SPM|
-Saint Vincent and the Grenadines|VC|VCT|St. Vincent and the Grenadines; Saint Vincent
-Samoa|WS|WSM|Western Samoa
+Saint Vincent and the Grenadines|VC|VCT|St. Vincent and the Grenadines; Saint Vincent; St Vincent; St Vincent and the Grenadines
+Samoa|WS|WSM|Western Samoa; Samoa/Western Samoa
 San Marino|SM|SMR|
 São Tomé and Príncipe|ST|STP|
 Saudi Arabia|SA|SAU|Kingdom of Saudi Arabia; KSA
@@ -234,10 +234,10 @@ Solomon Islands|SB|SLB|
 Somalia|SO|SOM|
 South Africa|ZA|ZAF|
 South Georgia and the South Sandwich Islands|GS|SGS|
-South Korea|KR|KOR|Republic of Korea; Korea, Republic of; Korea, South; South Korea (ROK); ROK
+South Korea|KR|KOR|Republic of Korea; Korea, Republic of; Korea, South; South Korea (ROK); ROK; Korea, Rep.
 South Sudan|SS|SSD|
 Spain|ES|ESP|
-Sri Lanka|LK|LKA|Ceylon
+Sri Lanka|LK|LKA|Ceylon; Sri Lanka (Ceylon)
 Sudan|SD|SDN|
 Suriname|SR|SUR|Surinam
 Svalbard and Jan Mayen|SJ|SJM|
@@ -246,7 +246,7 @@ Switzerland|CH|CHE|
 Syria|SY|SYR|Syrian Arab Republic
 Taiwan|TW|TWN|Taiwan, Province of China; Taiwan (ROC); Chinese Taipei
 Tajikistan|TJ|TJK|
-Tanzania|TZ|TZA|United Republic of Tanzania; Tanzania, United Republic of
+Tanzania|TZ|TZA|United Republic of Tanzania; Tanzania, United Republic of; Tanzania/Tanganyika
 Thailand|TH|THA|Siam
 Timor-Leste|TL|TLS|
 Togo|TG|TGO|
@@ -254,7 +254,7 @@ Tokelau|TK|TKL|
 Tonga|TO|TON|
 Trinidad and Tobago|TT|TTO|
 Tunisia|TN|TUN|
-Türkiye|TR|TUR|Turkey; Republic of Türkiye; Republic of Turkey
+Türkiye|TR|TUR|Turkey; Republic of Türkiye; Republic of Turkey; Turkey (Ottoman Empire)
 Turkmenistan|TM|TKM|
 Turks and Caicos Islands|TC|TCA|
 Tuvalu|TV|TUV|
@@ -268,14 +268,14 @@ United States Virgin Islands|VI|VIR|US Virgin Islands; U.S. Virgin Islands
 Uruguay|UY|URY|
 Uzbekistan|UZ|UZB|
 Vanuatu|VU|VUT|
-Vatican City|VA|VAT|Holy See
-Venezuela|VE|VEN|Bolivarian Republic of Venezuela; Venezuela, Bolivarian Republic of
-Viet Nam|VN|VNM|Vietnam; Socialist Republic of Viet Nam; Socialist Republic of Vietnam; Democratic Republic of Vietnam
+Vatican City|VA|VAT|Holy See; Vatican
+Venezuela|VE|VEN|Bolivarian Republic of Venezuela; Venezuela, Bolivarian Republic of; Venezuela, RB
+Viet Nam|VN|VNM|Vietnam; Socialist Republic of Viet Nam; Socialist Republic of Vietnam; Democratic Republic of Vietnam; Vietnam, Democratic Republic of
 Wallis and Futuna|WF|WLF|
 Western Sahara|EH|ESH|
-Yemen|YE|YEM|Republic of Yemen
+Yemen|YE|YEM|Republic of Yemen; Yemen, Rep.
 Zambia|ZM|ZMB|
-Zimbabwe|ZW|ZWE|
+Zimbabwe|ZW|ZWE|Zimbabwe (Rhodesia)
 Abkhazia|||
 Northern Cyprus|||Turkish Republic of Northern Cyprus
 South Ossetia|||
@@ -293,8 +293,14 @@ FORMER = {
     "serbia_montenegro": ("Serbia and Montenegro", "Serbia-Montenegro"),
     "east_germany": ("East Germany", "German Democratic Republic; East Germany (GDR); GDR"),
     "north_yemen": ("North Yemen", "Yemen Arab Republic; Yemen Arab Republic (North Yemen)"),
-    "south_yemen": ("South Yemen", "People's Democratic Republic of Yemen; Yemen People's Republic"),
-    "south_vietnam": ("South Vietnam", "South Viet Nam; Republic of Vietnam; Republic of Viet Nam"),
+    "south_yemen": (
+        "South Yemen",
+        "People's Democratic Republic of Yemen; Yemen People's Republic; Yemen, People's Republic of; Democratic Yemen; PDRY",
+    ),
+    "south_vietnam": (
+        "South Vietnam",
+        "South Viet Nam; Republic of Vietnam; Republic of Viet Nam; Vietnam, Republic of",
+    ),
     "united_arab_republic": ("United Arab Republic", "UAR"),
     "tanganyika": ("Tanganyika", ""),
     "zanzibar": ("Zanzibar", ""),
@@ -472,6 +478,8 @@ def add_former(rows: dict[str, Row], path: Path) -> list[tuple[str, ...]]:
             *(code for code in withdrawn if code and code not in {row.iso2, row.iso3, *AMBIGUOUS}),
         ]
         row.start = row.start and min(row.start, past["start"])
+    # The state of 1992 called itself by the name of the one before it, and so do the lists of COW and GW.
+    names += [(country, "Yugoslavia", first, last) for country, name, first, last in names if name == "FR Yugoslavia"]
     tibet = rows["Tibet"] = Row("Tibet", "", "", "")
     tibet.start, tibet.end = "1913-01-01", "1950-10-01"
     return names

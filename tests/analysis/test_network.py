@@ -129,6 +129,18 @@ def test_a_deal_whose_volume_nobody_tells_is_no_edge_of_nothing() -> None:
     assert [row["reason"] for row in net.excluded] == ["no volume is told"]
 
 
+def test_deals_without_a_volume_that_stand_beside_others_are_told() -> None:
+    told = pl.DataFrame(
+        {
+            "deal": ["a", "b", "c"], "supplier": ["Norway"] * 3, "recipient": ["Sweden"] * 3, "year": [2001, 2001, 2003],
+            "tiv": [5.0, None, None],
+        }
+    )  # fmt: skip
+    net = an.network(told, basis="delivered", years=(2000, 2002))
+    assert [edge.tiv for edge in net.edges] == [5.0]
+    assert "1 row tells no volume and counts in no sum: b" in net.notes
+
+
 def test_what_is_asked_wrongly_is_refused(mini: ad.Register) -> None:
     with pytest.raises(TypeError, match="network needs basis="):
         an.network(mini)

@@ -31,6 +31,11 @@ def test_a_link_that_leads_nowhere_has_the_nearest_id_for_a_hint() -> None:
     assert found[1].hint == ""
 
 
+def test_a_link_is_not_thought_to_mean_the_deal_it_stands_in() -> None:
+    deals = [Deal(id="egy-fremm", links=(Link("retransfer of", to="ita-fremm"),))]
+    assert [issue.hint for issue in links_lead_somewhere(Register(deals))] == [""]
+
+
 def test_a_name_is_compared_once_and_with_few_ids(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 

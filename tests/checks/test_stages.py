@@ -232,3 +232,19 @@ def test_sta_002_says_how_two_documents_are_told() -> None:
         "if that was signed beside the contract, tell it as a note with the instrument; "
     )
     assert "instrument" not in hint(first, evolve(beside, instrument=None))
+    effective = ad.Event(when="2018", stage="effective", confidence="high")
+    assert "an id of its own" in hint(first, effective, named)
+
+
+def test_sta_005_a_stage_of_a_line_alone_moves_no_deal() -> None:
+    line, part = ad.Line(id="boats", system="Tern"), ad.Tranche(id="lot", lines=("boats",))
+    signed = ad.Event(when="2016", stage="signed", scope=("boats",))
+    told = ad.Deal(id="demo", lines=(line,), tranches=(part,), history=(signed,))
+    assert found(told, "STA-005") == [
+        ("deals[0].history[0].scope", "SIGNED is told of boats alone, and no stage of the deal itself")
+    ]
+    assert told.stage is None
+    whole, of_the_lot = ad.Event(when="2015", stage="talks"), ad.Event(when="2017", stage="effective", scope=("lot",))
+    planned = evolve(signed, modality="planned")
+    for history in ((signed, whole), (signed, of_the_lot), (planned,)):
+        assert found(evolve(told, history=history), "STA-005") == []

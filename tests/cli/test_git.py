@@ -104,3 +104,30 @@ def test_what_the_folder_shares_is_known_though_git_shows_the_file_alone(git: Gi
     assert changed(git("diff")) == [
         "+norland.history: when=2017-09-12 stage=SIGNED instrument=unknown evidence=[A daily, 2016-12-01]"
     ]
+
+
+def test_a_change_of_what_the_folder_shares_is_seen(git: Git) -> None:
+    shared = "sources:\n  daily: A daily, 2016-12-01\nparties:\n  nor: Norland Arms, company\nsystems:\n  b: {designation: Battery}\n"
+    Path("deals/_shared.yaml").write_text(shared, encoding="utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "--message", "shared")
+    Path("deals/_shared.yaml").write_text(
+        shared.replace("12-01", "12-02").replace("Battery", "Launcher"), encoding="utf-8"
+    )
+    assert changed(git("diff")) == [
+        "-sources.daily: publisher=A daily published=2016-12-01",
+        "-systems.b: designation=Battery",
+        "+sources.daily: publisher=A daily published=2016-12-02",
+        "+systems.b: designation=Launcher",
+    ]
+
+
+def test_a_change_of_the_link_of_a_source_is_seen(git: Git) -> None:
+    for page in "12":
+        text = TYPED.replace("2016-12-01", f"2016-12-01, https://example.org/{page}")
+        Path("deals/norland.yaml").write_text(text, encoding="utf-8")
+        git("commit", "--quiet", "--all", "--message", "link")
+    assert changed(git("diff", "HEAD~1")) == [
+        "-norland.sources.daily: publisher=A daily published=2016-12-01 link=https://example.org/1",
+        "+norland.sources.daily: publisher=A daily published=2016-12-01 link=https://example.org/2",
+    ]

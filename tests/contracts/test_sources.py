@@ -1,5 +1,6 @@
 """What every source must do with its samples; a new one is tested as soon as its row stands in the table and a sample here."""
 
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, strategies as st
 import armsdeals as ad
 from armsdeals.errors import ArmsDealsError
 from armsdeals.register.reading import Reading
-from armsdeals.sources._base import SOURCES, Layout, Source, source_named, source_of, sources
+from armsdeals.sources._base import SOURCES, Layout, Reader, Source, source_named, source_of, sources
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 # By source and layout: a made-up file.
@@ -112,3 +113,12 @@ def test_a_file_with_flipped_bits_gives_a_reading_or_is_refused(
 @pytest.mark.parametrize(("source", "layout"), LAYOUTS)
 def test_the_same_bytes_give_the_same_reading(source: Source, layout: Layout) -> None:
     assert source.read(sample(source, layout)) == source.read(sample(source, layout))
+
+
+@pytest.mark.parametrize(("source", "layout"), LAYOUTS)
+def test_a_layout_is_read_by_two_functions_that_are_called_alike(source: Source, layout: Layout) -> None:
+    assert layout in source.layouts
+    for name in ("knows", "read"):
+        told, wanted = (signature(getattr(one, name)) for one in (layout.reader, Reader))
+        assert list(told.parameters.values()) == list(wanted.parameters.values())[1:]
+        assert told.return_annotation == wanted.return_annotation

@@ -184,7 +184,7 @@ WRITTEN = {
     "parties of a number": ("parties: 5\n", "wrong-type"),
     "parties that are nested": ("parties:\n  supplier: {a: {b: {c: d}}}\n", "unknown-key"),
     "lines of null": ("lines:\n  a:\n", "missing"),
-    "a line called __proto__": ("lines:\n  __proto__:\n    system: X\n", "bad-value"),
+    "a line called __proto__": ("lines:\n  __proto__:\n    system: X\n", "not-read"),
     "sources of a list": ("sources: [TASS]\n", "unknown-source"),
     "a source that is cited and not there": ("history:\n- 2017 talks @tass\n", "unknown-source"),
 }

@@ -101,6 +101,20 @@ def test_an_amendment_of_shares_alone_parts_no_prices(what: str, before: str, af
     assert told.price().disputed is not parts
 
 
+def test_an_amendment_of_which_nobody_says_what_it_changed_may_have_changed_the_price() -> None:
+    paper = ad.Instrument(kind="amendment")
+    told = deal(BEFORE, AFTER, history=(ad.Event(when="2020-04-09", instrument=paper),))
+    assert str(told.price().value) == "14000000000 CAD CONTRACT"
+    assert told.price().superseded == (BEFORE,)
+    planned = ad.Event(when="2020-04-09", instrument=paper, modality="planned")
+    another = ad.Event(when="2020-04-09", instrument=ad.Instrument(kind="settlement"))
+    of_a_day = ad.Event(
+        when="2020-04-09", instrument=paper, amendments=(ad.Amendment(what="deadline", after="2021-01"),)
+    )
+    for event in (planned, another, of_a_day):
+        assert deal(BEFORE, AFTER, history=(event,)).price().disputed
+
+
 def test_an_amendment_of_a_vague_day_leaves_both_open_on_a_day_within() -> None:
     line = ad.Line(id="a", system="A", quantities=(
         ad.QuantityClaim("6", basis="ordered", said="2018-02"), ad.QuantityClaim("10", basis="ordered", said="2020-02"),

@@ -151,6 +151,30 @@ def test_a_planned_event_is_fulfilled_by_a_fact_of_its_kind_in_those_days() -> N
     assert deal(summit, fact("2017-05-03", kind="visit")).overdue(on="2017-08-01") == (summit,)
 
 
+@pytest.mark.parametrize("kind", ["amendment", "loan agreement", "settlement"])
+def test_a_planned_document_is_fulfilled_by_its_signature_since_then(kind: str) -> None:
+    paper = ad.Instrument(kind=kind)
+    planned = plan("2018-03", instrument=paper)
+    signed = fact("2017-09-12", stage="signed")
+    assert deal(signed, planned).overdue(on="2018-06-01") == (planned,)
+    assert deal(signed, fact("2016-05-01", instrument=paper), planned).overdue(on="2018-06-01") == (planned,)
+    assert deal(signed, planned, fact("2018-05-01", instrument=paper)).overdue(on="2018-06-01") == ()
+    other = fact("2018-05-01", instrument=ad.Instrument(kind="EUC"))
+    assert deal(signed, planned, other).overdue(on="2018-06-01") == (planned,)
+    over = deal(signed, planned, fact("2018-05-05", stage="cancelled")).overdue(on="2018-06-01")
+    assert over == ((planned,) if kind == "settlement" else ())
+
+
+def test_the_first_document_is_no_answer_to_the_plan_of_a_further_one() -> None:
+    contract, umbrella = ad.Instrument(kind="contract"), ad.Instrument(kind="framework")
+    first = fact("2016-09-30", stage="signed", instrument=contract)
+    due = plan("2018-03", stage="signed", instrument=umbrella)
+    assert deal(first, due).overdue(on="2018-06-01") == (due,)
+    assert deal(first, plan("2018-03", stage="signed", instrument=contract)).overdue(on="2018-06-01") == ()
+    assert deal(first, due, fact("2018-05-01", stage="signed", instrument=umbrella)).overdue(on="2018-06-01") == ()
+    assert deal(first, due, fact("2018-05-05", stage="cancelled")).overdue(on="2018-06-01") == ()
+
+
 def test_payments_steps_of_a_loan_and_permissions_are_waited_for_too() -> None:
     paid = plan("2018-03", payments=(ad.Payment(value="1e9 USD"),))
     drawn = plan("2018-03", financing=(ad.FinancingStep(of="loan", status="effective"),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, strategies as st
 
 import armsdeals as ad
@@ -53,7 +54,24 @@ def test_days_between_two_exact_days_are_one_number_and_from_an_uncertain_one_a_
     assert str(exact.days_between("signed", "cancelled")) == "30 day"
     month = ad.Deal(id="demo").sign(on="2020-01").cancel(on="2020-02-10")
     assert str(month.days_between("signed", "cancelled")) == "10..40 day"
-    assert ad.Deal(id="demo").sign(on="../2020").cancel(on="2021").days_between("signed", "cancelled") is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "cancelled", "days"),
+    [
+        ("../2020", "2021-06-30", ">=181 day"),  # from New Year's Eve on, or longer
+        ("2020-01-01", "2021/..", ">=366 day"),
+        ("../2020", "../2021", "None"),
+        ("2020/..", "2021/..", "None"),
+        ("../2020", "2021", ">=1 day"),
+        ("2020-12-01/..", "2020-12-31", "0..30 day"),
+    ],
+)
+def test_a_date_that_is_open_leaves_the_days_that_are_certain(signed: str, cancelled: str, days: str) -> None:
+    deal = ad.Deal(
+        id="demo", history=(ad.Event(when=signed, stage="signed"), ad.Event(when=cancelled, stage="cancelled"))
+    )
+    assert str(deal.days_between("signed", "cancelled")) == days
 
 
 def test_tranches_of_which_nothing_is_told_change_no_stay() -> None:

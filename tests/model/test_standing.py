@@ -38,6 +38,26 @@ def test_a_halt_of_the_only_tranche_in_force_does_not_send_the_deal_back_to_its_
     assert str(deal.share_in_force(on="2024")) == "(Decimal('0'), Decimal('0'))"
 
 
+@pytest.mark.parametrize(
+    ("rows", "low", "high"),
+    [
+        (("2020 signed", "2021 effective"), "0", "1.0"),  # it may be the whole or one of its tranches
+        (("2020 signed", "2021 effective", "2022 effective one"), "0.4", "1.0"),
+        (("2020 signed", "2021 effective one", "2022 signed two"), "0.4", "0.4"),
+        (("2020 signed", "2021 effective one", "2023 cancelled"), "0", "0"),
+        (("2020 signed", "2021 effective one", "2023 suspended"), "0", "0"),
+        (("2020 signed", "2021 effective one", "2024 cancelled"), "0", "0.4"),
+        (("2020 signed", "2021 effective one", "2022 delivered", "2023 completed"), "0.4", "1.0"),
+    ],
+)
+def test_what_is_in_force_is_told_of_tranches_and_stops_with_the_whole(
+    rows: tuple[str, ...], low: str, high: str
+) -> None:
+    share = told(*rows).share_in_force(on="2024")
+    assert share is not None
+    assert (str(share[0]), str(share[1])) == (low, high)
+
+
 def test_a_deal_all_of_whose_tranches_are_halted_is_halted_where_it_was() -> None:
     deal = told(
         "2020 signed", "2021 effective one", "2022 effective two", "2023-05 suspended one", "2024-02 suspended two"

@@ -65,6 +65,30 @@ def test_a_row_of_somebody_unknown_is_matched_where_all_of_it_is_printed_again()
     assert not diff(Register([old]), Register([new]), match=True)
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ({"supplier": "unknown supplier(s)", "recipient": "unknown recipient(s)"}, {}),
+        ({"supplier": "unknown supplier(s)", "recipient": "Czechia"}, {"recipient": "Czech Republic"}),
+        ({"supplier": "Burma", "recipient": "unknown recipient(s)"}, {"supplier": "Myanmar"}),
+    ],
+)
+def test_it_may_be_unknown_on_both_sides_or_beside_a_state_with_a_new_name(
+    was: dict[str, str], now: dict[str, str]
+) -> None:
+    old, new = row("line-1", "2023-03-13", ordered="4", **was), row("line-9", "2024-03-11", ordered="4", **(was | now))
+    assert [match.by for match in match_deals([old], [new]).matches] == [("whole content",)]
+    assert not match_deals([old], [row("line-9", "2024-03-11", ordered="5", **(was | now))]).matches
+
+
+def test_a_group_in_a_state_is_not_that_state_when_it_is_printed_again() -> None:
+    unknown = {"supplier": "unknown supplier(s)", "ordered": "4"}
+    old = row("line-1", "2023-03-13", recipient="PKK (Turkiye)*", **unknown)
+    again, other = (row("line-9", "2024-03-11", recipient=name, **unknown) for name in ("PKK (Turkey)*", "Turkey"))
+    assert len(match_deals([old], [again]).matches) == 1
+    assert not match_deals([old], [other]).matches
+
+
 def test_somebody_unknown_is_not_matched_where_anything_differs_or_another_tells_it() -> None:
     unknown: dict[str, Any] = {"recipient": "unknown recipient(s)"}
     old = row("line-1", "2023-03-13", ordered="4", **unknown)

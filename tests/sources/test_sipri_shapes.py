@@ -303,3 +303,25 @@ def test_an_open_quote_in_the_last_cell_of_an_older_row_takes_no_other_row() -> 
 def test_blank_lines_between_the_rows_of_a_table_of_tabs_make_no_notes_of_them() -> None:
     text = "\n\n".join(line.replace(",", "\t") for line in [OLDER, *OLD_ROWS])
     assert read(text).counts == Counts(data_lines=4, used=2, skipped=2)
+
+
+def test_a_total_below_a_record_whose_number_is_marked_is_a_total() -> None:
+    rows = [[*row] for row in ROWS]
+    rows[2][CAME], rows[2][15] = "(12)", "150"
+    assert read(written([HEAD, *rows]) + "243.5\n").counts == Counts(data_lines=4, used=3, skipped=1)
+
+
+def test_notes_right_below_an_older_table_make_no_deal_with_its_totals() -> None:
+    foot = "Figures may not add up, due to rounding\n(c) SIPRI 2020\nTotal,,3333,,,,,4444,\n"
+    reading = read("\n".join([OLDER, *OLD_ROWS]) + "\n" + foot)
+    assert reading.counts == Counts(data_lines=5, used=2, refused=1, skipped=2)
+
+
+def test_words_between_the_rows_of_an_older_table_are_refused() -> None:
+    reading = read("\n".join([OLDER, OLD_ROWS[0], "as somebody said of it", OLD_ROWS[1]]))
+    assert reading.counts == Counts(data_lines=3, used=2, refused=1)
+
+
+def test_words_between_the_rows_of_a_table_by_year_are_refused() -> None:
+    with pytest.raises(ad.InvalidDeals, match="has 1 cells"):
+        yearly_table(TABLE.replace("\nNorway", "\nas somebody said\nNorway").encode())

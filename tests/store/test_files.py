@@ -159,6 +159,14 @@ def test_a_store_of_a_newer_release_is_refused_by_its_version(made: Path) -> Non
     assert caught.value.code == "store-version"
 
 
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_version_that_no_release_ever_wrote_is_damage(made: Path, version: int) -> None:
+    changed(made, f"PRAGMA user_version = {version}")
+    with pytest.raises(ad.StoreError, match="which there never was; take a backup") as caught:
+        ad.Store.open(made)
+    assert caught.value.code == "store-damaged"
+
+
 def test_an_empty_file_is_no_new_store_since_it_may_be_one_that_was_cut(path: Path) -> None:
     path.touch()
     assert code_of(path) == "store-damaged"

@@ -234,6 +234,8 @@ def test_a_backup_never_takes_the_place_of_something(store: ad.Store, tmp_path: 
     for name in (tmp_path / "there", path, ""):
         assert code_of(lambda name=name: store.backup(name)) == "no-file"  # type: ignore[misc]  # bound at once
     assert (tmp_path / "there").read_text() == "kept"
+    assert code_of(lambda: store.backup("a\0b")) == "no-file"
+    assert code_of(lambda: store.backup(":memory:")) == "no-file"
     assert code_of(lambda: store.backup(tmp_path / "nowhere" / "copy.db")) in ("store-closed-to-us", "store-io")
 
 

@@ -71,6 +71,11 @@ SEEN: dict[str, Callable[[tuple[ad.Event, ...]], Any]] = {
     "denied then signed": lambda told: (
         {event.modality for event in told if event.stage is Stage.SIGNED} >= {ad.Modality.FACT, ad.Modality.DENIED}
     ),
+    "two documents": lambda told: (
+        {ad.InstrumentKind.IGA, ad.InstrumentKind.CONTRACT}
+        <= {event.instrument.kind for event in told if event.instrument}
+        and has(told, lambda event: event.stage is Stage.SIGNED) == 2
+    ),
     "open dates": lambda told: has(told, lambda event: event.when.is_open) == 3,
     "retraction": lambda told: {event.retracts for event in told} - {""} <= {event.id for event in told} - {""},
     "at least": lambda told: has(told, lambda event: event.bound is ad.Bound.AT_LEAST),

@@ -9,12 +9,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 
 import armsdeals as ad
+import armsdeals.analysis
 from armsdeals import strategies as ads
+from armsdeals.analysis.cells import NoValue, Range
 from armsdeals.model.knowing import claims_of
 from armsdeals.strategies.paths import AWKWARD
 
 Stage = ad.NegotiationStage
-SETTINGS = settings(max_examples=20_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+# Explaining varies what was found, and `find` hands back whichever case it tried last.
+SETTINGS = settings(
+    max_examples=20_000, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate, Phase.shrink],
+)  # fmt: skip
 # The first that is drawn is the plainest one.
 FIRST = settings(SETTINGS, phases=[Phase.generate])
 SEEDS = (0, 1, 4711)
@@ -177,6 +183,46 @@ def test_an_awkward_way_alone_is_a_few_plain_events(way: str) -> None:
 
 def found_by(strategy: Any, holds: Callable[[Any], Any]) -> Any:
     return find(strategy, holds, settings=settings(SETTINGS, max_examples=2_000), random=Random(0))  # noqa: S311
+
+
+def cells_of(result: armsdeals.analysis.Result) -> list[list[Any]]:
+    return [list(row.values()) for row in result]
+
+
+ANSWERS: dict[str, tuple[Callable[[Any], Any], tuple[int, int]]] = {
+    "anything": (lambda one: True, (1, 0)),  # noqa: ARG005  # any table will do
+    "a row": (len, (1, 1)),
+    "two rows": (lambda one: len(one) > 1, (1, 2)),
+    "two columns and a row": (lambda one: len(one) and len(one.columns) > 1, (2, 1)),
+    "a note": (lambda one: one.notes, (1, 0)),
+    "a remark": (lambda one: one.remarks, (1, 1)),
+    "a range": (lambda one: any(isinstance(cell, Range) for row in cells_of(one) for cell in row), (1, 1)),
+}
+
+
+def is_plain_answer(what: str, seed: int) -> bool:
+    holds, size = ANSWERS[what]
+    found = find(ads.results(), lambda one: bool(holds(one)), settings=SETTINGS, random=Random(seed))  # noqa: S311
+    said = (
+        found.title,
+        found.basis,
+        found.unit,
+        found.vintage,
+        *found.sources,
+        *(column.unit for column in found.columns),
+    )
+    cells = {type(cell) for row in cells_of(found) for cell in row}
+    return (
+        (len(found.columns), len(found)) == size
+        and not any(said)
+        and (len(found.notes), len(found.remarks)) == (what == "a note", what == "a remark")
+        and cells <= {Range if what == "a range" else NoValue}
+    )
+
+
+@pytest.mark.parametrize("what", sorted(ANSWERS))
+def test_an_answer_that_is_found_has_no_more_columns_rows_or_words_than_were_asked_for(what: str) -> None:
+    assert any(is_plain_answer(what, seed) for seed in SEEDS)
 
 
 @pytest.mark.slow

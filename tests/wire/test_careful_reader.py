@@ -17,7 +17,7 @@ from armsdeals.wire.careful_writer import written
 from armsdeals.wire.evidence_table import SourceTable
 from armsdeals.wire.faults import FAULT, Faults
 from armsdeals.wire.limits import Limits
-from armsdeals.wire.scope import Scope
+from armsdeals.wire.scope import Scope, keys_of
 from armsdeals.wire.tree import node_of
 
 
@@ -261,6 +261,16 @@ def test_after_the_first_hundred_faults_only_their_number_is_told() -> None:
     assert issues[-1].code == "more-faults"
     assert issues[-1].message == "from here on 150 more faults were found and are not listed"
     assert (issues[-1].line, issues[-1].where) == (103, "names[100]")
+
+
+def test_what_stands_in_events_is_sent_there_when_it_stands_beside_the_history() -> None:
+    def hint(*known: str) -> str:
+        scope = Scope()
+        keys_of(node_of({"payments": [], "history": []}), (), scope, known=known)
+        (issue,) = scope.faults.issues()
+        return issue.hint
+
+    assert hint("history", "assessments") == "it stands below the event that tells it, in history"
 
 
 def test_the_writer_leaves_defaults_out_and_writes_the_tag_first() -> None:

@@ -115,6 +115,30 @@ def test_law_a_key_that_stands_twice_is_never_taken(deal: ad.Deal, data: st.Data
     assert fast_deal(told.replace(json.dumps(mark), json.dumps(name)).encode()) is None
 
 
+LONGER = b'"parties":[{"name":"a","role":"BUYER"},{"name":"b","role":"buyer"},{"name":"c","role":"SELLER"}]'
+
+
+@pytest.mark.parametrize(
+    "twice", [b'"id":"ab","id":"cd"', b'"id":"cd","title":"x","title":""', b'"id":"ab","note":"","id":"cd"']
+)
+def test_a_key_that_stands_twice_is_not_made_up_for_by_words_that_are_written_longer(twice: bytes) -> None:
+    """Ten bytes fall away with the key, and RECIPIENT and SUPPLIER are ten longer than what stands there."""
+    assert fast_deal(b"{" + twice + b"," + LONGER + b"}") is None
+    assert AT_ONCE.document(b'{"armsdeals":1,"deals":[{' + twice + b"," + LONGER + b"}]}") is None
+    assert fast_deal(b'{"id":"cd",' + LONGER + b"}") is not None
+
+
+def test_a_key_that_stands_twice_beside_the_deals_is_not_made_up_for_either() -> None:
+    halts = b",".join([b'{"when":"2017","stage":"SUSPENDED","suspension":{"by":"BUYER"}}'] * 3)
+    told = b'{"armsdeals":1,"deals":[],"events":[{"when":"2018",%s"place":"b"},' + halts + b"]}"
+    assert AT_ONCE.document(told % b"") is not None
+    assert AT_ONCE.document(told % b'"place":"a",') is None
+
+
+def test_keys_in_another_order_do_not_hinder(rich: ad.Deal) -> None:
+    assert fast_deal(json.dumps(to_tree(rich), sort_keys=True, separators=(",", ":")).encode()) == rich
+
+
 SPELLINGS = [{"separators": (",", ":")}, {"separators": (", ", ": ")}, {"indent": 2}, {"separators": (" , ", "\t:")}]
 
 

@@ -15,6 +15,8 @@ from armsdeals.formats.yaml import parse
 from armsdeals.model.deal import Deal
 from armsdeals.written.insert import is_only_more, place_of, safe, with_line
 
+Capture = pytest.CaptureFixture[str]
+
 DATA = files("armsdeals.cases") / "data"
 SEVERAL = """\
 deals:
@@ -198,3 +200,21 @@ def test_law_what_is_written_short_takes_a_line_and_nothing_else_changes(deal: D
     where = next(n for n, line in enumerate([*before, ""]) if line != after[n])
     more = len(after) - len(before)
     assert (more, after[:where] + after[where + more :]) == (1 if place.pair else 2, before)
+
+
+def test_a_history_that_is_said_to_be_unknown_is_not_told_to_become_an_item(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text("title: T\nhistory: unknown\n", encoding="utf-8")
+    assert main(["add", str(path), "2018 talks"]) == 2
+    assert "line 2: history is said to be unknown; take that word away first" in capsys.readouterr().err
+    path.write_text("title: T\nhistory:\n", encoding="utf-8")
+    assert main(["add", str(path), "2018 talks"]) == 0
+
+
+def test_a_source_that_is_missing_is_told_where_it_is_to_be_declared(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text("title: T\nhistory:\n  - 2017 talks @x\n  - 2018 talks @x\n", encoding="utf-8")
+    assert main(["add", str(path), "2019 talks @x"]) == 1
+    first, last = capsys.readouterr().err.splitlines()
+    assert first.endswith("(declare it under sources, as in KEY: PUBLISHER, DATE; lines 4 and 5 cite it, too)")
+    assert last == "nothing was written"

@@ -15,6 +15,8 @@ PRICE = "price: {}\n"
 FINANCING = "financing: {}\n"
 OFFSETS = "offsets: {}\n"
 HISTORY = "history:\n- {}\n"
+PARTY = "parties:\n  supplier: {}\n"
+LINK = "links:\n  part of: {}\n"
 ORDERED = "lines:\n  k:\n    system: X\n    ordered: {}\n"
 MENDED = [
     (PRICE, "5 billion euros", "'euros' is no code of a currency; write 5 billion EUR", "5 billion EUR"),
@@ -85,6 +87,20 @@ MENDED = [
     (ORDERED, "ca. 24", "'ca.' is not read in front of numbers; write about", "about 24"),
     (ORDERED, "\u226524", "write at least 24", "at least 24"),
     (ORDERED, "n/a", "write withheld if it is kept secret, none if there is none, or unknown alone", "unknown"),
+    (HISTORY, "2018 talks @x, low confidence", "stands in front of its sources: , low confidence @x", "2018 talks, low confidence @x\nsources: {x: X}"),
+    (PARTY, "Saab (Sweden): since 2019", "below supplier: write - Saab (Sweden): since 2019", "\n  - Saab (Sweden): since 2019"),
+    (LINK, "other: words", "below part of: write - other: words", "\n  - other: words"),
+    (PARTY, "Norway, KfW (Germany)", "reads like two parties; write a list: [Norway, KfW (Germany)]", "[Norway, KfW (Germany)]"),
+    (PARTY, "Norway and Germany", "are 2 parties; write a list: [Norway, Germany]", "[Norway, Germany]"),
+    (ORDERED, "3 ships planned", "'planned' stands in front of the number", "planned 3 ships"),
+    (PRICE, "3 m EUR for two ships contract", "'contract' stands in front of for", "3 m EUR contract for two ships"),
+    (FINANCING, "85 % 3 m EUR loan", "a comma stands between the share and the sum, as in 55 %, 570 m USD loan", "85 %, 3 m EUR loan"),
+    (FINANCING, "3 m EUR, 85 % loan", "a share stands in front of the sum, as in 55 %, 3 m EUR", "85 %, 3 m EUR loan"),
+    (FINANCING, "\n- part loan\n- Nothing else", "is written nothing else", "\n- part loan\n- nothing else"),
+    (FINANCING, "\n- part loan:\n  grace_years: 2,5", "a comma is not read in numbers here; write 2.5", "\n- part loan:\n  grace_years: 2.5"),
+    (FINANCING, "\n- part loan:\n  rate: 2,19 %", "a comma is not read in numbers here; write 2.19 %", "\n- part loan:\n  rate: 2.19 %"),
+    (HISTORY, "2018 paid 3 m EUR advance", "'advance' stands behind paid and in front of the sum, as in paid advance 3 m EUR", "2018 paid advance 3 m EUR"),
+    ("offers: {}\n", "2019-05 offer 800 m EUR", "a key is missing", "2019-05 offer first 800 m EUR"),
     (HISTORY, "2018 talks low", "how far a claim is trusted stands at its end: , low confidence", "2018 talks, low confidence"),
 ]  # fmt: skip
 

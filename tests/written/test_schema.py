@@ -83,6 +83,22 @@ def test_what_nobody_could_mean_is_marked(text: str) -> None:
     assert faults(text)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(f"history: [{day} signed]" for day in ("12.10.2012", "10/2012", "2012/10", "2012/13", "2012.10.12", "20121012", "2012-3", "2012-2013", "2012-13", "2012-10-32", "2010s", "2012-Q3")),
+        *(f"ordered: {count}" for count in ("about ~24", "over 24?", "1.000 guns", "1 000 rounds", "4 to 6 guns", "24 guns by 2016", "24 guns,", "24 + 12 guns", "4 guns?")),
+        "history: [2012 signed (K9)]", "lines: {K9: {system: X}}", "deals: {Big: {title: x}}", "lines: {k: {ordered: 4}}",
+        "links: {part of: Other}", "links: {part of: 'a, b'}", "parties: {supplier: Saab @x}", "parties: {suppliers: X}",
+    ],
+)  # fmt: skip
+def test_a_simple_slip_is_refused_and_marked(typed: str) -> None:
+    text = f"lines:\n  k:\n    system: X\n    {typed}\n" if typed.startswith("ordered") else f"{typed}\n"
+    with pytest.raises(ArmsDealsError):
+        loads(f"id: demo\n{text}", "yaml")
+    assert as_editors_see_it(text.encode())
+
+
 @pytest.mark.parametrize("head", HEADS, ids=lambda head: head.under)
 def test_every_line_that_is_offered_is_taken(head: Any) -> None:
     below = {"lines.*.BASIS": "lines: {{a: {{system: X, ordered: ['{}']}}}}"}
@@ -146,6 +162,11 @@ def test_a_bundled_file_has_no_fault_as_it_was_typed(name: str) -> None:
         "price:\n- 3 bn USD as of  2017:\n    said: unknown\n",
         "offsets: 50% indirect\n",
         "offers: 2013~ offer first 4 bn USD , low confidence\n",
+        "parties: {Supplier: X, seller: Y, buyer: Z, END-USER: W}\n",
+        "links: {Part of: other, competes_with: [third, 4th]}\n",
+        "history:\n- 2012/2013 talks\n- 2017-21 talks\n- 2017-0X talks\n- 201X talks\n- ../2017 talks\n- 2017-03 or 2018 talks\n",
+        "history:\n- 2017 delivered 155 mm of a\n- 2017 delivered 4 self-propelled guns of a\n",
+        "price: 3 bn USD as of 2017-03, low confidence\n",
     ],
 )
 def test_what_is_read_is_not_marked(typed: str) -> None:

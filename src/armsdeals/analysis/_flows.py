@@ -36,6 +36,7 @@ __all__ = ["Flow", "Part", "Who", "flows_of", "opened", "total_of", "who"]
 
 NOT_TOLD = "not told"  # the name of a side of which nobody says who it is
 _ALIKE = 1e-9
+_TOLD = 6  # decimals of figures as they are told
 _PARTED = "; "
 _ACTS_FOR_A_STATE = frozenset(
     {
@@ -179,7 +180,7 @@ def flows_of(frame: Frame, basis: Basis, years: Years | None, *, each_deal: bool
 def total_of(frame: Frame, basis: Basis) -> float:
     """Return the sum over all rows that count, whatever their years and parties."""
     table = collected(counted(frame, basis).rows.select(narwhals().col("tiv").sum()))
-    return float(table.column("tiv")[0].as_py() or 0)
+    return round(float(table.column("tiv")[0].as_py() or 0), _TOLD)  # engines add up in orders of their own
 
 
 def balance(what: str, total: float, *parts: float) -> None:

@@ -48,22 +48,23 @@ def links_lead_somewhere(register: Register) -> Iterator[Issue]:
     """ACR-001: a link names a deal of the register."""
     ids = set(register.ids)
     in_order = sorted(ids)
-    hints: dict[str, str] = {}
-    for path, _, link in _links(register):
+    meant: dict[str, str] = {}
+    for path, deal, link in _links(register):
         if link.to not in ids:
-            if link.to not in hints:
-                hints[link.to] = _hint(link.to, in_order)
+            if link.to not in meant:
+                meant[link.to] = _near(link.to, in_order)
+            near = meant[link.to]
             yield Issue(
                 path=(*path, "to"), code="ACR-001", severity=Severity.INFO,
-                message=f"no deal here is called {shown(link.to)}", hint=hints[link.to],
+                message=f"no deal here is called {shown(link.to)}",
+                hint=f"did you mean {near}?" if near and near != deal.id else "",
             )  # fmt: skip
 
 
-def _hint(name: str, in_order: list[str]) -> str:
+def _near(name: str, in_order: list[str]) -> str:
     # A comparison takes its time, so only the neighbours in the alphabet are looked at, which begin alike.
     place = bisect(in_order, name)
-    near = nearest(name[:_LONGEST], in_order[max(0, place - _COMPARED) : place + _COMPARED])
-    return f"did you mean {near}?" if near else ""
+    return nearest(name[:_LONGEST], in_order[max(0, place - _COMPARED) : place + _COMPARED])
 
 
 def nearest(name: str, known: Sequence[str]) -> str:

@@ -39,6 +39,7 @@ RULES = (
     stages.nothing_is_given_up,
     stages.order_is_known,
     stages.a_successor_is_named,
+    stages.the_deal_has_a_stage,
     volumes.delivered_keeps_to_ordered,
     volumes.a_total_is_number_times_unit,
     volumes.used_goods_count_for_less,

@@ -22,7 +22,7 @@ from armsdeals.values.claim import Modality, stands
 from armsdeals.values.when import When
 
 _RECIPIENTS = RECIPIENT_SIDE - {Role.PROSPECTIVE_RECIPIENT}
-_SUSPENDED = NegotiationStage.SUSPENDED
+_SIGNED, _SUSPENDED = NegotiationStage.SIGNED, NegotiationStage.SUSPENDED
 _BACK = (MoveKind.REGRESS, MoveKind.REOPEN)
 
 
@@ -76,7 +76,7 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
                 "history",
                 _place(deal, event),
                 message=f"{named} excludes the rest of the history{_of(scope)}{against}",
-                hint=f'{_way_back(event, rival) or _two_papers(event, rival)}both stay; why("stage") explains',
+                hint=f'{_way_back(event, rival)}{_two_papers(deal, event, rival)}both stay; why("stage") explains',
             )
         if replay.tied:
             told = ", ".join(f"{_claimed(event)} of {event.when}" for event in replay.tied)
@@ -134,6 +134,26 @@ def a_successor_is_named(deal: Deal) -> Iterator[Issue]:
         )  # fmt: skip
 
 
+@rule("STA-005", Severity.WARNING, "Where a line has come to a stage, something is told of the deal as well.")
+def the_deal_has_a_stage(deal: Deal) -> Iterator[Issue]:
+    """Look for stages of lines alone: they move no deal, so that nothing is known of where it stands."""
+    moving = [place for place, event in enumerate(deal.history) if event.moves_stage]
+    tranches = {tranche.id for tranche in deal.tranches}
+    if not moving or any(
+        not event.scope or tranches & set(event.scope) for event in map(deal.history.__getitem__, moving)
+    ):
+        return
+    first = next((place for place in moving if stands(deal.history[place], deal.retracted())), None)
+    if first is None:
+        return
+    event = deal.history[first]
+    yield issue(
+        "history", first, "scope",
+        message=f"{event.stage} is told of {' and '.join(event.scope)} alone, and no stage of the deal itself",
+        hint="leave the brackets out where the deal came to it; a part with stages of its own that move the deal is a tranche",
+    )  # fmt: skip
+
+
 def _claimed(event: Event) -> str:
     return f"the denial of {event.stage}" if event.modality is Modality.DENIED else str(event.stage)
 
@@ -154,17 +174,17 @@ def _way_back(event: Event, rival: Event | None) -> str:
     return f"if it went back or was taken up again, mark {which} with back: true; "
 
 
-def _two_papers(event: Event, rival: Event | None) -> str:
+def _two_papers(deal: Deal, event: Event, rival: Event | None) -> str:
     """Return how to say that two documents were signed, where that would let both claims stand."""
     if rival is None or Modality.DENIED in (event.modality, rival.modality):
         return ""
-    first, second = (event, rival) if event.when.lo < rival.when.lo else (rival, event)
-    if first.stage is not NegotiationStage.SIGNED:
-        return ""
-    if second.stage is NegotiationStage.SIGNED and second.bound is Bound.EXACT:
-        return "if two documents were signed, give the instrument of each an id of its own; "
-    if second.stage is NegotiationStage.PRELIMINARY and second.instrument is not None:
-        return "if that was signed beside the contract, tell it as a note with the instrument; "
+    signed = [one for one in deal.history if one.stage is _SIGNED and stands(one, deal.retracted())]
+    for one in (event, rival):
+        before = [other for other in signed if other is not one and other.when.hi < one.when.lo]
+        if before and one.stage is _SIGNED and one.bound is Bound.EXACT:
+            return "if two documents were signed, give the instrument of each an id of its own; "
+        if before and one.stage is NegotiationStage.PRELIMINARY and one.instrument is not None:
+            return "if that was signed beside the contract, tell it as a note with the instrument; "
     return ""
 
 

@@ -16,6 +16,7 @@ from armsdeals.cli.page import print_json
 from armsdeals.errors import InvalidValue, UnreadableInput
 from armsdeals.formats._base import Format, format_of, text_of
 from armsdeals.formats.folder import common_beside
+from armsdeals.formats.typed_findings import told_once
 from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.wire.document import read_document
 from armsdeals.wire.faults import issues_of
@@ -79,7 +80,7 @@ def _faults(text: str, path: Path, form: Format) -> Issues:
     common, _ = common_beside(path)
     node, _ = form.long(form.parse(text.encode()), name=path.stem, shared=common.shared)
     _, issues = read_document(node, needs_version=False, common=common.table)
-    return issues.errors
+    return Issues(told_once(issues.errors, unread=common.unread, shared=common.name))
 
 
 def _refuse_known(typed: str, sources: Pair | None, path: Path) -> None:

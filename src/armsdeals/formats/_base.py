@@ -31,6 +31,7 @@ from armsdeals.wire.document import document_tree
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node
 
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")  # gzip, zip, bzip2, xz, Zstandard
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _NEXT_LINE = re.compile(
     rb"\}\r?\n\{"
@@ -244,6 +245,8 @@ def text_of(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise UnreadableInput("the file is in UTF-16; save it as UTF-8", line=1, column=1) from error
+        if data.startswith(_PACKED):
+            raise UnreadableInput("the file is compressed; unpack it first", line=1, column=1) from error
         first, *others = _no_letters(data)
         first.also = tuple(others)
         raise first from error

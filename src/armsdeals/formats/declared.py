@@ -10,15 +10,13 @@ Left out: reading them (`wire`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from armsdeals._shown import shown
 from armsdeals.issues import Issue, Severity
 from armsdeals.values.evidence import Evidence
+from armsdeals.wire.evidence_table import SourceTable
 from armsdeals.wire.tree import Node, Pair, Path
-
-if TYPE_CHECKING:
-    from armsdeals.formats.folder import Common
 
 SHARED = "_shared.yaml"
 
@@ -35,19 +33,25 @@ class Declared(NamedTuple):
 
 
 class Sources:
-    """The sources of all files of a folder, for what only shows when they are looked at together."""
+    """The sources of all files of a folder, for what only shows when they are looked at together.
 
-    def __init__(self, common: Common) -> None:
-        self._common = common
+    Args:
+        shared: The sources that it declares for all of its files.
+        name: The file in which it does.
+    """
+
+    def __init__(self, shared: SourceTable, name: str = "") -> None:
+        self._shared = shared
+        self._name = name
         self._links = {
-            source.link: (key, common.name)
-            for key, source in common.table.entries.items()
+            source.link: (key, name)
+            for key, source in shared.entries.items()
             if isinstance(source, Evidence) and source.link
         }
 
     def look_at(self, declared: Iterable[Declared], name: str) -> Iterator[Issue]:
         """Yield what is odd about the sources of one file."""
-        shared = self._common.table.pairs if name != self._common.name else ()
+        shared = self._shared.pairs if name != self._name else ()
         for one in declared:
             first = self._links.setdefault(one.link, (one.key, name)) if one.link else (one.key, name)
             if first == (one.key, name) and not one.is_undated and one.key not in shared:  # as of nearly all

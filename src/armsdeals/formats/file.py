@@ -116,7 +116,7 @@ def look(name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Looked, Node]:
     if not common.name:
         return parsed(data, form, limits, name)
     looked, node = parsed(data, form, limits, name, common)
-    twice = Issues(Sources(common).look_at(looked.declared, name)).errors
+    twice = Issues(Sources(common.table, common.name).look_at(looked.declared, name)).errors
     reading = evolve(looked.reading, issues=Issues((*issues.errors, *looked.reading.issues, *twice)))
     return evolve(looked, reading=reading), node
 

@@ -164,6 +164,12 @@ def _without_suffix(name: str) -> str:
     return name.rpartition(".")[0]
 
 
+def is_common(node: Node) -> bool:
+    """Whether nothing stands in a file but what a folder shares."""
+    keys = {pair.key for pair in node.value} if node.kind == "map" else set()
+    return bool(keys) and keys <= set(_KEYS)
+
+
 def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Common, Issues]:
     """Return what a file declares for a whole folder, and the faults in it."""
     if node.kind not in ("map", "null"):
@@ -192,7 +198,7 @@ def common_of(node: Node, name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[C
         Issue(path=(pair.key,), code="wrong-type", message=_why_no_object(pair.node), line=pair.node.line, column=pair.node.column)
         for pair in pairs if pair.key in ("parties", "systems") and pair.node.kind not in ("map", "null")
     ]  # fmt: skip
-    found += Sources(Common()).look_at(declared_in(long), name)
+    found += Sources(SourceTable()).look_at(declared_in(long), name)
     shared = Shared(parties=_entries(pairs, "parties"), systems=_entries(pairs, "systems"))
     unread = frozenset(table.pairs.keys() - table.entries.keys())
     return Common(name=name, table=table, shared=shared, unread=unread), Issues(

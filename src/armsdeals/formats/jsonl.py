@@ -101,7 +101,8 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Register, Issues
         issues += [evolve(issue, path=("deals", len(deals), *issue.path[2:])) for issue in found]
         deals += register.deals
     head, found = read_document(_document([], beside), limits=limits)
-    if found.errors or len(issues) + len(found) > limits.faults or len({deal.id for deal in deals}) < len(deals):
+    is_much = len(deals) > limits.items or len(issues) + len(found) > limits.faults
+    if found.errors or is_much or len({deal.id for deal in deals}) < len(deals):
         return read_document(parse(data, limits), limits=limits)
     return evolve(head, deals=deals), Issues((*issues, *found))
 

@@ -17,6 +17,7 @@ from armsdeals._shown import shown
 from armsdeals.issues import Issue
 
 _DECLARE = "declare it under sources, as in KEY: PUBLISHER, DATE"
+_HINTS = ("did you mean ", "expected one of ")
 _FEW = 4  # lines that are named
 
 
@@ -28,7 +29,7 @@ def told_once(issues: Iterable[Issue], *, unread: Collection[str] = (), shared: 
         unread: The keys of sources that the folder declares and that have a fault there.
         shared: The file in which the folder declares them.
     """
-    in_order = list(issues)
+    in_order = [_in_words(issue) for issue in issues]
     if not any(issue.code == "unknown-source" for issue in in_order):
         return in_order
     faulty = {f"no source {shown(key)} in this file": key for key in unread}
@@ -44,9 +45,17 @@ def told_once(issues: Iterable[Issue], *, unread: Collection[str] = (), shared: 
     return [one if isinstance(one, Issue) else _together(places[one], faulty.get(one, ""), shared) for one in kept]
 
 
+def _in_words(issue: Issue) -> Issue:
+    """Return a finding whose hint says the words of a vocabulary as people type them."""
+    if issue.code != "not-in-list" or not issue.hint.startswith(_HINTS) or "code" in issue.message:
+        return issue
+    opening = next(one for one in _HINTS if issue.hint.startswith(one))
+    return evolve(issue, hint=f"{opening}{issue.hint.removeprefix(opening).replace('_', ' ').lower()}")
+
+
 def _together(issues: list[Issue], key: str, shared: str) -> Issue:
     first, *others = issues
-    hint = _DECLARE if first.hint.startswith("declare it") else first.hint
+    hint = _DECLARE if not first.hint or first.hint.startswith("declare it") else first.hint
     message = first.message
     if key:
         message, hint = f"the source {shown(key)} is declared in {shown(shared)} and has a fault there", "mend it there"

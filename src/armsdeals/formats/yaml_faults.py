@@ -15,6 +15,8 @@ from typing import Any
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnreadableInput
+from armsdeals.model.link import LinkKind
+from armsdeals.model.party import Role
 from armsdeals.values.basis import Basis
 from armsdeals.wire.tree import Node
 
@@ -80,7 +82,7 @@ class NoYaml(UnreadableInput):
 _BRACKETED = re.compile(r"\s*-\s+\[([0-9][0-9~?%X, -]*)\]\s+[^\s#]")
 # A claim with words of its own, in the line of its key.
 _IN_PLACE = re.compile(
-    rf"\s*({'|'.join(['price', 'financing', 'offsets', 'constraints', 'production', *(one.in_words for one in Basis)])}):"
+    rf"\s*({'|'.join(['price', 'financing', 'offsets', 'constraints', 'production', *(one.in_words for word in (Basis, Role, LinkKind) for one in word)])}):"
     r"\s+([^\s\"'\[{|>&*!%@`#-].*?: .*)"
 )
 
@@ -142,9 +144,11 @@ def slipped(told: str, line: int, column: int | None, lines: list[str]) -> tuple
         return _why_no_colon(here, line, column, lines)
     if told in (DETAILS, _SECOND) and not re.search(r"""[:"'\[{]""", before):
         return _of_the_line_above(before, line, lines) or (told, line, column)
+    # A quotation mark that was opened above and ends at the first one here, behind which YAML has no use for the rest.
+    is_behind_quote = before.endswith(("'", '"')) and (told == _FIT or told.endswith("in quotes as a whole"))
+    if is_behind_quote and (open_line := _opened_above(before[-1], line, lines)):
+        return OPEN_QUOTE, open_line, opened_in(lines[open_line - 1])
     if told == _FIT:
-        if before[-1:] in ("'", '"') and before and (open_line := _opened_above(before[-1], line, lines)):
-            return OPEN_QUOTE, open_line, opened_in(lines[open_line - 1])
         return f"{told}{_where_it_fits(here, line, lines)}", line, column
     if told == _BEHIND:
         first = next((number for number, one in enumerate(lines, 1) if holds_something(one)), line)
@@ -192,6 +196,8 @@ def _of_the_line_above(before: str, line: int, lines: list[str]) -> tuple[str, i
     stuck = STUCK.fullmatch(text)
     if stuck and deep == deeper:
         return _after_the_colon(stuck), above, stuck.end(2) + 1
+    if deeper > deep and before.lstrip().startswith("- ") and text.lstrip().startswith("- "):
+        return f"{_FIT}{_where_it_fits(before, line, lines)}", line, deeper + 1
     if ": " in text and deeper > deep and not text.lstrip().startswith("- "):
         return _FURTHER, line, deeper + 1
     if text and deeper == deep and ":" not in text and not text.lstrip().startswith("- "):

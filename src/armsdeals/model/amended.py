@@ -13,9 +13,9 @@ counts for nothing. What nothing dates may speak of any time.
     >>> [str(claim.value) for claim in in_force(told, changed, to_when("2019"))]
     ['14800000000 CAD', '15000000000 CAD']
 
-Left out: which term an amendment changed where its words give no number; then each one of a contract may have changed each
-of its terms, and what is told of before and of after it does not contradict itself. One whose words give days alone, as of
-a schedule, or shares alone, as of local work, changed neither sums nor numbers.
+Left out: which term an amendment changed where its words give no number, or nobody tells its words; then each one of a
+contract may have changed each of its terms, and what is told of before and of after it does not contradict itself. One whose
+words give days alone, as of a schedule, or shares alone, as of local work, changed neither sums nor numbers.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from attrs import frozen
 from armsdeals._printed import short_repr
 from armsdeals.model.event import Event
 from armsdeals.model.instrument import Amendment, InstrumentKind
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import Claim, stands
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
 from armsdeals.values.when import NEVER, When
@@ -82,8 +82,7 @@ def amendment_days(
         retracted: Ids of events that were taken back.
         part: The id of a line, whose terms are not changed by what speaks of others alone.
     """
-    told = [event for event in history if event.amendments and event.modality is Modality.FACT]
-    told = [event for event in told if not (event.id and event.id in retracted)]
+    told = [event for event in history if (event.amendments or _is_amendment(event)) and stands(event, retracted)]
     if not told:
         return ()
     beside = {
@@ -94,13 +93,18 @@ def amendment_days(
     days: dict[When, ChangeDay] = {}
     for event in told:
         changes = [change for change in event.amendments if change.of not in beside and not _is_of_other_terms(change)]
-        if not changes or (part and event.scope and part not in event.scope):
+        if (event.amendments and not changes) or (part and event.scope and part not in event.scope):
             continue
         held = days.get(event.when, ChangeDay(event.when))
         before = (*held.before, *(number for change in changes for number in _numbers(change.before)))
         after = (*held.after, *(number for change in changes for number in _numbers(change.after)))
         days[event.when] = ChangeDay(event.when, before, after)
     return tuple(sorted(days.values(), key=lambda day: (day.when.lo, day.when.hi, str(day.when))))
+
+
+def _is_amendment(event: Event) -> bool:
+    """Whether an amendment was signed, though nobody may say what it changed."""
+    return event.instrument is not None and event.instrument.kind is InstrumentKind.AMENDMENT
 
 
 def days_of(claims: Iterable[Claim]) -> tuple[ChangeDay, ...]:

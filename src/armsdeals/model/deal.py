@@ -174,7 +174,7 @@ class Deal(_Memo, Steps, Answers):
         """Return how much of it is certainly and possibly in force by a day, 0 to 1; None where shares are not known."""
         day = None if on is None else to_when(on)
         parts = [self.replay(tranche.id).at(day) for tranche in self.tranches]
-        return share_in_force(self.tranches, parts) if parts else None
+        return share_in_force(self.tranches, parts, self.replay().at(day)) if parts else None
 
     def as_known(self, day: When | date | str) -> Self:
         """Return the deal as a reader of that day could have written it.

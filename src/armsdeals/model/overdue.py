@@ -10,7 +10,7 @@ question fulfils it.
     >>> [str(claim) for claim in deal.overdue(on="2017-06-30")], [str(claim) for claim in deal.overdue(on="2017-07-01")]
     ([], ['../2017-06: planned signed'])
 
-A stage is fulfilled when the deal has come to it or beyond, or has ended; goods when as many have arrived, by batches or a
+A stage is fulfilled when the deal has come to it or beyond, or has ended; a further document when it was signed; goods when as many have arrived, by batches or a
 count; a payment when it was made, though it came late (`armsdeals.model.owed`); a step of the financing when it has come to it
 or beyond; anything else when a fact of its kind is told of those days. Left out: adding up several plans for one line, and
 plans that nobody knows to have been made by then, since the reader could not have waited for them.
@@ -26,7 +26,9 @@ from armsdeals.model.counting import counted
 from armsdeals.model.cumulative import Count
 from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
+from armsdeals.model.instrument import InstrumentKind
 from armsdeals.model.knowing import Told, claims_of
+from armsdeals.model.negotiation.papers import are_two
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
@@ -85,7 +87,8 @@ def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim], due: frozen
     if plan.deliveries:
         return _has_arrived(deal, plan)
     if plan.stage is not None:
-        return _has_come(deal, plan, {plan.stage, *plan.alternatives})
+        come = _has_come(deal, plan, {plan.stage, *plan.alternatives})
+        return come and (not _is_of_a_further_paper(plan, facts) or _is_over(deal) or _is_signed(plan, facts))
     if plan.financing:
         told = statuses(deal, deal.retracted())
         return all(is_stepped(step, told) for step in plan.financing)
@@ -95,6 +98,9 @@ def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim], due: frozen
         made, since = payments_made(deal.history, deal.retracted()), _since_planned(plan).lo
         settled = settlements_told(deal.history, deal.retracted())
         return all(is_settled(one, settled, made, since) for one in plan.settlements)
+    if plan.instrument is not None:
+        ends_it = plan.instrument.kind is InstrumentKind.SETTLEMENT
+        return _is_signed(plan, facts) or (_is_over(deal) and not ends_it)
     if plan.kind is None:
         return False
     return any(isinstance(fact, Event) and fact.kind is plan.kind and fact.when.overlaps(plan.when) for fact in facts)
@@ -131,6 +137,26 @@ def _has_come(deal: Expecting, plan: Event, wanted: set[NegotiationStage]) -> bo
             for stage in (*place.stages, *place.resume_among)
         )
         for place in places
+    )
+
+
+def _is_of_a_further_paper(plan: Event, facts: Sequence[Claim]) -> bool:
+    """Whether what is to be signed is certainly another document than one that was signed before it was planned."""
+    paper, since = plan.instrument, plan.known_days[0]
+    return paper is not None and any(
+        fact.when.hi < since and are_two(fact.instrument, paper)
+        for fact in facts
+        if isinstance(fact, Event) and fact.stage is NegotiationStage.SIGNED and fact.instrument is not None
+    )
+
+
+def _is_signed(plan: Event, facts: Sequence[Claim]) -> bool:
+    """Whether a document was signed since it was planned that may be the one."""
+    paper, since = plan.instrument, plan.known_days[0]
+    return paper is not None and any(
+        fact.when.hi >= since and not are_two(fact.instrument, paper)
+        for fact in facts
+        if isinstance(fact, Event) and fact.instrument is not None
     )
 
 

@@ -27,7 +27,7 @@ class Span:
         stages: The stage, or several where claims leave it open.
         since: When it was entered.
         until: When it was left; None if it was not.
-        days: How long it lasted; None if it has not ended or a date is open.
+        days: How long it lasted, at least so long where a date is open; None if it has not ended or nothing bounds it.
     """
 
     stages: frozenset[NegotiationStage | None]
@@ -119,7 +119,8 @@ def spans(told: Sequence[Stay]) -> tuple[Span, ...]:
 def days_between(told: Sequence[Stay], start: NegotiationStage, end: NegotiationStage) -> Estimate | None:
     """Return the days from first coming to one stage to first coming to another after it.
 
-    None if the deal did not certainly come to both, or an open date leaves no range.
+    At least so many where a date is open at its outer end; None if the deal did not certainly come to both, or dates that are
+    open towards each other leave no bound.
     """
     first = next((k for k, stay in enumerate(told) if stay.stages == {start}), None)
     if first is None:
@@ -129,7 +130,8 @@ def days_between(told: Sequence[Stay], start: NegotiationStage, end: Negotiation
 
 
 def _days(start: Stay, end: Stay) -> Estimate | None:
-    """The days between two uncertain days, the first of which is not after the second."""
-    if ALWAYS in (start.lo, end.lo) or NEVER in (start.hi, end.hi):
-        return None
-    return Estimate.between(Decimal(max(0, end.lo - start.hi)), Decimal(max(0, end.hi - start.lo)), unit="day")
+    """The days between two uncertain days, the first of which is not after the second; None where nothing bounds them."""
+    least = 0 if end.lo == ALWAYS or start.hi == NEVER else max(0, end.lo - start.hi)
+    if start.lo == ALWAYS or end.hi == NEVER:
+        return Estimate.between(Decimal(least), None, unit="day") if least else None
+    return Estimate.between(Decimal(least), Decimal(max(0, end.hi - start.lo)), unit="day")

@@ -112,16 +112,33 @@ def takes(to: NegotiationStage, parts: Sequence[Position]) -> bool:
     return any(to in derived(Piece(to), world[1:]) for world in worlds)
 
 
-def share_in_force(tranches: Sequence[Tranche], parts: Sequence[Position]) -> tuple[Decimal, Decimal] | None:
-    """Return how much of a deal is certainly and possibly in force; None if a share is not known."""
+def share_in_force(
+    tranches: Sequence[Tranche], parts: Sequence[Position], base: Position | None = None
+) -> tuple[Decimal, Decimal] | None:
+    """Return how much of a deal is certainly and possibly in force; None if a share is not known.
+
+    Args:
+        tranches: The tranches.
+        parts: Where each of them stands.
+        base: Where the deal stands by the events that speak of the whole. A halt or an end of it is one of all tranches; that
+            it is in force may mean any of those of which nothing is told by themselves.
+    """
+    wholly = base.stages if base is not None else frozenset[Stage]({None})
+    stopped = {stage is not None and not stage.is_live and stage is not _COMPLETED for stage in wholly}
     low = high = Decimal(0)
     for tranche, part in zip(tranches, parts, strict=True):
         if tranche.share is None:
             return None
-        there = {stage is not None and stage.rank >= _EFFECTIVE.rank for stage in part.stages}
-        low += tranche.share if there == {True} else 0
-        high += tranche.share if True in there else 0
+        there = {_is_in_force(stage) for stage in part.stages}
+        if None in part.stages and any(map(_is_in_force, wholly)):
+            there |= {True}
+        low += tranche.share if there == {True} and True not in stopped else 0
+        high += tranche.share if True in there and False in stopped else 0
     return low, high
+
+
+def _is_in_force(stage: Stage) -> bool:
+    return stage is not None and stage.rank >= _EFFECTIVE.rank
 
 
 def _level(base: Stage, parts: Sequence[Stage]) -> Stage:

@@ -11,7 +11,7 @@
 Both sides have to agree, as countries or by declared names, and so do the systems and the days of the order. Where several
 deals fit, the number ordered, the whole content and the id may tell them apart, in this order; else they are left apart. What
 lacks one thing to be a match is listed as near. Somebody unknown agrees with nobody, except where a publisher prints a whole
-deal again, word for word. Left out: what the two then become (`armsdeals.register.merge`).
+deal again, word for word but for the names of states. Left out: what the two then become (`armsdeals.register.merge`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.model.deal import Deal
-from armsdeals.register.comparing import Aliases, SystemNames, Told, compare, told_of
+from armsdeals.register.comparing import Aliases, SystemNames, Told, compare, party_key, told_of
 from armsdeals.register.renaming import sources_in
 from armsdeals.values.basis import Basis
 from armsdeals.values.evidence import Evidence
@@ -135,7 +135,7 @@ def match_deals(
         if one.deal.id in matches or other.deal.id in taken or (one.deal.id, other.deal.id) in never:
             continue
         by, why = compare(one, other) if one.deal != other.deal else ((_WHOLE,), "")
-        if why and _is_printed_again(one, other):
+        if not by and _is_printed_again(one, other):
             by = (_WHOLE,)
         if by:
             edges[here, there] = by
@@ -156,7 +156,13 @@ def _is_printed_again(one: Told, other: Told) -> bool:
     if (one.suppliers and one.recipients) or (other.suppliers and other.recipients):
         return False
     publishers = [{source.publisher for source in sources_in(told.deal)} - {""} for told in (one, other)]
-    return not publishers[0].isdisjoint(publishers[1]) and bare(one.deal) == bare(other.deal)
+    return not publishers[0].isdisjoint(publishers[1]) and _content(one.deal) == _content(other.deal)
+
+
+def _content(deal: Deal) -> Hashable:
+    """Return what a deal says, with its sides under names that a new printing may not change."""
+    sides = tuple((party.role, party_key(party) or party.name) for party in deal.parties)
+    return sides, bare(attrs.evolve(deal, parties=()))
 
 
 def repeated(deals: Iterable[Deal], names: SystemNames) -> tuple[list[list[DealMatch]], list[NearMiss]]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol, cast
 
 from attrs import frozen
 
@@ -41,6 +41,29 @@ SOURCES: dict[str, str] = {  # by name: where it is, as module:object
 HEAD = 65_536  # bytes by which a layout is known
 
 
+class Reader(Protocol):
+    """What the module of a layout offers: two functions."""
+
+    def knows(self, head: bytes) -> bool:
+        """Whether a file begins as this layout does; of a large file this sees the beginning only."""
+
+    def read(
+        self, data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
+    ) -> Reading:
+        """Read a file; every line is accounted for in `Reading.counts`, and what is at fault is a finding.
+
+        Args:
+            data: The bytes of the file.
+            name: The file, for messages.
+            limits: How much of a stranger's file is read.
+            progress: Is told now and then how many lines are done, and of how many.
+
+        Raises:
+            UnreadableInput: It has nothing of this layout.
+            LimitExceeded: It has too many lines, or one that is too long.
+        """
+
+
 @frozen(kw_only=True, repr=False)
 class Layout:
     """One layout of a publisher's files.
@@ -48,16 +71,19 @@ class Layout:
     Attributes:
         name: Its name.
         about: What one line of it is.
-        knows: Where its ``knows(head)`` is, as ``module:function``: whether a file begins as this layout does.
-        reads: Where its ``read(data, name=, limits=, progress=)`` is, which gives a `Reading`.
+        module: The module that reads it, which is a `Reader`; it is imported when it is first needed.
     """
 
     name: str
     about: str
-    knows: str
-    reads: str
+    module: str
 
     __repr__ = short_repr
+
+    @property
+    def reader(self) -> Reader:
+        """What reads it."""
+        return cast("Reader", import_module(self.module))
 
 
 @frozen(kw_only=True, repr=False)
@@ -89,7 +115,7 @@ class Source:
     def layout_of(self, data: bytes) -> Layout | None:
         """Return the layout that bytes seem to have by how they begin; None if they are not of this source."""
         head = bytes(data[:HEAD])
-        return next((layout for layout in self.layouts if _load(layout.knows)(head)), None)
+        return next((layout for layout in self.layouts if layout.reader.knows(head)), None)
 
     def read(
         self, data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
@@ -108,7 +134,7 @@ class Source:
             why = f": {found}" if found else ""
             message = f"no head of a table of {self.publisher} was found{why}"
             raise UnreadableInput(f"{message} (read are these layouts, as they are downloaded: {known})", line=1)
-        return _load(layout.reads)(data, name=name, limits=limits, progress=progress)  # type: ignore[no-any-return]
+        return layout.reader.read(data, name=name, limits=limits, progress=progress)
 
 
 def sources() -> tuple[Source, ...]:

@@ -47,7 +47,7 @@ def opened(path: AnyPath, *, read_only: bool, wait_seconds: float, check: bool) 
     Raises:
         StoreError: There is no store, or it cannot be opened, or it is damaged.
     """
-    name, target = _target(path)
+    name, target = target_of(path)
     if not _is_there(target, name):
         if read_only:
             raise StoreError(
@@ -101,7 +101,12 @@ def drafted(target: Path) -> Iterator[Path]:
                 Path(f"{draft}{left}").unlink()
 
 
-def _target(path: AnyPath) -> tuple[str, str]:
+def target_of(path: AnyPath) -> tuple[str, str]:
+    """Return a path as it was given, and the file that it means, links followed.
+
+    Raises:
+        StoreError: No file can be called so.
+    """
     name = os.fspath(path)
     if not isinstance(name, str):
         raise TypeError(f"{shown(path)} is not a path; write it as text")
@@ -178,6 +183,8 @@ def _look(target: str, name: str) -> None:
     if application != APPLICATION_ID:
         message = f"{named(name)} is an SQLite file of another program; choose another name"
         raise StoreError(message, code="store-foreign")
+    if version < 1:
+        raise damaged(name, f"it says that it is a store of version {version}, which there never was")
     if version != SCHEMA_VERSION:
         message = f"{named(name)} is a store of version {version}; this armsdeals reads version {SCHEMA_VERSION}; a newer release will read it"
         raise StoreError(message, code="store-version")

@@ -40,7 +40,7 @@ from armsdeals.store import rows
 from armsdeals.store.beside import is_bare, joined
 from armsdeals.store.checking import check_all
 from armsdeals.store.faults import in_our_words, named
-from armsdeals.store.files import AnyPath, drafted, opened, put_in_place, refuse_stray_log
+from armsdeals.store.files import AnyPath, drafted, opened, put_in_place, refuse_stray_log, target_of
 from armsdeals.store.parties import Asked, ids_of, index, meant, takes_part
 from armsdeals.store.session import BESIDE, Moment, Session, to_key, to_version
 from armsdeals.store.version import StoredVersion, StoreHead, moment
@@ -303,11 +303,9 @@ class Store(Session):
         Raises:
             StoreError: Something is there already, the file cannot be written, or what was copied is damaged.
         """
-        name = os.fspath(path)
-        if not isinstance(name, str):
-            raise TypeError(f"{shown(path)} is not a path; write it as text")
-        target = Path(os.path.realpath(name))
-        if not name or os.path.lexists(target):
+        name, place = target_of(path)
+        target = Path(place)
+        if os.path.lexists(target):
             message = f"there is something at {named(name)} already; choose another name for the backup"
             raise StoreError(message, code="no-file")
         refuse_stray_log(str(target), name)

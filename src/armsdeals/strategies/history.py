@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from armsdeals.errors import InvalidValue
 from armsdeals.model.event import Bound, Event
+from armsdeals.model.instrument import Instrument, InstrumentKind
 from armsdeals.model.negotiation.ending import Termination
 from armsdeals.model.negotiation.moves import BACK
 from armsdeals.model.negotiation.order import in_order
@@ -60,6 +61,7 @@ _WAYS = (
     "reopened",
     "suspended and resumed",
     "denied then signed",
+    "two documents",
     "retraction",
     "regress",
 )
@@ -262,6 +264,15 @@ def _awkward(draw: st.DrawFn, goal: str, path: Sequence[Script], how: Narrowed) 
             return [_report(stage, **then, forms=(FROM, FROM), **ended) for stage in pair]
         case "denied then signed":
             return [_report(Stage.SIGNED, **then, forms=(UNTIL, UNTIL))._replace(modality=Modality.DENIED)]
+        case "two documents":
+            half = how.room // 2
+            days, kinds = (
+                ((0, half), (min(half + 1, how.room), how.room)),
+                (InstrumentKind.IGA, InstrumentKind.CONTRACT),
+            )
+            papers = [(("instrument", Instrument(kind=kind)),) for kind in kinds]
+            signed = _report(Stage.SIGNED, forms=_SINGLE_DAYS, shape=(Bound.EXACT, False))
+            return [signed._replace(days=one, more=paper) for one, paper in zip(days, papers, strict=True)]
         case "open dates":
             stages = [how.stages[draw(whole(0, len(how.stages) - 1))] for _ in range(3)]
             forms = (UNTIL, FROM, ANY_DAY)

@@ -38,6 +38,7 @@ AWKWARD = {
     "regress": "a step back that is said to be one",
     "rival ends": "two reports of how the deal ended, which exclude each other",
     "denied then signed": "a signature that is denied before it is told",
+    "two documents": "signatures of two documents on days of their own",
     "open dates": "reports of stages of which only a beginning, only an end, or no day is known",
     "retraction": "a report of a stage, and a later claim that takes it back",
     "at least": "a report that the deal was at a stage or further",

@@ -82,28 +82,30 @@ def table_columns() -> st.SearchStrategy[TableColumn]:
 def results() -> st.SearchStrategy[Result]:
     """Tables of a few rows; a column holds cells of one kind or of several, with and without values."""
     kinds = (_NUMBERS, ranges(), prices(), st.integers(0, 9), texts(max_size=5), cells())
-    return _result(tuple(kind | st.sampled_from(NoValue) for kind in kinds))
+    return _result(tuple(st.sampled_from(NoValue) | kind for kind in kinds))
 
 
 @st.composite
 def _result(draw: st.DrawFn, /, kinds: tuple[st.SearchStrategy[Any], ...]) -> Result:
-    columns = [draw(_COLUMNS), *(draw(slot(_COLUMNS)) for _ in _NAMES[1:])]
+    columns = [draw(slot(_COLUMNS)) for _ in _NAMES]
+    columns[0] = columns[0] or (None if any(columns) else (0, 0))
     kind_of = [kinds[column[0] if column else 0] for column in columns]
-    # A row has a cell for each column that there could be, so that a column can be taken away alone.
-    rows = [row for _ in range(_LONGEST) if (row := draw(slot(_row(tuple(kind_of))))) is not None]
     wide = [place for place, column in enumerate(columns) if column is not None]
     names = _NAMES[: len(wide)]
-    remarks = draw(slots(_REMARKS, most=2)) if rows else []
+    title, basis, unit, vintage = (draw(_WORDS) for _ in range(4))
+    keys, notes = draw(whole(0, len(wide))), draw(slots(_WORDS, most=2))
+    remarks, sources = draw(slots(_REMARKS, most=2)), draw(slots(evidences(), most=2))
+    # Rows come last, so that one can be taken away and all else stays; a remark on no row is dropped. A row has a cell for
+    # each column that there could be, so that a column can be taken away alone.
+    rows = [row for _ in range(_LONGEST) if (row := draw(slot(_row(tuple(kind_of))))) is not None]
     return Result(
         columns=[
             Column(name, unit=_UNITS[column[1]])
             for name, column in zip(names, (column for column in columns if column), strict=True)
         ],
         rows=[[row[place] for place in wide] for row in rows],
-        title=draw(_WORDS), basis=draw(_WORDS), unit=draw(_WORDS), vintage=draw(_WORDS), keys=draw(whole(0, len(wide))),
-        notes=draw(slots(_WORDS, most=2)),
-        remarks=[Remark(min(row, len(rows) - 1), nth(names, column), text) for row, column, text in remarks],
-        sources=draw(slots(evidences(), most=2)),
+        title=title, basis=basis, unit=unit, vintage=vintage, keys=keys, notes=notes, sources=sources,
+        remarks=[Remark(min(row, len(rows) - 1), nth(names, column), text) for row, column, text in remarks if rows],
     )  # fmt: skip
 
 

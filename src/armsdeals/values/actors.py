@@ -23,7 +23,8 @@ from attrs import frozen
 from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName
-from armsdeals.values.country import Country, key_of_name
+from armsdeals.values.country import Country
+from armsdeals.values.country_names import key_of_name
 
 Side = Literal["supplier", "recipient"]
 

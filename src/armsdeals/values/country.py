@@ -21,8 +21,6 @@ Gleditsch and M. D. Ward, "A Revised List of Independent States since the Congre
 
 from __future__ import annotations
 
-import unicodedata
-from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import ClassVar, Literal, NamedTuple, overload
@@ -32,16 +30,12 @@ from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.values._countries import AMBIGUOUS, COUNTRIES, FORMER_NAMES, SIPRI_NAMES
 from armsdeals.values.country_days import Spell, number_of, span_of, spells_of
+from armsdeals.values.country_names import key_of_name, misread, with_lost_letters, without_accents
 
 SYSTEMS = ("iso2", "iso3", "cow", "gw", "sipri")
 _LONGEST_CODE = 4  # USSR, DPRK
 # Names for more or less than the state, which are suggested and not taken.
 _LOOSELY = {"america": "United States", "england": "United Kingdom", "holland": "Netherlands", "ger": "Germany"}
-
-
-# Written in one and read in another: what spreadsheets and editors do to a file.
-_ENCODINGS = (("utf-8", "cp1252"), ("utf-8", "latin-1"), ("utf-8", "mac_roman"), ("cp1252", "mac_roman"))
-_SIGNS = ("?", "\ufffd")
 
 
 class _Row(NamedTuple):
@@ -53,22 +47,6 @@ class _Row(NamedTuple):
     cow: str
     gw: str
     aliases: str
-
-
-_BLANKS = str.maketrans(
-    dict.fromkeys("-,()/\u2010\u2011\u2013", " ") | dict.fromkeys("'`.\u2018\u2019") | {"&": " and "}
-)
-
-
-def key_of_name(name: str) -> str:
-    """Fold case, accents and punctuation of a name; anything else that differs makes another name."""
-    return " ".join(_without_accents(name).casefold().translate(_BLANKS).split())
-
-
-def _without_accents(name: str) -> str:
-    if name.isascii():
-        return name
-    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def _is_code(name: str) -> bool:
@@ -105,12 +83,12 @@ class Country(Leaf):
     def parse(cls, text: str, *, on: int | date | str | None = None) -> Country | None:
         """Return the country of this name or code, or None if no one country is known by it; nothing is guessed.
 
-        A code that two states had in turn is the one's that existed on the day, or in the year.
+        A code or name that two states had in turn is the one's that existed on the day, or in the year.
 
         >>> Country.parse("East Germany (GDR)"), Country.parse("Norwy"), Country.parse("Korea")
         (Country('East Germany'), None, None)
-        >>> Country.parse("CS"), Country.parse("CS", on=1980)
-        (None, Country('Czechoslovakia'))
+        >>> Country.parse("CS"), Country.parse("CS", on=1980), Country.parse("Yugoslavia", on=1999)
+        (None, Country('Czechoslovakia'), Country('Serbia and Montenegro'))
 
         Raises:
             TypeError: Something that is not text, or a day that is neither a date nor a year.
@@ -118,7 +96,8 @@ class Country(Leaf):
         if not isinstance(text, str):
             raise TypeError(f"a country wants text, found {shown(text)}")
         if is_country(text):
-            return _country(text)
+            found = _country(text)
+            return found if on is None else _in_turn(found, *span_of(on))
         several = AMBIGUOUS.get(text, ()) if on is not None else ()
         lived = [country for country in map(_country, several) if _lived(_ROWS[country.text], *span_of(on or 0))]
         return lived[0] if len(lived) == 1 else None
@@ -196,7 +175,7 @@ class Country(Leaf):
         """
         row = _ROWS[self.text]
         if system == "sipri":
-            return SIPRI_NAMES.get(self.text, _without_accents(self.text)) or None
+            return SIPRI_NAMES.get(self.text, without_accents(self.text)) or None
         first, last = span_of(on) if on is not None else (date.max, date.max)
         if _known(system, SYSTEMS) in ("cow", "gw"):
             number = number_of(getattr(row, system), first, last)
@@ -270,31 +249,9 @@ def _declared() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[str, ..
                 by_key[key_of_name(name)] = row.name
     for row in _ROWS.values():
         if not row.name.isascii():
-            by_code |= dict.fromkeys(_misread(row.name), row.name)
-            by_key |= dict.fromkeys(_with_lost_letters(row.name), row.name)
+            by_code |= dict.fromkeys(misread(row.name), row.name)
+            by_key |= dict.fromkeys(with_lost_letters(row.name), row.name)
     return by_code, by_key, {name if _is_code(name) else key_of_name(name): names for name, names in AMBIGUOUS.items()}
-
-
-def _with_lost_letters(name: str) -> set[str]:
-    """Return the keys of a name whose accented letters or apostrophe went lost on the way.
-
-    A "?" or the sign for a lost letter stands in their place, or the letter is gone, unless it was the first.
-    """
-    letters = [_without_accents(name)]
-    letters += ["".join(c if c.isascii() else sign for c in name) for sign in _SIGNS]
-    letters += ["".join(c for c in name if c.isascii())] if name[0].isascii() else []
-    return {key_of_name(text.replace("'", sign)) for text in letters for sign in ("'", *_SIGNS)}
-
-
-def _misread(name: str) -> set[str]:
-    """Return the texts that a name becomes when its bytes are read in another encoding, once or twice."""
-    found = {name, name.replace("'", "\u2019")}
-    for _ in range(2):
-        for text in tuple(found):
-            for wrote, read in _ENCODINGS:
-                with suppress(UnicodeError):
-                    found.add(text.encode(wrote).decode(read))
-    return {text for text in found if not text.isascii()}
 
 
 def _found(name: str) -> str:
@@ -314,6 +271,16 @@ def _found(name: str) -> str:
         near = tuple(by_key[match] for match in suggestion(key, sorted(by_key)))
     hint = f"did you mean {near[0]}?" if near else "expected an English name or an ISO code, such as Norway or NO"
     raise UnknownName(f"{shown(name)} is no country known here; {hint}", suggestions=near)
+
+
+def _in_turn(country: Country, first: date, last: date) -> Country:
+    """Return the state that had the name of a former one on these days; the former one where none had, or it existed then."""
+    if not _ROWS[country.text].end or _lived(_ROWS[country.text], first, last):
+        return country
+    for other, name, begins, ends in FORMER_NAMES:
+        if name == country.text and date.fromisoformat(begins) <= last and first <= date.fromisoformat(ends):
+            return _country(other)
+    return country
 
 
 @cache

@@ -11,8 +11,8 @@ the careful way, which explains; so both accept the same documents and build equ
 Deals of one source use few of the fields there are. So after some thousand deals the reader makes structs and builders of
 the fields alone that it saw used; they take a quarter less time. A deal with another field is read by those of all fields.
 
-Keys that stand twice are found by writing the struct again: nothing that is written anew is longer than it was read, so
-if the length is the same nothing was lost. Of texts with blanks between their parts the keys are counted.
+Keys that stand twice are found by writing the struct again: if the bytes are the same nothing was lost. Where they are not,
+for blanks between the parts, another order of keys or words that are spelt in another way, the keys are counted.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class _Ways:
     def deal(self, data: bytes, shared: Table | None, *, trusted: bool) -> Deal | None:
         """Return the deal; None if a key may stand twice, or a source is not cited. Raises what is not clean."""
         told = self.decode(data)
-        if not trusted and _length(told, len(data)) != len(data) and not self._has_single_keys(data):
+        if not trusted and (again := _written(told, len(data))) != data and not self._has_single_keys(data, again):
             return None
         if told.evidence is UNSET:
             return self.build(told, Table({}, None, shared))  # type: ignore[no-any-return]
@@ -80,10 +80,10 @@ class _Ways:
         made: Deal = self.build(told, table)
         return made if table.is_cited_in_full else None
 
-    def _has_single_keys(self, data: bytes) -> bool:
-        """Whether no key stands twice in bytes that spell something out: defaults, blanks, escapes."""
-        again = _encode(self.remember(data))
-        return len(again) == len(data) or _keys(again) == _keys(_compact(data))
+    def _has_single_keys(self, data: bytes, again: bytearray) -> bool:
+        """Whether no key stands twice in bytes of which others were written: for defaults, blanks, escapes, another order."""
+        keys = _keys(_compact(data))
+        return _keys(again) == keys or _keys(_encode(self.remember(data))) == keys
 
 
 class FastReader:
@@ -156,11 +156,11 @@ class FastReader:
         return self.whole()
 
 
-def _length(told: Any, likely: int) -> int:
-    """Return how many bytes are written of it."""
+def _written(told: Any, likely: int) -> bytearray:
+    """Return what is written of it, which likely has so many bytes."""
     room = bytearray(likely)  # which need not grow then
     _encode_into(told, room)
-    return len(room)
+    return room
 
 
 def _attempt(ways: _Ways, data: bytes, shared: Table | None = None, *, trusted: bool) -> Deal | None:
@@ -175,9 +175,8 @@ def _document(ways: _Ways, data: bytes, limits: Limits) -> Register | None:
     inside = sum(memoryview(part).nbytes for part in told.deals)
     if told.armsdeals != VERSION or len(told.deals) > limits.items or not is_small(len(data) - inside, limits):
         return None
-    bare = _encode(msgspec.structs.replace(told, deals=()))
-    commas = max(len(told.deals) - 1, 0)
-    if len(bare) + inside + commas != len(data) and _keys(_compact(_encode(told))) != _keys(_compact(data)):
+    again = _encode(told)
+    if again != data and _keys(_compact(again)) != _keys(_compact(data)):
         return None
     shared = Table(told.evidence, ways.build_entry)
     deals = []
@@ -226,7 +225,7 @@ def _compact(data: bytes) -> bytes:
     return msgspec.json.format(data, indent=-1)
 
 
-def _keys(compact: bytes) -> int:
+def _keys(compact: bytes | bytearray) -> int:
     r"""Return how many keys stand in JSON without blanks: inside of texts ``":`` stands behind a backslash only."""
     return compact.count(b'":') - (compact.count(b'\\":') if b"\\" in compact else 0)
 

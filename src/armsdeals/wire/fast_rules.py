@@ -30,6 +30,9 @@ _CREDIT = (
     *_TERMS,
     "one.rate_kind is not INTEREST_FREE",
     "one.rate_low is None or one.rate_high is None",
+    "one.payments_per_year is None or 12 % one.payments_per_year == 0",
+    "not one.rates",
+    "one.balloon_years is None",
     "not one.drawings",
     "one.profile is not STEPPED",
     "one.tenor_years is None or one.tenor_months is None",
@@ -69,6 +72,7 @@ SURE: dict[str, tuple[str, ...]] = {
     "Lease": (
         *_TERMS,
         "one.bought is None or one.returned is None",
+        "one.payments_per_year is None or 12 % one.payments_per_year == 0",
         "one.has_option is not False",
         "one.years_estimate is None",
     ),
@@ -124,6 +128,9 @@ def is_sure_of(deal: Any, named: Named) -> bool:
     """Whether the rules of a deal certainly hold, by what its parts name."""
     claims = named.claims
     if named.doubt or (named.retracted and not set(claims).issuperset(named.retracted)):
+        return False
+    # How an offer was to be paid for is no claim of the deal, and yet has named its ids.
+    if named.retracted and any(offer.financing is not None for offer in deal.offers):
         return False
     if named.offers and not {offer.key for offer in deal.offers}.issuperset(named.offers):
         return False

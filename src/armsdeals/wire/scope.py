@@ -23,6 +23,11 @@ from armsdeals.wire.faults import FAULT, Faults, Twice
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node, Pair, Path, found
 
+# What people put beside the history of a deal, and what stands in it.
+_OF_EVENTS = frozenset(
+    {"payments", "deliveries", "settlements", "conditions", "amendments", "instrument", "suspension", "termination"}
+)
+
 
 @frozen(kw_only=True)
 class Scope:
@@ -68,6 +73,8 @@ def keys_of(node: Node, path: Path, scope: Scope, *, known: Iterable[str]) -> tu
         else:
             near = suggestion(key, names)
             hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(names)}"
+            if "history" in names and key in _OF_EVENTS:
+                hint = "it stands below the event that tells it, in history"
             scope.faults.note(where, "unknown-key", "is not a field here", hint=hint, place=pair)
     return {key: pairs[key] for key in pairs if key in names}, sound
 

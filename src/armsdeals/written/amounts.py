@@ -22,6 +22,7 @@ from armsdeals.values.money import Money
 from armsdeals.values.number import product, quotient, shortest_decimal, to_decimal
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.no_sum import why_no_currency, why_no_sum
+from armsdeals.written.words import MODALITIES
 
 _SCALES = {
     "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9, "tn": 10**12,
@@ -31,7 +32,8 @@ _PRINTED = ((Decimal(10**9), "bn"), (Decimal(10**6), "m"))
 _SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB", "₹": "INR", "₪": "ILS", "₩": "KRW"}
 _SIGN = re.compile(r"(~?)(US\$|[$€£₺₽₹₪₩])(?=[0-9~])")
 _DIGITS = r"[0-9]{1,40}(?:\.[0-9]{1,20})?"
-NUMBER = rf"~?{_DIGITS}(?:\.\.{_DIGITS}|[~?+])?"
+_PLAIN_DIGITS = rf"(?![1-9][0-9]{{0,2}}\.[0-9]{{2}}0(?:[^0-9]|$)){_DIGITS}"  # 1.000 has two readings
+NUMBER = rf"(?:~{_PLAIN_DIGITS}|{_PLAIN_DIGITS}(?:\.\.{_PLAIN_DIGITS}|[~?+])?)"
 _NUMBER = re.compile(rf"(~)?({_DIGITS})(?:\.\.({_DIGITS})|([~?+]))?")
 _OPENINGS = (("at", "least", ">="), ("over", ">="), ("up", "to", "<="), ("at", "most", "<="), ("about", "~"))
 _FIRST = frozenset("0123456789~<>$€£₺₽₹₪₩")
@@ -61,7 +63,10 @@ _NOTHINGS = frozenset({
 _CURRENCY = re.compile(r"[A-Z]{3}(?:\([0-9]{4}\))?")
 OPENING = r"(?:(?:at least|over|up to|at most|about) )?"
 AMOUNT = rf"{OPENING}(?:(?:US\$|[$€£₺₽₹₪₩]){NUMBER}(?: (?:{'|'.join(_SCALES)}))?|{NUMBER}(?: (?:{'|'.join(_SCALES)}))? [A-Z]{{3}}(?:\([0-9]{{4}}\))?)"
-COUNT = rf"{OPENING}{NUMBER}"
+COUNT = rf"(?:(?:at least|over|up to|at most|about) {_PLAIN_DIGITS}|{NUMBER})"
+# Letters, digits and hyphens, and no year, which would be the day of the number.
+_WORD = r"(?!(?:19|20)[0-9]{2}(?:[-~?\s]|$))[^\s@(:,;?+*\u00d7]+"
+UNIT = rf"(?: (?![0-9-])(?!(?:to|and|or|\u2013) [0-9]){_WORD}(?: {_WORD})*)?"
 
 
 def opens_number(words: Cursor) -> bool:
@@ -265,6 +270,8 @@ def take_unit(words: Cursor, unit: list[str]) -> str:
             raise words.fault(
                 f"{shown(word)} stands in the unit; the day of a number is written as of {word}", back=-place
             )
+        if word in MODALITIES.codes:
+            raise words.fault(f"{shown(word)} stands in front of the number", back=-place)
         if word.endswith((",", ";")):
             raise words.fault(f"no comma stands in a unit; write {shown(word[:-1])[1:-1]}", back=-place)
     for place, word in enumerate(unit[1:], 1):

@@ -15,6 +15,7 @@ import re
 from decimal import Decimal
 
 from armsdeals.values.number import product, shortest_decimal, to_decimal
+from armsdeals.wire.faults import Partly
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.amounts import read_count
 from armsdeals.written.cursor import Cursor, HeadFault
@@ -25,6 +26,7 @@ FRACTIONS = frozenset({
     "rate", "rate_low", "rate_high", "spread", "floor", "upfront_fee", "management_fee", "commitment_fee", "premium",
     "covered", "covered_low", "covered_high", "share",
 })  # fmt: skip
+_DECIMAL_COMMA = re.compile(r"([0-9]{1,3}),([0-9]{1,2})")
 _COMMA = re.compile(r"(-?[0-9]{1,2}),([0-9]{1,4}) ?%")
 _PERCENT = re.compile(PERCENTAGE)
 _BROKEN = re.compile(r"[0-9]{1,3}\.[0-9]{1,4}")
@@ -35,6 +37,8 @@ def with_terms(node: Node) -> Node:
     """Return an item of a financing with its terms as the long form has them."""
     if node.kind == "list":
         return node._replace(value=[with_terms(one) for one in node.value])
+    if node.kind == "refused" and isinstance(node.value, Partly):
+        return node._replace(value=Partly(node.value, with_terms(node.value.rest)))
     if node.kind != "map":
         return node
     told = {pair.key for pair in node.value}
@@ -67,6 +71,9 @@ def _years(pair: Pair, text: str, told: set[str]) -> Pair:
     months, estimate = (pair.key.replace("_years", ending) for ending in ("_months", "_estimate"))
     node = pair.node
     text = text.removesuffix(" years")
+    if comma := _DECIMAL_COMMA.fullmatch(text):
+        reason = f"a comma is not read in numbers here; write {comma[1]}.{comma[2]}"
+        return pair._replace(node=Node("refused", reason, node.line, node.column))
     if text.isdigit():
         return pair._replace(node=Node("plain", text, node.line, node.column))
     if _BROKEN.fullmatch(text):

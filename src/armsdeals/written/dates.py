@@ -23,7 +23,12 @@ _WITH_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T.*")
 _DOTTED = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})\.\.([0-9]{4}(?:-[0-9]{2}){0,2})")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _DATE_LIKE = re.compile(r"[?~%]?-?[0-9X]{2,4}[0-9X?~%./T:,+Z-]*|\.\./\S+|/\S+|Y-?[0-9]\S*|[\[{]\S+[\]}]")
-DATE = r"(?:by |from )?[-?~%./\[{0-9XY][^ ]*(?: or [^ ]+)*"
+# What looks like a date and is none for certain: a day first, dots or slashes in it, no zeros, months and days that are none.
+_NO_DATE = (
+    r"(?![0-9]{1,2}[./][0-9]|[0-9]{4}[.][0-9]|[0-9]{4}/[0-9]{1,2}(?:[/ ]|$)|[0-9]{5}|[0-9]{4}-[0-9](?:[^0-9X]|$)|[0-9]{4}-[0-9]{4}"
+    r"|[0-9]{4}-Q|[0-9]{4}-(?:00|1[3-9]|20|4[2-9]|[5-9][0-9])|[0-9]{4}-[01][0-9]-(?:00|3[2-9]|[4-9][0-9])|[0-9][^ ]*[s\u2013](?: |$))"
+)
+DATE = "(?:by |from )?" + _NO_DATE + r"[-?~%./\[{0-9XY][^ ]*(?: or [^ ]+)*"
 
 
 def opens_date(words: Cursor) -> bool:

@@ -32,7 +32,7 @@ from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = names_of(Party)
 _LINE_FIELDS = names_of(Line)
-_LINE_KEYS = _LINE_FIELDS | BASES.codes.keys()
+_LINE_KEYS = (_LINE_FIELDS - {"quantities"}) | BASES.codes.keys()  # nobody types that one by mistake
 # Sides that nobody knows are parties too, unlike a role that nobody is said to have.
 UNKNOWN_SIDES = {side: f"unknown, unknown {side}" for side in ("supplier", "recipient")}
 _NUMBERS = frozenset({"quantity", "quantities", "number", "count", "amount", "qty", "units"})
@@ -41,6 +41,7 @@ _SOURCE_FIELDS = {
     "name": "publisher", "paper": "publisher", "date": "published", "day": "published", "url": "link", "page": "locator",
     "pages": "locator", "type": "kind", "sort": "kind", "accessed": "retrieved",
 }  # fmt: skip
+_SYSTEM_FIELDS = {"name": "designation", "country": "origin", "type": "category", "sort": "category"}
 _NAME_AND_COUNTRY = re.compile(r"(\S.*) \(([^()]+)\)")
 _LINK = re.compile(r"https?://\S+")
 
@@ -76,16 +77,22 @@ def source_of(node: Node) -> Node:
             return node_at(source_fields(node.value), node)
         node = refused(why, node)
     if node.kind == "map":
-        return node._replace(value=[_source_field(pair) for pair in node.value])
+        return node._replace(value=[_as_said(pair, _SOURCE_FIELDS, "link") for pair in node.value])
     if node.kind == "refused":  # within an object, so that the key is there for those who cite it
         return Node("map", [Pair("publisher", node, node.line, node.column)], node.line, node.column)
     return node
 
 
-def _source_field(pair: Pair) -> Pair:
-    meant = _SOURCE_FIELDS.get(pair.key.lower(), "")
+def _as_said(pair: Pair, meant_by: Mapping[str, str], link: str = "") -> Pair:
+    """Return a field; refused under the name that was meant if it has another, or if it is a link that leads nowhere."""
+    meant = meant_by.get(pair.key.lower(), "")
     if not meant:
-        return pair
+        told = pair.node.value if pair.key == link and pair.node.kind in ("plain", "text") else ""
+        return (
+            pair._replace(node=refused(f"a link begins with https://; write https://{told}", pair.node))
+            if told.startswith("www.")
+            else pair
+        )
     return pair._replace(
         key=meant, node=refused(f"{shown(pair.key)} is not a field here (did you mean {meant}?)", pair)
     )
@@ -184,15 +191,8 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
             claims += [long_of(QUANTITY, item, given) for item in items_of(pair.node)]
         elif pair.key == "production":
             pairs.append(pair._replace(node=listed(PRODUCTION, pair.node)))
-        elif pair.key == "system" and pair.node.kind in ("plain", "text", "null"):
-            known = systems.get(pair.node.value)
-            told = pair.node if known is None else known
-            if why := NO_SYSTEM if told.kind == "null" else why_no_system(told.value) if told.kind != "map" else "":
-                pairs.append(pair._replace(node=refused(why, pair.node)))
-                continue
-            named = system_fields(known.value if known and known.kind in ("plain", "text") else pair.node.value)
-            whole = moved(known, pair.node) if known and known.kind == "map" else node_at(named, pair.node)
-            pairs.append(pair._replace(node=whole))
+        elif pair.key == "system":
+            pairs.append(_system_of(pair, systems))
         elif why := _why_no_field(pair):
             pairs.append(pair._replace(key="?" if pair.key == "quantities" else pair.key, node=refused(why, pair)))
         else:
@@ -205,9 +205,23 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
             Pair("quantities", Node("list", claims, claims[0].line, claims[0].column), claims[0].line, claims[0].column)
         )
     else:
-        told = pairs[told_long]
-        pairs[told_long] = told._replace(node=told.node._replace(value=[*told.node.value, *claims]))
+        long = pairs[told_long]
+        pairs[told_long] = long._replace(node=long.node._replace(value=[*long.node.value, *claims]))
     return node._replace(value=pairs)
+
+
+def _system_of(pair: Pair, systems: Mapping[str, Node]) -> Pair:
+    """Return the system of a line as an object."""
+    if pair.node.kind == "map":
+        return pair._replace(node=pair.node._replace(value=[_as_said(one, _SYSTEM_FIELDS) for one in pair.node.value]))
+    if pair.node.kind not in ("plain", "text", "null"):
+        return pair
+    known = systems.get(pair.node.value)
+    told = pair.node if known is None else known
+    if why := NO_SYSTEM if told.kind == "null" else why_no_system(told.value) if told.kind != "map" else "":
+        return pair._replace(node=refused(why, pair.node))
+    named = system_fields(known.value if known and known.kind in ("plain", "text") else pair.node.value)
+    return pair._replace(node=moved(known, pair.node) if known and known.kind == "map" else node_at(named, pair.node))
 
 
 def _why_no_field(pair: Pair) -> str:

@@ -92,6 +92,8 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
             case "sources" | "evidence" if pair.node.kind == "map":
                 typed_as["evidence"] = pair.key
                 pairs.append(Pair("evidence", _sources(pair.node), pair.line, pair.column))
+            case "sources" if (stuck := _stuck(pair)) is not None:
+                pairs.append(stuck._replace(key="evidence"))
             case "events":
                 pairs.append(pair._replace(node=listed(HISTORY, pair.node)))
             case "systems" if pair.node.kind == "map":
@@ -172,9 +174,8 @@ def _deal(node: Node, shared: Shared) -> Node:
         name, read = _PLACES.get(pair.key, (pair.key, None))
         if pair.key == "sources" and pair.node.kind == "map":
             name, read = _PLACES["evidence"]
-        if pair.node.kind == "plain" and pair.key in _TABLES and (stuck := _STUCK.match(pair.node.value)):
-            reason = f"put a blank after the colon in {shown(pair.node.value)}"
-            pairs.append(pair._replace(node=refused(reason, pair.node, further=stuck.end() - 1)))
+        if (stuck := _stuck(pair)) is not None:
+            pairs.append(stuck)
             continue
         if name != pair.key:
             typed[name] = pair.key
@@ -208,6 +209,15 @@ def _once(pairs: list[Pair], typed: Mapping[str, str]) -> list[Pair]:
         reason = f"{told} stands twice{line}; {meant}"
         kept.append(pair._replace(node=refused(Twice(reason), pair)))
     return kept
+
+
+def _stuck(pair: Pair) -> Pair | None:
+    """Return a table that is refused because its only key has no blank behind its colon; None if it has."""
+    found = _STUCK.match(pair.node.value) if pair.node.kind == "plain" and pair.key in _TABLES else None
+    if found is None:
+        return None
+    reason = f"put a blank after the colon in {shown(pair.node.value)}"
+    return pair._replace(node=refused(reason, pair.node, further=found.end() - 1))
 
 
 def _of(head: Head) -> Callable[[Node, Shared], Node]:

@@ -6,31 +6,69 @@
     demo
     demo.history: when=2016-11 [2016-11-01..2016-11-30] stage=TALKS
 
-Prices and dates stand in full, sources by who published what when, so that a line says the same in any file. Left out: the
-order of the parts of a deal.
+Prices and dates stand in full, sources by who published what when, so that a line says the same in any file; what else is
+told of a source, such as its link, is a line of its own. Left out: the order of the parts of a deal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from armsdeals._shown import plain
 from armsdeals.errors import InvalidValue
+from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import to_when
 from armsdeals.wire.careful_writer import written
+from armsdeals.wire.tree import Node
+from armsdeals.written.expand import Shared
 
 _DATES = frozenset({"when", "said", "published", "since", "until"})
 
 
 def facts(register: Register) -> list[str]:
     """Return one line for each fact, in the order of the alphabet."""
-    lines = [line for deal in register for line in _below(deal.id, written(deal, _source), skip="id")]
+    lines = [line for deal in register for line in _of_deal(deal)]
     for name in ("competitions", "events", "systems", "sources"):
         lines += [f"{name}: {_told(written(one, _source))}" for one in getattr(register, name)]
     return sorted(lines)
+
+
+def shared_facts(sources: Iterable[Evidence], shared: Shared) -> list[str]:
+    """Return one line for each thing that a folder declares for all of its files."""
+    lines = [f"sources.{one.id}: {_of_source(one)}" for one in sources]
+    for name, held in (("parties", shared.parties), ("systems", shared.systems)):
+        lines += [f"{name}.{key}: {_typed(node)}" for key, node in held.items()]
+    return sorted(lines)
+
+
+def _typed(node: Node) -> str:
+    """Return what was typed, in one line and without its places."""
+    if node.kind == "map":
+        return " ".join(f"{pair.key}={_typed(pair.node)}" for pair in node.value)
+    if node.kind == "list":
+        return f"[{', '.join(map(_typed, node.value))}]"
+    return plain(str(node.value))
+
+
+def _of_deal(deal: Deal) -> Iterator[str]:
+    """Yield the lines of a deal, and of each source of which its claims do not tell all."""
+    cited: dict[Evidence, None] = {}
+
+    def told(source: Evidence) -> str:
+        cited[source] = None
+        return _source(source)
+
+    yield from _below(deal.id, written(deal, told), skip="id")
+    for source in cited:
+        if written(source).keys() - {"id", "publisher", "published"}:
+            yield f"{deal.id}.sources{f'.{source.id}' if source.id else ''}: {_of_source(source)}"
+
+
+def _of_source(source: Evidence) -> str:
+    return _told({name: value for name, value in written(source, _source).items() if name != "id"})
 
 
 def _source(source: Evidence) -> str:

@@ -46,6 +46,7 @@ from armsdeals.written.rows import (
     Head,
 )
 from armsdeals.written.slots import DATE, Fields, expect_end, said
+from armsdeals.written.slugs import why_no_key
 from armsdeals.written.words import CONFIDENCES, why_unknown
 
 __all__ = [
@@ -167,6 +168,11 @@ def _trust(words: list[str], head: Head) -> tuple[list[str], str]:
     """Return the words in front of ", high confidence" at the end, and which confidence that is."""
     if not (len(words) > 2 and words[-1] == "confidence" and head.is_claim and words[-3].endswith(",")):  # noqa: PLR2004  # a word, and these two
         return words, ""
+    if words[-3].startswith("@"):
+        raise HeadFault(
+            f"how far a claim is trusted stands in front of its sources: , {words[-2]} confidence {words[-3][:-1]}",
+            len(words) - 3,
+        )
     code = CONFIDENCES.codes.get(words[-2], "")
     if not code:
         raise HeadFault(why_unknown(words[-2], CONFIDENCES), len(words) - 2)
@@ -186,6 +192,8 @@ def _scope(words: list[str], head: Head) -> tuple[list[str], int]:
     keys = [key.strip() for key in told[1:-1].split(",")]
     if not all(keys) or any(" " in key for key in keys):
         raise HeadFault("the brackets hold keys of lines or tranches, parted by commas, such as (s400, second)", start)
+    if head.scope and (why := next(filter(None, map(why_no_key, keys)), "")):
+        raise HeadFault(why, start)
     if not head.scope:
         raise HeadFault(
             f"{shown(told)} stands in brackets, and none are read here; put such words behind a colon", start

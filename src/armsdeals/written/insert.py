@@ -113,6 +113,8 @@ def _with_line(lines: list[str], place: Place, typed: str, end_of_line: str, *, 
     if node.kind == "null" and not node.value and pair.line is not None:
         lines.insert(pair.line, f"{' ' * ((pair.column or 1) + 1)}{mark}{typed}{end_of_line}")
         return "".join(lines)
+    if node.kind == "plain" and node.value == "unknown":
+        raise InvalidValue(f"{key} is said to be unknown; take that word away first", line=pair.line)
     if node.kind != ("list" if mark else "map"):
         raise InvalidValue(
             f"what stands under {key} is no {'list' if mark else 'table'} yet; put it on a line of its own first"

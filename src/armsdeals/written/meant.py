@@ -15,8 +15,8 @@ from difflib import get_close_matches
 from armsdeals._shown import shown
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.items import refused
+from armsdeals.written.slugs import is_slug, slug_of, why_no_key
 
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,118}[a-z0-9])?")
 _MOST_SLIPS = 1_000  # of one object; nobody types more, and looking for what was meant takes its time
 _NEAR = 0.75  # of a key to the one that was meant
 
@@ -44,24 +44,12 @@ def as_meant(pairs: list[Pair], known: AbstractSet[str]) -> list[Pair]:
     return out
 
 
-def slug_of(typed: str) -> str:
-    """Return the key that is nearest to what was typed; empty if none is.
-
-    >>> slug_of("Per Rafale"), slug_of("k9"), slug_of("\N{CYRILLIC SMALL LETTER KA}")
-    ('per-rafale', 'k9', '')
-    """
-    meant = re.sub(r"[^a-z0-9._-]+", "-", typed.lower()).strip("-._")
-    return meant if _SLUG.fullmatch(meant) else ""
-
-
 def with_slug(node: Node) -> Node:
     """Return an object whose id is refused, with the one to write, if it has capitals, blanks or letters of another alphabet."""
     own = node.value[0].node if node.kind == "map" and node.value else node
-    if own.kind != "text" or _SLUG.fullmatch(own.value):
+    if own.kind != "text" or is_slug(own.value):
         return node
-    told = f"; write {meant}" if (meant := slug_of(own.value)) else ""
-    reason = f"{shown(own.value)} is no key: it has small letters, digits, '-', '_' and '.', and no blanks{told}"
-    return node._replace(value=[node.value[0]._replace(node=refused(reason, own)), *node.value[1:]])
+    return node._replace(value=[node.value[0]._replace(node=refused(why_no_key(own.value), own)), *node.value[1:]])
 
 
 def why_no_id(typed: str) -> str:
@@ -70,10 +58,10 @@ def why_no_id(typed: str) -> str:
     >>> why_no_id("tur-s400"), why_no_id("Tur-S400"), why_no_id("tur-s400, tur-t129")
     ('', "'Tur-S400' is no id: write tur-s400", 'several ids stand in a list: [tur-s400, tur-t129]')
     """
-    if _SLUG.fullmatch(typed):
+    if is_slug(typed):
         return ""
     several = [part for part in re.split(r"[,;\s]+", typed.strip("()")) if part]
-    if len(several) > 1 and all(map(_SLUG.fullmatch, several)):
+    if len(several) > 1 and all(map(is_slug, several)):
         return f"several ids stand in a list: [{', '.join(several)}]"
     meant = slug_of(typed)
     return f"{shown(typed)} is no id: write {meant}" if meant and meant != typed else ""

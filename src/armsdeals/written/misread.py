@@ -30,6 +30,8 @@ _NO_BRACKETS = "a bracket is not closed, or was never opened"
 _BRACKETS = re.compile(r"(\S.*?) ?\(([^()]+)\)(.*)")
 _CITED = re.compile(r"\s@\S+")
 _SQUARE = re.compile(r"(\S.*?) ?\[([^\[\]]+)\]")
+_FOLDED = re.compile(r"[)](?:, [a-z ]+)? - ")
+_JOINED = re.compile(r" and | & | / |; |/")
 _GLUED = re.compile(r"(.*\S),((?:[0-9]{4}(?:-[0-9]{2}){0,2}|https?://\S+)(?:, .*)?)")
 _WEB = re.compile(r"(?:www\.\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}(?:/\S*)?)", re.IGNORECASE)
 _LAST_BRACKETS = re.compile(r"(\S.*) \(([^()]+)\)")
@@ -77,10 +79,10 @@ def why_no_party(text: str) -> str:
     """Return why a text names no party as one line does; empty if it does."""
     if text.count("(") != text.count(")"):
         return _NO_BRACKETS
-    if "," not in text and "(" not in text and "[" not in text and " @" not in text:
-        return ""
-    if "[" in text or " @" in text:
-        return _why_marked(text)
+    if why := _why_several(text) or _why_marked(text):
+        return why
+    if "," not in text and "(" not in text:
+        return _why_no_state(text)
     name, _, last = text.rpartition(", ")
     if not name or last not in PARTY_KINDS.codes:
         name = text
@@ -107,7 +109,22 @@ def why_no_party(text: str) -> str:
     return ""
 
 
+def _why_several(text: str) -> str:
+    """Say of names of states and others in one line how they are written as several; empty if they are one."""
+    if _FOLDED.search(text):
+        return "an item of its own begins in the column in which the others begin"
+    parts = _JOINED.split(text)
+    if len(parts) > 1 and all(map(is_country, parts)):
+        return f"{shown(text)} are {len(parts)} parties; write a list: [{', '.join(parts)}]"
+    first, comma, others = text.partition(", ")
+    if comma and others not in PARTY_KINDS.codes and is_country(first) and _LAST_BRACKETS.fullmatch(others):
+        return f"{shown(text)} reads like two parties; write a list: [{text}]"
+    return ""
+
+
 def _why_marked(text: str) -> str:
+    if "[" not in text and " @" not in text:
+        return ""
     if cited := _CITED.search(text):
         return f"no source is cited at a party; put {shown(cited[0].strip())} behind what it tells of it"
     if squared := _SQUARE.fullmatch(text):
@@ -179,6 +196,27 @@ def _near_country(text: str) -> str:
     return f"{shown(text)} is no country known here; did you mean {near[0]}?" if near else ""
 
 
+def _why_no_state(text: str) -> str:
+    """Say which state was meant by a name that is a slip of the keyboard away from one; empty for all others."""
+    states = _states_by_beginning().get(text[:3].lower())
+    if states is None or is_country(text):
+        return ""
+    near = get_close_matches(text, states, n=1, cutoff=_NEAR)
+    return (
+        f"{shown(text)} is nearly the name of a state; write {near[0]}, or {{name: {text}}} if that is meant"
+        if near
+        else ""
+    )
+
+
+@cache
+def _states_by_beginning() -> dict[str, list[str]]:
+    states: dict[str, list[str]] = {}
+    for row in COUNTRIES:
+        states.setdefault(row[0][:3].lower(), []).append(row[0])
+    return states
+
+
 @cache
 def _names_with(first: str) -> list[str]:
     return [row[0] for row in COUNTRIES if row[0][0] == first]
@@ -221,6 +259,8 @@ def _why_cut_so(text: str, parts: list[str]) -> str:
         return f"{shown(text[-1])} stands at the end of the line; leave it out"
     if found := _GLUED.fullmatch(text):
         return f"put a blank behind the comma: {shown(f'{found[1]}, {found[2]}')}"
+    if len(parts) > 1 and (why := _why_no_sort(parts[-1])):
+        return why
     if len(parts) > 1 and _WEB.fullmatch(parts[-1]):
         return f"a link begins with https://; write https://{parts[-1]}"
     return ""
@@ -229,7 +269,7 @@ def _why_cut_so(text: str, parts: list[str]) -> str:
 def _why_written_so(parts: list[str]) -> str:
     """Say how a date within a publisher is written here; empty if there is none."""
     for part in parts[1:]:
-        if meant := meant_date(part):
+        if (meant := meant_date(part)) not in ("", part):
             return f"{shown(part)} is not read in dates; write {meant}, or {{publisher: ...}} if it is part of the name"
     for part in parts:
         words = [word.strip("();:") for word in re.split(r"[\s;]+", part)]
@@ -247,7 +287,10 @@ def _why_written_so(parts: list[str]) -> str:
 @lru_cache(maxsize=4_096)
 def _is_plain(publisher: str) -> bool:
     """Whether nothing stands in a publisher of which a day, a page or a link could be made, as in most."""
-    return not _ODD.search(publisher) and publisher.partition(", ")[0] != "unknown"
+    if _ODD.search(publisher) or publisher.partition(", ")[0] == "unknown" or publisher.endswith((",", ";")):
+        return False
+    _, comma, last = publisher.rpartition(", ")
+    return not (comma and _why_no_sort(last))
 
 
 def _publisher(text: str) -> tuple[list[str], str]:
@@ -276,9 +319,19 @@ def _why_no_day(day: str, before: list[str], behind: list[str]) -> str:
     return f"{shown(day)} is no date here; {meant}"
 
 
+def _why_no_sort(typed: str) -> str:
+    low = typed.lower()
+    if typed in SOURCE_KINDS.codes:
+        return (
+            f"what sort of source it is stands at the end of the line, behind the link: PUBLISHER, DATE, LINK, {typed}"
+        )
+    near = [low] if low in SOURCE_KINDS.codes else get_close_matches(low, SOURCE_KINDS.codes, n=1, cutoff=_NEAR)
+    return f"{shown(typed)} is no sort of source (did you mean {near[0]}?)" if near else ""
+
+
 def _with_locator(before: list[str], day: str, more: str) -> str:
-    if near := [more.lower()] if more.lower() in SOURCE_KINDS.codes else suggestion(more.lower(), SOURCE_KINDS.codes):
-        return f"{shown(more)} is no sort of source (did you mean {near[0]}?)"
+    if why := _why_no_sort(more):
+        return why
     published = f", published: {day}" if day else ""
     return f"{shown(more)} is not read here; write {{publisher: {shown(', '.join(before))}{published}, locator: {shown(more)}}}"
 

@@ -70,6 +70,8 @@ def why_no_currency(told: str, follows: str, then: str = "", spoken: str = "") -
         codes = _NAMES.get(low, (follows.upper(),))
         what = "is no code of a currency" if low in _NAMES else f"is not read; no currency stands behind {shown(told)}"
         return f"{shown(follows)} {what}; write {before}{_either(told, codes)}"
+    if follows.endswith(",") and _CODE.fullmatch(follows[:-1]):
+        return f"no comma stands behind {follows[:-1]}; a share stands in front of the sum, as in 55 %, {told} {follows[:-1]}"
     if follows and not follows.startswith("@") and not follows.islower():
         return f"no currency stands behind {shown(told)}, but {shown(follows)}; write its code of ISO 4217, as in 3.4 bn EUR"
     return f"no currency stands behind {shown(told)}; write {before}{told} USD, or another code of ISO 4217"

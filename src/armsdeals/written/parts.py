@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from armsdeals._shown import shown
 from armsdeals.values.estimate import is_known_unit
-from armsdeals.written.amounts import AMOUNT, COUNT, opens_number, quantity_words, read_count, take_unit
+from armsdeals.written.amounts import AMOUNT, COUNT, UNIT, opens_number, quantity_words, read_count, take_unit
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.slots import Fields, Slot, coded, free, key, needed
+from armsdeals.written.slugs import why_no_key
 from armsdeals.written.terms import BASIS, SUM
 from armsdeals.written.words import (
     CONDITION_STATES,
@@ -54,6 +55,8 @@ def _read_goods(words: Cursor, fields: Fields) -> None:
         raise words.fault(
             f"the line is missing to which these goods belong; write {shown(meant)}, with the key of the line"
         )
+    if why := why_no_key(words.peek()):
+        raise words.fault(why)
     fields["line"] = words.take()
 
 
@@ -95,7 +98,7 @@ def _write_sum(fields: Fields) -> str:
 
 
 GOODS_OF = Slot(
-    form="COUNT [UNIT] of LINE", read=_read_goods, write=_write_goods, pattern=rf" (?:some|{COUNT}(?: [^@(:]+)?) of [^ ]+"
+    form="COUNT [UNIT] of LINE", read=_read_goods, write=_write_goods, pattern=rf" (?:some|{COUNT}{UNIT}) of [^ ]+"
 )  # fmt: skip
 ACCEPTED = Slot(
     form="[accepted / not accepted]", read=_read_accepted, write=_write_accepted, pattern="(?: (?:not )?accepted)?"
@@ -108,7 +111,7 @@ SOME_SUM = Slot(
 HANDED = (GOODS_OF, free("place", "at", "accepted", "not", "by", "because", form="PLACE"), ACCEPTED)
 GOODS = (coded("kind", LEDGER, "[returned / lost / redirected]"), *HANDED)
 THINGS = (
-    Slot(form="COUNT [UNIT]", read=_read_count_of, write=_write_count_of, pattern=rf" (?:some|{COUNT}(?: [^@(:]+)?)"),
+    Slot(form="COUNT [UNIT]", read=_read_count_of, write=_write_count_of, pattern=rf" (?:some|{COUNT}{UNIT})"),
     needed(free("system", "of", "from", form="SYSTEM"), "what took part"),
     free("party", "from"),
 )

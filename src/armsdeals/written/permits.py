@@ -21,7 +21,7 @@ PERMIT = (
     MODALITY,
     needed(coded("kind", AUTHORISATIONS, "[PERMISSION]"), "what sort of permission it is"),
     free("authority", "of", *AUTHORISATION_STATES.codes),
-    needed(coded("state", AUTHORISATION_STATES, "[STATE]"), "how far it came"),
+    needed(coded("state", AUTHORISATION_STATES, "[STATE]"), "how far it came, such as applied, granted or denied,"),
 )
 OFFER = (
     date_if_one("when"),

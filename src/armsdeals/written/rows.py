@@ -54,6 +54,7 @@ from armsdeals.written.words import CONFIDENCES
 DETAILS = {"says": "speaker", "role": "speaker_role"}  # what is typed below a head, and the field
 
 
+_KEY = "[a-z0-9][a-z0-9._-]*"
 _BLANK = re.compile(r"\[(?:\\.|[^\]])*\]| (\?)?")
 
 
@@ -88,7 +89,7 @@ class Head:
     def pattern(self) -> str:
         """A regular expression that fits every head of this place; an editor may mark what does not fit."""
         slots = "".join(_after_a_blank(slot.pattern) for slot in self.slots)
-        brackets = "(?: [(][^()]+[)])?" if self.scope else ""
+        brackets = rf"(?: [(]\s*{_KEY}\s*(?:,\s*{_KEY}\s*)*[)])?" if self.scope else ""
         trust = f"(?: ?, {pattern_of(CONFIDENCES)} confidence)?(?: @[^ ]+)*" if self.is_claim else ""
         return _of_any_blanks(f"^{slots}{brackets}{trust}$")
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from armsdeals._fields import Word
 from armsdeals._shown import shown
 from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.competition import Competition
@@ -23,8 +24,8 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.financing.kind import FinancingKind
 from armsdeals.model.line import Line
-from armsdeals.model.link import Link
-from armsdeals.model.party import Party
+from armsdeals.model.link import Link, LinkKind
+from armsdeals.model.party import Party, Role
 from armsdeals.model.system import System
 from armsdeals.plan import Hint, Shape, members_of
 from armsdeals.values.evidence import Evidence
@@ -33,13 +34,17 @@ from armsdeals.wire.schema import DIALECT, HOME, Definitions, Schema, document_s
 from armsdeals.wire.versions import VERSION
 from armsdeals.written.credit_terms import PERCENTAGE
 from armsdeals.written.heads import ABSENT_TERMS, DETAILS, FINANCING, HEADS, HISTORY, PRICE, QUANTITY, Head
-from armsdeals.written.words import BASES, LINKS, ROLES
+from armsdeals.written.slugs import SLUG
+from armsdeals.written.words import BASES
 
 FORMS = ("long", "written")
 _SCALARS = ["string", "number", "boolean", "null"]
 _UNKNOWN = "^unknown$"
 _NOTHING: Schema = {"enum": ["unknown", None]}
 _LEAF: Schema = {"type": _SCALARS}
+_NAME: Schema = {"type": _SCALARS, "pattern": r"^(?!.*\s@\S)"}  # nothing is cited where somebody or something is named
+_KEY = f"^{SLUG}$"
+_ID: Schema = {"type": _SCALARS, "pattern": _KEY}
 _IN_YEARS = ("tenor_years", "grace_years")  # where "about 25" and 8.5 are read as well
 _IN_PERCENT = ("share", "covered", "covered_low", "covered_high")
 _PERCENT: Schema = {"type": "string", "pattern": f"^{PERCENTAGE}$"}
@@ -89,6 +94,7 @@ def written_schema() -> Schema:
             "description": "Several deals in one file, each under its id.",
             "type": ["object", "array"],
             "additionalProperties": {"$ref": "#/$defs/Deal"},
+            "propertyNames": {"pattern": _KEY},
             "items": {"$ref": "#/$defs/Deal"},
         },
         "systems": {
@@ -120,10 +126,10 @@ class _Typed(Definitions):
         whole = self.properties(Financing) | {"instruments": self.items(FINANCING)}
         table = _table(self.pointer("SourceEntry", self._one_or_text(Evidence, left_out=("id",))))
         properties |= {
-            "parties": _under(ROLES.codes, self.pointer("PartyEntry", _one_or_more([_LEAF, self._party()]))),
-            "lines": _table({"anyOf": [_LEAF, self._line()]}),
+            "parties": _under(Role, self.pointer("PartyEntry", _one_or_more([_NAME, self._party()]))),
+            "lines": {**_table({"anyOf": [_NAME, self._line()]}), "propertyNames": {"pattern": _KEY}},
             "financing": {"anyOf": [self.items(FINANCING), _object(whole)]},
-            "links": _under(LINKS.codes, self.pointer("LinkEntry", _one_or_more([_LEAF, self._link()]))),
+            "links": _under(LinkKind, self.pointer("LinkEntry", _one_or_more([_ID, self._link()]))),
             "sources": table,
             "evidence": table,
         }
@@ -245,9 +251,10 @@ class _Typed(Definitions):
 
     def _line(self) -> Schema:
         fields = {name: schema for name, schema in self.properties(Line).items() if name != "id"}
-        fields["system"] = {"anyOf": [_LEAF, fields["system"]], "description": fields["system"].get("description", "")}
+        fields["system"] = {"anyOf": [_NAME, fields["system"]], "description": fields["system"].get("description", "")}
         heads = {name: self.items(head) for name, head in _IN_A_LINE.items()}
-        return _object(fields | heads | {basis: self.items(QUANTITY) for basis in BASES.codes})
+        whole = _object(fields | heads | {basis: self.items(QUANTITY) for basis in BASES.codes})
+        return whole | {"type": "object", "required": ["system"]}
 
     def _one_or_text(self, cls: Any, *, left_out: tuple[str, ...] = ()) -> Schema:
         properties = {name: schema for name, schema in self.properties(cls).items() if name not in left_out}
@@ -271,9 +278,24 @@ def _pointed_at(name: str, definition: Schema) -> Schema:
     return {key: {"$ref": f"#/$defs/{name}/properties/{key}"} for key in definition["properties"]}
 
 
-def _under(keys: dict[str, str], value: Schema) -> Schema:
-    held = {"type": "object", "properties": dict.fromkeys(keys, value), "additionalProperties": False}
+def _under(words: type[Word], value: Schema) -> Schema:
+    """Return the schema of a mapping under the words of a vocabulary; those are offered, other spellings taken as well."""
+    known = dict.fromkeys(word.in_words for word in words)
+    spelled = "|".join(_in_any_case(word) for word in (*known, *words.also_called()))
+    held = {
+        "type": "object", "properties": dict.fromkeys(known, value), "patternProperties": {f"^(?:{spelled})$": value},
+        "additionalProperties": False,
+    }  # fmt: skip
     return {"anyOf": [held, _or_unknown("array")]}
+
+
+def _in_any_case(word: str) -> str:
+    """Return a pattern of a word in any letters, its parts parted by a blank or a mark.
+
+    >>> _in_any_case("part of")
+    '[pP][aA][rR][tT][ _-][oO][fF]'
+    """
+    return "".join(f"[{one}{one.upper()}]" if one.isalpha() else "[ _-]" for one in word.lower())
 
 
 def _table(entry: Schema) -> Schema:

@@ -30,6 +30,9 @@ from armsdeals.written.words import ABSENCES, MODALITIES, Phrases, why_unknown
 Fields = dict[str, Any]
 
 
+_OF_SUMS = ("m", "mn", "bn", "million", "billion", "USD", "EUR", "%")
+
+
 @frozen(kw_only=True)
 class Slot:
     """One place in a head.
@@ -141,8 +144,10 @@ def key(name: str, opening: str = "", form: str = "KEY") -> Slot:
 
     def read(words: Cursor, fields: Fields) -> None:
         if not opening or words.skips(opening):
-            if not words.peek():
-                raise words.fault(f"a key is missing behind {opening}" if opening else "a key is missing here")
+            if not words.peek() or (words.peek()[:1].isdigit() and words.peek(1) in _OF_SUMS):
+                raise words.fault(
+                    f"a key is missing behind {opening}" if opening else "a key of yours is missing here, such as first"
+                )
             fields[name] = words.take()
 
     def write(fields: Fields) -> str:

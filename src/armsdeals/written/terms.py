@@ -22,6 +22,7 @@ from armsdeals.values.share import Share
 from armsdeals.written.amounts import (
     AMOUNT,
     COUNT,
+    UNIT,
     amount_words,
     count_words,
     opens_number,
@@ -123,6 +124,8 @@ def _why_no_part(words: Cursor) -> str:
     rest = " ".join(words.rest)
     if why := why_no_sum(words.peek(), words.peek(1), words.peek(2)):
         return why
+    if words.peek().lower() == "nothing":
+        return "that these are all parts of it is written nothing else"
     missing = f"the share or the sum is missing in front of {shown(rest)}"
     if PAYING.comes(words):
         return f"{missing}; where nobody says it, write part {rest}"
@@ -148,6 +151,8 @@ def _read_way(words: Cursor, fields: Fields) -> None:
     way = PAYING.read(words)
     if not way:
         typed = words.peek()
+        if "share" in fields and opens_number(words):
+            raise words.fault("a comma stands between the share and the sum, as in 55 %, 570 m USD loan")
         raise words.fault(why_unknown(typed, PAYING) if typed else "how it is paid is missing here, such as state loan")
     kind, form, key = WAYS[way]
     kind = _meant(kind, form, has_sum="share" in fields or "amount" in fields, amount=fields.get("amount", ""))
@@ -247,7 +252,17 @@ def _write_limit(fields: Fields) -> str:
 
 
 SUM = or_absent(Slot(form="AMOUNT", read=_read_sum, write=_write_sum, pattern=AMOUNT))
-COVERS = free("covers", "for", form="WHAT", longest=40)
+_WHAT = free("covers", "for", form="WHAT", longest=40)
+
+
+def _read_what(words: Cursor, fields: Fields) -> None:
+    _WHAT.read(words, fields)
+    last = fields.get("covers", "").rpartition(" ")[2]
+    if last in VALUE_BASES.codes and words.peek(-1) == last:
+        raise words.fault(f"{shown(last)} stands in front of for", back=1)
+
+
+COVERS = Slot(form=_WHAT.form, read=_read_what, write=_WHAT.write, pattern=_WHAT.pattern)
 BASIS = Slot(
     form="[BASIS]",
     read=_read_basis,
@@ -255,7 +270,7 @@ BASIS = Slot(
     pattern=f"(?: {pattern_of(VALUE_BASES)})?",
     phrases=(VALUE_BASES,),
 )
-NUMBER = or_absent(Slot(form="COUNT [UNIT]", read=_read_number, write=_write_number, pattern=rf"{COUNT}(?: [^@(:]+)?"))
+NUMBER = or_absent(Slot(form="COUNT [UNIT]", read=_read_number, write=_write_number, pattern=rf"{COUNT}{UNIT}"))
 PAID_PART = Slot(
     form="N % / AMOUNT [BASIS] / N %, AMOUNT / part,",
     read=_read_part,

@@ -206,6 +206,8 @@ def why_unknown(word: str, *known: Phrases) -> str:
         return f"{shown(word)} is not a word here; write {HEADLINES[word.lower()]}"
     if VALUE_BASES in known and (why := _why_no_basis(word)):
         return why
+    if word in PURPOSES.codes and STAGES in known:
+        return f"{shown(word)} stands behind paid and in front of the sum, as in paid {word} 3 m EUR"
     if STATUSES in known and (why := why_no_status(word)):
         return why
     if PAYING in known and word in _TERMS:

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 import armsdeals as ad
+from armsdeals import strategies as ads
 from armsdeals.model.event import Event
 from armsdeals.model.instrument import Instrument
 from armsdeals.model.negotiation.papers import are_two
@@ -78,6 +80,16 @@ def test_an_answer_names_the_signature_as_it_was_told() -> None:
 def test_a_signature_that_is_said_to_be_a_step_back_stays_one() -> None:
     told = (signed("2016", "contract"), Event(when="2018", stage="effective"), signed("2020", "IGA", back=True))
     assert answer("2021", *told) == "SIGNED since 2020"
+
+
+@given(ads.histories(containing=["two documents"], max_size=0, named=False))
+def test_law_signatures_of_two_documents_are_signed_since_the_first_and_never_disputed(
+    history: tuple[Event, ...],
+) -> None:
+    replay = Replay(history)
+    assert replay.given_up == replay.tied == ()
+    assert replay.at(None).stage is Stage.SIGNED
+    assert replay.at(None).since == min((event.when for event in history), key=lambda when: when.lo)
 
 
 def test_documents_are_two_by_their_names_first_and_then_by_their_kinds() -> None:

@@ -15,7 +15,7 @@ days that overlap, for which either day is that of the signature; and a claim th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
@@ -27,9 +27,11 @@ from armsdeals.values.claim import Modality
 _SIGNED, _EXACT, _FACT = NegotiationStage.SIGNED, Bound.EXACT, Modality.FACT
 
 
-def with_further_papers(told: Iterable[Event]) -> list[Event]:
-    """Return the events, those that tell of a further document as claims that the deal had come so far at least."""
-    events = list(told)
+def with_further_papers(events: Sequence[Event]) -> Sequence[Event]:
+    """Return the events, those that tell of a further document as claims that the deal had come so far at least.
+
+    Where there are none, as in nearly all histories, they are handed back as they came.
+    """
     # For each document the earliest day by which it was certainly signed.
     signed: dict[tuple[str, InstrumentKind], tuple[int, Instrument]] = {}
     for event in events:
@@ -43,7 +45,10 @@ def with_further_papers(told: Iterable[Event]) -> list[Event]:
     if not signed:
         return events
     firsts = list(signed.values())
-    return [_at_least(event) if _is_further(event, firsts) else event for event in events]
+    further = [_is_further(event, firsts) for event in events]
+    if not any(further):
+        return events
+    return [_at_least(event) if is_one else event for event, is_one in zip(events, further, strict=True)]
 
 
 def are_two(one: Instrument, other: Instrument) -> bool:

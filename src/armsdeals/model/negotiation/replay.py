@@ -100,7 +100,8 @@ class Replay:
         self._against: list[Quarrel] = []
         self._answers: dict[int, Position] = {}
         self._collapse(*reading)
-        self._as_told({id(read): event for read, event in zip(told, kept, strict=True) if read is not event})
+        if told is not kept:
+            self._as_told({id(read): event for read, event in zip(told, kept, strict=True) if read is not event})
         self.furthest = [lowest(height[0]) for height in self._heights]
 
     def _collapse(self, order: Sequence[Event], path: Path) -> None:
@@ -133,8 +134,6 @@ class Replay:
 
     def _as_told(self, own: Mapping[int, Event]) -> None:
         """Name the events that were read in another way as they were told."""
-        if not own:  # as in nearly all
-            return
         self.unplaced = tuple(own.get(id(event), event) for event in self.unplaced)
         self.moves = [own.get(id(event), event) for event in self.moves]
         self.confirmed = [[own.get(id(event), event) for event in events] for events in self.confirmed]

@@ -105,18 +105,7 @@ def knows(head: bytes) -> bool:
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
-    """Read rows of news; every line is accounted for in `Reading.counts`.
-
-    Args:
-        data: The bytes of the file.
-        name: The file, for messages.
-        limits: How much of a stranger's file is read.
-        progress: Is told how many lines are done, and of how many.
-
-    Raises:
-        UnreadableInput: There is no head of such rows.
-        LimitExceeded: The file has too many lines, or one that is too long.
-    """
+    """Read rows of news (see `Reader`)."""
     text, odd = decoded(data)
     table = _table(text)
     if table is None:

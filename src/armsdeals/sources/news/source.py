@@ -28,8 +28,7 @@ NEWS = Source(
         Layout(
             name="rows",
             about="what one article tells of one deal; rows on one deal become one deal with the claims of each",
-            knows="armsdeals.sources.news.rows:knows",
-            reads="armsdeals.sources.news.rows:read",
+            module="armsdeals.sources.news.rows",
         ),
     ),
 )

@@ -88,18 +88,7 @@ def knows(head: bytes) -> bool:
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
-    """Read a list of licences; every line is accounted for in `Reading.counts`.
-
-    Args:
-        data: The bytes of the file.
-        name: The file, for messages.
-        limits: How much of a stranger's file is read.
-        progress: Is told how many lines are done, and of how many.
-
-    Raises:
-        UnreadableInput: There is no head of such a list.
-        LimitExceeded: The file has too many lines, or one that is too long.
-    """
+    """Read a list of licences (see `Reader`)."""
     text, odd = decoded(data)
     table = table_of(text, COLUMNS, NEEDED)
     if table is None:

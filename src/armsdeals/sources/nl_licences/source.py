@@ -26,8 +26,7 @@ NL_LICENCES = Source(
         Layout(
             name="licences",
             about="one licence for goods of one class: a deal of which nothing is known but the permission and its value",
-            knows="armsdeals.sources.nl_licences.licences:knows",
-            reads="armsdeals.sources.nl_licences.licences:read",
+            module="armsdeals.sources.nl_licences.licences",
         ),
     ),
 )

@@ -113,18 +113,7 @@ def knows(head: bytes) -> bool:
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
-    """Read a file of deliveries; every line is accounted for in `Reading.counts`.
-
-    Args:
-        data: The bytes of the file.
-        name: The file, for messages.
-        limits: How much of a stranger's file is read.
-        progress: Is told now and then how many lines are done, and of how many.
-
-    Raises:
-        UnreadableInput: There is no head of such a file.
-        LimitExceeded: The file has too many lines, or one that is too long.
-    """
+    """Read a file of deliveries (see `Reader`)."""
     sheet = sheet_of(data, COLUMNS, limits)
     vintage = vintage_of(sheet.above, layout=LAYOUT)
     records = Records(sheet, COLUMNS, is_whole=_is_whole, names=(1, 2), name=name)

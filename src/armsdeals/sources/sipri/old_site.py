@@ -51,18 +51,7 @@ def knows(head: bytes) -> bool:
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
-    """Read a register of the old site; every row is accounted for in `Reading.counts`.
-
-    Args:
-        data: The bytes of the file.
-        name: The file, for messages.
-        limits: How much of a stranger's file is read.
-        progress: Is told how many rows are done, and of how many.
-
-    Raises:
-        UnreadableInput: There is no head of such a register.
-        LimitExceeded: The file has too many lines, or one that is too long.
-    """
+    """Read a register of the old site (see `Reader`); a line is a row with text below the head."""
     listed = paragraphs(decoded(data)[0])
     place = _head_of(listed)
     if place is None:

@@ -41,18 +41,7 @@ def knows(head: bytes) -> bool:
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
-    """Read an older register; every line is accounted for in `Reading.counts`.
-
-    Args:
-        data: The bytes of the file.
-        name: The file, for messages.
-        limits: How much of a stranger's file is read.
-        progress: Is told how many lines are done, and of how many.
-
-    Raises:
-        UnreadableInput: There is no head of such a register.
-        LimitExceeded: The file has too many lines, or one that is too long.
-    """
+    """Read an older register (see `Reader`)."""
     return read_table_of(
         data, REGISTER, NEEDED, _row, layout=LAYOUT, name=name, limits=limits, progress=progress, carries=True
     )

@@ -55,18 +55,7 @@ def knows(head: bytes) -> bool:
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
-    """Read a list of the partners of one exporter; every object is accounted for in `Reading.counts`.
-
-    Args:
-        data: The bytes of the file.
-        name: The file, for messages and for the name of the exporter.
-        limits: How much of a stranger's file is read.
-        progress: Is told how many objects are done, and of how many.
-
-    Raises:
-        UnreadableInput: The file is no JSON list.
-        LimitExceeded: The list is too long.
-    """
+    """Read a list of the partners of one exporter, whom the name of the file tells (see `Reader`); a line is an object."""
     objects = _objects(decoded(data)[0].removeprefix("\ufeff"), limits)
     account = Account(name=name)
     maker = Maker(evidence_of(vintage := vintage_of((), layout=LAYOUT)), account, partly=Bound.AT_LEAST)

@@ -99,18 +99,7 @@ def knows(head: bytes) -> bool:
 
 
 def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> Reading:
-    """Read a trade register; every line is accounted for in `Reading.counts`.
-
-    Args:
-        data: The bytes of the file.
-        name: The file, for messages.
-        limits: How much of a stranger's file is read.
-        progress: Is told now and then how many lines are done, and of how many.
-
-    Raises:
-        UnreadableInput: There is no head of such a register.
-        LimitExceeded: The file has too many lines, or one that is too long.
-    """
+    """Read a trade register (see `Reader`)."""
     sheet = sheet_of(data, COLUMNS, limits)
     vintage = vintage_of(sheet.above, layout=LAYOUT)
     parts = Parts(evidence_of(vintage))
