@@ -141,3 +141,9 @@ def test_the_last_digits_of_an_answer_do_not_depend_on_the_order_in_which_rows_a
         for rows in (told, told[::-1], told[::3] + told[1::3] + told[2::3])
     ]
     assert asked[0] == asked[1] == asked[2]
+
+
+def test_a_frame_with_two_columns_of_one_name_is_refused_with_the_name() -> None:
+    told = pd.DataFrame([["A", 2001, 1.0, 2.0]], columns=["supplier", "year", "tiv", "tiv"])
+    with pytest.raises(ad.InvalidValue, match="more than one column 'tiv'"):
+        an.volumes(told, by="supplier", basis="delivered")

@@ -81,6 +81,22 @@ def test_only_rows_of_the_years_that_are_asked_for_are_told_to_lack_a_volume() -
     assert "3 rows tell no figure and count in no sum: a, b, c" in found.notes
 
 
+@pytest.mark.parametrize("ask", [an.shares, an.concentration])
+def test_what_is_below_0_is_no_part_of_a_whole(ask: Any) -> None:
+    told = pa.table({"supplier": ["A", "B"], "year": [2001, 2001], "tiv": [10.0, -4.0]})
+    assert an.volumes(told, by="supplier", basis="delivered").column("value") == (10.0, -4.0)
+    with pytest.raises(ad.InvalidValue, match="the volume of 'B' is -4 TIV, and what is below 0 is no part of a whole"):
+        ask(told, of="supplier", basis="delivered")
+
+
+@pytest.mark.parametrize("year", [99_999, -5, 2001.5, math.nan, math.inf])
+def test_what_is_no_year_is_refused_and_no_volume_is_lost(year: float) -> None:
+    told = pl.DataFrame({"supplier": ["A", "B"], "year": [year, 2001], "tiv": [1.0, 2.0]}, strict=False)
+    with pytest.raises(ad.InvalidValue, match="is no year"):
+        an.volumes(told, by="year", basis="delivered")
+    assert an.volumes(told, by=(), basis="delivered").column("value") == (3.0,)
+
+
 def test_spells_of_unequal_length_are_told(m: Any) -> None:
     found = an.change(m, before=(2012, 2018), after=(2019, 2023), basis="delivered")
     assert (len(found), found[0]["before"], found[0]["after"]) == (1, 55, 421)

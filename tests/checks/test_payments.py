@@ -57,6 +57,15 @@ def test_purposes_that_differ_part_payments() -> None:
     assert found(paid("4 USD", "2020", A, of="loan"), paid("4 USD", "2020", B, of="other")) == []
 
 
+def test_an_advance_in_other_money_may_be_the_same_one() -> None:
+    first = paid("100e6 USD", "2017-01", A, purpose="advance")
+    assert len(found(first, paid("90e6 EUR", "2017-01-20", B, purpose="advance"))) == 1
+    assert found(first, paid("90e6 USD", "2017-01-20", B, purpose="advance")) == []  # another sum
+    assert found(first, paid("90e6 EUR", "2017-01-20", B)) == []
+    instalments = (paid("4 USD", "2017", A, purpose="instalment"), paid("4 EUR", "2017", B, purpose="instalment"))
+    assert found(*instalments) == []
+
+
 def test_a_payment_that_was_taken_back_is_nobodys_twin() -> None:
     first = ad.Event(id="told", when="2020-03", evidence=(A,), payments=(ad.Payment(value="40e6 USD"),))
     assert len(found(first, paid("40e6 USD", "2020-03", B))) == 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 from pathlib import Path
 
 import pytest
@@ -70,7 +73,10 @@ def test_a_line_is_not_added_where_bytes_are_no_letters(tmp_path: Path, capsys: 
 @pytest.mark.parametrize(
     ("behind", "said"),
     [
-        (b"price: [1\n", "2:8 this is no YAML: a bracket or brace is opened here and not closed, or a comma is missing in it"),
+        (
+            b"price: [1\n",
+            "2:8 this is no YAML: a bracket or brace is opened here and not closed, or a comma is missing in it",
+        ),
         (b"k: a\0b\n", "2:5 this is no YAML: the character U+0000 cannot stand in a YAML file; leave it out"),
     ],
 )
@@ -100,6 +106,20 @@ def test_a_file_in_utf_16_is_told_to_be_one(encoding: str) -> None:
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
     with pytest.raises(UnreadableInput, match="line 1: the file is in UTF-16; save it as UTF-8"):
         text_of(mark + "title: T\n".encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        gzip.compress(b"title: T"),
+        bz2.compress(b"title: T"),
+        lzma.compress(b"title: T"),
+        b"PK\x03\x04\x14\0\0\0\x08\0\xfc",
+    ],
+)
+def test_a_file_that_is_packed_is_told_to_be_one(packed: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="line 1: the file is compressed; unpack it first"):
+        text_of(packed)
 
 
 def test_whoever_reads_without_findings_gets_the_first_line(tmp_path: Path) -> None:

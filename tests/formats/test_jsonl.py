@@ -170,6 +170,15 @@ def test_a_deep_line_is_refused_with_its_number() -> None:
     assert caught.value.line == 2
 
 
+def test_more_lines_than_a_list_may_have_items_are_refused_clean_or_not() -> None:
+    for k in range(40):  # so that what reads clean lines fast is made
+        ad.loads(f'{{"id":"a{k}"}}', "jsonl")
+    lines = "".join(f'{{"id":"a{k}"}}\n' for k in range(60))
+    assert len(ad.loads(lines, "jsonl", limits=Limits(items=60))) == 60
+    with pytest.raises(InvalidDeals, match=r"deals: holds 60 items \(expected 59 or less; see Limits.items\)"):
+        ad.loads(lines, "jsonl", limits=Limits(items=59))
+
+
 def test_deals_are_handed_out_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "deals.jsonl"
     ad.write(FULL, path)

@@ -155,6 +155,17 @@ def test_days_of_one_payment_that_agree_narrow_it() -> None:
     assert one.rival_days == ((), ())
 
 
+def test_a_payment_and_a_settlement_are_printed_with_what_stands_of_them() -> None:
+    assert [str(one) for one in deal(told("949e6 EUR"), told("785e6 EUR", by=SELLER)).settlements()] == [
+        "2015-08: refund of 785 million EUR or 949 million EUR (disputed), paid"
+    ]
+    assert [str(one) for one in deal(told(None, status="unknown", in_kind="spare parts")).settlements()] == [
+        "2015-08: refund of spare parts"
+    ]
+    assert [str(one) for one in deal(paid("38e6 USD")).payments()] == ["2015-08: advance of 38 million USD"]
+    assert [str(one) for one in deal(paid(None, purpose="unknown")).payments()] == ["2015-08: payment"]
+
+
 def test_events_that_carry_money_say_so_where_they_have_no_words() -> None:
     assert str(paid("38e6 USD")) == "2015-08: advance of 38 million USD"
     assert str(paid(None, is_missed=True)) == "2015-08: missed advance"

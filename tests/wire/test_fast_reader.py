@@ -211,6 +211,16 @@ def test_fields_that_were_not_seen_are_read_all_the_same(rich: ad.Deal) -> None:
         assert reader.deal(compact(to_tree(deal))) == deal
 
 
+def test_a_thread_that_gives_up_what_was_learned_does_not_hinder_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = FastReader(after=0, often=1)
+    deal = ad.Deal(id="a", title="x")
+    assert reader.deal(compact(to_tree(deal))) == deal
+    told = iter([reader._used])  # asked once more, it is gone
+    assert reader._used is not None
+    monkeypatch.setattr(FastReader, "_used", property(lambda _: next(told, None)), raising=False)
+    assert reader.deal(compact(to_tree(deal))) == deal
+
+
 @given(register=ads.registers(max_size=3))
 @settings(max_examples=50)  # a register takes long to draw
 def test_law_a_document_is_read_fast_as_carefully(register: ad.Register) -> None:

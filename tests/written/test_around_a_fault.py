@@ -61,6 +61,8 @@ def test_a_line_that_is_no_yaml_is_told_with_the_fault_behind_it(tmp_path: Path,
         ("title: x\nhistory: -\n  - 2017 talks\n", '2:10 "-" begins a list'),
         ("title: x\nsources:\n  @s: S, 2017\n", "3:3 a source is cited with @ and declared without; write s:"),
         ("lines:\n  k:\n  system: X\n    ordered: 4\n    sought: 5\n", "4:5 this line begins further right than the one above, which has its value already"),
+        ("deals:\n  a:\n    title: A\n    history:\n      - 2017 talks\n  - b:\n    title: B\n    history:\n      - 2018 talks\n", "6:3 the line does not fit the indentation"),
+        ("links:\n  part of:\n    a\n    b: c\n", "3:5 this line has no colon; words stand behind"),
         ("deals:\n  a: {title: A}\n b: {title: B}\n", "3:2 the line does not fit the indentation of the lines above; line 1 begins in column 1 and line 2 begins in column 3"),
     ],
 )  # fmt: skip

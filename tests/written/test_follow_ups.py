@@ -65,6 +65,9 @@ def told(tmp_path: Path, old: str, new: str) -> list[str]:
         ("  s: S, 2017", "  s: S, article, https://example.org", "15:6 what sort of source it is stands at the end of the line, behind the link"),
         ("Saab (Sweden)", "\n    - Saab (Sweden)\n     - Vega (Norway)", "4:7 an item of its own begins in the column in which the others begin"),
         ("price: 3 bn USD @s", "financing:\n- 85 % lone @s:\n  rate: 2.19 %\n  tenor_years: about 12\n  grace_years: 2.5", "9:8 'lone' is not a word here (did you mean loan?)"),
+        ("parties:\n  supplier: Saab (Sweden)\n", "parties: {supplier: Saab, Sweden}\n", "2:27 a comma within braces begins another role; put the text before 'Sweden' in quotes with it"),
+        ("links:\n  part of: [t-2]\n", "links: {part of: t-2, t-3}\n", "12:23 a comma within braces begins another kind of link; put the text before 't-3' in quotes with it"),
+        ("part of: [t-2]", "part: [t-2, t-3]", "13:3 'part' is not a link kind; did you mean part of?"),
         ("Saab (Sweden)", "Swedn", "3:13 'Swedn' is nearly the name of a state; write Sweden, or {name: Swedn} if that is meant"),
         ("Saab (Sweden)", "South Koreaa", "3:13 'South Koreaa' is nearly the name of a state; write South Korea"),
         ("Saab (Sweden)", "Saab(Sweden)", "3:13 a blank stands in front of the bracket: Saab (Sweden)"),
@@ -90,6 +93,34 @@ def test_a_source_that_is_missing_is_told_once_with_its_places(tmp_path: Path) -
         missing
         == "7:28 no source 's' in this file; declare it under sources, as in KEY: PUBLISHER, DATE; lines 8, 10 and 11 cite it, too"
     )
+
+
+def test_several_lines_in_braces_are_no_text_that_a_comma_cut(tmp_path: Path) -> None:
+    (only,) = told(
+        tmp_path, "    system: K9 Thunder\n    ordered: 24 howitzers @s\n", "    {system: K9 (Russia), howitzer}\n"
+    )
+    assert only.startswith(
+        "6:27 a comma within braces begins another field; put the text before 'howitzer' in quotes with it"
+    )
+    path = tmp_path / "t.yaml"
+    path.write_text("lines: {k9: K9 Thunder (Russia), howitzer gun}\n", encoding="utf-8")
+    (only,) = (issue.message for issue in try_read(path).issues)
+    assert only == "a comma within braces begins another line; put the text before 'howitzer gun' in quotes with it"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("deals:\n  a: {title: A}\nb:\n  title: B\n", 3),
+        ("a:\n  title: A\nb:\n  title: B\n", 1),
+        ("a: {history: [2017 talks]}\nsources: {}\n", 1),
+    ],
+)
+def test_a_deal_that_stands_beside_the_others_is_told_once(tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(text, encoding="utf-8")
+    (only,) = try_read(path).issues
+    assert (only.line, only.message) == (line, "a deal stands below the line deals:, and further right than it")
 
 
 def test_very_many_places_are_counted(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ HISTORY = [
     ("2017 delivered 3 s400", "write '3 of s400', with the key of the line"),
     ("2017 paid 3,4 bn USD", "a comma is not read in numbers here; write 3.4 bn or 3400 m"),
     ("2017 talks by recipient", "by and because go with an end or a halt; who says it stands below, under says"),
-    ("2017 cancelled because of the price", "'of' is not a word here (expected a reason such as price"),
+    ("2017 cancelled because of the price", "because stands alone in front of its reasons; leave 'of' out"),
     ("2017 signed: a\n    2018 talks: b", "a second head stands in this item; begin it with '- '"),
     ("says: a minister\n    2017 talks:", "'says' stands here without a head above it"),
     ("2017 signed:\n      says: a\n      says: b", "stands twice in one object"),

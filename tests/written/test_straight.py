@@ -19,7 +19,7 @@ from armsdeals.formats.folder import Common
 from armsdeals.formats.opened import straight
 from armsdeals.wire.fast_tree import UnclearError
 from armsdeals.wire.limits import DEFAULT_LIMITS
-from armsdeals.written import entries, misread, straight as straight_way
+from armsdeals.written import entries, misread, straight_tables
 
 TYPED = """\
 armsdeals: 1
@@ -175,7 +175,7 @@ def test_order_of_keys_does_not_matter(folder: str) -> None:
 def test_law_a_line_of_a_source_says_the_same_both_ways(publisher: str, day: str, link: str) -> None:
     text = ", ".join(filter(None, (publisher, day, link)))
     try:
-        made = straight_way._source(text)
+        made = straight_tables.source(text)
     except UnclearError:
         return
     assert not misread.why_no_source(text)
@@ -183,5 +183,29 @@ def test_law_a_line_of_a_source_says_the_same_both_ways(publisher: str, day: str
 
 
 def test_a_day_and_a_link_of_a_known_publisher_are_read_straight() -> None:
-    made = straight_way._source("Le Monde, 2017-02-03, https://example.org/1")
+    made = straight_tables.source("Le Monde, 2017-02-03, https://example.org/1")
     assert made == {"publisher": "Le Monde", "published": "2017-02-03", "link": "https://example.org/1"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("- 2017 talks @s", "- 2017 talks @s\n- 2017  talks @s", "repeated-item"),
+        ("s: S, 2017", "s: {publisher: S, link: www.example.org}", "not-read"),
+        ("s: S, 2017", "s: S, 2017,", "not-read"),
+        ("s: S, 2017", "s: S, Article, 2017-02-01", "not-read"),
+        ("supplier: Saab", "supplier: Swedn", "not-read"),
+        ("supplier: Saab", "supplier: Norway and Sweden", "not-read"),
+        ("ordered: 4 guns", "ordered: 4 guns by 2016", "not-read"),
+        ("ordered: 4 guns", "ordered: 4 guns planned", "not-read"),
+        ("k: ", "K: ", "not-read"),
+        ("system: G", "system: G @s", "not-read"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_among_many_files_as_well(old: str, new: str, code: str) -> None:
+    text = "parties:\n  supplier: Saab\nlines:\n  k: \n    system: G\n    ordered: 4 guns\n"
+    text += "history:\n- 2017 talks @s\nsources:\n  s: S, 2017\n"
+    assert straight(text.encode(), "t.yaml", Common(), DEFAULT_LIMITS) is not None
+    assert straight(text.replace(old, new, 1).encode(), "t.yaml", Common(), DEFAULT_LIMITS) is None
+    looked, _ = parsed(text.replace(old, new, 1).encode(), format_named("yaml"), DEFAULT_LIMITS, "t.yaml")
+    assert code in {issue.code for issue in looked.reading.issues}

@@ -220,7 +220,7 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
         notes.append(f"{figure(undated, found.measure)} of which nobody tells a year is left out")
     partly = cells.outside.get("partly", 0.0)
     if partly:
-        text = f"{figure(partly, found.measure)} told for years within and outside together is left out"
+        text = f"{figure(partly, found.measure)} told for several years of which some lie outside, or may, is left out"
         notes.append(f'{text}; spread="even" would share it out')
     by_year = any(key.is_year for key in found.keys)
     if spread is None and by_year and bool(((spans.told_years > 1) & (spans.sums["best"] != 0)).any()):

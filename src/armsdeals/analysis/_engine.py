@@ -226,6 +226,9 @@ def _lazy(native: Any, connection: Any) -> tuple[Any, Any]:
         if frame is native:  # narwhals does not know it
             frame = nw.from_native(need("pyarrow", extra="analysis", what="an Arrow table").table(native))
     except (TypeError, ValueError) as error:
+        names = [str(name) for name in getattr(native, "columns", ())]
+        if twice := next((name for name in names if names.count(name) > 1), ""):
+            raise InvalidValue(f"the frame has more than one column {shown(twice)}; rename one of them") from error
         wanted = "a register, the path of a Parquet file, or a frame of pyarrow, polars, pandas, DuckDB or PySpark"
         raise TypeError(f"{shown(native)} holds no rows that could be asked; give {wanted}") from error
     if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():

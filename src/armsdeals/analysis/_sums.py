@@ -25,15 +25,16 @@ from attrs import frozen
 
 from armsdeals._fields import Word
 from armsdeals._printed import short_repr
+from armsdeals._shown import shown
 from armsdeals.analysis._asked import Key
 from armsdeals.analysis._bases import written
 from armsdeals.analysis._engine import Frame, arrow_of, collected, narwhals
 from armsdeals.errors import InvalidValue, need
 from armsdeals.values.basis import Basis
 
-LONGEST = 150  # years that one told figure may fall in
+LONGEST, LATEST = 150, 9_999  # years that one told figure may fall in, and the last there is
 _DECIMALS = 6  # of figures as they are told
-_NOISE = 8  # last binary digits by which compensated sums may differ
+_NOISE = 8  # last binary digits by which sums of a few figures may differ
 _ORDERED = 200_000  # spans that are put in order; of more this would take too long
 NOBODY = -1  # the code of a name that nobody tells
 Condition = tuple[Any, str]  # as an expression, and in words for DuckDB
@@ -301,7 +302,7 @@ def _spans(table: Any, places: Sequence[int], grouped: Mapping[str, str]) -> Spa
     sums = {name: table.column(name).fill_null(0).to_numpy().astype(np.float64) for name in names}
     if not np.isfinite(sums["best"]).all():
         raise InvalidValue("a figure is infinite or not a number; an empty cell is what nobody tells")
-    sums = {name: _as_told(held) for name, held in sums.items()}
+    sums = {name: _as_told(held, counts[0]) for name, held in sums.items()}
     codes, told_names = tuple(coded[place][0] for place in places), tuple(coded[place][1] for place in places)
     if 1 < size <= _ORDERED:  # engines answer in any order, and the last digits of what is added up tell in which
         order = np.lexsort((told_years, last, first, *codes))
@@ -324,11 +325,14 @@ def _coded(column: Any) -> tuple[Any, tuple[Any, ...]]:
     return moved[places], tuple(names[place] for place in order)
 
 
-def _as_told(sums: Any) -> Any:
-    """Return sums of figures of a few decimals without what the order of adding, which threads change, leaves in the last digits."""
+def _as_told(sums: Any, told: Any) -> Any:
+    """Return sums of figures of a few decimals without what the order of adding, which threads change, leaves in the last digits.
+
+    What is left grows with the root of how many were added up, where an engine does not compensate it.
+    """
     np = numpy()
     plain = np.round(sums, _DECIMALS)
-    return np.where(np.abs(plain - sums) <= _NOISE * np.spacing(np.abs(sums)), plain, sums)
+    return np.where(np.abs(plain - sums) <= _NOISE * np.sqrt(told + 1) * np.spacing(np.abs(sums)), plain, sums)
 
 
 def _whole(table: Any, name: str, size: int, missing: int) -> Any:
@@ -336,4 +340,9 @@ def _whole(table: Any, name: str, size: int, missing: int) -> Any:
     held = table.column(name)
     if held.null_count == size:
         return np.full(size, missing, np.int64)
-    return held.fill_null(missing).to_numpy().astype(np.int64)
+    told = held.fill_null(missing).to_numpy()
+    sound = (told >= 0) & (told <= LATEST) & (told == np.floor(told))
+    if not sound.all():
+        wrong = shown(told[np.argmin(sound)].item())
+        raise InvalidValue(f"{wrong} is no year (expected a whole number up to {LATEST}, or an empty cell)")
+    return told.astype(np.int64)

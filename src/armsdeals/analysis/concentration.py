@@ -28,7 +28,7 @@ from armsdeals.analysis._result import Result
 from armsdeals.analysis._sums import numpy
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
-from armsdeals.analysis.shares import unknown_ones
+from armsdeals.analysis.shares import need_parts, unknown_ones
 from armsdeals.analysis.volumes import table_of
 from armsdeals.errors import InvalidValue
 from armsdeals.values.basis import Basis
@@ -102,6 +102,7 @@ def concentration(
     )  # fmt: skip
     if found.keys[-1].is_year:
         raise InvalidValue("years have no shares of a volume; put them into by=", path=("of",))
+    need_parts(found, "concentration")
     unit = _UNITS[index]
     shown = FRACTION if index is Index.TOP_SHARE else ""
     columns_told = (

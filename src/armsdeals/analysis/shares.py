@@ -18,6 +18,7 @@ from typing import Any
 
 from attrs import evolve
 
+from armsdeals._shown import shown
 from armsdeals.analysis._answer import EVEN, Answer, answered, figure, is_unknown, listed, percent
 from armsdeals.analysis._asked import Named, Years, basis_of, sides_of, years_of
 from armsdeals.analysis._engine import opened
@@ -27,6 +28,7 @@ from armsdeals.analysis._sums import Measure, numpy
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.analysis.volumes import estimates, table_of
+from armsdeals.errors import InvalidValue
 from armsdeals.values.basis import Basis
 
 _PLACES = 12
@@ -88,6 +90,7 @@ def shares(
         data, question="shares", by=[*_list(by), *_list(of)], basis=basis, spread=spread, years=years,
         columns=columns, sides=sides,
     )  # fmt: skip
+    need_parts(found, "shares")
     within = len(_list(by))
     labels, sums = found.labels(), found.cells.sums
     best, low, high = (sums[name].tolist() for name in ("best", "low", "high"))
@@ -178,6 +181,22 @@ def change(
         notes.append(f"{first} to {last} has {last - first + 1} years, {start} to {end} has {end - start + 1}")
     title = f"Change of volume from {first}-{last} to {start}-{end},"
     return table_of(evolve(later, years=None), title, _CHANGE, rows, unit=FRACTION, notes=notes)
+
+
+def need_parts(found: Answer, question: str) -> None:
+    """Look whether each figure may be a part of a whole.
+
+    Raises:
+        InvalidValue: One is below 0, as corrections in somebody's frame are.
+    """
+    best = found.cells.sums["best"]
+    if (best < 0).any():
+        place = int(numpy().argmin(best))
+        who = ", ".join(str(found.names_of(key, [place])[0]) for key in range(len(found.keys))) or "the whole"
+        message = (
+            f"the volume of {shown(who)} is {figure(float(best[place]))}, and what is below 0 is no part of a whole"
+        )
+        raise InvalidValue(f"{message}; leave such rows out of {question}, or add them to the rows that they correct")
 
 
 def unknown_ones(found: Answer, within: int) -> list[str]:

@@ -105,13 +105,13 @@ def order_is_known(deal: Deal) -> Iterator[Issue]:
                     f" (step {k + 2} of the history{_of(scope)})",
                 )  # fmt: skip
         for event in replay.unplaced:
-            ends = event.stage is not None and event.stage.is_end
-            turn = "the step back" if ends else "a halt"
+            turns = event.stage is _SUSPENDED or (event.stage is not None and event.stage.is_end)
+            turn = "a step ahead" if event.stage is _SUSPENDED else "the step back" if turns else "a halt"
             yield issue(
                 "history", _place(deal, event),
                 message=f"{event.stage} of {event.when} came before {turn} or after it{_of(scope)}; both stay possible",
                 hint="say with after which one followed, or give the first day on which it may have been"
-                + ("" if ends else ", or tell when the deal was taken up again"),
+                + ("" if turns else ", or tell when the deal was taken up again"),
             )  # fmt: skip
 
 

@@ -184,7 +184,7 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
         register = Register([deal for deal in register if deal.id in sound])
         issues = Issues([*_without_gaps(_of_read_lines(issues, end)), *end])
         notes = tuple(_of_read_lines(notes, end))
-    told: Iterable[Issue] = (*issues, *notes)
+    told: Sequence[Issue] = (*issues, *notes)
     if form.expands:
         told = told_once(told, unread=common.unread if common else (), shared=common.name if common else "")
     reading = Reading(register=register, issues=in_file(told, name), name=name)

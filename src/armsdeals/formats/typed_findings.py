@@ -9,7 +9,7 @@ Left out: finding them (`wire`), and what is odd about how a file was typed (`wr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 from attrs import evolve
 
@@ -21,7 +21,7 @@ _HINTS = ("did you mean ", "expected one of ")
 _FEW = 4  # lines that are named
 
 
-def told_once(issues: Iterable[Issue], *, unread: Collection[str] = (), shared: str = "") -> list[Issue]:
+def told_once(issues: Sequence[Issue], *, unread: Collection[str] = (), shared: str = "") -> list[Issue]:
     """Return findings in which each source that is missing is told where it is first cited.
 
     Args:
@@ -29,7 +29,10 @@ def told_once(issues: Iterable[Issue], *, unread: Collection[str] = (), shared: 
         unread: The keys of sources that the folder declares and that have a fault there.
         shared: The file in which the folder declares them.
     """
-    in_order = [_in_words(issue) for issue in issues]
+    once = {(one.line, one.column, one.code, one.message): one for one in reversed([*issues]) if one.line}
+    in_order = [
+        _in_words(one) for one in issues if not one.line or once[one.line, one.column, one.code, one.message] is one
+    ]
     if not any(issue.code == "unknown-source" for issue in in_order):
         return in_order
     faulty = {f"no source {shown(key)} in this file": key for key in unread}
@@ -47,7 +50,7 @@ def told_once(issues: Iterable[Issue], *, unread: Collection[str] = (), shared: 
 
 def _in_words(issue: Issue) -> Issue:
     """Return a finding whose hint says the words of a vocabulary as people type them."""
-    if issue.code != "not-in-list" or not issue.hint.startswith(_HINTS) or "code" in issue.message:
+    if issue.code != "not-in-list" or not issue.hint.startswith(_HINTS) or " code" in issue.message:
         return issue
     opening = next(one for one in _HINTS if issue.hint.startswith(one))
     return evolve(issue, hint=f"{opening}{issue.hint.removeprefix(opening).replace('_', ' ').lower()}")

@@ -179,9 +179,15 @@ def _why_no_colon(here: str, line: int, column: int | None, lines: list[str]) ->
             head.start(2) + 1,
         )
     word = here.strip()
-    if re.fullmatch(r"[a-z][a-z0-9_-]*", word) and line < len(lines) and lines[line].startswith((" ", "-")):
+    if re.fullmatch(r"[a-z][a-z0-9_-]*", word) and line < len(lines) and _belongs(lines[line], here):
         return f"{NO_COLON}; write {shown(word)[1:-1]}:", line, column
     return f"{NO_COLON}; words stand behind that of their item, or below it behind text:", line, column
+
+
+def _belongs(below: str, here: str) -> bool:
+    """Whether a line stands below another as what belongs to it."""
+    depth = len(below) - len(below.lstrip()) - len(here) + len(here.lstrip())
+    return depth > 0 or (depth == 0 and below.lstrip().startswith("- "))
 
 
 def _no_dash(dashed: re.Match[str], here: str) -> str:

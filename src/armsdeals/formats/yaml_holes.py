@@ -21,6 +21,7 @@ from armsdeals.errors import LimitExceeded
 from armsdeals.formats.yaml_faults import CONFLICT, NoYaml, holds_something, is_displaced, line_above
 from armsdeals.wire.tree import Node
 
+_FAR = 4  # columns, from which on a line belongs to another list
 _ITEM = re.compile(r"\s*-(?:\s|$)")  # which may stand in line with the key that it belongs to
 _CONFLICT_ENDS = ">" * 7
 
@@ -153,13 +154,15 @@ def _holes(lines: Sequence[str], error: NoYaml) -> Iterator[Hole]:
 
 def _meant_depth(lines: Sequence[str], line: int) -> int:
     """Return after how many blanks the last line above begins that is an item as well, or none as well; 0 below a key."""
-    if lines[line - 1].rstrip().endswith(":") and not _is_item(lines[line - 1]):
+    here = lines[line - 1]
+    below = lines[line] if line < len(lines) else ""
+    if here.rstrip().endswith(":") and (not _is_item(here) or (_is_item(below) and _depth(below) > _depth(here))):
         return 0
     is_item = _is_item(lines[line - 1])
     for number in range(line - 1, 0, -1):
         one = lines[number - 1]
         if holds_something(one) and _is_item(one) is is_item:
-            return _depth(one)
+            return _depth(one) if _depth(one) - _depth(here) < _FAR else 0
     return 0
 
 

@@ -30,6 +30,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from armsdeals._printed import short_repr
+from armsdeals._shown import plain
 from armsdeals.model.event import Event
 from armsdeals.model.financing.row import money_of
 from armsdeals.model.financing.term import TermAnswer
@@ -101,6 +102,13 @@ class PaymentMade:
     def purpose(self) -> PaymentPurpose:
         """What it was for."""
         return self.payment.purpose
+
+    def __str__(self) -> str:
+        what = "payment" if self.purpose is PaymentPurpose.UNKNOWN else self.purpose.in_words
+        how_much = (
+            f" of {self.value}" if self.value.claims else f" of {self.payment.in_kind}" if self.payment.in_kind else ""
+        )
+        return plain(f"{self.when}: {what}{how_much}")
 
 
 @frozen(kw_only=True, repr=False)

@@ -27,6 +27,7 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, frozen
 
 from armsdeals._printed import short_repr
+from armsdeals._shown import plain
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.ending import Settlement, SettlementKind, SettlementStatus
 from armsdeals.model.paid import day_of_all, is_fact, not_so, sum_told, tellings, weighed
@@ -64,6 +65,12 @@ class SettlementTold:
     def kind(self) -> SettlementKind:
         """What settles it."""
         return self.settlement.kind
+
+    def __str__(self) -> str:
+        goods = f" of {self.settlement.in_kind}" if self.settlement.in_kind else ""
+        how_much = f" of {self.value}" if self.value.claims else goods
+        so_far = "" if self.status is _UNSAID else f", {self.status.in_words}"
+        return plain(f"{self.when}: {self.kind.in_words}{how_much}{so_far}")
 
 
 def settlements_told(

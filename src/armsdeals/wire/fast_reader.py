@@ -114,9 +114,10 @@ class FastReader:
         """
         if not is_small(len(data), limits) or _holds_halves(data):
             return None
-        if self._used is not None:
+        used = self._used  # another thread may give it up meanwhile
+        if used is not None:
             self._tried += 1
-            if (made := _attempt(self._used, data, trusted=trusted)) is not None:
+            if (made := _attempt(used, data, trusted=trusted)) is not None:
                 return made
             self._miss()
         whole = self._with_all(data)

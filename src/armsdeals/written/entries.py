@@ -26,7 +26,7 @@ from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.heads import PRODUCTION, QUANTITY
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, moved, node_at, refused
-from armsdeals.written.meant import as_meant
+from armsdeals.written.meant import as_meant, cut_by_comma
 from armsdeals.written.misread import NO_SYSTEM, is_date, why_no_party, why_no_source, why_no_system
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
@@ -181,7 +181,7 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
     pairs: list[Pair] = []
     claims: list[Node] = []
     first: dict[str, Pair] = {}
-    for pair in filter(_says_something, as_meant(node.value, _LINE_KEYS)):
+    for pair in filter(_says_something, cut_by_comma(as_meant(node.value, _LINE_KEYS), _LINE_KEYS, "field")):
         if pair.key in BASES.codes:
             if first.setdefault(pair.key, pair) is not pair:
                 reason = f"{shown(pair.key)} stands twice (first in line {first[pair.key].line}); to give two claims of one value write a list"

@@ -30,9 +30,10 @@ from armsdeals.written.credit_terms import with_terms
 from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
-from armsdeals.written.meant import as_meant, why_no_id, with_slug
+from armsdeals.written.meant import as_meant, below_deals, cut_by_comma, why_no_id, with_slug
 from armsdeals.written.misread import is_date
 from armsdeals.written.remarks import remarks_on
+from armsdeals.written.words import SAID_LINKS, SAID_ROLES
 
 DEAL_FIELDS = names_of(Deal)
 _TABLES = frozenset({"parties", "lines", "links", "sources", "evidence"})
@@ -78,6 +79,7 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
     shared = evolve(shared, systems={**shared.systems, **own}) if own else shared
     if "deals" not in keys and keys & _ONE_DEAL:
         return _alone(node, name, shared)
+    node = node._replace(value=below_deals(node.value, _TOP_KEYS))
     pairs = []
     typed_as: dict[str, str] = {}
     notes: list[Issue] = []
@@ -227,9 +229,8 @@ def _of(head: Head) -> Callable[[Node, Shared], Node]:
 def _parties(node: Node, shared: Shared) -> Node:
     if node.kind != "map":
         return node
-    return Node(
-        "list", [one for pair in node.value for one in parties_of(pair, shared.parties)], node.line, node.column
-    )
+    pairs = cut_by_comma(node.value, SAID_ROLES, "role")
+    return Node("list", [one for pair in pairs for one in parties_of(pair, shared.parties)], node.line, node.column)
 
 
 def _lines(node: Node, shared: Shared) -> Node:
@@ -238,8 +239,11 @@ def _lines(node: Node, shared: Shared) -> Node:
     if node.kind != "map":
         return node
     lines = []
-    for pair in node.value:
+    for pair in cut_by_comma(node.value, frozenset(), "line"):
         told = pair.node
+        if told.kind == "refused":
+            lines.append(told)
+            continue
         if told.kind in ("plain", "text"):  # nothing but the system
             told = Node("map", [Pair("system", told, told.line, told.column)], told.line, told.column)
         lines.append(with_slug(line_of(_keyed(pair._replace(node=told), "id"), shared.systems)))
@@ -279,9 +283,8 @@ def _financing(node: Node, _: Shared) -> Node:
 def _links(node: Node, _: Shared) -> Node:
     if node.kind != "map":
         return node
-    return Node(
-        "list", [_link(pair, one) for pair in node.value for one in items_of(pair.node)], node.line, node.column
-    )
+    pairs = cut_by_comma(node.value, SAID_LINKS, "kind of link")
+    return Node("list", [_link(pair, one) for pair in pairs for one in items_of(pair.node)], node.line, node.column)
 
 
 def _link(kind: Pair, to: Node) -> Node:

@@ -245,6 +245,8 @@ def _reasons(words: Cursor) -> list[str]:
         single = Cursor([word.removesuffix(",") for word in words.words])
         single.at = place
         code = REASONS.read(single)
+        if not code and typed == "of":
+            raise words.fault("because stands alone in front of its reasons; leave 'of' out")
         if not code:
             raise words.fault(
                 why_unknown(typed.removesuffix(","), REASONS) if typed else "a reason is missing behind because"

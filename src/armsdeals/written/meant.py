@@ -9,6 +9,7 @@ Left out: words of a head (`words`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set as AbstractSet
 from difflib import get_close_matches
 
@@ -50,6 +51,55 @@ def with_slug(node: Node) -> Node:
     if own.kind != "text" or is_slug(own.value):
         return node
     return node._replace(value=[node.value[0]._replace(node=refused(why_no_key(own.value), own)), *node.value[1:]])
+
+
+def below_deals(pairs: list[Pair], known: AbstractSet[str]) -> list[Pair]:
+    """Return the keys of a file of several deals; a deal that stands beside them is refused there and read below them."""
+    beside = [pair for pair in pairs if pair.key not in known and pair.node.kind == "map" and _is_deal(pair.node)]
+    held = next((pair for pair in pairs if pair.key == "deals"), None)
+    if not beside or (held is not None and held.node.kind != "map"):
+        return pairs
+    told = "a deal stands below the line deals:, and further right than it"
+    first = beside[0]
+    place = held or first
+    deals = [*(held.node.value if held else ()), *beside]
+    return [
+        *(pair for pair in pairs if pair not in beside and pair is not held),
+        Pair("deals", Node("map", deals, place.line, place.column), place.line, place.column),
+        Pair("?", refused(told, first), first.line, first.column),
+    ]
+
+
+def _is_deal(node: Node) -> bool:
+    return any(pair.key in ("title", "parties", "lines", "history") for pair in node.value)
+
+
+def cut_by_comma(pairs: list[Pair], known: AbstractSet[str], what: str) -> list[Pair]:
+    """Return the keys of an object in braces; refused are those that are none, but the rest of a text before a comma.
+
+    Args:
+        pairs: The keys.
+        known: The words that a key may be; where it is empty any key may be one.
+        what: What a key begins here, in words.
+    """
+    empty = [
+        pair for pair in pairs if pair.node.kind == "null" and not pair.node.value and not _is_key(pair.key, known)
+    ]
+    in_one_line = Counter(pair.line for pair in pairs) if empty else {}
+    out = []
+    for pair in pairs:
+        if pair in empty and in_one_line[pair.line] > 1:
+            told = (
+                f"a comma within braces begins another {what}; put the text before {shown(pair.key)} in quotes with it"
+            )
+            out.append(pair._replace(key="?", node=refused(told, pair)))
+        else:
+            out.append(pair)
+    return out
+
+
+def _is_key(typed: str, known: AbstractSet[str]) -> bool:
+    return is_slug(typed) if not known else typed.lower().replace("_", " ").replace("-", " ") in known
 
 
 def why_no_id(typed: str) -> str:

@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from typing import Any
 
 from armsdeals.values.estimate import is_known_unit
@@ -28,13 +27,14 @@ from armsdeals.wire.fast_tree import UnclearError, plain
 from armsdeals.wire.migrations import FIRST
 from armsdeals.wire.tree import Node
 from armsdeals.wire.versions import KEY, VERSION
-from armsdeals.written import entries, misread, rows
+from armsdeals.written import rows
 from armsdeals.written.cursor import HeadFault
 from armsdeals.written.expand import DEAL_FIELDS, NOTHING, Shared
 from armsdeals.written.heads import LONGEST, read_whole
 from armsdeals.written.items import is_unknown, node_at, told_apart
 from armsdeals.written.plain_heads import numbered
 from armsdeals.written.slots import DATE
+from armsdeals.written.straight_tables import SYSTEMS, items, parties, sources
 from armsdeals.written.words import BASES
 
 Fields = dict[str, Any]
@@ -42,8 +42,6 @@ _TEXTS = ("plain", "text")
 _NOWHERE = Node("null", "")
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?]?")
 _SCOPE = re.compile(r"[^\s@(),]+(?:, [^\s@(),]+)*")
-_SOURCE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LINK = re.compile(r"https?://[^\s,]+")
 _APART = re.compile(r"[@()]")  # what does not belong to the words of a head
 _is_day = Kept(_DAY.fullmatch)
 _keys_in = Kept(lambda text: text.split(", ") if _SCOPE.fullmatch(text) else None)
@@ -91,22 +89,11 @@ def fields_of(node: Node, name: str, shared: Shared = NOTHING) -> Fields | None:
     return out if is_deal and version == str(VERSION) else None
 
 
-def _items(node: Node) -> list[Node]:
-    kind, value, _, _ = node
-    if kind == "list":
-        return value  # type: ignore[no-any-return]
-    if kind == "null":
-        if value:
-            raise UnclearError
-        return []
-    return [] if kind == "plain" and value == "unknown" else [node]
-
-
 def _once(head: rows.Head, node: Node) -> list[Node]:
-    items = _items(node)
-    if len({told_apart(head, one) for one in items}) < len(items):  # one of them may stand twice
+    typed = items(node)
+    if len({told_apart(head, one) for one in typed}) < len(typed):  # one of them may stand twice
         raise UnclearError
-    return items
+    return typed
 
 
 def _listed(head: rows.Head) -> Callable[[Node], list[Fields]]:
@@ -166,7 +153,9 @@ def _detail(head: rows.Head, out: Fields, pairs: list[Any]) -> None:
 
 def _said(head: rows.Head, text: str) -> Fields:  # noqa: PLR0912  # a call for each part takes its time
     """Return what a head says, in a dict of its own."""
-    words, *sources = text.split(" @")
+    if "  " in text:  # which an item may have that is another one else
+        raise UnclearError
+    words, *cited = text.split(" @")
     scope = None
     if words[-1:] == ")":
         words, _, keys = words[:-1].partition(" (")
@@ -203,10 +192,10 @@ def _said(head: rows.Head, text: str) -> Fields:  # noqa: PLR0912  # a call for 
         raise UnclearError
     if scope:
         out[head.scope] = scope
-    if sources:
-        if (len(sources) > 1 and len(set(sources)) < len(sources)) or not head.is_claim:
+    if cited:
+        if (len(cited) > 1 and len(set(cited)) < len(cited)) or not head.is_claim:
             raise UnclearError
-        out["evidence"] = sources
+        out["evidence"] = cited
     return out
 
 
@@ -234,46 +223,6 @@ _FRAMES = {
 }  # fmt: skip
 
 
-def _parties(node: Node) -> list[Fields]:
-    if node[0] != "map":
-        raise UnclearError
-    return [_party(role, one) for role, below, _, _ in node[1] for one in _items(_known(role, below))]
-
-
-def _known(role: str, node: Node) -> Node:
-    """Return what stands under a role; a side that nobody knows is a party."""
-    is_unknown = node[0] == "plain" and node[1] == "unknown" and role in entries.UNKNOWN_SIDES
-    return node._replace(value=entries.UNKNOWN_SIDES[role]) if is_unknown else node
-
-
-def _party(role: str, node: Node) -> Fields:
-    if node[0] not in _TEXTS:
-        raise UnclearError
-    return _PARTIES[f"{role}\n{node[1]}"]  # type: ignore[no-any-return]
-
-
-def _made_party(told: str) -> Fields:
-    role, _, text = told.partition("\n")
-    if misread.why_no_party(text):
-        raise UnclearError
-    return plain(node_at({**entries.party_fields(text), "role": role}, _NOWHERE))  # type: ignore[no-any-return]
-
-
-def _made(why_not: Callable[[str], str], fields: Callable[[str], dict[str, str]]) -> Kept:
-    def made(text: str) -> Fields:
-        if why_not(text):
-            raise UnclearError
-        return plain(node_at(fields(text), _NOWHERE))  # type: ignore[no-any-return]
-
-    return Kept(made)
-
-
-_PARTIES = Kept(_made_party)
-_SYSTEMS = _made(lambda text: misread.why_no_system(text) or misread.near_sort(text), entries.system_fields)
-_SOURCES = _made(misread.why_no_source, entries.source_fields)
-_is_publisher = Kept(lambda text: _SOURCES[f"{text}, 2000"] == {"publisher": text, "published": "2000"})
-
-
 def _lines(node: Node) -> list[Fields]:
     if node[0] != "map":
         raise UnclearError
@@ -283,7 +232,7 @@ def _lines(node: Node) -> list[Fields]:
 def _line(key: str, node: Node) -> Fields:
     kind, value, _, _ = node
     if kind in _TEXTS:
-        return {"id": key, "system": _SYSTEMS[value]}
+        return {"id": key, "system": SYSTEMS[value]}
     if kind != "map":
         raise UnclearError
     out: Fields = {"id": key}
@@ -295,16 +244,16 @@ def _line(key: str, node: Node) -> Fields:
         seen.add(name)
         basis = BASES.codes.get(name)
         if basis is not None:
-            for one in _items(below):
+            for one in items(below):
                 fields = _item(rows.QUANTITY, one)
                 if "basis" in fields:
                     raise UnclearError
                 fields["basis"] = basis
                 quantities.append(fields)
         elif name == "production" and not is_unknown(below):
-            out[name] = [_item(rows.PRODUCTION, one) for one in _items(below)]
+            out[name] = [_item(rows.PRODUCTION, one) for one in items(below)]
         elif name == "system" and below[0] in _TEXTS:
-            out[name] = _SYSTEMS[below[1]]
+            out[name] = SYSTEMS[below[1]]
         elif is_unknown(below):
             raise UnclearError
         else:
@@ -317,42 +266,20 @@ def _line(key: str, node: Node) -> Fields:
 def _financing(node: Node) -> Fields:
     if node[0] == "map":
         raise UnclearError
-    items = _once(rows.FINANCING, node)
-    parts = [_item(rows.FINANCING, one) for one in items if one[0] != "plain" or one[1] != "nothing else"]
-    return {"instruments": parts} if len(parts) == len(items) else {"instruments": parts, "complete": True}
+    typed = _once(rows.FINANCING, node)
+    parts = [_item(rows.FINANCING, one) for one in typed if one[0] != "plain" or one[1] != "nothing else"]
+    return {"instruments": parts} if len(parts) == len(typed) else {"instruments": parts, "complete": True}
 
 
 def _links(node: Node) -> list[Fields]:
-    told = [(kind, one) for kind, below, _, _ in node[1] for one in _items(below)] if node[0] == "map" else []
-    if node[0] != "map" or any(one[0] not in _TEXTS for _, one in told):
+    told = [(kind, one) for kind, below, _, _ in node[1] for one in items(below)] if node[0] == "map" else []
+    if node[0] != "map" or any(one[0] not in _TEXTS for _, one in told) or any(one[1][0] == "null" for one in node[1]):
         raise UnclearError
     return [{"kind": plain(Node("text", kind), "kind"), "to": plain(one, "to")} for kind, one in told]
 
 
-def _sources(node: Node) -> dict[str, Fields]:
-    if node[0] != "map":
-        raise UnclearError
-    out = {key: _source(below[1]) if below[0] in _TEXTS else plain(below) for key, below, _, _ in node[1]}
-    if len(out) < len(node[1]):
-        raise UnclearError
-    return out
-
-
-def _source(text: str) -> Fields:
-    """Return what one line says of a source: a publisher that is known to be one, a day and a link, or anything else."""
-    publisher, _, rest = text.partition(", ")
-    day, _, link = rest.partition(", ")
-    if not _SOURCE_DAY.fullmatch(day) or (link and not _LINK.fullmatch(link)) or not _is_publisher[publisher]:
-        return _SOURCES[text]  # type: ignore[no-any-return]
-    with suppress(ValueError):
-        date.fromisoformat(day)
-        fields = {"publisher": publisher, "published": day}
-        return fields | {"link": link} if link else fields
-    raise UnclearError
-
-
 _READ: dict[str, tuple[str, Callable[[Node], Any]]] = {
-    "parties": ("parties", _parties),
+    "parties": ("parties", parties),
     "lines": ("lines", _lines),
     "price": ("prices", _listed(rows.PRICE)),
     "prices": ("prices", _listed(rows.PRICE)),
@@ -363,7 +290,7 @@ _READ: dict[str, tuple[str, Callable[[Node], Any]]] = {
     "authorisations": ("authorisations", _listed(rows.PERMITS)),
     "offers": ("offers", _listed(rows.OFFERED)),
     "links": ("links", _links),
-    "sources": ("evidence", _sources),
-    "evidence": ("evidence", _sources),
+    "sources": ("evidence", sources),
+    "evidence": ("evidence", sources),
 }
 _KNOWN = (DEAL_FIELDS | _READ.keys()) - {"id"}

@@ -117,6 +117,10 @@ SOURCE_KINDS = Phrases.of("sort of source", SourceKind, but=("UNKNOWN",))
 HALTS = Phrases.of("halt", SuspensionScope, but=("LICENCE", "LINE"))  # these two are no stage
 ROLES = Phrases.of("role", Role)
 LINKS = Phrases.of("link", LinkKind)
+SAID_ROLES = frozenset(word.replace("_", " ").replace("-", " ").lower() for word in (*ROLES.codes, *Role.also_called()))
+SAID_LINKS = frozenset(
+    word.replace("_", " ").replace("-", " ").lower() for word in (*LINKS.codes, *LinkKind.also_called())
+)
 
 
 def _ways_of_paying() -> dict[str, tuple[str, str, str]]:

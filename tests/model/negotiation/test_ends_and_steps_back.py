@@ -1,12 +1,15 @@
 """Ends beside steps back of which the dates do not tell which came first."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, strategies as hyp
 
 from armsdeals import Deal, Event, NegotiationStage, When, check
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
+from armsdeals.values.when import ALWAYS
 
 Stage = NegotiationStage
 
@@ -70,6 +73,37 @@ def test_no_end_is_put_before_what_is_certainly_before_it() -> None:
     assert Replay(history).is_plain
     assert at("2014-03-01", *history).stages == {Stage.SIGNED, Stage.NEGOTIATING}
     assert at("2014-05-20", *history).stage is Stage.FINAL_TALKS
+
+
+DAY = date(2017, 1, 1).toordinal()
+
+
+def on(first: int, last: int) -> When:
+    return When.between(first if first == ALWAYS else DAY + first, DAY + last)
+
+
+@given(
+    first=hyp.sampled_from([ALWAYS, 1, 2, 3]), last=hyp.integers(3, 6), back=hyp.integers(2, 5),
+    stage=hyp.sampled_from(["negotiating", "signed", "effective"]), asked=hyp.integers(1, 8),
+)  # fmt: skip
+def test_law_beside_a_step_back_the_answer_is_what_any_day_of_the_end_would_give(
+    first: int, last: int, back: int, stage: str, asked: int
+) -> None:
+    def world(*days: int, then: str = "") -> Replay:
+        return Replay((
+            Event(when=on(0, 0), stage="signed"),
+            Event(when=on(*days), stage="cancelled", id="end", after="back" if then == "end" else ""),
+            Event(when=on(back, back), stage=stage, back=True, id="back", after="end" if then == "back" else ""),
+        ))  # fmt: skip
+
+    assume(asked != back)  # what happened on one day has no order
+    worlds = [world(day, day, then="back") for day in range(max(first, 1), min(last, back) + 1)]
+    # What is said to go back goes back only if the end came first, or the stage is below the one that was told.
+    if stage == "negotiating":
+        worlds += [world(day, day, then="end") for day in range(max(first, back), last + 1)]
+    assume(worlds)
+    by_hand = {one for told in worlds for one in told.at(on(asked, asked)).stages}
+    assert world(first, last).at(on(asked, asked)).stages == by_hand
 
 
 def test_sta_003_asks_which_came_first() -> None:

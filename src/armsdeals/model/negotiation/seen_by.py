@@ -18,10 +18,10 @@ the report stands in both places:
     >>> sorted(state[0] for state in path.states[-1])
     [NegotiationStage.DELIVERED, NegotiationStage.SUSPENDED]
 
-So it is with what happened at some time of a year in which it was halted as well, "2014" and "2014-03", and with an end and a
-step back of which nobody says which came first; an end comes before a step back that would lead nowhere back without it. No
-place is taken for which more claims are given up. Left out: halts that may be later than all of a report's days, or have no
-date, which are taken to come after it; and a report of what was told before the halt as well, which lifts no halt.
+So it is with what happened at some time of a year in which it was halted as well, "2014" and "2014-03", with a halt of which no
+day is known, and with an end and a step back of which nobody says which came first; an end comes before a step back that would
+lead nowhere back without it. No place is taken for which more claims are given up. Left out: halts that may be later than all
+of a report's days, which are taken to come after it; and a report of what was told before the halt as well, which lifts no halt.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from armsdeals.model.negotiation.order import in_order, turns_of
 from armsdeals.model.negotiation.resolve import Held, Path, joined, resolve
 from armsdeals.model.negotiation.stage import RANKS, NegotiationStage
 from armsdeals.values.claim import Modality
-from armsdeals.values.when import When
+from armsdeals.values.when import ALWAYS, NEVER, When
 
 _SUSPENDED, _FACT = NegotiationStage.SUSPENDED, Modality.FACT  # asked of every event
 _MOST = 16  # ends and steps back that are tried in another order
@@ -105,17 +105,18 @@ def told_in_order(events: Iterable[Event], table: Moves = MOVES) -> Reading:
     order = in_order(events)
     natural = _earlier_steps_back(Reading(order, resolve(order, table)), table)
     turns = _turns_before(order)
-    ends = _ends_beside_steps_back(order)
-    if not turns and not ends:  # as in most
+    ends, undated = _ends_beside_steps_back(order), _undated_halts(order)
+    if not turns and not ends and not undated:  # as in most
         return natural
     held, alone = _gone_on(natural, turns, table) if turns else (natural, {})
     readings = [held, *_halted_or_not(held, alone, table), *_ended_before(held, ends, table)]
+    readings += [reading for halt in undated for reading in _halted_before(held, halt, table)]
     least = min(reading.path.cost for reading in readings)
     best = [reading for reading in readings if reading.path.cost == least]
     if ends:
         most = max(reading.steps_back(table) for reading in best)
         best = [reading for reading in best if reading.steps_back(table) == most]
-    return (_together(best, (*alone, *ends)) if len(best) > 1 else None) or best[0]
+    return (_together(best, (*alone, *ends, *undated)) if len(best) > 1 else None) or best[0]
 
 
 def _turns_before(order: Sequence[Event]) -> dict[Event, list[int]]:
@@ -187,6 +188,25 @@ def _ended_before(held: Reading, ends: Sequence[Event], table: Moves) -> Iterato
             rest = [event for event in behind if id(event) not in first]
             order = [*held.order[:place], *moved, *rest]
             yield Reading(order, resolve(order, table))
+
+
+def _undated_halts(order: Sequence[Event]) -> list[Event]:
+    """Return the halts of which no day is known at all, and that nothing says to have followed or to follow."""
+    named = {event.after for event in order}
+    halts = [event for event in order if event.stage is _SUSPENDED and event.modality is Modality.FACT]
+    return [
+        event for event in halts
+        if event.when.lo == ALWAYS and event.when.hi == NEVER and not event.after and event.id not in named - {""}
+    ][:_MOST]  # fmt: skip
+
+
+def _halted_before(held: Reading, halt: Event, table: Moves) -> Iterator[Reading]:
+    """Yield the orders in which a halt of no known day came before what stands in front of it, but for the first of that."""
+    place = held.place(halt)
+    rest = [event for event in held.order if event is not halt]
+    for earlier in range(max(1, place - _MOST), place):
+        order = [*rest[:earlier], halt, *rest[earlier:]]
+        yield Reading(order, resolve(order, table))
 
 
 def _may_be_first(end: Event, behind: Sequence[Event]) -> bool:

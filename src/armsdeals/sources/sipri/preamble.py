@@ -26,9 +26,16 @@ from armsdeals.values.evidence import Evidence, SourceKind
 from armsdeals.values.when import When
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_GENERATED = re.compile(r"generated:?\s*(\d{1,2})[ -]([a-z]{3})[a-z]*\.?[ -](\d{4})\b")
+_GENERATED = re.compile(
+    r"generated(?: on)?:?\s*(?:(?P<day>\d{1,2})[ -](?P<month>[a-z]{3})[a-z]*\.?,?[ -](?P<year>\d{4})"
+    r"|(?P<month_>[a-z]{3})[a-z]*\.? (?P<day_>\d{1,2}),? (?P<year_>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"|(?P<one>\d{1,2})(?P<dot>[./])(?P<two>\d{1,2})[./](?P<in>\d{4}))\b"
+)
 _QUOTE = "['\"?\u2018\u2019\ufffd\x91\x92]"  # the apostrophes of a window, as they are and as resaving left them
-_YEARS = re.compile(rf"{_QUOTE}?(\d{{4}}|not specified){_QUOTE}?\s+to\s+{_QUOTE}?(\d{{4}}|not specified){_QUOTE}?")
+_END = rf"{_QUOTE}?((?:19|20)\d{{2}}|not specified){_QUOTE}?"
+_YEARS = re.compile(rf"{_END}\s+to\s+{_END}|between {_END} and {_END}")
+_DASHED = re.compile(rf"\b(?:year|deal|deliver|transfer).{{0,200}}?{_END}\s*[-\u2010-\u2015]\s*{_END}(?![-\d])")
+_OWN_NAMES = ("sipri", "stockholm international peace research institute")
 _SOURCE = re.compile(r"\s*source:\s*(.*?)\s*(?:\(c\).*|\N{COPYRIGHT SIGN}.*)?", re.IGNORECASE)
 
 
@@ -39,14 +46,14 @@ def vintage_of(lines: Sequence[str], *, layout: str) -> Vintage:
     window = ""
     for line in lines:
         folded = line.casefold()
-        if generated is None and (day := _GENERATED.search(folded)):
-            generated = printed_day(day[3], day[2], day[1])
+        if generated is None and _GENERATED.search(folded):
+            generated = day_in(line)
         elif (named := _SOURCE.fullmatch(line)) and named[1]:
             title = named[1].rstrip(".")
-        elif not window and (years := _YEARS.search(folded)):
+        elif not window and (years := _YEARS.search(folded) or _DASHED.search(folded)):
             window = " ".join(line.split())
-            first, last = (int(year) if year.isdecimal() else None for year in years.groups())
-    publisher = SIPRI.publisher if "sipri" in title.casefold() else title
+            first, last = (int(year) if year.isdecimal() else None for year in years.groups() if year)
+    publisher = SIPRI.publisher if any(name in title.casefold() for name in _OWN_NAMES) else title
     return Vintage(
         publisher=publisher, title=title, generated=generated, first_year=first, last_year=last, window=window,
         layout=layout, lines=lines,
@@ -69,11 +76,28 @@ def evidence_of(vintage: Vintage) -> Evidence:
     )
 
 
-def printed_day(year: str, month: str, day: str) -> date | None:
-    """Return the day of a year, the first three small letters of an English month, and a number; None if there is none."""
-    if month not in _MONTHS:
+def day_in(line: str) -> date | None:
+    """Return the day on which a line says that the data were generated; None where it says none, or may mean two.
+
+    >>> day_in("Data generated: 18 Mar 2024 9:00 AM"), day_in("Generated on 2024-03-18"), day_in("Data generated: 3/4/2024")
+    (datetime.date(2024, 3, 18), datetime.date(2024, 3, 18), None)
+    """
+    found = _GENERATED.search(line.casefold())
+    if found is None:
         return None
     try:
-        return date(int(year), _MONTHS.index(month) + 1, int(day))
-    except ValueError:  # 31 June
+        if found["iso"]:
+            return date.fromisoformat(found["iso"])
+        if found["dot"]:
+            day, month = int(found["one"]), int(found["two"])
+            if found["dot"] == "/" and day != month and max(day, month) <= len(_MONTHS):
+                return None  # the day first, or the month
+            if found["dot"] == "/" and month > len(_MONTHS):
+                day, month = month, day
+            return date(int(found["in"]), month, day)
+        month_name = found["month"] or found["month_"]
+        return date(
+            int(found["year"] or found["year_"]), _MONTHS.index(month_name) + 1, int(found["day"] or found["day_"])
+        )
+    except ValueError:  # 31 June, or no month
         return None

@@ -23,7 +23,6 @@ import csv
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
 from armsdeals._shown import shown
@@ -32,7 +31,7 @@ from armsdeals.issues import Issue, Issues
 from armsdeals.register.vintage import Vintage
 from armsdeals.register.yearly_table import YearlyTable
 from armsdeals.sources.sipri.lines import decoded, lines_of
-from armsdeals.sources.sipri.preamble import printed_day
+from armsdeals.sources.sipri.preamble import day_in
 from armsdeals.sources.sipri.record_text import foot_of, is_a_note
 from armsdeals.sources.sipri.spreadsheets import SEPARATORS, in_commas
 from armsdeals.values.classes import SCHEMES
@@ -42,7 +41,6 @@ _LIKE_A_YEAR = re.compile(r"[^0-9]{0,2}(?:19|20)[0-9]{2}(?:\.0*)?[^0-9]{0,2}")  
 _FIGURE = re.compile(r"[0-9.,%]+")
 _HEADS = ("export", "import", "supplier", "recipient", "categor", "countr", "year")  # what the first cell begins with
 _CELL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
-_GENERATED = re.compile(r"(?:Data generated|Generated): *([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
 _OLD_TITLE = re.compile(
     r"TIV of arms (?P<direction>export|import)s (?:from|to|of) (?P<who>.+?),? (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
 )
@@ -140,7 +138,7 @@ def _is_head(cells: list[str]) -> bool:
     if not first or first.startswith(_HEADS):
         return True
     is_rising = all(late == early + 1 for early, late in itertools.pairwise(years))
-    return is_rising and not any(_FIGURE.fullmatch(cell) for cell in cells[len(years) + 1 :])
+    return is_rising and len(years) > 1 and not any(_FIGURE.fullmatch(cell) for cell in cells[len(years) + 1 :])
 
 
 def _near_head(rows: Rows) -> str:
@@ -228,16 +226,9 @@ def _counterpart(old: re.Match[str] | None) -> str:
 
 
 def _vintage(preamble: list[str], years: tuple[int, ...]) -> Vintage:
-    found = next((match for text in preamble if (match := _GENERATED.search(text))), None)
+    generated = next((day for text in preamble if (day := day_in(text))), None)
     title = next((text for text in preamble if text), "")
     return Vintage(
-        publisher="SIPRI", title="SIPRI Arms Transfers Database: volumes by year", generated=_day(found), first_year=years[0],
+        publisher="SIPRI", title="SIPRI Arms Transfers Database: volumes by year", generated=generated, first_year=years[0],
         last_year=years[-1], window=title, layout="tables", lines=tuple(text for text in preamble if text),
     )  # fmt: skip
-
-
-def _day(found: re.Match[str] | None) -> date | None:
-    if found is None:
-        return None
-    day, month, year = found.groups()
-    return printed_day(year, month[:3].lower(), day)
