@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from armsdeals.analysis import _spread
 from armsdeals.analysis._spread import Cells, laid_out
-from armsdeals.analysis._sums import Spans
+from armsdeals.analysis._sums import Spans, _as_told
 
 np: Any = pytest.importorskip("numpy", reason="numpy is not installed")
 
@@ -59,3 +59,10 @@ def test_law_each_year_holds_the_exact_sum_of_its_parts_rounded_once_or_twice(to
 def test_figures_near_the_least_that_a_machine_holds_are_added_up_too() -> None:
     found = laid_out(spans_of([(0, 2000, 0, 5e-324), (0, 2000, 0, 5e-324)]), years=None, by_year=True, evenly=True)
     assert found.sums["best"].tolist() == [1e-323]
+
+
+@pytest.mark.parametrize(("told", "is_noise"), [(1, False), (10_000, True)])
+def test_what_the_order_of_adding_left_grows_with_the_number_of_figures(told: int, is_noise: bool) -> None:  # noqa: FBT001  # a case
+    exact = 25_000_000.12
+    found = _as_told(np.array([exact + 100 * ulp(exact)]), np.array([told]))
+    assert (found.tolist() == [exact]) is is_noise

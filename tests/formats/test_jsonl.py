@@ -16,6 +16,7 @@ from armsdeals import strategies as ads
 from armsdeals.errors import InvalidDeals, LimitExceeded, UnreadableInput, UnsupportedVersion
 from armsdeals.formats import jsonl
 from armsdeals.formats._base import format_of, sniffed
+from armsdeals.formats.file import look
 from armsdeals.issues import Issue
 from armsdeals.wire.document import document_tree, read_document, to_tree
 from armsdeals.wire.limits import Limits
@@ -74,7 +75,7 @@ def test_law_a_chain_through_all_formats_ends_where_it_began(register: ad.Regist
 def test_law_lines_are_read_as_the_document_that_they_make_up(register: ad.Register) -> None:
     data = ad.dumps(register, "jsonl")
     register_of_tree, issues = read_document(jsonl.parse(data))
-    assert jsonl.read(data) == (register_of_tree, issues)
+    assert jsonl.read(data) == (register_of_tree, jsonl.with_columns(issues, data))
     assert [json.loads(line) for line in data.splitlines()[1:]] == [to_tree(deal) for deal in register]
 
 
@@ -98,7 +99,8 @@ def test_law_bent_lines_are_found_as_in_the_document_that_they_make_up(data: st.
             )
         )
     text = b"\n".join(lines)
-    assert jsonl.read(text) == read_document(jsonl.parse(text))
+    register, issues = read_document(jsonl.parse(text))
+    assert jsonl.read(text) == (register, jsonl.with_columns(issues, text))
 
 
 def test_faults_tell_their_lines_and_all_are_told() -> None:
@@ -111,6 +113,43 @@ def test_faults_tell_their_lines_and_all_are_told() -> None:
         ("wrong-type", 6, ("deals", 3, "note")),
     ]
     assert "this is no JSON: a comma is missing here" in str(caught.value)
+
+
+FAULTY = [
+    b'{"armsdeals":1,"events":[{"when":"2017","stage":"x"}]}',
+    b'{"id":"a","title":"T\xc3\xbc\xc3\xbc"}',
+    b"",
+    b'{"id": "b", "title":5, "parties":[{"name":"x"}], "id":"c"}',
+    b'{"id":"a"}',
+    b'{"id":"d","title":"\xc3\xbc","note":null}',
+    b'{"id":"e","x":1',
+]
+PLACES = [
+    ("events[0].stage", 1, 49), ("title", 4, 21), ("parties[0].role", 4, 35), ("id", 4, 55), ("id", 5, 7), ("note", 6, 30), ("", 7, 16),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_each_fault_is_told_with_its_column(end: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "faulty.jsonl"
+    path.write_bytes(end.join(FAULTY) + end)
+    gathered: list[Issue] = []
+    list(ad.iter_deals(path, issues=gathered))
+    for found in (
+        ad.try_read(path).issues,
+        jsonl.read(path.read_bytes())[1],
+        look(str(path))[0].reading.issues,
+        gathered,
+    ):
+        told = [
+            (
+                issue.where.partition("].")[2] if issue.where.startswith("deals") else issue.where,
+                issue.line,
+                issue.column,
+            )
+            for issue in found
+        ]
+        assert told == PLACES
 
 
 def test_two_deals_of_one_id_are_told_with_both_lines() -> None:
@@ -187,6 +226,12 @@ def test_deals_are_handed_out_one_by_one(tmp_path: Path) -> None:
     endless = ((b'{"id":"d-%d"}\n' % n) for n in range(10**9))
     stream = ad.iter_deals(endless)
     assert [next(stream).id for _ in range(100)][-1] == "d-99"
+
+
+@pytest.mark.parametrize("lines", [io.StringIO('{"id":"a"}\n'), ['{"id":"a"}'], [None], b'{"id":"a"}'])
+def test_a_stream_is_of_lines_in_bytes(lines: Any) -> None:
+    with pytest.raises(TypeError, match=r'opened with "rb"|read them with loads'):
+        list(ad.iter_deals(lines))
 
 
 def test_the_first_fault_of_a_stream_is_raised_or_all_are_gathered(tmp_path: Path) -> None:

@@ -123,6 +123,16 @@ def test_a_deal_that_stands_beside_the_others_is_told_once(tmp_path: Path, text:
     assert (only.line, only.message) == (line, "a deal stands below the line deals:, and further right than it")
 
 
+def test_a_line_that_is_missing_is_told_once_with_its_places(tmp_path: Path) -> None:
+    text = "lines: {a: X}\nhistory:\n- 2017 delivered 3 of bb\n- 2018 delivered 3 of bb\n- 2019 talks (bb)\n"
+    path = tmp_path / "t.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert [f"{one.line} {one.message}; {one.hint}" for one in try_read(path).issues] == [
+        "3 no line is called 'bb'; line 4 names it, too",
+        "5 no line or tranche is called 'bb'; ",
+    ]
+
+
 def test_very_many_places_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "t.yaml"
     path.write_text("history:\n" + "".join(f"- {year} talks @x\n" for year in range(2000, 2010)), encoding="utf-8")

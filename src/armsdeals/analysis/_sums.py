@@ -302,7 +302,7 @@ def _spans(table: Any, places: Sequence[int], grouped: Mapping[str, str]) -> Spa
     sums = {name: table.column(name).fill_null(0).to_numpy().astype(np.float64) for name in names}
     if not np.isfinite(sums["best"]).all():
         raise InvalidValue("a figure is infinite or not a number; an empty cell is what nobody tells")
-    sums = {name: _as_told(held, counts[0]) for name, held in sums.items()}
+    sums = {name: held if name == "unsaid" else _as_told(held, counts[0]) for name, held in sums.items()}
     codes, told_names = tuple(coded[place][0] for place in places), tuple(coded[place][1] for place in places)
     if 1 < size <= _ORDERED:  # engines answer in any order, and the last digits of what is added up tell in which
         order = np.lexsort((told_years, last, first, *codes))
@@ -332,7 +332,9 @@ def _as_told(sums: Any, told: Any) -> Any:
     """
     np = numpy()
     plain = np.round(sums, _DECIMALS)
-    return np.where(np.abs(plain - sums) <= _NOISE * np.sqrt(told + 1) * np.spacing(np.abs(sums)), plain, sums)
+    return np.where(
+        np.abs(plain - sums) <= _NOISE * np.finfo(float).eps * np.sqrt(told + 1) * np.abs(sums), plain, sums
+    )
 
 
 def _whole(table: Any, name: str, size: int, missing: int) -> Any:
@@ -341,8 +343,8 @@ def _whole(table: Any, name: str, size: int, missing: int) -> Any:
     if held.null_count == size:
         return np.full(size, missing, np.int64)
     told = held.fill_null(missing).to_numpy()
-    sound = (told >= 0) & (told <= LATEST) & (told == np.floor(told))
-    if not sound.all():
-        wrong = shown(told[np.argmin(sound)].item())
+    is_whole = told.dtype.kind != "f" or bool((told == np.floor(told)).all())
+    if size and not (is_whole and told.min() >= 0 and told.max() <= LATEST):
+        wrong = shown(told[np.argmin((told >= 0) & (told <= LATEST) & (told == np.floor(told)))].item())
         raise InvalidValue(f"{wrong} is no year (expected a whole number up to {LATEST}, or an empty cell)")
     return told.astype(np.int64)

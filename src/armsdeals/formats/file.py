@@ -20,6 +20,7 @@ from armsdeals.formats._base import Format, format_of, sniffed, text_of
 from armsdeals.formats.declared import Sources, declared_in
 from armsdeals.formats.folder import Common, Looked, common_beside, maybe_named, named_in, places_of
 from armsdeals.formats.json_places import placed
+from armsdeals.formats.jsonl import with_columns
 from armsdeals.formats.typed_findings import told_once
 from armsdeals.formats.yaml_faults import NoYaml
 from armsdeals.formats.yaml_holes import whole_deals
@@ -178,6 +179,8 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
     register, issues = read_document(node, limits=limits, needs_version=form.needs_version, common=table)
     if issues and form.name == "json":  # whose tree knows no lines
         issues = placed(issues, text_of(data))
+    elif form.name == "jsonl":  # whose tree knows no columns
+        issues = with_columns(issues, data)
     if failed is not None:
         whole = whole_deals(typed, failed.holes)
         sound = {told.id for told in named_in(node) if told.number in whole}

@@ -31,6 +31,7 @@ from armsdeals._disk import file_lines
 from armsdeals._shown import shown
 from armsdeals.errors import ArmsDealsError, InvalidDeals, LimitExceeded, UnreadableInput
 from armsdeals.formats import json
+from armsdeals.formats.json_places import placed_in_lines
 from armsdeals.issues import Issue, Issues
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
@@ -93,18 +94,32 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Register, Issues
             _add(beside, node.value)
             version = _version(beside)
             if deals and not _is_newest(version):  # they were read as the newest, and are older
-                return read_document(parse(data, limits), limits=limits)
+                return _carefully(data, limits)
             continue
         register, found = read_document(_document([node], version), limits=limits)
         if found.errors or len(register) != 1:
-            return read_document(parse(data, limits), limits=limits)
+            return _carefully(data, limits)
         issues += [evolve(issue, path=("deals", len(deals), *issue.path[2:])) for issue in found]
         deals += register.deals
     head, found = read_document(_document([], beside), limits=limits)
     is_much = len(deals) > limits.items or len(issues) + len(found) > limits.faults
     if found.errors or is_much or len({deal.id for deal in deals}) < len(deals):
-        return read_document(parse(data, limits), limits=limits)
-    return evolve(head, deals=deals), Issues((*issues, *found))
+        return _carefully(data, limits)
+    return evolve(head, deals=deals), with_columns((*issues, *found), data)
+
+
+def _carefully(data: bytes, limits: Limits) -> tuple[Register, Issues]:
+    register, issues = read_document(parse(data, limits), limits=limits)
+    return register, with_columns(issues, data)
+
+
+def with_columns(issues: Iterable[Issue], data: bytes) -> Issues:
+    """Return findings in a file with the columns at which their values begin."""
+    told = Issues(issues)
+    asked = {issue.line for issue in told}
+    return placed_in_lines(
+        told, {number: line for number, line in _numbered(_split(data)) if number in asked} if told else {}
+    )
 
 
 def write(tree: Mapping[str, Any]) -> bytes:
@@ -156,7 +171,8 @@ def iter_deals(
             if deals and first.setdefault(deals[0].id, number) != number:
                 found = Issues((*found, _twice(deals[0].id, number, first[deals[0].id])))
                 deals = ()
-            told = [evolve(issue, file=name) if name else issue for issue in found]
+            placed = placed_in_lines(found, {number: line})
+            told = [evolve(issue, file=name) if name else issue for issue in placed]
             if issues is not None:
                 issues += told
             elif found.errors:
@@ -224,7 +240,7 @@ def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
 
 def _parsed(line: bytes, number: int, limits: Limits) -> Node:
     try:
-        return json.parse(line, limits, line=number)
+        return json.parse(line.rstrip(b"\r\n"), limits, line=number)
     except UnreadableInput as error:
         return Node("refused", error.message, number, error.column)
 
@@ -289,11 +305,20 @@ def _sources(cited: list[Any], shared: Mapping[str, Any]) -> list[Any]:
     return [{"id": source, **shared[source]} if isinstance(source, str) else source for source in cited]
 
 
+def _in_bytes(lines: Iterable[bytes]) -> Iterator[bytes]:
+    if isinstance(lines, (bytes, bytearray, memoryview)):
+        raise TypeError("these are bytes, and no lines; read them with loads, or part them with splitlines()")
+    for line in lines:
+        if not isinstance(line, (bytes, bytearray)):
+            raise TypeError(f'a line is bytes, found {shown(line)}; a file is opened with "rb"')
+        yield line
+
+
 @contextmanager
 def _lines_of(source: str | os.PathLike[str] | Iterable[bytes], most: int) -> Iterator[Iterable[bytes]]:
     """Hand out lines; of a file at most so many bytes of each, so that a file of one endless line fills no memory."""
     if not isinstance(source, (str, os.PathLike)):
-        yield source
+        yield _in_bytes(source)
         return
     with closing(file_lines(source, longest=most)) as lines:
         yield lines

@@ -186,7 +186,7 @@ class Folder:
         """Return a reading with what shows only when all sources are looked at."""
         sources = Sources(self.common.table, self.common.name)
         odd = [issue for name, told in declared if told for issue in sources.look_at(told, name)]
-        unused = () if together.issues.errors else self.common.never_cited()
+        unused = () if together.issues.errors or self.issues.errors else self.common.never_cited()
         return evolve(together, issues=Issues((*self.issues, *together.issues, *odd, *unused)), name=self.name)
 
 

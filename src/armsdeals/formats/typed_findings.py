@@ -22,7 +22,7 @@ _FEW = 4  # lines that are named
 
 
 def told_once(issues: Sequence[Issue], *, unread: Collection[str] = (), shared: str = "") -> list[Issue]:
-    """Return findings in which each source that is missing is told where it is first cited.
+    """Return findings in which each source or line that is missing is told where it is first named.
 
     Args:
         issues: The findings on one file, in the order of its lines.
@@ -33,19 +33,24 @@ def told_once(issues: Sequence[Issue], *, unread: Collection[str] = (), shared: 
     in_order = [
         _in_words(one) for one in issues if not one.line or once[one.line, one.column, one.code, one.message] is one
     ]
-    if not any(issue.code == "unknown-source" for issue in in_order):
+    if not any(map(_is_missing, in_order)):
         return in_order
     faulty = {f"no source {shown(key)} in this file": key for key in unread}
     places: dict[str, list[Issue]] = {}
     kept: list[Issue | str] = []
     for issue in in_order:
-        if issue.code != "unknown-source":
+        if not _is_missing(issue):
             kept.append(issue)
             continue
         if issue.message not in places:
             kept.append(issue.message)
         places.setdefault(issue.message, []).append(issue)
     return [one if isinstance(one, Issue) else _together(places[one], faulty.get(one, ""), shared) for one in kept]
+
+
+def _is_missing(issue: Issue) -> bool:
+    """Whether something is named that is not there, which may be named in many lines."""
+    return issue.code == "unknown-source" or (issue.code == "inconsistent" and issue.message.startswith("no line"))
 
 
 def _in_words(issue: Issue) -> Issue:
@@ -58,7 +63,8 @@ def _in_words(issue: Issue) -> Issue:
 
 def _together(issues: list[Issue], key: str, shared: str) -> Issue:
     first, *others = issues
-    hint = _DECLARE if not first.hint or first.hint.startswith("declare it") else first.hint
+    is_source = first.code == "unknown-source"
+    hint = _DECLARE if is_source and (not first.hint or first.hint.startswith("declare it")) else first.hint
     message = first.message
     if key:
         message, hint = f"the source {shown(key)} is declared in {shown(shared)} and has a fault there", "mend it there"
@@ -66,6 +72,7 @@ def _together(issues: list[Issue], key: str, shared: str) -> Issue:
     if lines:
         more = len(lines) - _FEW
         told = [str(line) for line in lines[:_FEW]] + ([f"{more} more"] if more > 0 else [])
-        many = f"lines {', '.join(told[:-1])} and {told[-1]} cite" if len(told) > 1 else f"line {told[0]} cites"
-        hint = f"{hint}; {many} it, too"
+        verb = "cite" if is_source else "name"
+        many = f"lines {', '.join(told[:-1])} and {told[-1]} {verb}" if len(told) > 1 else f"line {told[0]} {verb}s"
+        hint = f"{hint}; {many} it, too" if hint else f"{many} it, too"
     return evolve(first, message=message, hint=hint)

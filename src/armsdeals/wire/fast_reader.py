@@ -176,8 +176,7 @@ def _document(ways: _Ways, data: bytes, limits: Limits) -> Register | None:
     inside = sum(memoryview(part).nbytes for part in told.deals)
     if told.armsdeals != VERSION or len(told.deals) > limits.items or not is_small(len(data) - inside, limits):
         return None
-    again = _encode(told)
-    if again != data and _keys(_compact(again)) != _keys(_compact(data)):
+    if not _has_single_keys(told, data):
         return None
     shared = Table(told.evidence, ways.build_entry)
     deals = []
@@ -194,6 +193,12 @@ def _document(ways: _Ways, data: bytes, limits: Limits) -> Register | None:
     }
     register = Register(deals, **beside)
     return register if shared.is_cited_in_full else None
+
+
+def _has_single_keys(told: Any, data: bytes) -> bool:
+    """Whether no key stands twice in a document, its deals left aside."""
+    again = _encode(told)
+    return again == data or _keys(_compact(again)) == _keys(_compact(data))
 
 
 def fast_deal(

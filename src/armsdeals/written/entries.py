@@ -181,7 +181,7 @@ def line_of(node: Node, systems: Mapping[str, Node]) -> Node:
     pairs: list[Pair] = []
     claims: list[Node] = []
     first: dict[str, Pair] = {}
-    for pair in filter(_says_something, cut_by_comma(as_meant(node.value, _LINE_KEYS), _LINE_KEYS, "field")):
+    for pair in filter(_says_something, as_meant(cut_by_comma(node.value, _LINE_KEYS, "field"), _LINE_KEYS)):
         if pair.key in BASES.codes:
             if first.setdefault(pair.key, pair) is not pair:
                 reason = f"{shown(pair.key)} stands twice (first in line {first[pair.key].line}); to give two claims of one value write a list"

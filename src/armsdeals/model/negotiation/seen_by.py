@@ -42,7 +42,7 @@ from armsdeals.values.claim import Modality
 from armsdeals.values.when import ALWAYS, NEVER, When
 
 _SUSPENDED, _FACT = NegotiationStage.SUSPENDED, Modality.FACT  # asked of every event
-_MOST = 16  # ends and steps back that are tried in another order
+_MOST = 16  # orders that are tried for ends, steps back and undated halts; a longer history keeps the natural course
 Days = dict[Event, int]  # for a report, the first day that is taken for it
 
 
@@ -110,7 +110,7 @@ def told_in_order(events: Iterable[Event], table: Moves = MOVES) -> Reading:
         return natural
     held, alone = _gone_on(natural, turns, table) if turns else (natural, {})
     readings = [held, *_halted_or_not(held, alone, table), *_ended_before(held, ends, table)]
-    readings += [reading for halt in undated for reading in _halted_before(held, halt, table)]
+    readings += _halted_before(held, undated, table)
     least = min(reading.path.cost for reading in readings)
     best = [reading for reading in readings if reading.path.cost == least]
     if ends:
@@ -192,19 +192,22 @@ def _ended_before(held: Reading, ends: Sequence[Event], table: Moves) -> Iterato
 
 def _undated_halts(order: Sequence[Event]) -> list[Event]:
     """Return the halts of which no day is known at all, and that nothing says to have followed or to follow."""
+    halts = [
+        event for event in order
+        if event.stage is _SUSPENDED and event.modality is Modality.FACT and not event.after
+        and event.when.lo == ALWAYS and event.when.hi == NEVER
+    ]  # fmt: skip
+    if not halts:  # as in nearly all
+        return []
     named = {event.after for event in order}
-    halts = [event for event in order if event.stage is _SUSPENDED and event.modality is Modality.FACT]
-    return [
-        event for event in halts
-        if event.when.lo == ALWAYS and event.when.hi == NEVER and not event.after and event.id not in named - {""}
-    ][:_MOST]  # fmt: skip
+    return [event for event in halts if not event.id or event.id not in named]
 
 
-def _halted_before(held: Reading, halt: Event, table: Moves) -> Iterator[Reading]:
+def _halted_before(held: Reading, halts: Sequence[Event], table: Moves) -> Iterator[Reading]:
     """Yield the orders in which a halt of no known day came before what stands in front of it, but for the first of that."""
-    place = held.place(halt)
-    rest = [event for event in held.order if event is not halt]
-    for earlier in range(max(1, place - _MOST), place):
+    places = [(halt, earlier) for halt in halts for earlier in range(1, held.place(halt))]
+    for halt, earlier in places if len(places) <= _MOST else ():
+        rest = [event for event in held.order if event is not halt]
         order = [*rest[:earlier], halt, *rest[earlier:]]
         yield Reading(order, resolve(order, table))
 
