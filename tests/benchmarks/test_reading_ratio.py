@@ -9,6 +9,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from hashlib import sha256
 from itertools import chain
 from statistics import quantiles
 from time import thread_time
@@ -213,7 +214,12 @@ def _read(lines: list[bytes], title: str, times: int) -> str:
         {
             f"orjson {orjson.__version__} to dict, no checks": (orjson.loads, many, False),
             "armsdeals, strict": (reader.deal, many, False),
-            "armsdeals, of a store (keys stand once)": (lambda line: reader.deal(line, trusted=True), many, False),
+            "armsdeals, of a store, read before": (lambda line: reader.deal(line, trusted=True), many, False),
+            "the same, with its checksum": (
+                lambda line: (sha256(line).hexdigest(), reader.deal(line, trusted=True)),
+                many,
+                False,
+            ),
             f"pydantic {pydantic.VERSION}, equal checks": (read, many, False),
         }
     )

@@ -116,6 +116,7 @@ def test_a_file_in_utf_16_is_told_to_be_one(encoding: str) -> None:
         lzma.compress(b"title: T"),
         b"PK\x03\x04\x14\0\0\0\x08\0\xfc",
     ],
+    ids=["gzip", "bzip2", "xz", "zip"],
 )
 def test_a_file_that_is_packed_is_told_to_be_one(packed: bytes) -> None:
     with pytest.raises(UnreadableInput, match="line 1: the file is compressed; unpack it first"):

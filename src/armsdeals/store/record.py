@@ -26,6 +26,8 @@ from armsdeals.wire.versions import KEY, VERSION
 
 _BEFORE = f'{{"{KEY}":{VERSION},"deals":['.encode()
 _BEHIND = b"]}"
+_CLEAN: set[str] = set()  # checksums of records that were searched for keys that stand twice
+_MOST_CLEAN = 262_144  # of which a process keeps note
 
 
 def body_of(value: Deal | Register) -> bytes:
@@ -34,8 +36,14 @@ def body_of(value: Deal | Register) -> bytes:
     return json.dump(register).rstrip(b"\n")
 
 
-def read_body(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Register:
+def read_body(data: bytes, limits: Limits = DEFAULT_LIMITS, sha256: str = "") -> Register:
     """Return what a record holds.
+
+    Args:
+        data: The record.
+        limits: How much of it is read.
+        sha256: Its checksum, if that was found to hold. A checksum alone says nothing about keys that stand twice, for whoever
+            made the file made it; but what was read once in this process need not be searched for them again.
 
     Raises:
         InvalidDeals: Somebody else wrote it, with faults.
@@ -45,14 +53,21 @@ def read_body(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Register:
     """
     limits.check_size(len(data), "json")
     if data.startswith(_BEFORE) and data.endswith(_BEHIND):
-        # Not trusted, although a checksum holds: whoever made the file made the checksum.
-        deal = READER.deal(data[len(_BEFORE) : -len(_BEHIND)], limits)
+        deal = READER.deal(data[len(_BEFORE) : -len(_BEHIND)], limits, trusted=sha256 in _CLEAN)
         if deal is not None:
+            _note_clean(sha256)
             return Register((deal,))
     register, issues = json.read(data, limits)
     if issues.errors:
         raise InvalidDeals(issues)
     return register
+
+
+def _note_clean(sha256: str) -> None:
+    if sha256:
+        if len(_CLEAN) >= _MOST_CLEAN:
+            _CLEAN.clear()
+        _CLEAN.add(sha256)
 
 
 def digest(data: bytes) -> str:

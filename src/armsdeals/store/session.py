@@ -121,7 +121,7 @@ class Session:
 
     def _read(self, row: StoredVersion, body: bytes) -> Register:
         try:
-            return read_body(body, self._limits)
+            return read_body(body, self._limits, row.sha256 or "")
         except UnsupportedVersion:
             raise
         except ArmsDealsError as error:
