@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 from pathlib import Path
 
@@ -218,3 +219,27 @@ def test_a_source_that_is_missing_is_told_where_it_is_to_be_declared(tmp_path: P
     first, last = capsys.readouterr().err.splitlines()
     assert first.endswith("(declare it under sources, as in KEY: PUBLISHER, DATE; lines 4 and 5 cite it, too)")
     assert last == "nothing was written"
+
+
+def test_what_is_odd_since_the_line_stands_there_is_told_and_nothing_else(tmp_path: Path, capsys: Capture) -> None:
+    path = written(
+        tmp_path / "t.yaml", "history:\n- 2016 talks @x\n- 2018 signed @x\nsources:\n  x: X, 2017-05\n  y: Y, 2030\n"
+    )
+    main(["check", str(path)])
+    before = capsys.readouterr().out
+    assert before.count("EVI-003") == 1
+    assert main(["add", str(path), "2019 effective @x"]) == 0
+    first, last = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"{path}:4:")
+    assert "EVI-003 warning" in first
+    assert "before its day 2019" in first
+    assert last.startswith("added to ")
+    assert main(["add", str(path), "2020 delivering @y"]) == 0
+    assert "EVI" not in capsys.readouterr().err
+
+
+def test_what_is_odd_is_told_to_programs_as_well(tmp_path: Path, capsys: Capture) -> None:
+    path = written(tmp_path / "t.yaml", "history:\n- 2016 talks @x\nsources:\n  x: X, 2017-05\n")
+    assert main(["add", str(path), "2019 signed @x", "--json"]) == 0
+    (found,) = [issue for issue in json.loads(capsys.readouterr().out)["issues"] if issue["code"] == "EVI-003"]
+    assert (found["line"], found["severity"]) == (3, "WARNING")

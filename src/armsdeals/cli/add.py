@@ -1,18 +1,22 @@
-"""armsdeals add: one more line for a typed file, checked before anything is written."""
+"""armsdeals add: one more line for a typed file, checked before anything is written; then what is odd since it stands there."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from codecs import BOM_UTF8
+from collections import Counter
+from io import StringIO
 from pathlib import Path
 
 from attrs import evolve
 
 from armsdeals._disk import file_bytes, replace_file
 from armsdeals._shown import LONGEST_PATH, shown
+from armsdeals.cli.check import found_in
 from armsdeals.cli.finding import line_of, tree_of
 from armsdeals.cli.page import print_json
+from armsdeals.cli.progress import Progress
 from armsdeals.errors import InvalidValue, UnreadableInput
 from armsdeals.formats._base import Format, format_of, text_of
 from armsdeals.formats.folder import common_beside
@@ -50,14 +54,35 @@ def run(asked: Namespace) -> int:
         return _refused([evolve(issue, file=asked.file) for issue in faults], asked, code=1)
     if twice is not None and twice.severity is Severity.ERROR:
         return _refused([twice], asked, code=1)
+    known = Counter(map(_as_told, _odd(asked)))
     replace_file(path, (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + after.encode())
-    if asked.json:
-        print_json({"written": asked.file, "issues": [] if twice is None else [tree_of(twice)]})
-    else:
-        if twice is not None:
-            print(line_of(twice), file=sys.stderr)
-        print(f"added to {_named(asked)}", file=sys.stderr)
+    news = [] if twice is None else [twice]
+    for issue in _odd(asked):
+        told = _as_told(issue)
+        if known[told] <= 0:
+            news.append(issue)
+        known[told] -= 1
+    _tell(news, asked)
     return 0
+
+
+def _tell(news: list[Issue], asked: Namespace) -> None:
+    if asked.json:
+        print_json({"written": asked.file, "issues": [tree_of(issue) for issue in news]})
+        return
+    for issue in news:
+        print(line_of(issue), file=sys.stderr)
+    print(f"added to {_named(asked)}", file=sys.stderr)
+
+
+def _odd(asked: Namespace) -> list[Issue]:
+    """Return what a check of the file finds."""
+    return found_in(asked.file, Progress(StringIO()))[1]
+
+
+def _as_told(issue: Issue) -> tuple[str, str, str]:
+    """Return what tells a finding from others wherever it stands."""
+    return issue.code, issue.message, issue.hint
 
 
 def _refused(issues: list[Issue], asked: Namespace, *, code: int) -> int:

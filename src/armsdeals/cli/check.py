@@ -36,7 +36,7 @@ def run(asked: Namespace) -> int:
     with collector_paused():
         read = 0
         for name in asked.files:
-            number, issues = _found_in(name, progress)
+            number, issues = found_in(name, progress)
             read += number
             found += issues
     progress.end()
@@ -50,7 +50,7 @@ def run(asked: Namespace) -> int:
     return 1 if any(issue.severity >= Severity.WARNING for issue in found) else 0
 
 
-def _found_in(name: str, progress: Progress) -> tuple[int, list[Issue]]:
+def found_in(name: str, progress: Progress) -> tuple[int, list[Issue]]:
     """Return how many files were read, and what reading finds, and what is odd about the deals that have no fault."""
     try:
         if Path(name).is_dir():
