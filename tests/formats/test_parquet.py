@@ -171,6 +171,18 @@ def test_what_is_unpacked_is_counted() -> None:
         ad.loads(data, "parquet", limits=limits)
 
 
+def test_a_small_file_that_unpacks_to_very_much_is_refused_and_read_deal_by_deal(tmp_path: Path) -> None:
+    register = ad.Register([ad.Deal(id=f"d{number}", note="x" * 900_000) for number in range(50)])
+    data = ad.dumps(register, "parquet")
+    assert len(data) < 1_000_000
+    with pytest.raises(LimitExceeded, match=r"when it is unpacked \(see Limits.unpacked_times\); .*iter_deals"):
+        ad.loads(data, "parquet")
+    assert ad.loads(data, "parquet", limits=Limits(unpacked_times=1_000)) == register
+    path = tmp_path / "deals.parquet"
+    path.write_bytes(data)
+    assert [deal.id for deal in parquet.iter_deals(path)] == list(register.ids)
+
+
 def test_a_missing_or_damaged_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "deals.parquet"
     for data in (b"", b"PAR1", b"PAR1" * 10, DATA[:-1], DATA[4:]):

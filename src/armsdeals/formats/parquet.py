@@ -44,6 +44,7 @@ BESIDE, DIGEST = "armsdeals.beside", "armsdeals.digest"
 TABLE = b"armsdeals.table"
 GROUP_BYTES = 16_000_000  # of records in a group of rows, which is what is held in memory
 GROUP_ROWS = 50_000
+_FREELY = 40_000_000  # bytes that a file of any size may unpack to
 _AT_ONCE = 64  # records that are unpacked together; a small file may unpack to long ones
 _LONGEST_LIST = 300  # characters of the names of columns in a message
 
@@ -172,12 +173,13 @@ def _next(batches: Iterator[Any]) -> list[Any] | None:
 
 def _lines(data: bytes, limits: Limits) -> bytes:
     """Return a file as JSON Lines, each deal in the line of its row, counting while it is unpacked."""
-    most = limits.bytes_of("parquet")
+    whole, packed = limits.bytes_of("parquet"), _FREELY + limits.unpacked_times * len(data)
+    most, name = (whole, "file_bytes") if whole <= packed else (packed, "unpacked_times")
     lines, size = [], 0
     for line in records_of(BytesIO(data)):
         size += len(line)
         if size > most:
-            message = f"the document has more than {most:,} bytes when it is unpacked (see Limits.file_bytes)"
+            message = f"the document has more than {most:,} bytes when it is unpacked (see Limits.{name})"
             raise LimitExceeded(f"{message}; formats.parquet.iter_deals reads it deal by deal")
         lines.append(line)
     return b"".join([*lines[1:], *lines[:1]])

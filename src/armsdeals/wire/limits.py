@@ -21,6 +21,8 @@ class Limits:
     Attributes:
         file_bytes: Size of a file of any format but YAML.
         yaml_bytes: Size of a YAML file; YAML takes far longer to read.
+        unpacked_times: How many times its size a packed file may unpack to, beyond the first 40 MB. Registers unpack to some
+            13 times theirs; what unpacks to far more was made to fill memory.
         depth: How deep objects and lists may be nested.
         text: Characters of one text.
         items: Items of one list, or keys of one object.
@@ -29,6 +31,7 @@ class Limits:
 
     file_bytes: int = field(default=256_000_000, validator=ge(1))
     yaml_bytes: int = field(default=8_000_000, validator=ge(1))
+    unpacked_times: int = field(default=20, validator=ge(1))
     depth: int = field(default=64, validator=ge(1))
     text: int = field(default=1_000_000, validator=ge(1))
     items: int = field(default=1_000_000, validator=ge(1))
