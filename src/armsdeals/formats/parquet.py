@@ -34,6 +34,7 @@ from armsdeals.tables import frames
 from armsdeals.tables.flat import columns
 from armsdeals.tables.table import deal_row
 from armsdeals.wire.document import document_tree, from_tree
+from armsdeals.wire.fast_reader import READER
 from armsdeals.wire.fast_writer import write_line
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node
@@ -44,8 +45,9 @@ BESIDE, DIGEST = "armsdeals.beside", "armsdeals.digest"
 TABLE = b"armsdeals.table"
 GROUP_BYTES = 16_000_000  # of records in a group of rows, which is what is held in memory
 GROUP_ROWS = 50_000
-_FREELY = 40_000_000  # bytes that a file of any size may unpack to
-_AT_ONCE = 64  # records that are unpacked together; a small file may unpack to long ones
+_FREELY = 25_000_000  # bytes that a file of any size may unpack to
+_AT_ONCE = 16  # records that are unpacked together; a small file may unpack to long ones
+_NEWEST = f'{{"{KEY}":{VERSION}'.encode()
 _LONGEST_LIST = 300  # characters of the names of columns in a message
 
 
@@ -67,6 +69,8 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Register, Issues
         LimitExceeded: It is too large when it is unpacked.
         UnsupportedVersion: It is newer than this release.
     """
+    if (whole := _straight(data, limits)) is not None:
+        return whole, Issues()
     register, issues = jsonl.read(_lines(data, limits), limits)
     return register, Issues(map(_in_row, issues))
 
@@ -171,18 +175,48 @@ def _next(batches: Iterator[Any]) -> list[Any] | None:
         return None if batch is None else batch.column(0).to_pylist()
 
 
+def _straight(data: bytes, limits: Limits) -> Register | None:
+    """Return what a file holds of which nothing is to be said, and which is never unpacked as a whole; None if there is."""
+    lines = _counted(data, limits)
+    beside = next(lines)
+    head, issues = jsonl.read(beside, limits)
+    if issues or head.deals or not beside.startswith(_NEWEST):
+        return None
+    deals: list[Deal] = []
+    for line in lines:
+        deal = READER.deal(line, limits)
+        if deal is None:  # also because the reader has not seen enough of them to be worth making
+            register, issues = jsonl.read(line, limits)
+            if issues or len(register) != 1:
+                return None
+            deal = register.deals[0]
+        deals.append(deal)
+    if len(deals) > limits.items or len({deal.id for deal in deals}) < len(deals):
+        return None
+    return evolve(head, deals=deals)
+
+
 def _lines(data: bytes, limits: Limits) -> bytes:
-    """Return a file as JSON Lines, each deal in the line of its row, counting while it is unpacked."""
+    """Return a file as JSON Lines, each deal in the line of its row."""
+    lines = [*_counted(data, limits)]
+    return b"".join([*lines[1:], *lines[:1]])
+
+
+def _counted(data: bytes, limits: Limits) -> Iterator[bytes]:
+    """Yield the lines of a file, counting while it is unpacked.
+
+    Raises:
+        LimitExceeded: There is too much in it.
+    """
     whole, packed = limits.bytes_of("parquet"), _FREELY + limits.unpacked_times * len(data)
     most, name = (whole, "file_bytes") if whole <= packed else (packed, "unpacked_times")
-    lines, size = [], 0
+    size = 0
     for line in records_of(BytesIO(data)):
         size += len(line)
         if size > most:
             message = f"the document has more than {most:,} bytes when it is unpacked (see Limits.{name})"
             raise LimitExceeded(f"{message}; formats.parquet.iter_deals reads it deal by deal")
-        lines.append(line)
-    return b"".join([*lines[1:], *lines[:1]])
+        yield line
 
 
 def _groups(deals: Iterable[Deal]) -> Iterator[list[tuple[Any, ...]]]:

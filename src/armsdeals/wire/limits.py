@@ -21,7 +21,7 @@ class Limits:
     Attributes:
         file_bytes: Size of a file of any format but YAML.
         yaml_bytes: Size of a YAML file; YAML takes far longer to read.
-        unpacked_times: How many times its size a packed file may unpack to, beyond the first 40 MB. Registers unpack to some
+        unpacked_times: How many times its size a packed file may unpack to, beyond the first 25 MB. Registers unpack to some
             13 times theirs; what unpacks to far more was made to fill memory.
         depth: How deep objects and lists may be nested.
         text: Characters of one text.
