@@ -151,14 +151,14 @@ def test_very_many_places_are_counted(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_slip_in_what_a_folder_shares_is_told_there(
-    tmp_path: Path, shared: str, said: list[tuple[str, int, str]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: str, said: list[tuple[str, int, str]]
 ) -> None:
-    (tmp_path / "_shared.yaml").write_text(shared, encoding="utf-8")
-    (tmp_path / "t.yaml").write_text("history:\n- 2017 talks @c\n", encoding="utf-8")
-    found = [(Path(one.file).name, one.line, one.message) for one in try_read(tmp_path).issues.errors]
-    assert [(name, line, message.replace(f"{tmp_path}/", "")) for name, line, message in found] == said
+    monkeypatch.chdir(tmp_path)  # a long path would be shortened in a message
+    Path("_shared.yaml").write_text(shared, encoding="utf-8")
+    Path("t.yaml").write_text("history:\n- 2017 talks @c\n", encoding="utf-8")
+    assert [(one.file, one.line, one.message) for one in try_read(".").issues.errors] == said
     with pytest.raises(InvalidDeals):
-        read(tmp_path)
+        read(".")
 
 
 def test_an_item_typed_twice_with_other_blanks_is_told(tmp_path: Path) -> None:
