@@ -1,8 +1,8 @@
 """Volumes by supplier and year, and HHI by recipient and year, of two million deals in Parquet, against the same by hand.
 
 By hand means the quicker of DuckDB and polars, each adding up before it spreads; what counts is the median of the ratios of
-the rounds, for the machine may be slow in one and fast in the next. Where the file has flags of estimates, both tell what part of each cell is estimated; the time by hand without
-that part is printed besides.
+the rounds, for the machine may be slow in one and fast in the next. Where the file has flags of estimates, both tell what
+part of each cell is estimated; the time by hand without that part is printed besides.
 """
 
 import sys
