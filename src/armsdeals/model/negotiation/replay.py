@@ -37,7 +37,7 @@ from armsdeals.model.negotiation.papers import with_further_papers
 from armsdeals.model.negotiation.position import NOWHERE, Position, S, Stage, lowest, only
 from armsdeals.model.negotiation.quarrel import Course, Quarrel
 from armsdeals.model.negotiation.resolve import GROUND, START, Height, Held, Path, State, as_far_as, follow, undenied
-from armsdeals.model.negotiation.seen_by import told_in_order
+from armsdeals.model.negotiation.seen_by import Moved, told_in_order
 from armsdeals.model.negotiation.stage import ACTS, RANKS, NegotiationStage
 from armsdeals.values.claim import Modality, unretracted
 from armsdeals.values.when import NEVER, When
@@ -65,6 +65,7 @@ class Replay:
         earliest: The first possible day of each move, as a day number.
         latest: The last possible day of each move.
         furthest: After each number of moves, the highest live stage that the deal certainly came to.
+        is_natural: Whether no step back was moved in the order because of what else is told.
         confirmed: After each number of moves, the events that changed nothing.
         table: The legal moves.
         unplaced: Reports that may lie before a halt or after it, and stand in both places among the moves.
@@ -75,7 +76,7 @@ class Replay:
     """
 
     __slots__ = (
-        "_against", "_answers", "_heights", "_states", "confirmed", "earliest", "furthest", "latest", "moves",
+        "_against", "_answers", "_heights", "_states", "confirmed", "earliest", "furthest", "is_natural", "latest", "moves",
         "stages", "table", "unplaced",
     )  # fmt: skip
 
@@ -99,6 +100,7 @@ class Replay:
         self._heights: list[Height] = [GROUND]
         self._against: list[Quarrel] = []
         self._answers: dict[int, Position] = {}
+        self.is_natural = not isinstance(reading, Moved)
         self._collapse(*reading)
         if told is not kept:
             self._as_told({id(read): event for read, event in zip(told, kept, strict=True) if read is not event})

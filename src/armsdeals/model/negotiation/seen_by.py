@@ -94,6 +94,12 @@ class Reading(NamedTuple):
         )
 
 
+class Moved(Reading):
+    """An order in which a step back of no single day was moved, because of what else is told."""
+
+    __slots__ = ()
+
+
 def told_in_order(events: Iterable[Event], table: Moves = MOVES) -> Reading:
     """Return events that name a stage in the order in which they are taken to have happened, and the path over them.
 
@@ -155,7 +161,7 @@ def _earlier_steps_back(natural: Reading, table: Moves) -> Reading:
         rest = [*best.order[:place], *best.order[place + 1 :]]
         for earlier in range(max(first, place - left), place):
             order = [*rest[:earlier], event, *rest[earlier:]]
-            moved = Reading(order, resolve(order, table))
+            moved = Moved(order, resolve(order, table))
             left -= 1
             if moved.path.cost < best.path.cost:
                 best = moved
