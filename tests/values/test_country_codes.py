@@ -171,6 +171,7 @@ def test_a_state_that_registers_do_not_print_is_booked_under_the_country_whose_n
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_number_that_runs_on_through_a_change_of_name_is_of_a_spelling_of_the_register_all_the_time() -> None:
     path = SHARED / "domain" / "state_system.csv"
     if not path.exists():
