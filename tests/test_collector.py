@@ -3,10 +3,12 @@
 import gc
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from armsdeals._collector import MUCH, collector_paused
+from armsdeals._disk import size_of
 
 OLDEST = 2
 
@@ -62,3 +64,11 @@ def test_what_a_program_froze_stays_frozen() -> None:
     with collector_paused(MUCH):
         pass
     assert gc.get_freeze_count() == frozen
+
+
+def test_how_much_is_to_be_read_is_told_of_files_and_guessed_of_folders(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * 700)
+    (tmp_path / "b").write_bytes(b"x" * 11)
+    assert size_of([tmp_path / "a", tmp_path / "b"]) == 711
+    assert size_of([tmp_path]) >= MUCH
+    assert size_of([tmp_path / "none"]) == size_of(["a\0b"]) == 0

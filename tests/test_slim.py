@@ -1,6 +1,7 @@
 """Slim classes are, to all who use them, what attrs made of them; only their room is less."""
 
 import copy
+import inspect
 import pickle
 import sys
 from typing import Any
@@ -166,3 +167,21 @@ def test_what_the_constructor_does_not_know_is_refused() -> None:
         slim("name")(Ship)
     with pytest.raises(TypeError, match="Ship has no field nmae"):
         slim("nmae")(Ship)
+
+
+def test_a_constructor_shows_its_parameters_before_it_is_first_called_and_is_made_once() -> None:
+    @slim("name")
+    @frozen(kw_only=True, weakref_slot=False)
+    class Ship:
+        name: str
+        yard: str = "unknown"
+
+    shown = inspect.signature(Ship)
+    assert list(shown.parameters) == ["name", "yard"]
+    before = Ship.__init__
+    assert Ship(name="Burya") == Ship(name="Burya", yard="unknown")
+    made = Ship.__init__
+    assert made is not before
+    assert Ship(name="Almaz", yard="x").yard == "x"
+    assert Ship.__init__ is made
+    assert inspect.signature(Ship).parameters.keys() == shown.parameters.keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, strategies as st
@@ -117,3 +118,20 @@ def test_an_order_and_what_came_later_are_plain_and_a_contradiction_is_not() -> 
     assert [sorted(map(str, stages)) for stages in course.stages] == [["None"], ["SIGNED"], ["DELIVERING"]]
     assert course_of([signed, ad.Event(when="2011", stage="delivering")]) is None
     assert course_of([signed, ad.Event(when="2013", stage="talks", modality="denied")]) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"stage": "talks", "back": True}, {"stage": "effective", "id": "a"},
+        {"stage": "effective", "alternatives": ("DELIVERING",), "bound": "one of"},
+    ],
+)  # fmt: skip
+def test_what_leads_back_is_named_or_has_a_choice_goes_the_long_way(told: dict[str, Any]) -> None:
+    assert course_of([ad.Event(when="2012", stage="signed"), ad.Event(when="2013", **told)]) is None
+
+
+def test_what_follows_another_goes_the_long_way() -> None:
+    signed = ad.Event(when="2012", stage="signed")
+    assert course_of([signed, ad.Event(when="2013", stage="effective")]) is not None
+    assert course_of([signed, ad.Event(when="2013", stage="effective", after="a")]) is None

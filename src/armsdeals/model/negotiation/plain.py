@@ -69,9 +69,9 @@ def course_of(history: Iterable[Event]) -> Course | None:
             continue
         rank = RANKS[stage]
         bound = event.bound
-        if not rank or (bound is not _EXACT and bound is not _AT_LEAST):
+        if not rank or event.after or (bound is not _EXACT and bound is not _AT_LEAST):
             return None
-        if tells_more(event) and (event.id or event.after or event.back or event.alternatives):
+        if tells_more(event) and (event.id or event.back or event.alternatives):
             return None
         steps.append((rank, stage, event.when.lo, event.when.hi))
     if len(steps) > 1:
