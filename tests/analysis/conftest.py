@@ -26,6 +26,7 @@ TYPES = {
     "deal": pa.string(), "supplier": pa.string(), "recipient": pa.string(), "line": pa.string(), "system": pa.string(),
     "category": pa.string(), "condition": pa.string(), "basis": pa.string(), "order_year": pa.int64(),
     "order_year_is_estimated": pa.bool_(), "first_year": pa.int64(), "last_year": pa.int64(), "told_years": pa.int64(),
+    "listed_years": pa.string(),
     "tiv": pa.float64(), "number": pa.float64(), "number_low": pa.float64(), "number_high": pa.float64(), "unit": pa.string(),
     "number_is_estimated": pa.bool_(), "year_is_estimated": pa.bool_(), "modality": pa.string(), "is_retracted": pa.bool_(),
 }  # fmt: skip
@@ -58,7 +59,8 @@ def m_rows() -> list[dict[str, Any]]:
         listed = [int(one) for one in years.split()]
         for first, last in _runs(listed):
             part = (last - first + 1) / len(listed)
-            span = {"first_year": first, "last_year": last, "told_years": len(listed)}
+            span: dict[str, Any] = {"first_year": first, "last_year": last, "told_years": len(listed)}
+            span |= {"listed_years": "; ".join(years.split())} if part < 1 else {}
             rows.append(told | span | {"basis": "DELIVERED", **_counted(number, part), "tiv": float(came) * part})
     return rows
 

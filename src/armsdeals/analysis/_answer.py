@@ -21,9 +21,10 @@ from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.analysis._asked import SIDES, Key, Named, Years, basis_of, keys_of, only, refuse_truncated, years_of
 from armsdeals.analysis._bases import other_bases
+from armsdeals.analysis._columns_told import NOBODY, numpy
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import Cells, laid_out
-from armsdeals.analysis._sums import NOBODY, Measure, Spans, beaten, counted, numpy, summed, uncounted, year_columns
+from armsdeals.analysis._sums import Measure, Spans, beaten, counted, summed, uncounted, year_columns
 from armsdeals.analysis.cells import NoValue
 from armsdeals.errors import UnknownName
 from armsdeals.values.actors import known_key
@@ -139,19 +140,21 @@ def answered(
     keys = keys_of(by, frame, question)
     notes = refuse_truncated(keys, on, question, insists=allow_truncated)
     frame = only(frame, sides or {}, question)
-    by_year = window is not None or any(key.is_year for key in keys)
+    evenly = spread == EVEN or measure is Measure.DEALS
+    each_year = any(key.is_year for key in keys)
+    by_year = window is not None or each_year
     held = (*keys, Key("deal", "deal")) if measure is Measure.DEALS else keys
     asked = counted(frame, on)
     if measure is Measure.DEALS:
         frame.need(question, deal="any")
-    spans = summed(asked, held, on, by_year=by_year, measure=measure, question=question)
+    spans = summed(
+        asked, held, on, by_year=by_year, in_window=window is not None and (not evenly or (bounds and not each_year)), measure=measure,
+        question=question,
+    )  # fmt: skip
     notes += _left_out(frame, on, spans, question, window)
     notes += _one_state(spans, keys)
     spans, said = _in_groups(spans, keys)
-    cells = laid_out(
-        spans, years=window, by_year=any(key.is_year for key in keys), evenly=spread == EVEN or measure is Measure.DEALS,
-        bounds=bounds,
-    )  # fmt: skip
+    cells = laid_out(spans, years=window, by_year=each_year, evenly=evenly, bounds=bounds)
     if measure is Measure.DEALS:
         cells = _deals(cells)
     has_flags = "estimated" in cells.sums
@@ -223,7 +226,8 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
         text = f"{figure(partly, found.measure)} told for several years of which some lie outside, or may, is left out"
         notes.append(f'{text}; spread="even" would share it out')
     by_year = any(key.is_year for key in found.keys)
-    if spread is None and by_year and bool(((spans.told_years > 1) & (spans.sums["best"] != 0)).any()):
+    several = (spans.told_years > 1) & (spans.sums["best"] != 0)
+    if spread is None and by_year and bool(several.any() and (cells.year == 0).any()):
         notes.append('what is told for several years together stands under no year; spread="even" would share it out')
     if "basis" not in found.frame:
         notes.append(f"the rows do not tell their basis and are taken as {found.basis.in_words}")

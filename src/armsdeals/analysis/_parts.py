@@ -82,19 +82,27 @@ class Parts:
 
     def _only(self, frame: Frame, row: ResultRow) -> tuple[Frame, Years | None]:
         """The rows that one cell is made of, and the years that count there."""
-        nw = narwhals()
         years = self.years
         for key in self.keys:
             asked = row[key.name]
             if not key.is_year:
                 frame = frame.where(self._holds(frame, key, asked))
             elif asked is NoValue.UNKNOWN:
-                first, last = year_columns(frame, self.basis, "explaining a cell")
-                several = nw.col(first) < nw.col(last)
-                frame = frame.where(nw.col(first).is_null() | nw.col(last).is_null() | several)
+                frame = frame.where(self._under_no_year(frame))
             else:
                 years = (asked, asked)
         return frame, years
+
+    def _under_no_year(self, frame: Frame) -> Any:
+        nw = narwhals()
+        first, last = year_columns(frame, self.basis, "explaining a cell")
+        found = nw.col(first).is_null() | nw.col(last).is_null()
+        if self.spread is not None or self.measure is Measure.DEALS:
+            return found
+        found = found | (nw.col(first) < nw.col(last))
+        if "told_years" in frame:  # of years with gaps, a row may be a single one
+            found = found | (nw.col("told_years") > 1)
+        return found | ~nw.col("listed_years").is_null() if "listed_years" in frame else found
 
     @staticmethod
     def _holds(frame: Frame, key: Key, asked: Any) -> Any:

@@ -25,7 +25,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from armsdeals._printed import short_repr
-from armsdeals.analysis._sums import NOBODY, Spans, numpy
+from armsdeals.analysis._columns_told import NOBODY, numpy
+from armsdeals.analysis._sums import Spans
 
 _DENSE = 1_000_000  # cells that are laid out as a whole; beyond, only those that hold something
 _EARLIEST, _LATEST = 1, 9_999
@@ -81,8 +82,9 @@ def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, even
     if years is not None:
         outside["undated"] = _sum(spans.sums["best"][~dated])
         if not evenly:  # of a figure with gaps between its years, some may lie outside
-            partly = keep & ((last - first + 1) < spans.told_years)
-            outside["partly"] = _sum(spans.sums["best"][partly])
+            inside = _inside(spans, first, last, lowest, highest)
+            partly = keep & (inside < spans.told_years)
+            outside["partly"] = _sum(_of_figures(spans, first, last, inside)[partly])
             keep &= ~partly
     alone = ~dated & (years is None)
     if not evenly:
@@ -91,7 +93,8 @@ def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, even
     elif by_year:
         cells = _year_by_year(spans, first, last, keep, alone, bounds=bounds)
     else:
-        cells = _added(spans, _in_a_window(spans, first, last), np.zeros(len(first), np.int64), keep)
+        inside = _inside(spans, first, last, lowest, highest)
+        cells = _added(spans, _in_a_window(spans, first, last, inside), np.zeros(len(first), np.int64), keep)
     return evolve(cells, outside=outside)
 
 
@@ -149,12 +152,38 @@ def _in_a_year(spans: Spans) -> Values:
     return values
 
 
-def _in_a_window(spans: Spans, first: Any, last: Any) -> Values:
-    """What each span gives to years that hold it wholly or in part."""
+def _inside(spans: Spans, first: Any, last: Any, lowest: int, highest: int) -> Any:
+    """In how many years of a window the figure of each span is known to fall: those of the span, or of the list it is from."""
+    np = numpy()
+    own = np.maximum(last - first + 1, 0)
+    return own if spans.listed is None else np.maximum(own, spans.listed.counted(lowest, highest))
+
+
+def _of_figures(spans: Spans, first: Any, last: Any, inside: Any) -> Any:
+    """What each span brings of its whole figure, so that all that fall in a window bring it once."""
     np = numpy()
     length = spans.last - spans.first + 1
-    part = np.maximum(last - first + 1, 0) / length
-    whole = (part == 1) & (spans.told_years == length)
+    best = spans.sums["best"]
+    if spans.listed is None:
+        return best
+    whole = best * spans.told_years / length
+    return np.where(spans.listed.codes == NOBODY, best, whole * (last - first + 1) / np.maximum(inside, 1))
+
+
+def _in_a_window(spans: Spans, first: Any, last: Any, inside: Any) -> Values:
+    """What each span gives to years that hold its figure wholly or in part.
+
+    Args:
+        spans: The spans.
+        first: The first year of each that counts.
+        last: The last one.
+        inside: How many years of its figure are known to count.
+    """
+    np = numpy()
+    length = spans.last - spans.first + 1
+    own = np.maximum(last - first + 1, 0)
+    part = own / length
+    whole = (inside == spans.told_years) & (part == 1)
     values = {
         name: held if name == "unsaid" else held * part
         for name, held in spans.sums.items()
@@ -163,7 +192,8 @@ def _in_a_window(spans: Spans, first: Any, last: Any) -> Values:
     best = spans.sums["best"]
     low, high = (spans.sums.get(name, best) for name in ("low", "high"))
     values["low"] = np.where(whole, low, 0.0)
-    values["high"] = np.where(whole, high, high * spans.told_years / length)
+    # All of a figure may fall in the window; each span that is from it brings its share of that.
+    values["high"] = np.where(whole, high, high * spans.told_years / length * own / np.maximum(inside, 1))
     values["shared"] = np.where(whole, 0.0, values["best"])
     return values
 

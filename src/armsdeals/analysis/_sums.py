@@ -25,21 +25,21 @@ from attrs import frozen
 
 from armsdeals._fields import Word
 from armsdeals._printed import short_repr
-from armsdeals._shown import shown
 from armsdeals.analysis._asked import Key
 from armsdeals.analysis._bases import written
+from armsdeals.analysis._columns_told import coded, numpy, whole_numbers
 from armsdeals.analysis._engine import Frame, arrow_of, collected, narwhals
-from armsdeals.errors import InvalidValue, need
+from armsdeals.analysis._listed_years import ListedYears
+from armsdeals.errors import InvalidValue
 from armsdeals.values.basis import Basis
 
-LONGEST, LATEST = 150, 9_999  # years that one told figure may fall in, and the last there is
+LONGEST = 150  # years that one told figure may fall in
 _DECIMALS = 6  # of figures as they are told
 _NOISE = 8  # last binary digits by which sums of a few figures may differ
 _ORDERED = 200_000  # spans that are put in order; of more this would take too long
-NOBODY = -1  # the code of a name that nobody tells
 Condition = tuple[Any, str]  # as an expression, and in words for DuckDB
 _FACT, _FALSE = "FACT", "false"
-_FIRST, _LAST, _TOLD_YEARS = "first", "last", "years"
+_FIRST, _LAST, _TOLD_YEARS, _LISTED = "first", "last", "years", "listed"
 _KEYS = tuple(f"key_{place}" for place in range(20))
 
 
@@ -65,6 +65,7 @@ class Spans:
             frame tells them.
         told: How many rows tell a figure.
         rows: How many rows there are.
+        listed: All years of the told figures that have gaps between them, where they were asked for.
     """
 
     codes: tuple[Any, ...]
@@ -75,17 +76,9 @@ class Spans:
     sums: dict[str, Any]
     told: Any
     rows: Any
+    listed: ListedYears | None = None
 
     __repr__ = short_repr
-
-
-def numpy() -> Any:
-    """Return NumPy.
-
-    Raises:
-        MissingExtra: It is not installed.
-    """
-    return need("numpy", extra="analysis", what="a question about a register or a frame")
 
 
 def counted(frame: Frame, basis: Basis | None) -> Frame:
@@ -182,6 +175,7 @@ def summed(
     basis: Basis,
     *,
     by_year: bool,
+    in_window: bool = False,
     measure: Measure = Measure.TIV,
     question: str = "volumes",
 ) -> Spans:
@@ -192,6 +186,7 @@ def summed(
         keys: By what is grouped; the year is looked at in ``by_year`` alone.
         basis: On which basis.
         by_year: Whether spans of years are kept apart.
+        in_window: Whether they will be cut to a window, so that the gaps between the years of a figure matter.
         measure: What is added up.
         question: Who asks, for messages.
 
@@ -207,6 +202,9 @@ def summed(
     if by_year:
         grouped |= dict(zip((_FIRST, _LAST), year_columns(frame, basis, question), strict=True))
         grouped |= {_TOLD_YEARS: "told_years"} if "told_years" in frame else {}
+        if "listed_years" in frame and (in_window or "told_years" not in frame):
+            frame.need(question, listed_years="text")
+            grouped[_LISTED] = "listed_years"
     of_year = "order_year_is_estimated" if basis is Basis.ORDERED else "year_is_estimated"
     years = ((of_year,) if by_year else ()) + (("order_year_is_estimated",) if "order_year" in columns else ())
     flags = [name for name in dict.fromkeys(("number_is_estimated", *years)) if name in frame]
@@ -281,10 +279,10 @@ def _spans(table: Any, places: Sequence[int], grouped: Mapping[str, str]) -> Spa
     np = numpy()
     if not grouped and table.column("rows")[0].as_py() == 0:
         table = table.slice(0, 0)  # of no rows at all an engine still gives one sum
-    coded = [_coded(table.column(name)) for name in grouped if name in _KEYS]
+    named = [coded(table.column(name)) for name in grouped if name in _KEYS]
     size = table.num_rows
     first, last = (
-        _whole(table, name, size, 0) if name in grouped else np.zeros(size, np.int64) for name in (_FIRST, _LAST)
+        whole_numbers(table, name, size, 0) if name in grouped else np.zeros(size, np.int64) for name in (_FIRST, _LAST)
     )
     told_only_one = (first == 0) != (last == 0)
     first, last = np.where(told_only_one, 0, first), np.where(told_only_one, 0, last)
@@ -296,33 +294,23 @@ def _spans(table: Any, places: Sequence[int], grouped: Mapping[str, str]) -> Spa
         )
     if (length > LONGEST).any():
         raise InvalidValue(f"a row falls in more than {LONGEST} years; look at its first and last year")
-    told_years = np.maximum(_whole(table, _TOLD_YEARS, size, 1), length) if _TOLD_YEARS in grouped else length
-    counts = [table.column(name).to_numpy().astype(np.int64) for name in ("told", "rows")]
+    told_years = np.maximum(whole_numbers(table, _TOLD_YEARS, size, 1), length) if _TOLD_YEARS in grouped else length
+    listed = ListedYears.of(table.column(_LISTED)) if _LISTED in grouped else None
+    told_years = told_years if listed is None else np.maximum(told_years, listed.counted())
+    told, rows = (table.column(name).to_numpy().astype(np.int64) for name in ("told", "rows"))
     names = [name for name in table.column_names if name not in (*grouped, "told", "rows")]
     sums = {name: table.column(name).fill_null(0).to_numpy().astype(np.float64) for name in names}
     if not np.isfinite(sums["best"]).all():
         raise InvalidValue("a figure is infinite or not a number; an empty cell is what nobody tells")
-    sums = {name: held if name == "unsaid" else _as_told(held, counts[0]) for name, held in sums.items()}
-    codes, told_names = tuple(coded[place][0] for place in places), tuple(coded[place][1] for place in places)
+    sums = {name: held if name == "unsaid" else _as_told(held, told) for name, held in sums.items()}
+    codes, told_names = tuple(named[place][0] for place in places), tuple(named[place][1] for place in places)
     if 1 < size <= _ORDERED:  # engines answer in any order, and the last digits of what is added up tell in which
-        order = np.lexsort((told_years, last, first, *codes))
+        order = np.lexsort((*(() if listed is None else (listed.codes,)), told_years, last, first, *codes))
+        listed = None if listed is None else listed.ordered(order)
         codes = tuple(held[order] for held in codes)
-        first, last, told_years, *counts = (held[order] for held in (first, last, told_years, *counts))
+        first, last, told_years, told, rows = (held[order] for held in (first, last, told_years, told, rows))
         sums = {name: held[order] for name, held in sums.items()}
-    return Spans(codes, told_names, first, last, told_years, sums, *counts)
-
-
-def _coded(column: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The names of a column in their order, and for each row the place of its name."""
-    np = numpy()
-    whole = column.combine_chunks().dictionary_encode()
-    whole = whole.combine_chunks() if hasattr(whole, "combine_chunks") else whole
-    names = whole.dictionary.to_pylist()
-    order = sorted(range(len(names)), key=lambda place: (isinstance(names[place], str), names[place]))
-    moved = np.empty(len(names) + 1, np.int64)
-    moved[order], moved[-1] = np.arange(len(names)), NOBODY
-    places = whole.indices.fill_null(len(names)).to_numpy(zero_copy_only=False)
-    return moved[places], tuple(names[place] for place in order)
+    return Spans(codes, told_names, first, last, told_years, sums, told, rows, listed)
 
 
 def _as_told(sums: Any, told: Any) -> Any:
@@ -335,16 +323,3 @@ def _as_told(sums: Any, told: Any) -> Any:
     return np.where(
         np.abs(plain - sums) <= _NOISE * np.finfo(float).eps * np.sqrt(told + 1) * np.abs(sums), plain, sums
     )
-
-
-def _whole(table: Any, name: str, size: int, missing: int) -> Any:
-    np = numpy()
-    held = table.column(name)
-    if held.null_count == size:
-        return np.full(size, missing, np.int64)
-    told = held.fill_null(missing).to_numpy()
-    is_whole = told.dtype.kind != "f" or bool((told == np.floor(told)).all())
-    if size and not (is_whole and told.min() >= 0 and told.max() <= LATEST):
-        wrong = shown(told[np.argmin((told >= 0) & (told <= LATEST) & (told == np.floor(told)))].item())
-        raise InvalidValue(f"{wrong} is no year (expected a whole number up to {LATEST}, or an empty cell)")
-    return told.astype(np.int64)

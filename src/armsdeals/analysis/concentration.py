@@ -24,8 +24,8 @@ from armsdeals._collector import collector_paused
 from armsdeals._fields import Word
 from armsdeals.analysis._answer import EVEN, Answer, answered, is_unknown
 from armsdeals.analysis._asked import Named, Years, sides_of
+from armsdeals.analysis._columns_told import numpy
 from armsdeals.analysis._result import Result
-from armsdeals.analysis._sums import numpy
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.analysis.shares import need_parts, unknown_ones

@@ -19,9 +19,10 @@ from typing import Any
 
 from armsdeals.analysis._answer import figure, is_unknown, listed, rivals_told
 from armsdeals.analysis._asked import Key, Named, keys_of, only, sides_of
+from armsdeals.analysis._columns_told import NOBODY, numpy
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._result import Result
-from armsdeals.analysis._sums import NOBODY, Spans, counted, numpy, summed
+from armsdeals.analysis._sums import Spans, counted, summed
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.values.basis import Basis

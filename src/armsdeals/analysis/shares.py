@@ -21,10 +21,11 @@ from attrs import evolve
 from armsdeals._shown import shown
 from armsdeals.analysis._answer import EVEN, Answer, answered, figure, is_unknown, listed, percent
 from armsdeals.analysis._asked import Named, Years, basis_of, sides_of, years_of
+from armsdeals.analysis._columns_told import numpy
 from armsdeals.analysis._engine import opened
 from armsdeals.analysis._parts import Parts
 from armsdeals.analysis._result import Result
-from armsdeals.analysis._sums import Measure, numpy
+from armsdeals.analysis._sums import Measure
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.analysis.volumes import estimates, table_of

@@ -26,10 +26,11 @@ from typing import Any
 from armsdeals._collector import collector_paused
 from armsdeals.analysis._answer import EVEN, Answer, answered, listed, what, window_of
 from armsdeals.analysis._asked import Named, Years, sides_of
+from armsdeals.analysis._columns_told import numpy
 from armsdeals.analysis._engine import collected, narwhals
 from armsdeals.analysis._parts import Parts
 from armsdeals.analysis._result import Result
-from armsdeals.analysis._sums import Measure, numpy
+from armsdeals.analysis._sums import Measure
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.errors import InvalidValue

@@ -9,7 +9,7 @@ r"""Tables whose columns are found by their names, in any order, parted by tabs,
     {'ordered': 3}
 
 A column called "uncertain", or nothing, is the flag of the column before it. A record that a line break cut is joined again if
-what comes out is as wide as the head; all else is refused. Left out: what the cells mean.
+what comes out is as wide as the head, or if what follows can only be the rest of its comment; all else is refused. Left out: what the cells mean.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from armsdeals.sources.sipri.record_text import BELOW, OF_TOTALS, foot_of, has_o
 from armsdeals.wire.limits import Limits
 
 Names = Mapping[str, Sequence[str]]
+COMMENT = "comment"
 FLAG = " flag"  # ends the name of a column that is the flag of another
 NOTES = ("source:", "note:", "notes:", "information generated", "data generated", "generated:")
 HEADING = "is a heading, not a record"
@@ -40,6 +41,7 @@ _FEWEST_CELLS = 2  # of the beginning of a record; a lone text is a note
 _MOST_TAILS = 20  # lines into which one record may be cut
 _MOST_OF_TOTAL = 3  # cells that a line of totals fills
 _FIGURE = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,12})?)?")
+_GOES_ON = re.compile(r"[,;:/&(-]\n(?!unknown|unidentified)[a-z]|.\n[,;)]")  # in the middle of a sentence
 _BRACKETS = re.compile(r"\((.*)\)")
 
 
@@ -91,7 +93,13 @@ class Table:
                     number, row, "bad-character", "holds the character U+0000", hint="mend or leave out the line"
                 )
             elif len(cells) == len(self.names) and not has_open_quote(cells[-1]):
+                if tails := self._comment_goes_on(number, cells, foot):
+                    cells[-1] = " ".join([cells[-1].strip(), *(self._alone(number + k) for k in range(tails))])
+                    message = f"its comment was cut by a line break; line {number + tails} holds the end"
+                    account.note(number, row, "joined-line", message, severity=Severity.INFO)
+                    account.joined += tails
                 yield number, cells
+                number += tails
             elif found := self._joined(number, cells):
                 whole, tails = found
                 message = f"was cut by a line break; line {number + tails} holds its end"
@@ -132,6 +140,37 @@ class Table:
             if len(whole) > len(self.names):
                 return None
         return None
+
+    def _comment_goes_on(self, number: int, cells: list[str], foot: int) -> int:
+        """Return how many lines below a whole record are certainly of its comment, which is the last cell of it.
+
+        Each is a text alone, which no whole record is, and either closes a bracket that the comment opened, or a mark says that a
+        sentence goes on. What may as well be a heading, somebody's remark or the first half of a name is none.
+        """
+        told = cells[-1].strip()
+        if self.places.get(COMMENT) != len(self.names) - 1 or not told or not self._holds(cells):
+            return 0
+        tails = most = 0
+        for place in range(number, min(number + _MOST_TAILS, len(self.lines))):
+            text = self._alone(place)
+            reason = self._tells_nothing(self.lines[place], [text]) or (
+                place >= foot and is_a_note(text, self.separator)
+            )
+            if not text or reason or has_open_quote(text) or "\0" in text or len(told) + len(text) > LONGEST_TEXT:
+                break
+            is_open = told.count("(") > told.count(")")
+            both = f"{told[-1]}\n{text}"
+            told, tails = f"{told} {text}", tails + 1
+            if (is_open and told.count("(") <= told.count(")")) or (_GOES_ON.match(both) and most == tails - 1):
+                most = tails
+            elif not is_open:
+                break
+        return most
+
+    def _alone(self, place: int) -> str:
+        """Return the text of a line that holds nothing else; empty if it holds more."""
+        first, *rest = _cells(self.lines[place], self.separator)
+        return "" if any(cell.strip(" ;") for cell in rest) else first.strip()
 
     def _holds(self, cells: list[str]) -> bool:
         """Whether cells are a record in the columns that hold figures."""

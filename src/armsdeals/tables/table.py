@@ -129,7 +129,7 @@ class Table:
 
         Raises:
             InvalidValue: It is another suffix, or something that is no regular file has the name.
-            OSError: The file cannot be written.
+            UnwritableOutput: The file cannot be written.
         """
         match PurePath(os.fspath(path)).suffix.lower():
             case ".csv":

@@ -1,7 +1,7 @@
 """What figures of a deal are one and the same, and of when they are: what the table of volumes has to decide.
 
     >>> runs_of((2015, 2016, 2018))
-    [((2015, 2016, 3), 0.6666666666666666), ((2018, 2018, 3), 0.3333333333333333)]
+    [((2015, 2016, 3, '2015; 2016; 2018'), 0.6666666666666666), ((2018, 2018, 3, '2015; 2016; 2018'), 0.3333333333333333)]
 
 Everything here goes by what is told, and nothing is resolved: rivals stay rivals. Left out: how it becomes rows
 (`volume_rows`).
@@ -20,6 +20,7 @@ from armsdeals.model.line import Line
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.valued import QuantityClaim
 from armsdeals.model.volume import VolumeClaim
+from armsdeals.tables.groups import parted
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.estimate import Estimate
@@ -121,9 +122,13 @@ def _ends_of(figure: Estimate | TIV) -> tuple[Decimal, Decimal, str]:
     return figure.volume, figure.volume, ""
 
 
-def runs_of(years: tuple[int, ...]) -> list[tuple[tuple[int, int, int], float]]:
-    """Return the unbroken runs of ascending years: first, last and how many years there are in all, and the part of the run."""
+def runs_of(years: tuple[int, ...]) -> list[tuple[tuple[int, int, int, str | None], float]]:
+    """Return the unbroken runs of ascending years, each with its part.
+
+    A run is told by its first and last year, by how many years there are in all, and where these have gaps by their list.
+    """
     many = len(years)
     gaps = [(year, later) for year, later in pairwise(years) if later > year + 1]
     firsts, lasts = (*years[:1], *(later for _, later in gaps)), (*(year for year, _ in gaps), *years[-1:])
-    return [((first, last, many), (last - first + 1) / many) for first, last in zip(firsts, lasts, strict=True)]
+    listed = parted(map(str, years)) if gaps else None
+    return [((first, last, many, listed), (last - first + 1) / many) for first, last in zip(firsts, lasts, strict=True)]

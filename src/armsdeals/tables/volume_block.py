@@ -85,7 +85,7 @@ class Block:
         systems: What they are.
         orders: The year of their order and whether it is an estimate.
         figures: Where a row is told, and its basis.
-        years: The years, and how many they are.
+        years: The years, how many there are in all, and their list where they have gaps.
         numbers: The number with its bounds, unit and mark.
         said: How it is said, the mark of the years first.
     """
@@ -100,7 +100,7 @@ class Block:
         self.systems = Group("system", "category", "armament_category")
         self.orders = Group("order_year", "order_year_is_estimated")
         self.figures = Group("path", "basis")
-        self.years = Group("first_year", "last_year", "told_years")
+        self.years = Group("first_year", "last_year", "told_years", "listed_years")
         self.numbers = Group("number", "number_low", "number_high", "unit", "number_is_estimated")
         self.said = Group("year_is_estimated", "modality", "is_retracted", "is_beaten", "sources")
 

@@ -1,7 +1,7 @@
 """Cells of the table of volumes: what dates, numbers, parties and systems are in it.
 
     >>> years_of("2016/2018?"), number_of("~4 battalion")
-    (((2016, 2018, 3), True), (4.0, 4.0, 4.0, 'battalion', True))
+    (((2016, 2018, 3, None), True), (4.0, 4.0, 4.0, 'battalion', True))
     >>> part_of((6.0, 5.0, None, "tank", False), 0.5)
     (3.0, 2.5, None, 'tank', False)
 
@@ -25,7 +25,7 @@ from armsdeals.values.when import cached_when
 
 Row = tuple[Any, ...]
 NO_NUMBER: Row = (None,) * 5
-NO_YEARS: Row = (None,) * 3
+NO_YEARS: Row = (None,) * 4
 NO_ORDER: Row = (None,) * 2
 NOBODY: Row = (None,) * 3
 _SUPPLIER, _RECIPIENT, _SIPRI = Role.SUPPLIER, Role.RECIPIENT, Scheme.SIPRI
@@ -76,16 +76,16 @@ class Meanings:
 
 
 def years_of(text: str) -> Row:
-    """Return the years of a date: first, last and how many, and whether they are estimates."""
+    """Return the years of a date: first, last, how many, and no list, as a date has no gaps; and whether they are estimates."""
     when = cached_when(text)
     first, last = (None if day is None else day.year for day in (when.earliest, when.latest))
     many = None if first is None or last is None else last - first + 1
-    return (first, last, many), when.is_uncertain or when.is_approximate
+    return (first, last, many, None), when.is_uncertain or when.is_approximate
 
 
 def one_year(when: Row) -> Row:
     """Return the year of a date with its mark; two empty cells where it is not of one year."""
-    (first, _, many), mark = when
+    (first, _, many, _), mark = when
     return (first, mark) if many == 1 else NO_ORDER
 
 

@@ -10,7 +10,7 @@ object, so that it is looked at once in a block.
     >>> deal = Deal(id="demo", lines=(Line(id="s400", system="S-400", quantities=(order,)),))
     >>> odd, block = [], Block()
     >>> Plain(block, Meanings()).fill([deal, deal.with_quantity("s400", "ordered", "2 battalion")], odd.append)
-    >>> [row[20] for row in block.rows()], len(odd)
+    >>> [row[21] for row in block.rows()], len(odd)
     ([4.0], 1)
 """
 
@@ -203,7 +203,7 @@ class Plain:
             return _ODD
         block = self._block
         year, mark = ordered = one_year(self._meanings.years[event.when.text])
-        years = NO_YEARS if year is None else (year, year, 1)
+        years = NO_YEARS if year is None else (year, year, 1, None)
         return block.orders.place(ordered), block.years.place(years), mark, self._how(event)
 
     def _arrived(self, place: int, at: int, event: Event) -> None:

@@ -138,7 +138,7 @@ class _General:
         """Add the row of an order of which nobody tells a volume or a number; else it would be no order at all."""
         year, mark = ordered
         said = (mark, order.modality._value_, False, False, self._meanings.cited(order.evidence))
-        years = NO_YEARS if year is None else (year, year, 1)
+        years = NO_YEARS if year is None else (year, year, 1, None)
         self._add_row(len(self._block.goods) - 1, (f"lines[{place}]", _ORDERED._value_), None, years, NO_NUMBER, said)
 
     def _claimed(self, deal: Deal, place: int, line: Line, ordered: Row) -> bool:
@@ -189,7 +189,7 @@ class _General:
             claim = told.claim
             if claim.basis is _ORDERED:
                 year, mark = ordered
-                years = NO_YEARS if year is None else (year, year, 1)
+                years = NO_YEARS if year is None else (year, year, 1, None)
             else:
                 years, mark = self._marked_years(claim)
             cited = self._meanings.cited(claim.evidence)

@@ -3,8 +3,8 @@
     >>> print(VOLUMES["tiv"])
     tiv: number, in million TIV; the volume; no price, and none can be got from it (empty: nobody says)
 
-What sums up is `tiv` and `number`; the years say when, `told_years` over how many years the whole figure was told. Left
-out: prices, which stand in a table of their own and never beside a volume.
+What sums up is `tiv` and `number`; the years say when, `told_years` over how many years the whole figure was told, and
+`listed_years` over which, where they have gaps. Left out: prices, which stand in a table of their own and never beside a volume.
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ _ROWS: tuple[tuple[str, ColumnType, str, str, str], ...] = (
     (
         "told_years", WHOLE, "over how many years the whole figure was told, this row being one unbroken run of them", "year",
         "nobody says, or open",
+    ),
+    (
+        "listed_years", TEXT, "all years for which the whole figure was told, parted by '; ', where they have gaps", "",
+        "the years have no gaps, or nobody says",
     ),
     ("tiv", NUMBER, "the volume; no price, and none can be got from it", _MILLION, ""),
     ("number", NUMBER, "the number as it was stated, or the part of it that falls in these years", _COUNT, "nobody says, or only bounds are stated"),
