@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from armsdeals.checks import across
-from armsdeals.checks.across import links_lead_somewhere, nearest
+from armsdeals.checks.across import contenders_are_there, links_lead_somewhere, nearest
 from armsdeals.errors import suggestion
+from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
 from armsdeals.model.link import Link
 from armsdeals.register.register import Register
@@ -48,6 +49,13 @@ def test_a_name_is_compared_once_and_with_few_ids(monkeypatch: pytest.MonkeyPatc
     assert len(list(links_lead_somewhere(Register(deals)))) == 2_000
     assert [name for name, _ in asked] == ["deal-99"]
     assert asked[0][1] <= 200
+
+
+def test_a_contender_that_is_no_deal_has_a_near_one_that_does_not_compete_yet_for_a_hint() -> None:
+    one = Competition(id="t", buyer="Türkiye", contenders=("deal-0000", "deal-0001b", "deal-0000x", "elsewhere"))
+    found = list(contenders_are_there(Register([Deal(id="deal-0000"), Deal(id="deal-0001")], competitions=[one])))
+    assert [issue.path for issue in found] == [("competitions", 0, "contenders", place) for place in (1, 2, 3)]
+    assert [issue.hint for issue in found] == ["did you mean deal-0001?", "", ""]
 
 
 IDS = st.text("abc-12", min_size=1, max_size=9)

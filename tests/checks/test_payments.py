@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import armsdeals as ad
 
@@ -71,3 +72,23 @@ def test_a_payment_that_was_taken_back_is_nobodys_twin() -> None:
     assert len(found(first, paid("40e6 USD", "2020-03", B))) == 1
     back = ad.Event(when="2021", retracts="told", evidence=(A,))
     assert found(first, paid("40e6 USD", "2020-03", B), back) == []
+
+
+def test_a_key_that_no_way_of_paying_has_is_told_where_it_stands_with_a_near_one() -> None:
+    told = ad.Event(
+        when="2020",
+        payments=(ad.Payment(of="lona"), ad.Payment(of="loan"), ad.Payment(of="fuel")),
+        financing=(ad.FinancingStep(of="grant", status="signed"),),
+    )
+    parts = (ad.Loan(key="loan"), ad.Cash(), ad.Guarantee(key="cover", of="laon"), ad.Guarantee(key="other", of="loan"))
+    deal = ad.Deal(id="demo", history=(told,), financing=ad.Financing(instruments=parts))
+    assert [(one.where, one.hint) for one in ad.check(deal) if one.code == "PAY-002"] == [
+        ("deals[0].financing.instruments[2].of", "did you mean loan?"),
+        ("deals[0].history[0].financing[0].of", "tell it under financing, with key: grant"),
+        ("deals[0].history[0].payments[0].of", "did you mean loan?"),
+        ("deals[0].history[0].payments[2].of", "tell it under financing, with key: fuel"),
+    ]
+    cash = ad.Event(when="2020", payments=(ad.Payment(of="cash"),))  # which has no key, so its form is its name
+    assert [
+        one for one in ad.check(evolve(deal, history=(cash,))) if one.code == "PAY-002" and "history" in one.where
+    ] == []

@@ -81,6 +81,56 @@ def test_only_what_is_told_and_not_taken_back_ends_a_credit() -> None:
     assert (owed(known, "2012-01-01"), owed(known, "2012-01-01", known_by="2013")) == ("0 USD", "200 USD")
 
 
+def let_off(when: str, value: str, **more: Any) -> ad.Event:
+    return ad.Event(when=when, financing=(ad.FinancingStep(of="loan", status="forgiven", value=value),), **more)
+
+
+@pytest.mark.parametrize(
+    ("told", "owing"),
+    [
+        ((let_off("2010-06-30", "150 USD"),), ("400 USD", "250 USD", "150 USD..250 USD", "0 USD..100 USD", "0 USD")),
+        (  # told twice
+            (let_off("2010-06-30", "150 USD"), let_off("2010-06", "150 USD", evidence="another paper")),
+            ("400 USD", "250 USD", "150 USD..250 USD", "0 USD..100 USD", "0 USD"),
+        ),
+        (  # and once more a year later
+            (let_off("2010-06-30", "150 USD"), let_off("2011-06-30", "100 USD")),
+            ("400 USD", "250 USD", "50 USD..150 USD", "0 USD..100 USD", "0 USD"),
+        ),
+        ((let_off("2010", "150 USD"),), ("250 USD..400 USD", "250 USD..400 USD", "150 USD..250 USD", "0 USD..100 USD", "0 USD")),
+        ((let_off("2010-06-30", "at least 150 USD"),), ("400 USD", "0 USD..250 USD", "0 USD..250 USD", "0 USD..100 USD", "0 USD")),
+        ((let_off("2010-06-30", "150 EUR"),), ("400 USD", "0 USD..400 USD", "0 USD..300 USD", "0 USD..100 USD", "0 USD")),
+        ((let_off("2010-06-30", "1500 USD"),), ("400 USD", "0 USD", "0 USD", "0 USD", "0 USD")),
+        ((let_off("2010-06-30", "150 USD", modality="planned"),), ("400 USD", "400 USD", "300 USD", "100 USD", "0 USD")),
+    ],
+)  # fmt: skip
+def test_of_a_credit_that_was_forgiven_in_part_the_rest_is_owed(
+    told: tuple[ad.Event, ...], owing: tuple[str, ...]
+) -> None:
+    held = deal(loan(), *told)
+    days = ("2010-01-01", "2010-06-30", "2011-06-30", "2013-06-30", "2014-01-01")
+    assert tuple(owed(held, day) for day in days) == owing
+    assert held.financing_status("loan") is None  # for the credit goes on
+
+
+def test_another_credit_is_owed_whole_where_one_was_forgiven_in_part() -> None:
+    assert (
+        owed(deal(loan(), loan("second", amount="90 USD"), let_off("2010-06-30", "150 USD")), "2010-06-30") == "290 USD"
+    )
+
+
+def test_a_part_is_told_of_what_is_forgiven_only() -> None:
+    with pytest.raises(InvalidValue, match="a sum goes with status FORGIVEN"):
+        ad.FinancingStep(of="loan", status="repaid", value="5 USD")
+
+
+def test_a_planned_part_is_waited_for_until_one_is_forgiven() -> None:
+    planned = let_off("2010", "150 USD", modality="planned", said="2009")
+    assert deal(loan(), planned).overdue(on="2011-06-01") == (planned,)
+    assert deal(loan(), planned, let_off("2011-02", "140 USD", said="2011-03")).overdue(on="2011-06-01") == ()
+    assert deal(loan(), planned, step("2011-02", "forgiven", said="2011-03")).overdue(on="2011-06-01") == ()
+
+
 def test_a_status_among_the_terms_ends_it_as_well() -> None:
     assert owed(deal(loan(status="forgiven", when="2010-06-30")), "2012-01-01") == "0 USD"
     assert owed(deal(loan(status="forgiven", when="2010-06-30")), "2009-06-01") == "500 USD"

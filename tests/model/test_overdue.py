@@ -151,6 +151,19 @@ def test_a_planned_event_is_fulfilled_by_a_fact_of_its_kind_in_those_days() -> N
     assert deal(summit, fact("2017-05-03", kind="visit")).overdue(on="2017-08-01") == (summit,)
 
 
+@pytest.mark.parametrize(
+    "plan_of", [{}, {"kind": "summit"}, {"stage": "signed"}, {"payments": (ad.Payment(value="5 USD"),)}]
+)
+def test_whatever_is_planned_has_come_about_when_a_fact_is_told_to_follow_it(plan_of: dict[str, Any]) -> None:
+    planned = plan("2017-05", id="vote", **plan_of)
+    other = fact("2017-05-03", text="another note of those days")
+    assert deal(planned, other).overdue(on="2017-08-01") == (planned,)
+    assert deal(planned, fact("2017-07-03", after="vote")).overdue(on="2017-08-01") == ()
+    assert deal(planned, plan("2017-07", after="vote")).overdue(on="2017-07-15") == (planned,)
+    gone = fact("2017-07-03", id="wrong", after="vote")
+    assert deal(planned, gone, fact("2017-07-20", retracts="wrong")).overdue(on="2017-08-01") == (planned,)
+
+
 @pytest.mark.parametrize("kind", ["amendment", "loan agreement", "settlement"])
 def test_a_planned_document_is_fulfilled_by_its_signature_since_then(kind: str) -> None:
     paper = ad.Instrument(kind=kind)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from armsdeals.errors import MissingExtra
+from armsdeals.errors import MissingExtra, UnwritableOutput
 from armsdeals.model.deal import Deal
 from armsdeals.pages.report import report
 from armsdeals.pages.text import as_text
@@ -162,7 +162,7 @@ def test_the_file_takes_the_place_of_the_old_one(tmp_path: Path, missiles: Deal)
 
 
 def test_a_folder_that_is_not_there_is_named_and_nothing_is_left_behind(tmp_path: Path, missiles: Deal) -> None:
-    with pytest.raises(FileNotFoundError, match=r"out\.html"):
+    with pytest.raises(UnwritableOutput, match=r"out\.html.*its folder is not there"):
         report(missiles, tmp_path / "none" / "out.html")
     assert list(tmp_path.iterdir()) == []
 

@@ -44,6 +44,15 @@ def arrived(when: str, quantity: str, source: Evidence, **more: Any) -> Event:
     return Event(when=when, deliveries=(Delivery(line="goods", quantity=quantity, **more),), evidence=source)
 
 
+def test_an_arrival_that_was_taken_back_gives_up_no_ledger() -> None:
+    wrong = (arrived("2019-07", "1", TASS), Event(when="2019-08", retracts="wrong", evidence=TASS))
+    ours = evolve(told("a", ordered="4", signed=None), history=(evolve(wrong[0], id="wrong"), wrong[1]))
+    theirs = told("b", ordered="4").with_event(arrived("2019-09", "3", SIPRI))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = one_deal(one, other, pairs=[(one.id, other.id)])
+        assert {str(entry.quantity) for event in merged.history for entry in event.deliveries} == {"1", "3"}
+
+
 def test_goods_that_both_saw_arrive_count_once_and_the_other_number_is_a_rival() -> None:
     ours = told("a", ordered="4").with_event(arrived("2019-07", "1", TASS)).with_event(arrived("2020", "1", TASS))
     theirs = (

@@ -1,4 +1,4 @@
-"""Rules that see a whole register: links that lead nowhere or in a circle, links that only one side knows.
+"""Rules that see a whole register: links and contenders that lead nowhere or in a circle, links that only one side knows.
 
 >>> from armsdeals.model.deal import Deal
 >>> from armsdeals.model.link import Link
@@ -59,6 +59,21 @@ def links_lead_somewhere(register: Register) -> Iterator[Issue]:
                 message=f"no deal here is called {shown(link.to)}",
                 hint=f"did you mean {near}?" if near and near != deal.id else "",
             )  # fmt: skip
+
+
+def contenders_are_there(register: Register) -> Iterator[Issue]:
+    """ACR-005: a contender of a competition is a deal of the register."""
+    ids = set(register.ids)
+    in_order = sorted(ids) if register.competitions else []
+    for place, one in enumerate(register.competitions):
+        for number, name in enumerate(one.contenders):
+            if name not in ids:
+                near = _near(name, in_order)
+                yield Issue(
+                    path=("competitions", place, "contenders", number), code="ACR-005", severity=Severity.INFO,
+                    message=f"no deal here is called {shown(name)}",
+                    hint=f"did you mean {near}?" if near and near not in one.contenders else "",
+                )  # fmt: skip
 
 
 def _near(name: str, in_order: list[str]) -> str:
@@ -157,4 +172,10 @@ def _last_left_last(to: Mapping[str, Sequence[str]]) -> list[str]:
     return left
 
 
-ACROSS = (links_lead_somewhere, rivals_know_each_other, successors_end_somewhere, links_lead_elsewhere)
+ACROSS = (
+    links_lead_somewhere,
+    rivals_know_each_other,
+    successors_end_somewhere,
+    links_lead_elsewhere,
+    contenders_are_there,
+)

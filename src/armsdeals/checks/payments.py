@@ -1,14 +1,17 @@
-"""Rules on payments."""
+"""Rules on payments, and on what events tell of the ways of paying."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
 
+from armsdeals._shown import shown
 from armsdeals.checks.rule import issue, rule
+from armsdeals.errors import suggestion
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Event
+from armsdeals.model.financing.guarantee import Guarantee
 from armsdeals.model.financing.settling import agree, comparable
 from armsdeals.model.payment import Payment, PaymentPurpose
 from armsdeals.values.claim import stands
@@ -55,3 +58,28 @@ def _may_be_one(one: Payment, other: Payment) -> bool:
     # Of sums in different money nobody can say whether they are one; but few contracts have two advances on one day.
     once = one.purpose is other.purpose and one.purpose in _PAID_ONCE
     return agree(one.value, other.value) or (once and not comparable(one.value, other.value))
+
+
+@rule("PAY-002", Severity.WARNING, "A payment or a step of a financing names a way of paying that the deal tells.")
+def what_is_paid_under_is_told(deal: Deal) -> Iterator[Issue]:
+    """List keys that no way of paying has, in events, and in guarantees of a credit; without keys its form in words is its name."""
+    told = deal.financing.instruments if deal.financing else ()
+    known = {claim.key or claim.name for claim in told}
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("financing", "instruments", place, "of"), claim.of)
+        for place, claim in enumerate(told)
+        if isinstance(claim, Guarantee)
+    ]
+    for place, event in enumerate(deal.history):
+        if event.payments or event.financing:
+            paid, steps = [one.of for one in event.payments], [one.of for one in event.financing]
+            named += [(("history", place, "payments", number, "of"), key) for number, key in enumerate(paid)]
+            named += [(("history", place, "financing", number, "of"), key) for number, key in enumerate(steps)]
+    for path, key in named:
+        if key and key not in known:
+            near = suggestion(key, known)
+            yield issue(
+                *path,
+                message=f"no way of paying is called {shown(key)}, so that nothing is reckoned of it",
+                hint=f"did you mean {near[0]}?" if near else f"tell it under financing, with key: {key}",
+            )

@@ -18,7 +18,7 @@ from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 
-_OF_THE_OTHER = ("ACR-001", "ACR-002")  # what a deal that cannot be read might answer
+_OF_THE_OTHER = ("ACR-001", "ACR-002", "ACR-005")  # what a deal that cannot be read might answer
 RULES = (
     amounts.financing_keeps_to_the_price,
     amounts.deliveries_keep_to_the_order,
@@ -33,6 +33,7 @@ RULES = (
     parties.both_sides_are_named,
     parties.parties_stand_once,
     payments.payments_are_told_apart,
+    payments.what_is_paid_under_is_told,
     permissions.offers_hold_when_taken,
     permissions.permissions_come_first,
     stages.guards_hold,
@@ -81,6 +82,8 @@ def check_across(register: Register, *, known: Container[str] = ()) -> Iterator[
 
 
 def _named_by(found: Issue, register: Register) -> str:
-    """Return the id of the deal to which a link leads that a finding is about."""
-    _, deal, _, link, *_ = found.path
-    return register.deals[int(deal)].links[int(link)].to
+    """Return the id of the deal to which a link, or the contender of a competition, leads that a finding is about."""
+    where, one, _, place, *_ = found.path
+    if where == "competitions":
+        return register.competitions[int(one)].contenders[int(place)]
+    return register.deals[int(one)].links[int(place)].to

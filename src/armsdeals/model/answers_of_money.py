@@ -128,7 +128,8 @@ class AnswersOfMoney:
         """Return what the recipient owes of the told credits at the end of a day, by their terms.
 
         Of a credit that was repaid, forgiven or cancelled by then nothing is owed, whatever its terms; where only the time is
-        known in which it ended, anything from nothing to all of it. Undecided where nobody tells how the deal is paid for.
+        known in which it ended, anything from nothing to all of it. Where a part was forgiven, the sum is bounded by which
+        instalments these may have been. Undecided where nobody tells how the deal is paid for.
 
         Args:
             on: The day.

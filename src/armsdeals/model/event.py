@@ -77,7 +77,8 @@ class Event(Claim):
         alternatives: Further stages that it may be instead, with bound ONE_OF.
         bound: How the report is to be read.
         back: The step goes back or reopens; only ever said, never inferred.
-        after: The id of an event that this one is known to follow, where the dates cannot tell.
+        after: The id of an event that this one is known to follow, where the dates cannot tell; a fact that follows a plan
+            says that it came about.
         scope: Keys of lines of which it speaks; empty for the deal as a whole.
         kind: What sort of happening it is.
         place: Where.
@@ -195,7 +196,7 @@ class Event(Claim):
     @property
     def moved_in_words(self) -> tuple[str, ...]:
         """What it tells beside goods and money that moved: steps of the financing, conditions, settlements and the like."""
-        told = [f"{step.of} {step.status.in_words}" for step in self.financing]
+        told = [step.in_words for step in self.financing]
         told += [settlement.in_words for settlement in self.settlements]
         told += [f"{condition.key} {condition.state.in_words}" for condition in self.conditions]
         told += [f"amended: {change.what or change.after or 'nobody says what'}" for change in self.amendments]

@@ -12,8 +12,9 @@ question fulfils it.
 
 A stage is fulfilled when the deal has come to it or beyond, or has ended; a further document when it was signed; goods when as many have arrived, by batches or a
 count; a payment when it was made, though it came late (`armsdeals.model.owed`); a step of the financing when it has come to it
-or beyond; anything else when a fact of its kind is told of those days. Left out: adding up several plans for one line, and
-plans that nobody knows to have been made by then, since the reader could not have waited for them.
+or beyond; anything else when a fact of its kind is told of those days. Whatever is planned has come about, also late, when a fact
+is told to follow it by name (`Event.after`); of a note, whose words nobody can compare, nothing else says so. Left out: adding up
+several plans for one line, and plans that nobody knows to have been made by then, since the reader could not have waited for them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from armsdeals.model.counting import counted
 from armsdeals.model.cumulative import Count
 from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
+from armsdeals.model.financing.status import FinancingStep
 from armsdeals.model.instrument import InstrumentKind
 from armsdeals.model.knowing import Told, claims_of
 from armsdeals.model.negotiation.papers import are_two
@@ -37,7 +39,7 @@ from armsdeals.model.paid import PRICE_PURPOSES, payments_made
 from armsdeals.model.paying import statuses
 from armsdeals.model.payment import Payment
 from armsdeals.model.settled import settlements_told
-from armsdeals.values.claim import Claim, Modality, stands
+from armsdeals.values.claim import Claim, Modality, stands, unretracted
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import NEVER, When
 
@@ -61,8 +63,9 @@ def overdue(deal: Expecting, day: When) -> tuple[Claim, ...]:
         deal: The deal as it was known on that day.
         day: The day; of a month or year, its first day counts.
     """
-    facts = [claim for claim in claims_of(deal) if _counts(deal, claim, Modality.FACT)]
-    plans = [claim for claim in claims_of(deal) if _counts(deal, claim, Modality.PLANNED)]
+    retracted = deal.retracted()
+    facts = [claim for claim in claims_of(deal) if stands(claim, retracted)]
+    plans = [claim for claim in unretracted(claims_of(deal), retracted) if claim.modality is Modality.PLANNED]
     paying = [claim for claim in plans if isinstance(claim, Event) and claim.payments]
     due = unpaid(paying, payments_made(deal.history, deal.retracted())) if paying else frozenset()
     late = [
@@ -73,10 +76,6 @@ def overdue(deal: Expecting, day: When) -> tuple[Claim, ...]:
     return tuple(sorted(late, key=_in_order))
 
 
-def _counts(deal: Expecting, claim: Claim, modality: Modality) -> bool:
-    return claim.modality is modality and not (claim.id and claim.id in deal.retracted())
-
-
 def _in_order(claim: Claim) -> tuple[int, int, str]:
     return (claim.when.hi, claim.when.lo, exact(claim)) if claim.when is not None else (NEVER, NEVER, exact(claim))
 
@@ -84,6 +83,8 @@ def _in_order(claim: Claim) -> tuple[int, int, str]:
 def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim], due: frozenset[int]) -> bool:
     if not isinstance(plan, Event):
         return any(type(fact) is type(plan) and _same_thing(fact, plan) for fact in facts)
+    if plan.id and any(isinstance(fact, Event) and fact.after == plan.id for fact in facts):
+        return True
     if plan.deliveries:
         return _has_arrived(deal, plan)
     if plan.stage is not None:
@@ -91,7 +92,7 @@ def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim], due: frozen
         return come and (not _is_of_a_further_paper(plan, facts) or _is_over(deal) or _is_signed(plan, facts))
     if plan.financing:
         told = statuses(deal, deal.retracted())
-        return all(is_stepped(step, told) for step in plan.financing)
+        return all(is_stepped(step, told) or _is_let_off(step, plan, facts) for step in plan.financing)
     if plan.payments:
         return id(plan) not in due or (_is_over(deal) and all(_pays_the_price(one) for one in plan.payments))
     if plan.settlements:
@@ -104,6 +105,17 @@ def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim], due: frozen
     if plan.kind is None:
         return False
     return any(isinstance(fact, Event) and fact.kind is plan.kind and fact.when.overlaps(plan.when) for fact in facts)
+
+
+def _is_let_off(step: FinancingStep, plan: Claim, facts: Sequence[Claim]) -> bool:
+    """Whether a part of what is lent was forgiven since that was planned."""
+    since = plan.known_days[0]
+    return step.value is not None and any(
+        one.of == step.of and one.value is not None
+        for fact in facts
+        if isinstance(fact, Event) and fact.when.hi >= since
+        for one in fact.financing
+    )
 
 
 def _is_over(deal: Expecting) -> bool:

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from attrs import evolve
@@ -22,10 +23,12 @@ from armsdeals.model.event import Event
 from armsdeals.model.financing.figure import FinancingFigure
 from armsdeals.model.financing.part import FinancingPart
 from armsdeals.model.financing.row import money_of
-from armsdeals.model.financing.schedule import schedule_of
+from armsdeals.model.financing.schedule import Schedule, schedule_of
 from armsdeals.model.financing.status import FinancingStatus
 from armsdeals.model.knowing import Told
+from armsdeals.model.policies import meet
 from armsdeals.values.claim import stands
+from armsdeals.values.price import Price
 from armsdeals.values.when import When
 
 OPEN = frozenset(
@@ -41,6 +44,7 @@ OPEN = frozenset(
 )
 SETTLED = frozenset({FinancingStatus.REPAID, FinancingStatus.FORGIVEN, FinancingStatus.CANCELLED})
 _ORDER = tuple(FinancingStatus)
+_ZERO = Decimal(0)
 
 
 def statuses(
@@ -57,6 +61,8 @@ def statuses(
     for event in dict.fromkeys((*deal.history, *more)):
         if event.financing and stands(event, retracted):
             for step in event.financing:
+                if step.value is not None:  # only a part of it came to that
+                    continue
                 told.setdefault(step.of, []).append((event.when, step.status))
     for claim in deal.financing.instruments if deal.financing else ():
         if claim.status is not None and stands(claim, retracted):
@@ -117,7 +123,51 @@ def debt(
     )
     money = {money_of(part.amount) for part in lent if part.amount is not None}
     unit = most.unit or least.unit or (money.pop() if len(money) == 1 else "")
-    return evolve(most, low=least.low if most.low is not None else None, unit=unit)
+    low, high = least.low if most.low is not None else None, most.high
+    for part in lent:
+        if ends[id(part)] is not True and (forgiven := _forgiven(deal, part, on, retracted)):
+            alone = schedule_of([part], among=parts, **asked)
+            at_least, at_most = _no_longer_owed(alone, forgiven, on, unit)
+            low = low and (_ZERO if at_most is None else max(_ZERO, low - at_most))
+            high = high and max(_ZERO, high - at_least)
+    return evolve(most, low=low, high=high, unit=unit)
+
+
+def _forgiven(deal: Told, part: FinancingPart, on: When, retracted: frozenset[str]) -> list[tuple[When, Price]]:
+    """Return what of a credit was forgiven by a day; of one time and one sum it is told once."""
+    told: list[tuple[When, Price]] = []
+    for event in deal.history:
+        if not event.financing or event.when.lo > on.hi or not stands(event, retracted):
+            continue
+        for step in event.financing:
+            if step.value is None or step.of != (part.claims[0].key or part.name):
+                continue
+            if not any(when.overlaps(event.when) and _same_sum(value, step.value) for when, value in told):
+                told.append((event.when, step.value))
+    return told
+
+
+def _same_sum(one: Price, other: Price) -> bool:
+    return money_of(one) == money_of(other) and meet(one, other)
+
+
+def _no_longer_owed(
+    alone: Schedule, forgiven: Iterable[tuple[When, Price]], on: When, unit: str
+) -> tuple[Decimal, Decimal | None]:
+    """Return between which bounds less is owed of a credit than by its terms; None where nothing bounds it.
+
+    Nobody says which instalments were forgiven. If it was the next ones, what fell due since would have been paid off anyway.
+    """
+    at_least, at_most = _ZERO, _ZERO
+    now = alone.outstanding(on)
+    for when, value in forgiven:
+        if money_of(value) != unit or value.high is None:
+            return _ZERO, None
+        at_most += value.high
+        then = alone.outstanding(When.between(when.lo, when.lo))
+        if when.hi <= on.hi and then.high is not None and now.low is not None:
+            at_least += max(_ZERO, value.low - (then.high - now.low))
+    return at_least, at_most
 
 
 def _ends(told: Iterable[tuple[When | None, FinancingStatus]], on: When) -> bool | None:

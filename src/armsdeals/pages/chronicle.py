@@ -108,7 +108,8 @@ def _details(event: Event, names: Mapping[str, str]) -> Iterator[str]:
         yield f"{_HANDED[delivery.kind]}: {goods}, {number}{volume}{years}{place}"
     yield from carried_in_words(event, names)
     for step in event.financing:
-        yield f"financing: {names.get(step.of, step.of)} {step.status.in_words}"
+        part = f", {said(step.value.in_words)} of it" if step.value is not None else ""
+        yield f"financing: {names.get(step.of, step.of)} {step.status.in_words}{part}"
     if event.instrument is not None and event.instrument.kind.in_words != "unknown":
         yield said(f"document: {event.instrument.title or event.instrument.kind.in_words}")
     if event.participants:

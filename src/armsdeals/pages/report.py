@@ -52,7 +52,7 @@ def report(
         InvalidValue: A day is no EDTF date, or there is something else than a file at the path.
         UnknownName: There is no such form.
         MissingExtra: Jinja2 is not installed.
-        OSError: The file cannot be written.
+        UnwritableOutput: The file cannot be written.
     """
     if form_of(deals, form) == "register":
         register = Register([deals]) if isinstance(deals, Deal) else deals

@@ -20,7 +20,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.line import Line
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Modality
+from armsdeals.values.claim import stands
 from armsdeals.values.tiv import TIV
 from armsdeals.values.when import When
 
@@ -64,7 +64,7 @@ def arrived_volume(deal: Deal, line: Line, day: When | None, retracted: frozense
     batches = [
         entry.volume
         for event in deal.history
-        if event.deliveries and event.modality is Modality.FACT and not (event.id and event.id in retracted)
+        if event.deliveries and stands(event, retracted)
         if day is None or event.when.lo <= day.hi
         for entry in event.deliveries
         if entry.line == line.id and entry.kind is DeliveryKind.DELIVERED
@@ -92,7 +92,6 @@ def _total(line: Line, basis: Basis, retracted: frozenset[str]) -> Volume:
     told = (
         claim.value
         for claim in line.volumes
-        if claim.basis is basis and not claim.is_per_unit and claim.modality is Modality.FACT
-        if claim.value is not None and not (claim.id and claim.id in retracted)
+        if claim.basis is basis and not claim.is_per_unit and claim.value is not None and stands(claim, retracted)
     )
     return Volume(tuple(dict.fromkeys(told)))

@@ -20,7 +20,7 @@ from armsdeals.model.limits import Constraint, ConstraintKind
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.register.register import Register
-from armsdeals.values.claim import Modality
+from armsdeals.values.claim import stands
 from armsdeals.values.when import When, to_when
 
 
@@ -66,8 +66,7 @@ def triggered(register: Register, on: When | date | str | None = None) -> tuple[
 
 def _holds(deal: Deal, condition: Constraint) -> bool:
     """Whether it is a condition on another deal, told as a fact that nobody took back."""
-    told = condition.kind is ConstraintKind.CONDITION_ON_OTHER_DEAL and condition.modality is Modality.FACT
-    return told and not (condition.id and condition.id in deal.retracted())
+    return condition.kind is ConstraintKind.CONDITION_ON_OTHER_DEAL and stands(condition, deal.retracted())
 
 
 def _was_over(other: Deal, since: When, condition: Constraint) -> bool:

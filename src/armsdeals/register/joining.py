@@ -42,7 +42,7 @@ from armsdeals.register.comparing import SystemNames, line_pairs, told_of
 from armsdeals.register.renaming import Names, fresh, rewritten, sources_in, union
 from armsdeals.values.actors import actor_of
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim, Modality
+from armsdeals.values.claim import Claim, Modality, stands
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When
 
@@ -135,11 +135,10 @@ def _all_claims(deal: Deal) -> Iterator[Claim]:
 
 def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, Deal, dict[str, tuple[Claim, ...]]]:
     """Take out of one of two deals what the ledger of the other counts too; return it as claims of totals, by line."""
-    counted = {
-        (one.line, one.kind) for event in first.history if event.modality is Modality.FACT for one in event.deliveries
-    }
-    told = set(first.history)
-    events = [event for event in second.history if event not in told and event.modality is Modality.FACT]
+    gone = first.retracted()
+    counted = {(one.line, one.kind) for event in first.history if stands(event, gone) for one in event.deliveries}
+    told, gone = set(first.history), second.retracted()
+    events = [event for event in second.history if event not in told and stands(event, gone)]
     twice = {(entry.line, entry.kind) for event in events for entry in event.deliveries} & counted
     if not twice:
         return first, second, {}
@@ -151,10 +150,10 @@ def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, Deal
                 f"both tell of goods of {shown(line)} that were {kind.in_words}, and they would count twice"
             )
         other_stands, why = _stands(_arrivals(first, line), _arrivals(second, line))
-        gone, stays = (first, second) if other_stands else (second, first)
+        taken, stays = (first, second) if other_stands else (second, first)
         left[0 if other_stands else 1].add(line)
-        totals[line] = _totals(gone, line)
-        if not why.endswith(_LATER) and _number(gone, line) != _number(stays, line):
+        totals[line] = _totals(taken, line)
+        if not why.endswith(_LATER) and _number(taken, line) != _number(stays, line):
             # Beside the sum of the ledger that stands the other one is a rival, which `Deal.disputes` lists.
             totals[line] = (
                 *(claim for claim in _totals(stays, line) if isinstance(claim, QuantityClaim)),
@@ -162,7 +161,7 @@ def _one_ledger(first: Deal, second: Deal, notes: list[str]) -> tuple[Deal, Deal
             )
         who, by = ("first", "other") if other_stands else ("other", "first")
         notes.append(
-            f"what the {who} counts as arrived of {line} ({_number(gone, line)}) stands as a claim of the number delivered, "
+            f"what the {who} counts as arrived of {line} ({_number(taken, line)}) stands as a claim of the number delivered, "
             f"beside the {_number(stays, line)} of the {by}, {why}"
         )
     both = told & set(second.history)
@@ -212,10 +211,11 @@ def _number(deal: Deal, line: str) -> str:
 
 def _arrivals(deal: Deal, line: str) -> Arrivals:
     """Return the entries of a ledger by which goods of a line arrived, and their events."""
+    retracted = deal.retracted()
     return [
         (event, entry)
         for event in deal.history
-        if event.modality is Modality.FACT and not (event.id and event.id in deal.retracted())
+        if stands(event, retracted)
         for entry in event.deliveries
         if (entry.line, entry.kind) == (line, DeliveryKind.DELIVERED)
     ]

@@ -154,14 +154,40 @@ def read_whole(head: Head, text: str) -> Said:
     scope, start = _scope(told, head)
     words = Cursor(told[:start])
     fields: Fields = {}
-    for slot in head.slots:
-        slot.read(words, fields)
-    expect_end(words, *(phrases for slot in head.slots for phrases in slot.phrases))
+    try:
+        _fill(fields, words, head)
+    except HeadFault as fault:
+        raise _behind_a_comma(words.words, fault.at, head) or fault from None
     if trust and fields.setdefault("confidence", trust) != trust:
         raise HeadFault("the confidence stands twice, as a ? and in words; keep one", len(told))
     if scope:
         fields[head.scope] = scope
     return Said(fields, tuple(_placed(sources, text)))
+
+
+def _fill(fields: Fields, words: Cursor, head: Head) -> None:
+    for slot in head.slots:
+        slot.read(words, fields)
+    expect_end(words, *(phrases for slot in head.slots for phrases in slot.phrases))
+
+
+def _behind_a_comma(words: list[str], at: int, head: Head) -> HeadFault | None:
+    """Return the fault of the words behind a comma, where those in front of it are understood; None elsewhere."""
+    place = next((place for place in (at, at - 1) if 0 <= place < len(words) - 1 and words[place].endswith(",")), -1)
+    if place < 0 or not head.is_claim or "because" in words[:place]:  # where commas part the reasons
+        return None
+    try:
+        _fill({}, Cursor([*words[:place], words[place].removesuffix(",")]), head)
+    except HeadFault:
+        return None
+    told = words[place + 1 :]
+    if len(told) <= 2 and told[0] in CONFIDENCES.codes:  # noqa: PLR2004  # the word, and what was meant for confidence
+        return HeadFault(f"{shown(' '.join(told))} is not understood; write , {told[0]} confidence", place + 1)
+    return HeadFault(
+        f"{shown(' '.join(told))} is not understood; behind a comma stands how far it is trusted, such as , high confidence, "
+        "and your words stand behind a colon",
+        place + 1,
+    )
 
 
 def _trust(words: list[str], head: Head) -> tuple[list[str], str]:

@@ -130,7 +130,7 @@ SETTLED = (
     free("payer", "from", "to"),
     free("payee", "to"),
 )
-STEP = (key("of"), needed(coded("status", STATUSES, "[STATUS]"), "how far it came"))
+STEP = (key("of"), needed(coded("status", STATUSES, "[STATUS]"), "how far it came"), SOME_SUM)
 CONDITION = (
     key("key"),
     needed(coded("state", CONDITION_STATES, "[STATE]"), "how it stands"),

@@ -167,7 +167,7 @@ STEPS = Head(
     under="history.*.financing",
     cls=FinancingStep,
     slots=STEP,
-    examples=("state-loan signed", "fund cancelled"),
+    examples=("state-loan signed", "state-loan forgiven 500 m USD", "fund cancelled"),
 )
 CONDITIONS = Head(
     under="history.*.conditions",

@@ -4,14 +4,19 @@ The financing runs beside the stage of the deal: a contract may be signed months
 
     >>> FinancingStep(of="loan", status="signed").status
     FinancingStatus.SIGNED
+    >>> FinancingStep(of="loan", status="forgiven", value="500e6 USD").in_words
+    'loan forgiven, 500 million USD of it'
 """
 
 from __future__ import annotations
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from armsdeals._fields import Slug, Word, checked
 from armsdeals._printed import short_repr
+from armsdeals.errors import InvalidValue
+from armsdeals.values.price import Price, to_price
 
 
 class FinancingStatus(Word):
@@ -38,9 +43,25 @@ class FinancingStep:
     Attributes:
         of: The key of the financing.
         status: How far it came.
+        value: How much was forgiven, where that is a part of it; the rest goes on as before. What is drawn or repaid is a
+            payment.
+
+    Raises:
+        InvalidValue: There is a sum, and the status is not FORGIVEN.
     """
 
     of: Slug
     status: FinancingStatus = field(converter=FinancingStatus)
+    value: Price | None = field(default=None, converter=optional(to_price))
 
     __repr__ = short_repr
+
+    def __attrs_post_init__(self) -> None:
+        if self.value is not None and self.status is not FinancingStatus.FORGIVEN:
+            raise InvalidValue("a sum goes with status FORGIVEN; what is drawn or repaid is a payment", path=("value",))
+
+    @property
+    def in_words(self) -> str:
+        """What came to which status: "loan signed"."""
+        part = f", {self.value.in_words} of it" if self.value is not None else ""
+        return f"{self.of} {self.status.in_words}{part}"

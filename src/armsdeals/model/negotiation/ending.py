@@ -57,6 +57,7 @@ class EndReason(Word):
     SANCTIONS = "SANCTIONS"  # imposed or threatened
     EMBARGO = "EMBARGO"
     THIRD_STATE_PRESSURE = "THIRD_STATE_PRESSURE"  # allies or others
+    PERMISSION_REFUSED = "PERMISSION_REFUSED"  # no licence, or no consent of a state of origin to hand on what it made
     WAR_OR_INVASION = "WAR_OR_INVASION"
     REGIME_CHANGE = "REGIME_CHANGE"  # new rulers in either country
     HUMAN_RIGHTS = "HUMAN_RIGHTS"
