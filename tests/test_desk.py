@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -12,7 +13,16 @@ from typing import Any
 import pytest
 
 from armsdeals import _desk as desk
-from armsdeals.errors import InvalidDeals, InvalidValue, LimitExceeded, UnknownName, UnreadableInput, UnsupportedVersion
+from armsdeals.errors import (
+    InvalidDeals,
+    InvalidValue,
+    LimitExceeded,
+    UnknownName,
+    UnreadableInput,
+    UnsupportedVersion,
+    UnwritableOutput,
+)
+from armsdeals.formats._base import format_of
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
@@ -163,18 +173,82 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
         desk.read(path, limits=Limits(yaml_bytes=50))
 
 
-def test_a_crash_while_writing_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.json"
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "there is no room left on its disk; make room"),
+        (errno.EDQUOT, "there is no room left on its disk; make room"),
+        (errno.EROFS, "its disk can only be read; choose another folder"),
+        (errno.EACCES, "you have no right to write there; get it for the file and its folder"),
+        (errno.EIO, "the disk did not take it; look at the disk"),
+        (errno.ENXIO, "what the system says"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "a.yaml", "a.parquet", "a/"])
+def test_what_cannot_be_written_is_told_with_a_remedy_and_leaves_the_old_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, told: str
+) -> None:
+    path = f"{tmp_path}/{name}"
     desk.write(TWO, path)
 
-    def crash(*_: Any) -> None:
-        raise OSError("the disk is full")
+    def fails(*_: Any) -> None:
+        raise OSError(number, "What the system says")
 
-    monkeypatch.setattr(os, "fsync", crash)
-    with pytest.raises(OSError, match="the disk is full"):
-        desk.write(TWO["a"], path)
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(UnwritableOutput, match=f"cannot be written: {told}") as caught:
+        desk.write(Register([Deal(id="a", title="another")]), path)
     monkeypatch.undo()
+    assert (caught.value.code, caught.value.errno) == ("unwritable", number)
+    assert str(caught.value.filename).startswith(path)
+    assert str(path) in str(caught.value)
     assert desk.read(path) == TWO
+    files = names_in(tmp_path / "a") if name == "a/" else names_in(tmp_path)
+    assert sorted(files) == (["a.yaml", "b.yaml"] if name == "a/" else [name])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
+@pytest.mark.parametrize("suffix", ["json", "jsonl", "csv", "yaml", "parquet"])
+def test_where_a_file_may_not_grow_nothing_of_the_new_one_stays(tmp_path: Path, suffix: str) -> None:
+    resource = pytest.importorskip("resource")
+    path = tmp_path / f"a.{suffix}"
+    desk.write(TWO, path)
+    large = Register(Deal(id=f"d{number}", note=os.urandom(500).hex()) for number in range(200))
+    desk.dumps(large, format_of(path).name)  # what is loaded on first use may be written, too
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(UnwritableOutput, match="larger than the system allows a file to be"):
+            desk.write(large, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert desk.read(path) == TWO
+    assert names_in(tmp_path) == [path.name]
+
+
+def test_a_place_that_cannot_be_is_told_in_our_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name, told in {
+        "none/a.json": "its folder is not there; make it first",
+        "file/a.json": "what should be its folder is a file",
+        "file/": "what should be its folder is a file",
+        f"{'a' * 300}.json": "its name is too long",
+    }.items():
+        with pytest.raises(UnwritableOutput, match=told):
+            desk.write(TWO, f"{tmp_path}/{name}")
+    for name in ("a\0.json", "\ud800.json", "\ud800/", "\0/"):
+        with pytest.raises(InvalidValue, match="holds a character that no name of a file has"):
+            desk.write(TWO, f"{tmp_path}/{name}")
+    assert names_in(tmp_path) == ["file"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links for everybody")
+def test_links_that_lead_in_a_circle_are_told_in_our_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.symlink_to(path)
+    with pytest.raises(UnwritableOutput, match="lead in a circle"):
+        desk.write(TWO, path)
+    with pytest.raises(UnreadableInput):
+        desk.read(path)
     assert names_in(tmp_path) == ["a.json"]
 
 

@@ -19,6 +19,7 @@ from armsdeals.errors import (
     MoveNotAllowed,
     StoreError,
     UnknownName,
+    UnwritableOutput,
     need,
     suggestion,
 )
@@ -81,6 +82,12 @@ def test_the_kinds_are_also_what_python_would_raise() -> None:
     assert issubclass(UnknownName, LookupError)
     assert issubclass(CurrencyMismatch, ValueError)
     assert issubclass(MissingExtra, ImportError)
+    assert issubclass(UnwritableOutput, OSError)
+
+
+def test_what_cannot_be_written_keeps_the_number_of_the_system() -> None:
+    twin = pickle.loads(pickle.dumps(UnwritableOutput("no", errno=28, filename="a.json")))  # noqa: S301
+    assert (twin.errno, twin.filename, str(twin)) == (28, "a.json", "no")
 
 
 def test_a_long_message_is_cut_and_marked() -> None:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         UnknownName as UnknownName,
         UnreadableInput as UnreadableInput,
         UnsupportedVersion as UnsupportedVersion,
+        UnwritableOutput as UnwritableOutput,
     )
     from armsdeals.formats.jsonl import iter_deals as iter_deals
     from armsdeals.issues import Issue as Issue, Issues as Issues, Severity as Severity
@@ -228,7 +229,7 @@ _HOMES = {
     "cases.cases": "casebook example",
     "catalogue.catalogue": "Catalogue LineageStep Relation systems",
     "checks.run": "check",
-    "errors": "ArmsDealsError CurrencyMismatch InvalidDeals InvalidValue LimitExceeded MissingExtra MoveNotAllowed StoreError UnknownName UnreadableInput UnsupportedVersion",
+    "errors": "ArmsDealsError CurrencyMismatch InvalidDeals InvalidValue LimitExceeded MissingExtra MoveNotAllowed StoreError UnknownName UnreadableInput UnsupportedVersion UnwritableOutput",
     "formats.jsonl": "iter_deals",
     "issues": "Issue Issues Severity",
     "model.classification": "ClassCode Specification",

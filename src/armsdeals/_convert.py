@@ -45,7 +45,7 @@ def convert(
         LimitExceeded: It is larger or deeper than the limits.
         InvalidValue: No format has the suffix of one of them, or somebody typed the target.
         UnknownName: There is no such style.
-        OSError: The file cannot be written.
+        UnwritableOutput: The file cannot be written.
     """
     is_file = os.fspath(source) != STANDARD_INPUT and os.path.isfile(source)  # noqa: PTH113  # a path may be any text here
     if is_file and style == "long" and not os.path.isdir(target) and _has_suffix(target) and streamed(source, target):  # noqa: PTH112

@@ -19,14 +19,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
-from secrets import token_hex
-from stat import S_IMODE, S_ISREG
 from typing import Any
 
 from attrs import evolve
 
 from armsdeals._collector import collector_paused
-from armsdeals._disk import file_bytes, size_of
+from armsdeals._disk import file_at, file_bytes, refuse_impossible, replace_file, size_of, writing
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
 from armsdeals.formats._base import FORMATS, Format, format_named, format_of
@@ -160,14 +158,16 @@ def write(value: Deal | Register, path: AnyPath, *, style: str = "long", overwri
         InvalidValue: No format has this suffix, something that is no regular file has the name, or somebody typed the
             file.
         UnknownName: There is no such style.
-        OSError: The file cannot be written.
+        UnwritableOutput: The system does not let us: the disk is full, the folder is not there or may not be written. What
+            stood there before is as it was.
     """
     if _is_folder(path):
         _write_folder(_register(value), Path(path), style, overwrite=overwrite)
         return
     form = format_of(path)
-    target, mode = _target(path, form, overwrite=overwrite)
-    _replace(target, _bytes(value, form, style), mode)
+    if not overwrite:
+        _keep_typed(path, form)
+    replace_file(path, _bytes(value, form, style))
 
 
 def _is_folder(path: AnyPath) -> bool:
@@ -178,30 +178,26 @@ def _is_folder(path: AnyPath) -> bool:
 
 def _write_folder(register: Register, folder: Path, style: str, *, overwrite: bool) -> None:
     form = format_named("yaml")
-    files = {name: form.write(tree) for name, tree in files_of(register, style).items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    targets = {name: _target(folder / name, form, overwrite=overwrite) for name in files}  # before any is written
-    for name, (target, mode) in targets.items():
-        _replace(target, files[name], mode)
+    files = {folder / name: form.write(tree) for name, tree in files_of(register, style).items()}
+    refuse_impossible(folder)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for path in files if not overwrite else ():  # all of them, before any is written
+        _keep_typed(path, form)
+    for path, data in files.items():
+        replace_file(path, data)
 
 
-def _target(path: AnyPath, form: Format, *, overwrite: bool) -> tuple[Path, int | None]:
-    """Return the file that a path means, and its mode if it is there and may be replaced."""
-    target = Path(os.path.realpath(path))
-    mode = None
-    with suppress(FileNotFoundError):
-        mode = target.stat().st_mode
-        if not S_ISREG(mode):
+def _keep_typed(path: AnyPath, form: Format) -> None:
+    """Refuse to replace a file that somebody typed."""
+    with writing(path):
+        target, mode = file_at(path)
+        if mode is not None and form.is_typed(target.read_bytes()):
             raise InvalidValue(
-                f"{shown(str(path), longest=LONGEST_PATH)} is no regular file; choose another name", code="no-file"
-            )
-        if not overwrite and form.is_typed(target.read_bytes()):
-            raise InvalidValue(
-                f"{shown(str(path), longest=LONGEST_PATH)} holds comments or short forms that somebody typed, and they "
+                f"{shown(os.fspath(path), longest=LONGEST_PATH)} holds comments or short forms that somebody typed, and they "
                 "would be lost; choose another name, or say overwrite=True",
                 code="typed-file",
             )
-    return target, mode
 
 
 def _paths(path: Any) -> list[AnyPath]:
@@ -315,31 +311,3 @@ def _register(value: Deal | Register) -> Register:
 
 def _bytes(value: Deal | Register, form: Format, style: str) -> bytes:
     return form.dump(_register(value), style)
-
-
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    """Let new bytes take the place of a file in one step."""
-    draft = target.with_name(f".{target.name[:100]}.{token_hex(8)}.new")
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            draft.chmod(S_IMODE(mode))
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last; Windows can neither open folders nor needs it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -41,7 +41,7 @@ def plain(text: str, *, longest: int | None = None) -> str:
         text = text[: longest - 1] + "…"
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_escaped(c) if c in _BLANK or _is_hidden(c) else c for c in text)
+    return "".join(_escaped(c) if prints_nothing(c) else c for c in text)
 
 
 def shown(value: object, *, longest: int = LONGEST) -> str:
@@ -85,7 +85,10 @@ def path_text(path: Sequence[str | int]) -> str:
     return out
 
 
-def _is_hidden(character: str) -> bool:
+def prints_nothing(character: str) -> bool:
+    """Whether a character is a control, a mark of direction, or another one that is not seen; blanks of a font are seen."""
+    if character in _BLANK:
+        return True
     category = unicodedata.category(character)
     return category in _HIDDEN or "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 

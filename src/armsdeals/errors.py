@@ -163,6 +163,21 @@ class StoreError(ArmsDealsError):
     default_code = "store"
 
 
+class UnwritableOutput(ArmsDealsError, OSError):
+    """A file that the system does not let us write; what stood there before is as it was. ``errno`` is the system's number."""
+
+    default_code = "unwritable"
+
+    def __init__(self, message: str, *, errno: int | None = None, filename: str = "", **where: Any) -> None:
+        super().__init__(message, **where)
+        self.errno = errno
+        self.filename = filename
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        rebuilt, (cls, message, parts) = super().__reduce__()
+        return rebuilt, (cls, message, parts | {"errno": self.errno, "filename": self.filename})
+
+
 class MissingExtra(ArmsDealsError, ImportError):
     """An optional package is not installed; the message names the command that installs it."""
 

@@ -247,3 +247,10 @@ def test_a_history_that_is_too_long_to_replay_is_told_in_its_file_and_hides_noth
     )
     assert any("'inked' is not a word here" in line for line in lines)
     assert any("PAR-001" in line for line in lines)
+
+
+def test_a_contender_of_a_competition_is_looked_for_in_every_file_of_a_folder(folder: Path, capsys: Capture) -> None:
+    tender = "deals: []\ncompetitions:\n- {id: t, buyer: Turkey, contenders: [deal-001, nobody]}\n"
+    (folder / "tender.yaml").write_text(tender, encoding="utf-8")
+    told = [line for line in found(folder, capsys) if line.startswith("tender.yaml")]
+    assert told == ["tender.yaml:3:49: ACR-005 info: competitions[0].contenders[1]: no deal here is called 'nobody'"]

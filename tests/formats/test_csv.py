@@ -160,6 +160,12 @@ def test_the_suffix_and_the_head_tell_the_format(tmp_path: Path) -> None:
     assert sniffed(ad.dumps(DEAL, "csv", style="inert")) is format_of("x.csv")
 
 
+HIDDEN = (
+    "\u200e", "\u200f", "\u061c", "\u202a", "\u202e", "\u2066", "\u2069", "\u200b", "\u200d", "\u2060", "\u2061", "\u2064", "\ufeff", "\xad", "\x01",
+    "\x7f", "\x85", "\ufe0f", "\u034f", "\u180e", "\u3164", "\u2800", "\u115f", "\ufff9", "\U000e0001", "\U000e0041", "\U000e0100", "\u2028", "\u3000",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("note", "told"),
     [
@@ -168,6 +174,11 @@ def test_the_suffix_and_the_head_tell_the_format(tmp_path: Path) -> None:
         ("-2+3", "'-2+3"),
         ("\t=x", "'\t=x"),
         ("\u200b\uff1dx", "'\u200b\uff1dx"),
+        *((f"{hidden}=cmd", f"'{hidden}=cmd") for hidden in HIDDEN),
+        ("\ufe66cmd", "'\ufe66cmd"),
+        ("\u202d\u2066\xa0 @sum", "'\u202d\u2066\xa0 @sum"),
+        ("\u200e-4.5", "'\u200e-4.5"),
+        ("\u200eS-400", "\u200eS-400"),
         ("-4.5", "-4.5"),
         ("'quoted", "''quoted"),
         ("'=1+1", "''=1+1"),

@@ -135,7 +135,7 @@ def test_a_line_that_only_speaks_of_the_version_is_a_deal_or_a_fault(tmp_path: P
 
 def test_a_head_of_parquet_that_is_faulty_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.parquet").write_bytes(b"any")
-    monkeypatch.setattr(parquet, "records_of", lambda _: iter([b'{"armsdeals":1,"events":[{}]}\n']))
+    monkeypatch.setattr(parquet, "records_of", lambda *_: iter([b'{"armsdeals":1,"events":[{}]}\n']))
     with pytest.raises(InvalidDeals, match="is required"):
         ad.convert(tmp_path / "a.parquet", tmp_path / "b.jsonl")
 

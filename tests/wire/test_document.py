@@ -10,8 +10,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
 
+from armsdeals._desk import loads
 from armsdeals.errors import InvalidDeals, InvalidValue, UnsupportedVersion
-from armsdeals.formats._base import FORMATS, Format
+from armsdeals.formats._base import FORMATS, Format, format_named
 from armsdeals.formats.yaml import parse as parse_yaml
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
@@ -19,6 +20,7 @@ from armsdeals.model.event import Event
 from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
 from armsdeals.wire.document import document_tree, from_tree, read_document, to_tree
+from armsdeals.wire.limits import Limits
 from armsdeals.wire.tree import node_of
 
 each_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -308,6 +310,18 @@ def test_a_document_that_is_nothing_but_faults_is_given_up() -> None:
         "more-faults",
         "more than 10,000 faults were found; the document was not read to its end",
     )
+
+
+@pytest.mark.parametrize("name", ["json", "csv", "yaml"])
+def test_remarks_keep_nothing_from_being_read_however_many_there_are(name: str) -> None:
+    unused = {f"s{n}": {"publisher": "A"} for n in range(102)}
+    form = format_named(name)
+    data = form.write({"armsdeals": 1, "deals": [{"id": "a", "title": "S-400", "evidence": unused}]})
+    register, issues = read_document(form.parse(data), limits=Limits(faults=1), needs_version=False)
+    assert [deal.title for deal in register] == ["S-400"]
+    assert [issue.code for issue in issues] == ["never-cited", "more-faults"]
+    assert "from here on 101 more remarks were found and are not listed" in str(issues[1])
+    assert loads(data, name, limits=Limits(faults=1)) == register
 
 
 def test_many_unknown_sources_in_a_large_table_are_told_quickly() -> None:

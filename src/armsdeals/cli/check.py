@@ -69,7 +69,11 @@ def found_in(name: str, progress: Progress) -> tuple[int, list[Issue]]:
         odd += check_deal(deal, ("deals", number))
     others = looked.maybe.union(told.id for told in looked.ids).difference(register.ids)
     for issue in check_across(register, known=others):
-        odd.append(evolve(issue, path=("deals", numbers[int(issue.path[1])], *issue.path[2:])))
+        where, place, *rest = issue.path
+        if where == "deals":
+            odd.append(evolve(issue, path=(where, numbers[int(place)], *rest)))
+        elif looked.reading.is_clean:  # else a competition may be missing in front of this one
+            odd.append(issue)
     return 1, [*looked.reading.issues, *Issues(placed(issue, long, name) for issue in odd)]
 
 

@@ -54,6 +54,7 @@ _FILES = {
     "limit-exceeded": ("a document larger or deeper than the limits", "read it with wider limits: armsdeals.Limits"),
     "no-file": ("a file that is not there, or is no regular file", "mend the name"),
     "unknown-suffix": ("a suffix that no format has", "armsdeals ref formats lists them"),
+    "unwritable": ("a file that the system does not let us write; what stood there is as it was", "make room, get the right, or choose another folder"),
     "not-ours": ("a Parquet file that is no register of ours", "read the file that it was made from"),
     "damaged": ("a Parquet file that does not hold what was written", "take it from where it was made"),
     "other-source": ("a register of somebody else", "armsdeals import SOURCE FILE reads it"),

@@ -74,7 +74,7 @@ def write_findings(issues: Iterable[Issue], path: str) -> None:
 
     Raises:
         InvalidValue: No findings are written to such a file.
-        OSError: The file cannot be written.
+        UnwritableOutput: The file cannot be written.
     """
     check_suffix(path)
     trees = [tree_of(issue) | {"path": issue.where} for issue in issues]

@@ -49,12 +49,14 @@ class Checked(NamedTuple):
         links: Of each deal that can be looked at, by its number, the places of its links: of the link, and of the id of
             the other deal.
         cited: The keys of sources of the folder that it cites.
+        contenders: The places of the contenders of its competitions, if it was read without a fault.
     """
 
     read: Slim | Looked
     found: tuple[Issue, ...]
     links: Mapping[int, tuple[tuple[Mark, Mark], ...]]
     cited: frozenset[str]
+    contenders: tuple[tuple[Mark, ...], ...] = ()
 
     @property
     def looked(self) -> Looked:
@@ -143,7 +145,11 @@ def _checked(folder: Folder, name: str, looked: Straight | tuple[Looked, LongFor
     found = tuple(
         [placed(issue, long, name) for number, deal in deals for issue in check_deal(deal, ("deals", number))]
     )
-    return Checked(less, found, {number: _link_marks(long, number) for number, _ in deals}, cited)
+    contenders = tuple(
+        tuple(long.mark(("competitions", place, "contenders", number)) for number in range(len(one.contenders)))
+        for place, one in enumerate(register.competitions if read.reading.is_clean else ())
+    )
+    return Checked(less, found, {number: _link_marks(long, number) for number, _ in deals}, cited, contenders)
 
 
 def _link_marks(long: LongForm, number: int) -> tuple[tuple[Mark, Mark], ...]:
@@ -170,9 +176,17 @@ def _across(checked: Sequence[Checked], seen: Iterable[Deal]) -> Iterator[Issue]
         if not one.read.reading.is_clean:
             known.update(one.read.maybe, (told.id for told in one.read.ids))
     places = [*held.values()]
-    for issue in check_across(Register([deal for deal, _, _ in places]), known=known - held.keys()):
-        _, which, _, link, *end = issue.path
-        _, one, number = places[int(which)]
-        path = ("deals", number, *issue.path[2:])
+    tenders = {
+        tender.id: (tender, one, number)
+        for one in reversed(checked)  # of two of one id, which is told of the second, the first stands
+        if one.contenders and not isinstance(one.read, Slim)
+        for number, tender in enumerate(one.read.reading.register.competitions)
+    }
+    choices = [*tenders.values()]
+    together = Register([deal for deal, _, _ in places], competitions=[tender for tender, _, _ in choices])
+    for issue in check_across(together, known=known - held.keys()):
+        where, which, _, place, *end = issue.path
+        _, one, number = (places if where == "deals" else choices)[int(which)]
+        marks = one.links[number][int(place)][bool(end)] if where == "deals" else one.contenders[number][int(place)]
         name = one.read.name if isinstance(one.read, Slim) else one.read.reading.name
-        yield _put(issue, path, name, *one.links[number][int(link)][bool(end)])
+        yield _put(issue, (where, number, *issue.path[2:]), name, *marks)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -27,6 +27,7 @@ from attrs import evolve
 from armsdeals._shown import plain, shown
 from armsdeals.errors import LimitExceeded, UnreadableInput, need
 from armsdeals.formats import jsonl
+from armsdeals.formats.parquet_pages import pages_of
 from armsdeals.issues import Issue, Issues
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
@@ -46,7 +47,8 @@ TABLE = b"armsdeals.table"
 GROUP_BYTES = 16_000_000  # of records in a group of rows, which is what is held in memory
 GROUP_ROWS = 50_000
 _FREELY = 25_000_000  # bytes that a file of any size may unpack to
-_AT_ONCE = 16  # records that are unpacked together; a small file may unpack to long ones
+_AT_ONCE = 16  # records that are unpacked together, at most; each may stand in a long page of its own
+_ONE_DEAL = 1_000_000  # bytes that one deal in a file of any size may unpack to
 _NEWEST = f'{{"{KEY}":{VERSION}'.encode()
 _LONGEST_LIST = 300  # characters of the names of columns in a message
 
@@ -137,21 +139,23 @@ def iter_deals(
         UnsupportedVersion: It is newer than this release.
         LimitExceeded: A record is longer or nested deeper than the limits.
     """
-    return jsonl.iter_deals(records_of(source), limits=limits, issues=issues)
+    return jsonl.iter_deals(records_of(source, limits), limits=limits, issues=issues)
 
 
-def records_of(source: str | os.PathLike[str] | BinaryIO) -> Iterator[bytes]:
+def records_of(source: str | os.PathLike[str] | BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Iterator[bytes]:
     """Yield the line of what belongs to no deal, then that of each deal: a file as JSON Lines.
 
     Raises:
         UnreadableInput: It is no Parquet file of ours, or it is damaged.
+        LimitExceeded: A page of it unpacks to far more than pages do.
     """
     with _refusing():
         file = _parquet().ParquetFile(source, page_checksum_verification=True)
     with file:
         with _refusing():
             told = _metadata(file)
-            batches = file.iter_batches(batch_size=_AT_ONCE, columns=[RECORD])
+            at_once = _records_at_once(file.metadata, source, limits)
+            batches = file.iter_batches(batch_size=at_once, columns=[RECORD])
         yield told[BESIDE].encode()
         digest = sha256()
         while (batch := _next(batches)) is not None:
@@ -167,6 +171,28 @@ def records_of(source: str | os.PathLike[str] | BinaryIO) -> Iterator[bytes]:
                 "the records do not fit the digest of the file: some were changed or dropped after armsdeals wrote it, or it is damaged",
                 code="damaged",
             )
+
+
+def _records_at_once(metadata: Any, source: str | os.PathLike[str] | BinaryIO, limits: Limits) -> int:
+    """Return how many records may be unpacked together, by what their pages say.
+
+    Raises:
+        LimitExceeded: A page unpacks to far more than pages do.
+    """
+    place = next((k for k in range(metadata.num_columns) if metadata.schema.column(k).path == RECORD), None)
+    if place is None:
+        raise UnreadableInput("the records are no texts; the file is damaged")
+    longest, has_dictionary = 1, False
+    with open(source, "rb") if isinstance(source, (str, os.PathLike)) else nullcontext(source) as file:  # noqa: PTH123  # any text
+        for group in range(metadata.num_row_groups):
+            for page in pages_of(file, metadata.row_group(group).column(place)):
+                if page.unpacked > _FREELY + limits.unpacked_times * page.packed:
+                    raise LimitExceeded(
+                        f"{page.packed:,} bytes of the file are {page.unpacked:,} when they are unpacked (see Limits.unpacked_times)"
+                    )
+                longest = max(longest, page.unpacked)
+                has_dictionary = has_dictionary or page.is_dictionary
+    return 1 if has_dictionary else max(1, min(_AT_ONCE, _FREELY // longest))
 
 
 def _next(batches: Iterator[Any]) -> list[Any] | None:
@@ -208,14 +234,18 @@ def _counted(data: bytes, limits: Limits) -> Iterator[bytes]:
     Raises:
         LimitExceeded: There is too much in it.
     """
+    one = _ONE_DEAL + limits.unpacked_times * len(data)
     whole, packed = limits.bytes_of("parquet"), _FREELY + limits.unpacked_times * len(data)
     most, name = (whole, "file_bytes") if whole <= packed else (packed, "unpacked_times")
     size = 0
-    for line in records_of(BytesIO(data)):
+    for line in records_of(BytesIO(data), limits):
         size += len(line)
         if size > most:
             message = f"the document has more than {most:,} bytes when it is unpacked (see Limits.{name})"
             raise LimitExceeded(f"{message}; formats.parquet.iter_deals reads it deal by deal")
+        if len(line) > one:
+            message = f"a deal has more than {one:,} bytes when it is unpacked (see Limits.unpacked_times)"
+            raise LimitExceeded(f"{message}; formats.parquet.iter_deals reads it")
         yield line
 
 

@@ -57,7 +57,7 @@ def stream(
         UnreadableInput: The file is missing, damaged, or is no document of its format.
         UnsupportedVersion: It is newer than this release.
         LimitExceeded: A deal is longer or nested deeper than the limits.
-        OSError: The file cannot be written.
+        UnwritableOutput: The file cannot be written.
     """
     name = os.fspath(source)
     turn = _to_parquet if format_of(target).name == "parquet" else _to_lines
@@ -85,7 +85,7 @@ def _to_parquet(name: str, target: AnyPath, limits: Limits, tell: Callable[[int]
 
 
 def _to_lines(name: str, target: AnyPath, limits: Limits, tell: Callable[[int], None]) -> int:
-    records = parquet.records_of(_regular(name))
+    records = parquet.records_of(_regular(name), limits)
     number = 0
     with replacing(target) as file:
         try:

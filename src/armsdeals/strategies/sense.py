@@ -21,6 +21,7 @@ from armsdeals.model.competition import Competition, CompetitionResult, Competit
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import Financing
 from armsdeals.model.financing.kind import ABSENT, FinancingKind
+from armsdeals.model.financing.status import FinancingStatus, FinancingStep
 from armsdeals.model.limits import Constraint, ConstraintKind
 from armsdeals.model.offer import Offer
 from armsdeals.model.party import Party
@@ -175,6 +176,11 @@ def _event(told: Told) -> Told:
     return _without(told, "after") if told.get("id") == told.get("after") else told
 
 
+def _step(told: Told) -> Told:
+    """A sum is a part that was forgiven."""
+    return told | {"status": FinancingStatus.FORGIVEN} if "value" in told else told
+
+
 SENSE: Mapping[Any, Callable[[Told], Told]] = {
     ClassCode: _class_code,
     Competition: _competition,
@@ -183,6 +189,7 @@ SENSE: Mapping[Any, Callable[[Told], Told]] = {
     Event: _event,
     Evidence: _evidence,
     Financing: _financing,
+    FinancingStep: _step,
     Offer: _offer,
     Party: _party,
     PriceClaim: _priced,

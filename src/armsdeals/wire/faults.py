@@ -63,7 +63,8 @@ class GaveUp(Exception):  # it never leaves this room
 class Faults:
     """What was found so far.
 
-    Of each severity the first ``most`` are listed and the others counted, up to a hundred times as many.
+    Of each severity the first ``most`` are listed and the others counted. At a hundred times as many errors a reader gives up;
+    remarks, however many there are, keep nothing from being read.
     """
 
     def __init__(self, most: int) -> None:
@@ -87,7 +88,7 @@ class Faults:
         told = str(message)  # a reason may carry the rest of what it speaks of, which no finding needs
         issue = Issue(path=path, code=code, message=told, hint=hint, severity=severity, line=line, column=column)
         self._count[severity] += 1
-        if self._count[severity] > self._most * TIMES:
+        if self.errors > self._most * TIMES:
             raise GaveUp
         if self._count[severity] <= self._most:
             self._listed.append(issue)
@@ -115,8 +116,9 @@ class Faults:
 
     def _rest(self, first: Issue) -> Issue:
         more = self._count[first.severity] - self._most
-        what = "fault was found and is" if more == 1 else "faults were found and are"
-        if more > self._most * (TIMES - 1):
+        noun = "fault" if first.severity is Severity.ERROR else "remark"
+        what = f"{noun} was found and is" if more == 1 else f"{noun}s were found and are"
+        if first.severity is Severity.ERROR and more > self._most * (TIMES - 1):
             message = f"more than {self._most * TIMES:,} faults were found; the document was not read to its end"
             return evolve(first, code="more-faults", message=message, hint="is it another kind of file?")
         message = f"from here on {more:,} more {what} not listed"
