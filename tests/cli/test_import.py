@@ -128,7 +128,7 @@ def test_where_the_deals_take_standard_output_the_summary_for_a_program_goes_to_
         (["sipri", "good.csv", "--issues", "all.txt"], "is no file for issues (expected one that ends with .csv or .json)"),
         (["sipri", "good.csv", "-o", "good.csv"], "'good.csv' would take the place of what it is made from"),
         (["sipri", "good.csv", "-o", "typed.yaml"], "somebody typed"),
-        (["sipri", "good.csv", "-o", "none/all.jsonl"], "no such file or directory"),
+        (["sipri", "good.csv", "-o", "none/all.jsonl"], "its folder is not there"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_said_with_exit_code_2_and_nothing_is_printed(

@@ -98,7 +98,7 @@ def let_off(when: str, value: str, **more: Any) -> ad.Event:
             ("400 USD", "250 USD", "50 USD..150 USD", "0 USD..100 USD", "0 USD"),
         ),
         ((let_off("2010", "150 USD"),), ("250 USD..400 USD", "250 USD..400 USD", "150 USD..250 USD", "0 USD..100 USD", "0 USD")),
-        ((let_off("2010-06-30", "at least 150 USD"),), ("400 USD", "0 USD..250 USD", "0 USD..250 USD", "0 USD..100 USD", "0 USD")),
+        ((let_off("2010-06-30", ">=150 USD"),), ("400 USD", "0 USD..250 USD", "0 USD..250 USD", "0 USD..100 USD", "0 USD")),
         ((let_off("2010-06-30", "150 EUR"),), ("400 USD", "0 USD..400 USD", "0 USD..300 USD", "0 USD..100 USD", "0 USD")),
         ((let_off("2010-06-30", "1500 USD"),), ("400 USD", "0 USD", "0 USD", "0 USD", "0 USD")),
         ((let_off("2010-06-30", "150 USD", modality="planned"),), ("400 USD", "400 USD", "300 USD", "100 USD", "0 USD")),

@@ -95,8 +95,6 @@ class _Head:
 
     def numbers(self, depth: int = 0) -> dict[int, int]:
         """Pass over an object, and return its fields that are whole numbers."""
-        if depth > _DEPTH:
-            raise OSError("the head of a page is nested too deep")
         found: dict[int, int] = {}
         name = 0
         while (first := self._byte()) != _STOP:
@@ -109,6 +107,8 @@ class _Head:
         return found
 
     def _pass(self, kind: int, depth: int, *, in_list: bool) -> None:
+        if depth > _DEPTH:
+            raise OSError("the head of a page is nested too deep")
         if kind in (_YES, _NO):
             self._skip(1 if in_list else 0)  # as a field its kind says what it is
         elif kind == _BYTE:

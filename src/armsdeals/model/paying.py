@@ -158,16 +158,14 @@ def _no_longer_owed(
 
     Nobody says which instalments were forgiven. If it was the next ones, what fell due since would have been paid off anyway.
     """
-    at_least, at_most = _ZERO, _ZERO
+    at_least, most = _ZERO, [value.high if money_of(value) == unit else None for _, value in forgiven]
     now = alone.outstanding(on)
     for when, value in forgiven:
-        if money_of(value) != unit or value.high is None:
-            return _ZERO, None
-        at_most += value.high
         then = alone.outstanding(When.between(when.lo, when.lo))
-        if when.hi <= on.hi and then.high is not None and now.low is not None:
+        is_over = when.hi <= on.hi and money_of(value) == unit
+        if is_over and then.high is not None and now.low is not None:
             at_least += max(_ZERO, value.low - (then.high - now.low))
-    return at_least, at_most
+    return at_least, None if None in most else sum(filter(None, most), _ZERO)
 
 
 def _ends(told: Iterable[tuple[When | None, FinancingStatus]], on: When) -> bool | None:
