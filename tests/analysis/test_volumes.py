@@ -163,6 +163,15 @@ def test_pieces_add_up_only_in_one_unit() -> None:
     assert (found.unit, found.column("value")) == ("battery", (2,))
 
 
+def test_a_number_of_which_bounds_alone_are_told_counts_in_no_sum_and_in_no_bound() -> None:
+    told = {"deal": ["a", "b", "c"], "supplier": ["A"] * 3, "year": [2019] * 3, "number": [3.0, None, None],
+            "number_low": [2.0, 5.0, 0.0], "number_high": [3.0, None, 9.0], "tiv": [None, 1.0, 1.0]}  # fmt: skip
+    for frame in (pa.table(told), pl.DataFrame(told)):
+        found = an.volumes(frame, by="supplier", basis="delivered", measure="number")
+        assert [found[0][end] for end in ("value", "low", "high")] == [3, 2, 3]
+        assert "2 rows tell no number and count in no sum: b, c" in found.notes
+
+
 def test_cells_of_which_nothing_is_told_stand_there_with_0_if_asked(m: Any) -> None:
     found = an.volumes(
         m, by=("recipient", "year"), basis="delivered", recipient="Turkiye", years=(2014, 2020), complete=True

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, find as search, given, settings, strategies as st
+from hypothesis import HealthCheck, Phase, find as search, given, seed, settings, strategies as st
 
 import armsdeals as ad
 from armsdeals import strategies as ads
@@ -179,9 +179,24 @@ WANTED: dict[str, Callable[[ad.Deal], Any]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def found() -> dict[str, ad.Deal]:
+    """The first deal that holds each of what is wanted; one walk for all, of many short searches, which are less alike."""
+    first: dict[str, ad.Deal] = {}
+
+    def look(deal: ad.Deal) -> None:
+        first.update((what, deal) for what, holds in WANTED.items() if what not in first and holds(deal))
+
+    for number in range(80):
+        settings(UNSHRUNK, max_examples=25)(seed(number)(given(ads.deals())(look)))()
+        if len(first) == len(WANTED):
+            break
+    return first
+
+
 @pytest.mark.parametrize("what", sorted(WANTED))
-def test_a_deal_can_hold(what: str) -> None:
-    assert WANTED[what](find(ads.deals(), WANTED[what]))
+def test_a_deal_can_hold(what: str, found: dict[str, ad.Deal]) -> None:
+    assert WANTED[what](found[what])
 
 
 def test_a_register_can_hold_events_and_competitions_that_cite_a_key() -> None:

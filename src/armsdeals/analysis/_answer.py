@@ -151,7 +151,7 @@ def answered(
         asked, held, on, by_year=by_year, in_window=window is not None and (not evenly or (bounds and not each_year)), measure=measure,
         question=question,
     )  # fmt: skip
-    notes += _left_out(frame, on, spans, question, window)
+    notes += _left_out(frame, on, spans, question, window, measure)
     notes += _one_state(spans, keys)
     spans, said = _in_groups(spans, keys)
     cells = laid_out(spans, years=window, by_year=each_year, evenly=evenly, bounds=bounds)
@@ -234,7 +234,7 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
     return notes
 
 
-def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str, years: Years | None) -> list[str]:
+def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str, years: Years | None, of: Measure) -> list[str]:
     """What counts in no sum: claims that are no facts, and rows that tell no figure."""
     notes = []
     gone = uncounted(frame, basis)
@@ -251,7 +251,7 @@ def _left_out(frame: Frame, basis: Basis, spans: Spans, question: str, years: Ye
     if years is not None:  # rows of other years are not asked for; one without a year may be of these
         lacking = lacking[(spans.first == 0) | ((spans.first <= years[1]) & (spans.last >= years[0]))]
     if lacking.any():
-        name = {"volumes": "volume"}.get(question, "figure")
+        name = what(of) if question == "volumes" else "figure"
         notes += silent_told(counted(frame, basis), basis, years, question, name=name, many=int(lacking.sum()))
     return notes
 
@@ -277,12 +277,13 @@ def silent_told(
         basis: On which basis.
         years: The first and the last year that count; a row without a year may be of these.
         question: Who asks, for messages.
-        name: What the rows do not tell.
+        name: What the rows do not tell: a number, or a volume.
         many: How many there are, where that is known.
     """
     silent = ""
-    if "tiv" in rows:
-        lost, col = rows.where(narwhals().col("tiv").is_null()), narwhals().col
+    column, col = "number" if name == "number" else "tiv", narwhals().col
+    if column in rows:
+        lost = rows.where(col(column).is_null())
         if years is not None:
             first, last = (col(one) for one in year_columns(rows, basis, question))
             lost = lost.where(first.is_null() | last.is_null() | ((first <= years[1]) & (last >= years[0])))

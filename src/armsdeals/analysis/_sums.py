@@ -235,7 +235,11 @@ def anywhere(
         made["estimated"] = nw.when(estimated).then(figure).otherwise(0.0)
         unsaid = col(flags[0]).is_null() & ~figure.is_null() if best else col(flags[0]).is_null()
         made["unsaid"] = nw.when(unsaid).then(1.0).otherwise(0.0)
-    made |= {end.removeprefix("number_"): nw.coalesce(col_as_float(end), figure) for end in ends}
+    # Where bounds are all that is told there is no number to add, and none of them may be added alone.
+    made |= {
+        end.removeprefix("number_"): nw.when(~figure.is_null()).then(nw.coalesce(col_as_float(end), figure))
+        for end in ends
+    }
     sums = [name for name in made if name not in grouped]
     rows = frame.rows.select(**made)
     aggregates = [*(col(name).sum() for name in sums), col("best").count().alias("told"), nw.len().alias("rows")]
@@ -257,7 +261,9 @@ def in_duckdb(
         aggregates["estimated"] = f"fsum({figure}) filter (where {' or '.join(map(_quoted, flags))})"
         aggregates["unsaid"] = f"cast({aggregates['told']} filter (where {_quoted(flags[0])} is null) as double)"
     for end in ends:
-        aggregates[end.removeprefix("number_")] = f"fsum(coalesce(cast({_quoted(end)} as double), {figure}))"
+        aggregates[end.removeprefix("number_")] = (
+            f"fsum(coalesce(cast({_quoted(end)} as double), {figure})) filter (where {_quoted(best)} is not null)"
+        )
     told = [f"{_quoted(column)} as {name}" for name, column in grouped.items()]
     told += [f"{text} as {name}" for name, text in aggregates.items()]
     by = ", ".join(_quoted(column) for column in dict.fromkeys(grouped.values()))

@@ -22,7 +22,7 @@ from armsdeals.values.claim import Modality, stands
 from armsdeals.values.when import When
 
 _RECIPIENTS = RECIPIENT_SIDE - {Role.PROSPECTIVE_RECIPIENT}
-_SIGNED, _SUSPENDED = NegotiationStage.SIGNED, NegotiationStage.SUSPENDED
+_OFFERED, _SIGNED, _SUSPENDED = NegotiationStage.OFFERED, NegotiationStage.SIGNED, NegotiationStage.SUSPENDED
 _BACK = (MoveKind.REGRESS, MoveKind.REOPEN)
 
 
@@ -168,10 +168,22 @@ def _way_back(event: Event, rival: Event | None) -> str:
     ):
         return ""
     first, second = (event, rival) if event.when.lo < rival.when.lo else (rival, event)
-    if not (first.stage and second.stage and MOVES.kind_of(first.stage, second.stage) in _BACK):
+    if first.stage is None or second.stage is None:
         return ""
-    which = "this claim" if second is event else f"the claim of {rival.stage}"
-    return f"if it went back or was taken up again, mark {which} with back: true; "
+    if MOVES.kind_of(first.stage, second.stage) in _BACK:
+        which = "this claim" if second is event else f"the claim of {rival.stage}"
+        return f"if it went back or was taken up again, mark {which} with back: true; "
+    return _other_end(first.stage, second.stage)
+
+
+def _other_end(start: NegotiationStage, end: NegotiationStage) -> str:
+    """Return what is lacking, or how it is called, where a deal is told to have ended as none does from there."""
+    if start.is_end or not end.is_end or start is end or MOVES.kind_of(start, end) is not None:
+        return ""
+    if MOVES.kind_of(start, _OFFERED) is MoveKind.ADVANCE and MOVES.kind_of(_OFFERED, end) is not None:
+        return f"what is {start} is not {end} before it was {_OFFERED}; if it was, tell that, too; "
+    ends = [stage for stage in NegotiationStage if stage.is_end and MOVES.kind_of(start, stage) is not None]
+    return f"what is {start} is not {end}, but {' or '.join(ends)}; "
 
 
 def _two_papers(deal: Deal, event: Event, rival: Event | None) -> str:

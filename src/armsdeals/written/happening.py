@@ -248,13 +248,17 @@ def _reasons(words: Cursor) -> list[str]:
         if not code and typed == "of":
             raise words.fault("because stands alone in front of its reasons; leave 'of' out")
         if not code:
-            raise words.fault(
-                why_unknown(typed.removesuffix(","), REASONS) if typed else "a reason is missing behind because"
-            )
+            raise words.fault(_no_reasons(words) if typed else "a reason is missing behind because")
         codes.append(code)
         words.at = single.at
         if not words.peek(-1).endswith(","):
             return codes
+
+
+def _no_reasons(words: Cursor) -> str:
+    """Say of all words to come that are no reasons, parted by commas, what to write."""
+    told = " ".join(words.rest).split(", ")
+    return "; ".join(why_unknown(one.split()[0], REASONS) for one in told if one and not REASONS.codes.get(one))
 
 
 def _write_end(fields: Fields) -> str:

@@ -144,6 +144,8 @@ def read_whole(head: Head, text: str) -> Said:
     while end and every[end - 1].startswith("@"):
         end -= 1
     sources = [word[1:] for word in every[end:]]
+    if every[:1] and every[0].startswith("@"):
+        raise HeadFault("sources stand at the end of a head, behind its words")
     if "@" in every:
         raise HeadFault("a key is missing behind @; no blank stands between the two", every.index("@"))
     if sources and not head.is_claim:

@@ -25,6 +25,10 @@ from armsdeals.written.heads import ABSENT_TERMS, DETAILS, LONGEST, PRICE, SHARE
 __all__ = ["PRICE", "items_of", "listed", "long_of", "node_at", "refused"]
 
 _NO_NULL = "nothing is written as the word unknown, or by leaving the field out; ~ and null are not read here"
+_NO_ITEM = {
+    "null": "an item is empty here; leave it out",
+    "list": "several items stand in one pair of brackets; put each on a line of its own, without them",
+}
 _PAGE = "a page belongs to its source; tell it there, such as daily: {publisher: A daily, locator: page 3}"
 _WHO_AND_WHY = "who ends or halts a deal, and why, stands in the line, such as cancelled by recipient because delay"
 _ACTED = frozenset({"actor", "because", "by", "reason", "reasons", "why"})
@@ -37,6 +41,8 @@ _SAID = {
 }  # fmt: skip
 _SOURCES = re.compile(r"(?:\s+@\S+)+\s*$")
 _KEY = re.compile(r"@(\S+)")
+_SCOPE = re.compile(r"\s\(([a-z0-9._-]+(?:, *[a-z0-9._-]+)*)\)(?:, [a-z]+ confidence)?\s*$")
+_LISTED = re.compile(r"[^\s,]+")
 _Outcome = tuple[Said | None, str, int]
 # What the constructors of these tuples do, without the call of Python in between; half of all time goes into them.
 _node: Callable[[tuple[Any, ...]], Node] = partial(tuple.__new__, Node)
@@ -108,7 +114,8 @@ def long_of(head: Head, node: Node, given: dict[str, str] | None = None) -> Node
     if node.kind in ("plain", "text"):
         return _expanded(head, node.value, node, (), given)
     if node.kind != "map" or not node.value:
-        return refused("an item is empty here; leave it out", node) if node.kind == "null" else node
+        why = _NO_ITEM.get(node.kind)
+        return refused(why, node) if why else node
     first = node.value[0]
     if first.node.kind == "refused" and first.key in ("?", "<<"):
         return refused(first.node.value, first)
@@ -125,7 +132,9 @@ def listed(head: Head, node: Node) -> Node:
     """Return the items of a place, each in its long form."""
     if node.kind == "refused":
         return node
-    return Node("list", [long_of(head, item) for item in items_of(node)], node.line, node.column)
+    items = items_of(node)
+    within = [one for item in items if item.kind == "list" for one in item.value]
+    return Node("list", [long_of(head, item) for item in (*items, *within)], node.line, node.column)
 
 
 def _below(head: Head, pair: Pair) -> Pair:
@@ -192,6 +201,10 @@ def _rest(head: Head, text: str, fault: int, place: Node | Pair, details: Any) -
     sources = _SOURCES.search(text) if "@" in text and head.is_claim and len(text) <= LONGEST else None
     keys = [(one[1], one.start(1)) for one in _KEY.finditer(text, sources.start())] if sources else []
     pairs = [_cited(keys, place)] if keys and fault < keys[0][1] else []
+    scope = _SCOPE.search(text[: sources.start()] if sources else text) if head.scope and len(text) <= LONGEST else None
+    if scope and fault < scope.start():
+        about = [(one[0], one.start()) for one in _LISTED.finditer(text, scope.start(1), scope.end(1))]
+        pairs.append(_cited(about, place)._replace(key=head.scope))
     return _with_details(head, {}, pairs, details) if details else pairs
 
 

@@ -241,7 +241,20 @@ def expect_end(words: Cursor, *known: Phrases) -> None:
             raise words.fault(f"sources are parted by blanks alone: {word} @KEY")
         if behind.startswith(":") or "\N{FULLWIDTH COLON}" in word:
             raise words.fault("the colon stands right behind the last source, and a blank behind it: @KEY: words")
-        raise words.fault("sources stand at the end of a head, behind the words in brackets")
+        raise words.fault(_behind_sources(words, known))
     if is_of_a_date(word) and (why := why_no_date(words.words, words.at)):
         raise words.fault(why)
+    if word.startswith("[") and "]" in " ".join(words.rest):
+        raise words.fault(f"keys of lines stand in round brackets: ({shown(' '.join(words.rest).strip('[]'))[1:-1]})")
     raise words.fault(why_unknown(word, *known) if known else f"{shown(word)} is not understood here")
+
+
+def _behind_sources(words: Cursor, known: tuple[Phrases, ...]) -> str:
+    """Say what is wrong with words that stand behind the sources of a head."""
+    cited = next((n for n, one in enumerate(words.rest) if not one.startswith("@")), len(words.rest))
+    told = " ".join(words.rest[cited:]).lstrip("-\N{EN DASH}\N{EM DASH}:,; ")
+    behind = Cursor(words.rest[cited:])
+    if not told or "@" in told or told.startswith("(") or any(one.comes(behind) for one in known):
+        return "sources stand at the end of a head, behind the words in brackets"
+    last = words.rest[cited - 1].rstrip(",;.")
+    return f"words of your own stand behind a colon: {shown(f'{last}: {told}')[1:-1]}"
