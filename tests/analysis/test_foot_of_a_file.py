@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import armsdeals as ad
 import armsdeals.analysis as an
 from armsdeals.analysis import _engine, _files
 
@@ -99,6 +100,26 @@ def test_what_a_column_of_another_name_tells_goes_with_it(tmp_path: Path) -> Non
 def test_a_folder_named_for_a_column_is_read(tmp_path: Path) -> None:
     path = written(tmp_path / "basis=ORDERED" / "m.parquet")
     assert _engine.opened(path).alike == {}
+
+
+@pytest.mark.parametrize("blocks", [{}, {"row_group_size": 1}], ids=["one block", "three blocks"])
+def test_columns_without_an_empty_cell_are_known(blocks: dict[str, int], tmp_path: Path) -> None:
+    path = written(tmp_path / "m.parquet", changed={"tiv": [1.0, 2.0, None]}, **blocks)
+    assert _engine.opened(path).full == set(ROWS) - {"tiv"}
+    named = _engine.opened(path, columns={"sold": "tiv", "year": "supplier"})
+    assert named.full == (set(ROWS) - {"tiv", "supplier", "year"}) | {"year"}
+    assert _engine.opened(written(tmp_path / "n.parquet", write_statistics=False)).full == frozenset()
+
+
+def test_an_empty_figure_is_no_figure_whether_or_not_the_foot_tells_of_it(tmp_path: Path) -> None:
+    told = {"tiv": [1.0, None, 4.0], "supplier": ["A", "A", "B"], "year": [2019, 2019, 2020]}
+    flags = {"number_is_estimated": [None, True, False]}
+    for how in ({}, {"write_statistics": False}):
+        path = written(tmp_path / "m.parquet", changed=told | flags, **how)
+        found = an.volumes(path, by=("supplier", "year"), basis="delivered")
+        assert cells(found) == {("A", 2019): 1.0, ("B", 2020): 4.0}
+        assert [row["share_estimated"] for row in found] == [ad.NoValue.UNKNOWN, 0.0]
+        assert "1 row tells no volume and counts in no sum" in found.notes
 
 
 def test_a_question_prints_nothing_while_it_is_answered() -> None:

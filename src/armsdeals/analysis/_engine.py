@@ -28,7 +28,7 @@ from attrs import evolve, field, frozen
 
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
-from armsdeals.analysis._files import duckdb_connection, parquet
+from armsdeals.analysis._files import Foot, duckdb_connection, parquet
 from armsdeals.analysis._yearly import rounding_of, rows_of
 from armsdeals.errors import InvalidValue, UnknownName, UnreadableInput, need, suggestion
 from armsdeals.register.reading import Reading
@@ -55,6 +55,7 @@ class Frame:
         sources: Where they come from.
         notes: What holds of all of them.
         alike: Columns that are known, without reading them, to hold one and the same value in every row, each with it.
+        full: Columns that are known to have no empty cell.
         is_ours: Whether this package made the rows, so that its words stand there as it writes them.
         connection: What must live as long as the rows do.
     """
@@ -67,6 +68,7 @@ class Frame:
     sources: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
     alike: Mapping[str, str] = field(factory=dict)
+    full: frozenset[str] = frozenset()
     is_ours: bool = False
     connection: Any = field(default=None, repr=False)
 
@@ -156,7 +158,7 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
         return _renamed(data, columns or {})
     vintage, connection = "", None
     sources: tuple[Evidence, ...] = ()
-    alike: dict[str, str] = {}
+    foot = Foot()
     if isinstance(data, Reading):
         vintage = _told_vintage(data)
         data = data.register
@@ -172,14 +174,14 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
     elif isinstance(data, Table):
         data = data.to_arrow()
     if _is_path(data):
-        connection, native, alike = parquet(data)
+        connection, native, foot = parquet(data)
     else:
         native = data
     lazy, connection = _lazy(native, connection)
     types = _types(lazy)
     frame = Frame(
-        rows=lazy, names=tuple(types), own=tuple(types), types=types, vintage=vintage, sources=sources, notes=notes, alike=alike,
-        is_ours=is_ours, connection=connection,
+        rows=lazy, names=tuple(types), own=tuple(types), types=types, vintage=vintage, sources=sources, notes=notes,
+        alike=foot.alike, full=foot.full, is_ours=is_ours, connection=connection,
     )  # fmt: skip
     return _renamed(frame, columns or {})
 
@@ -271,7 +273,8 @@ def _renamed(frame: Frame, columns: Mapping[str, str]) -> Frame:
     rows = (frame.rows.drop(hidden) if hidden else frame.rows).rename(moved)
     types = {moved.get(name, name): kind for name, kind in frame.types.items() if name not in hidden}
     alike = {moved.get(name, name): value for name, value in frame.alike.items() if name not in hidden}
-    return evolve(frame, rows=rows, names=tuple(types), types=types, alike=alike)
+    full = frozenset(moved.get(name, name) for name in frame.full if name not in hidden)
+    return evolve(frame, rows=rows, names=tuple(types), types=types, alike=alike, full=full)
 
 
 def _table_of(register: Register, table: str) -> Any:

@@ -9,8 +9,10 @@ Left out: what is asked of the rows (`armsdeals.analysis._engine`).
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from threading import Lock
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from armsdeals._disk import names_a_file
 from armsdeals._shown import plain, shown
@@ -18,6 +20,20 @@ from armsdeals.errors import InvalidValue, UnreadableInput, need
 
 SAY_WHAT_COUNTS = ("basis", "modality", "is_retracted", "is_beaten")
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+class Foot(NamedTuple):
+    """What the foot of a file tells of columns without reading them.
+
+    Attributes:
+        alike: Those that say whether a row counts and hold one value in every row, each with it.
+        full: Those without an empty cell.
+    """
+
+    alike: Mapping[str, str] = MappingProxyType({})
+    full: frozenset[str] = frozenset()
+
+
 _making = Lock()
 _databases: dict[int, Any] = {}  # by the process
 
@@ -39,8 +55,8 @@ def duckdb_connection() -> Any:
     return connection
 
 
-def parquet(paths: Any) -> tuple[Any, Any, dict[str, str]]:
-    """Return a connection, the rows of Parquet files in it, and the columns that hold one value in every row.
+def parquet(paths: Any) -> tuple[Any, Any, Foot]:
+    """Return a connection, the rows of Parquet files in it, and what their foot tells; nothing is told of several files.
 
     Args:
         paths: The path of a file or folder, or a list of paths.
@@ -59,8 +75,8 @@ def parquet(paths: Any) -> tuple[Any, Any, dict[str, str]]:
             raise InvalidValue(f"{shown(name)} is an address; armsdeals opens no connection, so fetch the file first")
     found = [_file_or_folder(connection, name) for name in named]
     try:
-        alike = _alike(connection, found[0]) if len(found) == 1 and names_a_file(named[0]) else {}
-        return connection, connection.read_parquet(found), alike
+        foot = _foot(connection, found[0]) if len(found) == 1 and names_a_file(named[0]) else Foot()
+        return connection, connection.read_parquet(found), foot
     except duckdb.Error as error:
         told = ", ".join(map(shown, named))
         raise UnreadableInput(f"{told} cannot be read as Parquet: {plain(str(error).splitlines()[0])}") from error
@@ -76,22 +92,26 @@ def _file_or_folder(connection: Any, name: str) -> str:
     raise FileNotFoundError(f"there is no Parquet file or folder {shown(name)}")
 
 
-def _alike(connection: Any, pattern: str) -> dict[str, str]:
-    """What the foot of a Parquet file tells of the columns that say whether a row counts: those of one value, with it."""
+def _foot(connection: Any, pattern: str) -> Foot:
     if "=" in pattern:  # a name such as basis=ordered may stand for a column
-        return {}
+        return Foot()
     asked = "select path_in_schema, stats_min_value, stats_max_value, stats_null_count from parquet_metadata(?)"
-    told: dict[str, set[tuple[str | None, str | None, int | None]]] = {name: set() for name in SAY_WHAT_COUNTS}
-    for name, least, most, empty in connection.execute(asked, [pattern]).fetchall():
+    told: dict[str, set[tuple[str | None, str | None]]] = {name: set() for name in SAY_WHAT_COUNTS}
+    seen, empty = set(), set()
+    for name, least, most, nulls in connection.execute(asked, [pattern]).fetchall():
+        seen.add(name)
+        if nulls != 0:  # or not told
+            empty.add(name)
         if name in told:
-            told[name].add((least, most, empty))
+            told[name].add((least, most))
+    full = frozenset(seen - empty)
     alike = {}
     for name, blocks in told.items():
-        if len(blocks) == 1:
-            ((least, most, empty),) = blocks
-            if empty == 0 and least is not None and least == most:
+        if len(blocks) == 1 and name in full:
+            ((least, most),) = blocks
+            if least is not None and least == most:
                 alike[name] = least
-    return alike
+    return Foot(alike, full)
 
 
 def glob_of(name: str) -> str:

@@ -114,9 +114,11 @@ def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any, *,
         exact = _exactly(spans)
         laid = {name: np.concatenate([held[places[: len(years)]], exact[name][alone]]) for name, held in values.items()}
         year = np.concatenate([years, np.zeros(int(alone.sum()), np.int64)])
-        return _cells(spans, laid, spans.told[places], spans.rows[places], room.number(places, year), room)
-    begins, ends = room.number(np.flatnonzero(keep), first[keep]), room.number(np.flatnonzero(keep), last[keep]) + 1
-    no_year = room.number(np.flatnonzero(alone), np.zeros(int(alone.sum()), np.int64))
+        return _cells(spans, laid, spans.told[places], spans.rows[places], room.at(room.groups(len(first))[places], year), room)
+    groups = room.groups(len(first))
+    held_in = groups[keep]
+    begins, ends = room.at(held_in, first[keep]), room.at(held_in, last[keep]) + 1
+    no_year = room.at(groups[alone], np.zeros(int(alone.sum()), np.int64))
 
     def spread(held: Any, undated: Any) -> Any:
         """Begin at the first year, end after the last, and add up along the years."""
@@ -126,12 +128,12 @@ def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any, *,
             whole += np.cumsum(steps.reshape(-1, room.width), axis=1).ravel()
         return whole
 
-    rows = np.rint(spread(spans.rows.astype(float), spans.rows)).astype(np.int64)
+    rows = np.rint(spread(spans.rows, spans.rows)).astype(np.int64)
+    told = rows if spans.told is spans.rows else np.rint(spread(spans.told, spans.told)).astype(np.int64)
     found = np.flatnonzero(rows)
     exact = _exactly(spans)
     sums = {name: spread(held, exact[name])[found] for name, held in values.items()}
-    told = np.rint(spread(spans.told.astype(float), spans.told)).astype(np.int64)[found]
-    return room.cells(spans, found, sums, told, rows[found])
+    return room.cells(spans, found, sums, told[found], rows[found])
 
 
 def _in_a_year(spans: Spans) -> Values:
@@ -234,13 +236,17 @@ class _Room:
             whole *= size
         return whole
 
-    def number(self, places: Any, year: Any) -> Any:
+    def groups(self, size: int) -> Any:
+        """Return for each of so many spans the number of its group."""
         np = numpy()
-        number = np.zeros(len(places), np.int64)
+        number = np.zeros(size, np.int64)
         for codes, size in zip(self.codes, self.sizes, strict=True):
-            here = codes[places]
-            number = number * size + np.where(here == NOBODY, size - 1, here)
-        return number * self.width + np.where(year > 0, year - self.base, self.width - 1)
+            number = number * size + np.where(codes == NOBODY, size - 1, codes)
+        return number
+
+    def at(self, groups: Any, year: Any) -> Any:
+        """Return the place of each year of a group."""
+        return groups * self.width + numpy().where(year > 0, year - self.base, self.width - 1)
 
     def cells(self, spans: Spans, found: Any, sums: Values, told: Any, rows: Any) -> Cells:
         np = numpy()
@@ -260,7 +266,7 @@ def _added(spans: Spans, values: Values, year: Any, keep: Any) -> Cells:
     dated = year[places][year[places] > 0]
     room = _Room.of(spans, dated, dated)
     laid = {name: held[places] for name, held in values.items()}
-    return _cells(spans, laid, spans.told[places], spans.rows[places], room.number(places, year[places]), room)
+    return _cells(spans, laid, spans.told[places], spans.rows[places], room.at(room.groups(len(year))[places], year[places]), room)
 
 
 def _cells(spans: Spans, values: Values, told: Any, rows: Any, number: Any, room: _Room) -> Cells:
@@ -285,6 +291,8 @@ def _sum(held: Any) -> float:
 def _parts(held: Any) -> list[Any]:
     """Return figures as a coarse part and the rest; no sum of either, over any of them, is rounded."""
     np = numpy()
+    if held.dtype.kind == "i":
+        return [held]
     whole = float(np.abs(held).sum())
     if not whole:
         return []

@@ -251,15 +251,15 @@ def in_duckdb(
 ) -> Any:
     """Add up in DuckDB, in one query of its own, which takes half the time; the arguments are those of `anywhere`."""
     figure = f"cast({_quoted(best)} as double)" if best else "1.0::double"
-    aggregates = {
-        "best": f"fsum({figure})",  # which compensates what is lost, in the same time
-        "told": f"count({_quoted(best)})" if best else "count(*)",
-        "rows": "count(*)",
-    }
+    may_be_empty = best is not None and best not in frame.full
+    counted = f"count({_quoted(best)})" if may_be_empty else "count(*)"
+    aggregates = {"best": f"fsum({figure})", "rows": "count(*)"}  # fsum compensates what is lost, in the same time
+    if may_be_empty:
+        aggregates["told"] = counted
     if flags:
         # A filter of an aggregate is quicker than a case or a product, which make a column first.
         aggregates["estimated"] = f"fsum({figure}) filter (where {' or '.join(map(_quoted, flags))})"
-        aggregates["unsaid"] = f"cast({aggregates['told']} filter (where {_quoted(flags[0])} is null) as double)"
+        aggregates["unsaid"] = f"cast({counted} filter (where {_quoted(flags[0])} is null) as double)"
     for end in ends:
         aggregates[end.removeprefix("number_")] = (
             f"fsum(coalesce(cast({_quoted(end)} as double), {figure})) filter (where {_quoted(best)} is not null)"
@@ -303,12 +303,15 @@ def _spans(table: Any, places: Sequence[int], grouped: Mapping[str, str]) -> Spa
     told_years = np.maximum(whole_numbers(table, _TOLD_YEARS, size, 1), length) if _TOLD_YEARS in grouped else length
     listed = ListedYears.of(table.column(_LISTED)) if _LISTED in grouped else None
     told_years = told_years if listed is None else np.maximum(told_years, listed.counted())
-    told, rows = (table.column(name).to_numpy().astype(np.int64) for name in ("told", "rows"))
+    rows = table.column("rows").to_numpy().astype(np.int64)
+    told = table.column("told").to_numpy().astype(np.int64) if "told" in table.column_names else rows
     names = [name for name in table.column_names if name not in (*grouped, "told", "rows")]
     sums = {name: table.column(name).fill_null(0).to_numpy().astype(np.float64) for name in names}
     if not np.isfinite(sums["best"]).all():
         raise InvalidValue("a figure is infinite or not a number; an empty cell is what nobody tells")
-    sums = {name: held if name == "unsaid" else _as_told(held, told) for name, held in sums.items()}
+    sums = {
+        name: held.astype(np.int64) if name == "unsaid" else _as_told(held, told) for name, held in sums.items()
+    }
     codes, told_names = tuple(named[place][0] for place in places), tuple(named[place][1] for place in places)
     if 1 < size <= _ORDERED:  # engines answer in any order, and the last digits of what is added up tell in which
         order = np.lexsort((*(() if listed is None else (listed.codes,)), told_years, last, first, *codes))
