@@ -112,10 +112,9 @@ def test_columns_without_an_empty_cell_are_known(blocks: dict[str, int], tmp_pat
 
 
 def test_an_empty_figure_is_no_figure_whether_or_not_the_foot_tells_of_it(tmp_path: Path) -> None:
-    told = {"tiv": [1.0, None, 4.0], "supplier": ["A", "A", "B"], "year": [2019, 2019, 2020]}
-    flags = {"number_is_estimated": [None, True, False]}
-    for how in ({}, {"write_statistics": False}):
-        path = written(tmp_path / "m.parquet", changed=told | flags, **how)
+    told: dict[str, list[Any]] = {"tiv": [1.0, None, 4.0], "number_is_estimated": [None, True, False]}
+    for is_told in (True, False):
+        path = written(tmp_path / "m.parquet", changed=told, write_statistics=is_told)
         found = an.volumes(path, by=("supplier", "year"), basis="delivered")
         assert cells(found) == {("A", 2019): 1.0, ("B", 2020): 4.0}
         assert [row["share_estimated"] for row in found] == [ad.NoValue.UNKNOWN, 0.0]

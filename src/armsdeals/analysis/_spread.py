@@ -240,8 +240,8 @@ class _Room:
         """Return for each of so many spans the number of its group."""
         np = numpy()
         number = np.zeros(size, np.int64)
-        for codes, size in zip(self.codes, self.sizes, strict=True):
-            number = number * size + np.where(codes == NOBODY, size - 1, codes)
+        for codes, many in zip(self.codes, self.sizes, strict=True):
+            number = number * many + np.where(codes == NOBODY, many - 1, codes)
         return number
 
     def at(self, groups: Any, year: Any) -> Any:
