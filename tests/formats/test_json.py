@@ -80,17 +80,20 @@ def test_a_document_that_is_too_large_is_refused_unread() -> None:
 
 def test_huge_numbers_cost_nothing() -> None:
     digits = "9" * 1_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert parse(f"[{digits}, 1e999999999]".encode()).value[1].value == "1e999999999"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_the_scan_for_depth_is_linear_in_unfinished_texts() -> None:
     def seconds(size: int) -> float:
-        start = time.perf_counter()
-        with pytest.raises(ArmsDealsError):
-            parse(b'{"a": "' + b'\\"' * size)
-        return time.perf_counter() - start
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            with pytest.raises(ArmsDealsError):
+                parse(b'{"a": "' + b'\\"' * size)
+            taken.append(time.process_time() - start)
+        return min(taken)
 
     assert seconds(400_000) < 8 * max(seconds(100_000), 0.005)
 

@@ -161,6 +161,28 @@ def test_faults_in_records_tell_their_row() -> None:
 def test_a_newer_file_is_refused() -> None:
     with pytest.raises(UnsupportedVersion):
         ad.loads(redigested('{"id":"a"}\n', beside='{"armsdeals":2}\n'), "parquet")
+    with pytest.raises(UnsupportedVersion, match="version 2"):
+        ad.loads(bent(pq.read_table(io.BytesIO(DATA)), armsdeals="2"), "parquet")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "junk", '{"id":"z"}\n', '{"armsdeals":1}\n{"armsdeals":1}\n', '{"armsdeals":1}\n{"id":"z"}\n',
+        '{"\\u0061rmsdeals":1}\n', '{"armsdeals":01}\n', '{"armsdeals":1.0}\n', "\n", '{"events":[],"armsdeals":1}\n',
+    ],
+)  # fmt: skip
+def test_what_belongs_to_no_deal_is_one_line_that_says_the_version(beside: str) -> None:
+    data = redigested('{"id":"a"}\n', beside=beside)
+    for read in (lambda: ad.loads(data, "parquet"), lambda: list(parquet.iter_deals(io.BytesIO(data)))):
+        with pytest.raises(UnreadableInput, match="is not one line of the version of the file"):
+            read()
+
+
+@pytest.mark.parametrize("version", ["0", "x", "01"])
+def test_a_file_that_says_two_versions_is_damaged(version: str) -> None:
+    with pytest.raises(UnreadableInput, match="is not one line of the version of the file"):
+        ad.loads(bent(pq.read_table(io.BytesIO(DATA)), armsdeals=version), "parquet")
 
 
 def test_what_is_unpacked_is_counted() -> None:

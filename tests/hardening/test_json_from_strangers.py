@@ -108,6 +108,10 @@ FAULTY = {
     "a version with an exponent": (b'{"armsdeals":1e0,"deals":[]}', {"wrong-type"}),
     "a version of zero": (b'{"armsdeals":0,"deals":[]}', {"wrong-type"}),
     "a version below zero": (b'{"armsdeals":-1,"deals":[]}', {"wrong-type"}),
+    "a version a hair above": (b'{"armsdeals":1.' + b"0" * 40 + b'1,"deals":[]}', {"wrong-type"}),
+    "a version of 65 bits": (b'{"armsdeals":18446744073709551617,"deals":[]}', {"unsupported-version"}),
+    "a version in a deal": (deal(b'"armsdeals":1'), {"unknown-key"}),
+    "a newer version behind what it does not know": (b'{"deals":[{"id":"a","new":1}],"armsdeals":2}', {"unsupported-version"}),
     "the next version": (b'{"armsdeals":2,"deals":[]}', {"unsupported-version"}),
     "a version of a million digits": (b'{"armsdeals":' + b"1" * 1_000_000 + b',"deals":[]}', {"unsupported-version"}),
     "the version twice": (b'{"armsdeals":1,"armsdeals":1,"deals":[]}', {"duplicate-key"}),
@@ -129,6 +133,10 @@ FAULTY = {
     "one id twice": (HEAD + b'{"id":"a"},{"id":"a"}' + TAIL, {"duplicate-id"}),
     "a key twice": (deal(b'"title":"x","title":"x"'), {"duplicate-key"}),
     "a key twice, once as an escape": (deal(rb'"title":"x","tit\u006ce":"y"'), {"duplicate-key"}),
+    "an id twice, once as an escape": (HEAD + rb'{"id":"a","\u0069d":"b"}' + TAIL, {"duplicate-key"}),
+    "a version twice, once as an escape": (rb'{"armsdeals":1,"\u0061rmsdeals":1,"deals":[]}', {"duplicate-key"}),
+    "a source key twice, once as an escape": (deal(rb'"evidence":{"k":{"publisher":"A"},"\u006b":{"publisher":"B"}}'), {"duplicate-key"}),
+    "a kind twice": (deal(b'"financing":{"instruments":[{"kind":"loan","kind":"cash"}]}'), {"duplicate-key"}),
     "a key twice deep inside": (deal(b'"parties":[{"name":"A","role":"BROKER","role":"SUPPLIER"}]'), {"duplicate-key"}),
     "an empty key": (deal(b'"":1'), {"unknown-key"}),
     "__proto__": (deal(b'"__proto__":{"title":"x"}'), {"unknown-key"}),
@@ -142,6 +150,10 @@ FAULTY = {
     "a lone half of a pair": (deal(rb'"title":"\ud800"'), {"bad-value"}),
     "the wrong half first": (deal(rb'"title":"\udc00\ud800"'), {"bad-value"}),
     "a lone half in a key": (deal(rb'"\ud800":1'), {"unknown-key"}),
+    "two first halves": (deal(rb'"title":"\ud83d\ud83d\ude00"'), {"bad-value"}),
+    "a lone half in a source key": (deal(rb'"evidence":{"\ud800":{"publisher":"A"}}'), {"bad-value"}),
+    "a byte order mark in a key": (HEAD + '{"\ufeffid":"a"}'.encode() + TAIL, {"missing", "unknown-key"}),
+    "an id that looks like another": (HEAD + '{"id":"а"}'.encode() + TAIL, {"bad-value"}),  # a Cyrillic letter
     "an escaped NUL": (deal(rb'"title":"a\u0000b"'), {"bad-value"}),
     "a text too long": (deal(b'"note":"' + b"x" * 1_000_001 + b'"'), {"limit-exceeded"}),
     "a number for a text": (deal(b'"title":5'), {"wrong-type"}),
@@ -167,6 +179,15 @@ FAULTY = {
     "a price in Arabic digits": (deal('"prices":[{"value":"٣ USD"}]'), {"bad-value"}),
     "a price of no currency": (deal(b'"prices":[{"value":"5 QQQ"}]'), {"not-in-list"}),
     "a rate above one": (deal(b'"financing":{"instruments":[{"kind":"loan","rate":"5"}]}'), {"bad-value"}),
+    **{
+        f"years of {number[:24]}": (
+            deal(f'"financing":{{"instruments":[{{"kind":"loan","tenor_years":{number}}}]}}'), {code}
+        )
+        for number, code in {
+            "2.0": "wrong-type", "2e0": "wrong-type", "1e400": "wrong-type", "true": "wrong-type", '"2"': "wrong-type",
+            "-0": "out-of-range", "9223372036854775808": "out-of-range", "18446744073709551616": "out-of-range", "9" * 5_000: "out-of-range",
+        }.items()
+    },
     "a way of paying that is none": (deal(b'"financing":{"instruments":[{"kind":"bribe"}]}'), {"not-in-list"}),
     "a way of paying without a kind": (deal(b'"financing":{"instruments":[{}]}'), {"missing"}),
     "a way of paying of a list": (deal(b'"financing":{"instruments":[{"kind":["loan"]}]}'), {"wrong-type"}),
@@ -216,6 +237,13 @@ LINES = {
     "one id in two lines": (b'{"id":"a"}\n{"id":"a"}', {"duplicate-id"}),
     "a key twice": (b'{"id":"a","id":"b"}', {"duplicate-key"}),
     "a newer version": (b'{"armsdeals":2}\n{"id":"a"}', {"unsupported-version"}),
+    "one id in two lines, once as an escape": (b'{"id":"a"}\n{"id":"\\u0061"}', {"duplicate-id"}),
+    "a version twice, once as an escape": (b'{"armsdeals":1,"\\u0061rmsdeals":1}', {"duplicate-key"}),
+    "lines that end in CR alone": (b'{"id":"a"}\r{"id":"b"}', {"not-read"}),
+    "a source of another line": (
+        b'{"id":"a","evidence":{"k":{"publisher":"P"}}}\n{"id":"b","prices":[{"value":"5 USD","evidence":["k"]}]}',
+        {"unknown-source"},
+    ),
     "a newer version at the end": (b'{"id":"a"}\n{"armsdeals":2}', {"unsupported-version"}),
     "two versions": (b'{"armsdeals":1}\n{"armsdeals":2}', {"duplicate-key"}),
     "deals in the head": (b'{"armsdeals":1,"deals":[]}', {"not-read"}),

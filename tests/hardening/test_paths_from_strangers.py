@@ -107,6 +107,34 @@ def test_nothing_is_written_over_what_is_no_regular_file(name: str, tmp_path: Pa
     assert sorted(tmp_path.iterdir()) == before
 
 
+SHARED: dict[str, Callable[[Path], Any]] = {
+    "a pipe": os.mkfifo if os.name != "nt" else Path.mkdir,
+    "a folder": Path.mkdir,
+    "a link to itself": lambda path: path.symlink_to(path),
+    "a link to nothing": lambda path: path.symlink_to("nowhere"),
+    "a link to a device without end": lambda path: path.symlink_to("/dev/zero"),
+}
+
+
+@posix
+@pytest.mark.parametrize("name", SHARED)
+def test_what_a_folder_should_share_is_told_where_it_is_no_regular_file(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "demo.yaml"
+    write(Deal(id="demo"), path)
+    SHARED[name](tmp_path / "_shared.yaml")
+    for asked in (tmp_path, path):
+        reading = try_read(asked)
+        assert reading.register.ids == ("demo",)
+        assert [(issue.code, Path(issue.file).name) for issue in reading.issues] == [("no-file", "_shared.yaml")]
+
+
+@posix
+def test_a_folder_that_leads_back_into_itself_is_read_once(tmp_path: Path) -> None:
+    write(Deal(id="demo"), tmp_path / "demo.yaml")
+    (tmp_path / "again").symlink_to(tmp_path)
+    assert read(tmp_path).ids == ("demo",)
+
+
 NAMES = [
     "a\nb",
     "a\rb",

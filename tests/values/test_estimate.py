@@ -210,10 +210,10 @@ def test_what_is_no_estimate_is_refused_with_the_reason(text: str, why: str) -> 
 
 @pytest.mark.parametrize("text", ["NaN", "sNaN", "Infinity", "-Infinity", "1e1000000", "1" * 1_000_000, "1_0", "٤٥"])
 def test_numbers_that_decimal_would_take_are_refused_quickly(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(InvalidValue):
         to_decimal(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "1e1000000", "1e-1000000", "0.1234567890123"])

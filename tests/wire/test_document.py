@@ -327,10 +327,10 @@ def test_remarks_keep_nothing_from_being_read_however_many_there_are(name: str) 
 def test_many_unknown_sources_in_a_large_table_are_told_quickly() -> None:
     table = {f"source-{n}": {"title": "x"} for n in range(20_000)}
     history = [{"when": "2017", "evidence": [f"sourcee-{n}"]} for n in range(3_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     _, issues = read_document(node_of({"armsdeals": 1, "deals": [{"id": "a", "history": history}], "evidence": table}))
     assert len(issues) == 101
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @each_format

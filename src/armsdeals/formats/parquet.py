@@ -16,6 +16,7 @@ else. Left out: columns for anything that is told more than once in a deal; thos
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from hashlib import sha256
@@ -37,9 +38,10 @@ from armsdeals.tables.table import deal_row
 from armsdeals.wire.document import document_tree, from_tree
 from armsdeals.wire.fast_reader import READER
 from armsdeals.wire.fast_writer import write_line
+from armsdeals.wire.faults import Faults
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
 from armsdeals.wire.tree import Node
-from armsdeals.wire.versions import KEY, VERSION
+from armsdeals.wire.versions import KEY, VERSION, check_version
 
 RECORD = "record"
 BESIDE, DIGEST = "armsdeals.beside", "armsdeals.digest"
@@ -50,6 +52,7 @@ _FREELY = 25_000_000  # bytes that a file of any size may unpack to
 _AT_ONCE = 16  # records that are unpacked together, at most; each may stand in a long page of its own
 _ONE_DEAL = 1_000_000  # bytes that one deal in a file of any size may unpack to
 _NEWEST = f'{{"{KEY}":{VERSION}'.encode()
+_BESIDE = re.compile(rf'\{{"{KEY}":([0-9]+)[,}}][^\n]*\n?')
 _LONGEST_LIST = 300  # characters of the names of columns in a message
 
 
@@ -182,7 +185,7 @@ def _records_at_once(metadata: Any, source: str | os.PathLike[str] | BinaryIO, l
     place = next((k for k in range(metadata.num_columns) if metadata.schema.column(k).path == RECORD), None)
     if place is None:
         raise UnreadableInput("the records are no texts; the file is damaged")
-    longest, has_dictionary = 1, False
+    longest, is_plain = 1, True
     with open(source, "rb") if isinstance(source, (str, os.PathLike)) else nullcontext(source) as file:  # noqa: PTH123  # any text
         for group in range(metadata.num_row_groups):
             for page in pages_of(file, metadata.row_group(group).column(place)):
@@ -191,8 +194,8 @@ def _records_at_once(metadata: Any, source: str | os.PathLike[str] | BinaryIO, l
                         f"{page.packed:,} bytes of the file are {page.unpacked:,} when they are unpacked (see Limits.unpacked_times)"
                     )
                 longest = max(longest, page.unpacked)
-                has_dictionary = has_dictionary or page.is_dictionary
-    return 1 if has_dictionary else max(1, min(_AT_ONCE, _FREELY // longest))
+                is_plain = is_plain and page.is_plain
+    return max(1, min(_AT_ONCE, _FREELY // longest)) if is_plain else 1
 
 
 def _next(batches: Iterator[Any]) -> list[Any] | None:
@@ -291,6 +294,12 @@ def _metadata(file: Any) -> dict[str, str]:
             "or write a register to a file that ends with .parquet",
             code="not-ours",
         )
+    beside = _BESIDE.fullmatch(found[BESIDE])
+    versions = {found[KEY], beside[1] if beside else ""}
+    for version in versions:
+        check_version(Node("plain", version, None, None), Faults(1))  # a newer file may be made otherwise
+    if len(versions) > 1:
+        raise UnreadableInput("what belongs to no deal is not one line of the version of the file; the file is damaged")
     return found
 
 

@@ -3,8 +3,8 @@ r"""Pages of a Parquet column: to how much each unpacks, as its head says, befor
 A few kilobytes may unpack to gigabytes, and a library that unpacks a page holds all of it. What the foot of a file says of
 its pages need not be true; what stands in front of each page is, for a page that unpacks to more is refused as damaged.
 
-    >>> page_of(b"\x15\x00\x15\xa0\x1f\x15\x64\x00" + bytes(50))
-    Page(head=8, packed=50, unpacked=2000, is_dictionary=False)
+    >>> page_of(b"\x15\x00\x15\xa0\x1f\x15\x64\x2c\x15\x0c\x15\x00\x00\x00" + bytes(50))
+    Page(head=14, packed=50, unpacked=2000, is_plain=True)
 
 The layout is that of the Parquet format (``PageHeader``), in the compact protocol of Thrift. Left out: what pages hold.
 """
@@ -17,8 +17,9 @@ from typing import Any, BinaryIO, NamedTuple
 _USUAL_HEAD, _LONGEST_HEAD = 1_024, 1_000_000  # bytes
 _DEPTH = 8  # of things within things in a head
 _STOP, _YES, _NO, _BYTE, _I64, _DOUBLE, _BINARY, _LIST, _SET, _STRUCT = 0, 1, 2, 3, 6, 7, 8, 9, 10, 12
-_TYPE, _UNPACKED, _PACKED = 1, 2, 3  # fields of a head
-_DICTIONARY = 2  # a type
+_UNPACKED, _PACKED = 2, 3  # fields of a head
+_ENCODING = {5: 2, 8: 4}  # the field of each kind of data that says how it is encoded
+_PLAIN = 0
 _MANY = 15  # from which on the number of items stands behind the head of a list
 
 
@@ -29,13 +30,13 @@ class Page(NamedTuple):
         head: Of the head in front of it.
         packed: As it lies in the file.
         unpacked: As it is held.
-        is_dictionary: Whether other pages name its texts, each of which may then stand in many rows.
+        is_plain: Whether each text stands in it by itself. Else one may stand for many, or repeat the beginning of another.
     """
 
     head: int
     packed: int
     unpacked: int
-    is_dictionary: bool
+    is_plain: bool
 
 
 def pages_of(file: BinaryIO, chunk: Any) -> Iterator[Page]:
@@ -48,6 +49,8 @@ def pages_of(file: BinaryIO, chunk: Any) -> Iterator[Page]:
     Raises:
         OSError: A head cannot be read.
     """
+    if not chunk.num_values:  # then nobody reads it
+        return
     place = chunk.data_page_offset
     if chunk.has_dictionary_page and 0 < chunk.dictionary_page_offset < place:
         place = chunk.dictionary_page_offset
@@ -74,9 +77,13 @@ def page_of(data: bytes) -> Page:
     """
     head = _Head(data)
     sizes = head.numbers()
-    if _PACKED not in sizes or _UNPACKED not in sizes:
+    packed, unpacked = sizes.get(_PACKED), sizes.get(_UNPACKED)
+    if not isinstance(packed, int) or not isinstance(unpacked, int):
         raise OSError("a page does not say how large it is")
-    return Page(head.place, sizes[_PACKED], sizes[_UNPACKED], sizes.get(_TYPE) == _DICTIONARY)
+    told = [
+        told.get(_ENCODING[field]) for field, told in sizes.items() if field in _ENCODING and isinstance(told, dict)
+    ]
+    return Page(head.place, packed, unpacked, told == [_PLAIN])
 
 
 def _long_head(file: BinaryIO) -> Page:
@@ -93,22 +100,24 @@ class _Head:
         self._data = data
         self.place = 0
 
-    def numbers(self, depth: int = 0) -> dict[int, int]:
-        """Pass over an object, and return its fields that are whole numbers."""
-        found: dict[int, int] = {}
+    def numbers(self, depth: int = 0) -> dict[int, Any]:
+        """Pass over an object, and return its fields that are whole numbers, or objects of such."""
+        if depth > _DEPTH:
+            raise OSError("the head of a page is nested too deep")
+        found: dict[int, Any] = {}
         name = 0
         while (first := self._byte()) != _STOP:
             step, kind = first >> 4, first & 0x0F
             name = name + step if step else self._number()
             if _BYTE < kind <= _I64:
                 found[name] = self._number()
+            elif kind == _STRUCT:
+                found[name] = self.numbers(depth + 1)
             else:
                 self._pass(kind, depth, in_list=False)
         return found
 
     def _pass(self, kind: int, depth: int, *, in_list: bool) -> None:
-        if depth > _DEPTH:
-            raise OSError("the head of a page is nested too deep")
         if kind in (_YES, _NO):
             self._skip(1 if in_list else 0)  # as a field its kind says what it is
         elif kind == _BYTE:
@@ -122,6 +131,8 @@ class _Head:
         elif kind in (_LIST, _SET):
             first = self._byte()
             count = first >> 4
+            if depth > _DEPTH:
+                raise OSError("the head of a page is nested too deep")
             for _ in range(self._length() if count == _MANY else count):
                 self._pass(first & 0x0F, depth + 1, in_list=True)
         elif kind == _STRUCT:

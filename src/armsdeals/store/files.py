@@ -37,6 +37,7 @@ _SETTINGS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",  # a mapped file that is cut while it is read would end the process
 )
+_LOGS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file, by its ending
 _LOOKS = 3  # at a log that seems broken, since somebody may be writing it just now
 _BETWEEN_LOOKS = 0.05  # seconds
 
@@ -54,6 +55,7 @@ def opened(path: AnyPath, *, read_only: bool, wait_seconds: float, check: bool) 
                 f"there is no store {named(name)}; look at the path, or open it to be written", code="no-file"
             )
         _make(target, name)
+    refuse_odd_log(target, name)
     with in_our_words(name):
         _look(target, name)
         if check:
@@ -96,7 +98,7 @@ def drafted(target: Path) -> Iterator[Path]:
     try:
         yield draft
     finally:
-        for left in ("", "-wal", "-shm", "-journal"):
+        for left in ("", *_LOGS):
             with suppress(OSError):
                 Path(f"{draft}{left}").unlink()
 
@@ -137,12 +139,26 @@ def _is_there(target: str, name: str) -> bool:
     return True
 
 
+def refuse_odd_log(target: str, name: str) -> None:
+    """Refuse a place beside which something has the name of a log and is none: a pipe would be waited for, a link written to.
+
+    Raises:
+        StoreError: There is something.
+    """
+    for end in _LOGS:
+        with suppress(OSError):
+            if not S_ISREG(os.lstat(f"{target}{end}").st_mode):
+                message = f"{named(f'{name}{end}')} is no regular file, and no log of a store; take it away"
+                raise StoreError(message, code="store-closed-to-us")
+
+
 def refuse_stray_log(target: str, name: str) -> None:
     """Refuse a place beside which the log of another store lies: SQLite would take it for the log of the new file.
 
     Raises:
         StoreError: There is one.
     """
+    refuse_odd_log(target, name)
     if _log_bytes(target) and not os.path.exists(target):  # noqa: PTH110  # a path may be any text here
         log = named(f"{name}-wal")
         raise StoreError(

@@ -54,7 +54,7 @@ def look_up(node: Node, path: Path, tables: Iterable[SourceTable], faults: Fault
             table.cited.add(key)
             return table.entries[key]
     names = (name for table in tables for name in table.entries)
-    near = suggestion(key, islice(names, _COMPARED)) if faults.has_room else ()
+    near = suggestion(key.lower(), islice(names, _COMPARED)) if faults.has_room else ()
     stuck = key.partition(":")[0]
     if stuck != key and any(stuck in table.entries for table in tables):
         hint = "put a blank after the colon"
