@@ -47,6 +47,40 @@ def test_sta_001_an_actor_that_cannot_block_is_found(by: str, broken: bool) -> N
     assert bool(found(deal(ad.Event(when="2013", stage="selected"), blocked), "STA-001")) is broken
 
 
+@pytest.mark.parametrize(
+    ("told", "ended", "hint"),
+    [
+        ("tendered", "rejected", "what is TENDERED is not REJECTED before it was OFFERED; if it was, tell that, too; "),
+        ("signed", "withdrawn", "what is SIGNED is not WITHDRAWN, but CANCELLED or BLOCKED or LAPSED or SUPERSEDED; "),
+        ("completed", "cancelled", ""),
+    ],
+)
+@pytest.mark.parametrize("said", ["", "2021"])  # of equal claims and of one that is given up
+def test_sta_002_an_end_to_which_no_step_leads_is_told_with_what_is_lacking(
+    told: str, ended: str, hint: str, said: str
+) -> None:
+    first, last = ad.Event(when="2018", stage=told), ad.Event(when="2021", stage=ended, said=said or None)
+    hints = [issue.hint for issue in ad.check(deal(first, last)) if issue.code == "STA-002"]
+    assert hints == [f'{hint}{"both" if said else "all"} stay; why("stage") explains']
+    with_an_offer = deal(first, ad.Event(when="2019", stage="offered"), last)
+    assert bool(found(with_an_offer, "STA-002")) is (told != "tendered")
+
+
+@pytest.mark.parametrize(
+    ("then", "stage", "hint"),
+    [("negotiating", "preliminary", "as PRELIMINARY; "), ("selected", None, "as a note with the instrument; ")],
+)
+def test_sta_002_an_agreement_of_governments_that_is_no_contract_is_told_how(
+    then: str, stage: str | None, hint: str
+) -> None:
+    agreed = ad.Event(when="2021-03-02", stage="signed", instrument=ad.Instrument(kind="iga"), confidence="high")
+    later, signed = ad.Event(when="2021-12-31", stage=then), ad.Event(when="2022-01-28", stage="signed")
+    hints = [issue.hint for issue in ad.check(deal(agreed, later)) if issue.code == "STA-002"]
+    assert [told.split("governments ")[1].split("both")[0] for told in hints] == [hint]
+    meant = ad.Event(when="2021-03-02", stage=stage, instrument=agreed.instrument, confidence="high")
+    assert found(deal(meant, later, signed), "STA-002") == []
+
+
 def linked(name: str, *after: str) -> ad.Deal:
     return ad.Deal(id=name, links=tuple(ad.Link("superseded by", to=to) for to in after))
 

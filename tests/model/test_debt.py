@@ -124,6 +124,13 @@ def test_a_part_is_told_of_what_is_forgiven_only() -> None:
         ad.FinancingStep(of="loan", status="repaid", value="5 USD")
 
 
+def test_of_credits_in_two_moneys_each_is_owed_in_its_own() -> None:
+    told = deal(loan(), loan("second", amount="90 SEK"), let_off("2010-06-30", "150 USD"))
+    assert [owed(told, "2010-06-30", currency=code) for code in ("USD", "SEK")] == ["250 USD", "40 SEK"]
+    with pytest.raises(InvalidValue, match=r"the rows are in SEK and USD; ask for .* debt\(currency=...\)"):
+        told.debt(on="2010-06-30")
+
+
 def test_a_planned_part_is_waited_for_until_one_is_forgiven() -> None:
     planned = let_off("2010", "150 USD", modality="planned", said="2009")
     assert deal(loan(), planned).overdue(on="2011-06-01") == (planned,)

@@ -129,10 +129,31 @@ def test_a_planned_delivery_is_fulfilled_by_a_count(
     assert (expected in held.overdue(on="2020-03-01")) is late
 
 
+def test_what_one_report_plans_for_several_times_is_waited_for_together() -> None:
+    orders = ad.QuantityClaim("4 battery", basis="ordered", said="2017-01-01")
+    line = ad.Line(id="s400", system="S-400", quantities=(orders,))
+    first, second = plan("2019", **arrives("1 battery")), plan("2020", **arrives("2 battery"))
+    came = [fact("2019-07", **arrives("1 battery")), fact("2020-07", **arrives("1 battery"))]
+    held = deal(first, second, *came, lines=(line,))
+    assert held.overdue(on="2021-01-01") == (second,)
+    assert held.with_event(fact("2020-12", **arrives("1 battery"))).overdue(on="2021-01-01") == ()
+    counted = ad.QuantityClaim("2 battery", basis="delivered", when="2020-12-31", said="2020-12-31")
+    told = deal(first, second, lines=(line,)).with_quantity("s400", "delivered", counted)
+    assert told.overdue(on="2021-06-01") == (second,)
+    # Another report may tell the same batch for a later day.
+    late = plan("2020", said="2018-05-01", **arrives("1 battery"))
+    assert deal(first, late, came[0], lines=(line,)).overdue(on="2021-01-01") == ()
+    # What comes to more than was ordered is a total, and may be one where nobody knows the order.
+    total = plan("2020", **arrives("4 battery"))
+    assert deal(first, total, fact("2020-07", **arrives("4 battery")), lines=(line,)).overdue(on="2021-01-01") == ()
+    assert deal(first, second, fact("2020-07", **arrives("2 battery"))).overdue(on="2021-01-01") == ()
+
+
 def test_a_plan_of_goods_names_them() -> None:
     assert str(plan("2019", **arrives("2 battery"))) == "2019: planned 2 battery delivered (s400)"
     assert str(plan("2019", **arrives(None))) == "2019: planned goods delivered (s400)"
     assert str(plan("2019", **arrives("2 battery"), text="the first two")) == "2019: planned the first two"
+    assert str(plan("2019", stage="delivering", **arrives("2 battery"))) == "2019: planned delivering, 2 battery (s400)"
     assert str(plan("2019", payments=(ad.Payment(value="1e9 USD"),))) == "2019: planned payment of 1 billion USD"
 
 

@@ -5,13 +5,14 @@ A tranche or line whose stage is told by itself has a history of its own, and is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from armsdeals.checks.rule import issue, rule
 from armsdeals.issues import Issue, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import Bound, Event
+from armsdeals.model.instrument import InstrumentKind
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.guards import OF_THE_CLAIM, Step, asked_of, refusals
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
@@ -83,7 +84,7 @@ def nothing_is_given_up(deal: Deal) -> Iterator[Issue]:
             yield issue(
                 "history",
                 message=f"equal claims exclude each other{_of(scope)} ({told})",
-                hint='all stay; why("stage") explains',
+                hint=f'{_wrong_end(replay.tied)}all stay; why("stage") explains',
             )
 
 
@@ -176,13 +177,21 @@ def _way_back(event: Event, rival: Event | None) -> str:
     return _other_end(first.stage, second.stage)
 
 
+def _wrong_end(tied: Sequence[Event]) -> str:
+    """Return the same of two claims that stand alike."""
+    told = sorted((event for event in tied if event.modality is Modality.FACT), key=lambda event: event.when.lo)
+    if len(told) != 2 or len(tied) != 2 or told[0].stage is None or told[1].stage is None:  # noqa: PLR2004
+        return ""
+    return _other_end(told[0].stage, told[1].stage)
+
+
 def _other_end(start: NegotiationStage, end: NegotiationStage) -> str:
     """Return what is lacking, or how it is called, where a deal is told to have ended as none does from there."""
     if start.is_end or not end.is_end or start is end or MOVES.kind_of(start, end) is not None:
         return ""
     if MOVES.kind_of(start, _OFFERED) is MoveKind.ADVANCE and MOVES.kind_of(_OFFERED, end) is not None:
         return f"what is {start} is not {end} before it was {_OFFERED}; if it was, tell that, too; "
-    ends = [stage for stage in NegotiationStage if stage.is_end and MOVES.kind_of(start, stage) is not None]
+    ends = [stage for stage in NegotiationStage if MOVES.kind_of(start, stage) is MoveKind.END]
     return f"what is {start} is not {end}, but {' or '.join(ends)}; "
 
 
@@ -191,6 +200,12 @@ def _two_papers(deal: Deal, event: Event, rival: Event | None) -> str:
     if rival is None or Modality.DENIED in (event.modality, rival.modality):
         return ""
     signed = [one for one in deal.history if one.stage is _SIGNED and stands(one, deal.retracted())]
+    for one, other in ((event, rival), (rival, event)):
+        document = one.instrument.kind if one.stage is _SIGNED and one.instrument is not None else None
+        if document is InstrumentKind.IGA and other.stage is not None and 0 < other.stage.rank < _SIGNED.rank:
+            is_next = MOVES.kind_of(NegotiationStage.PRELIMINARY, other.stage) is MoveKind.ADVANCE
+            how = "as PRELIMINARY" if is_next else "as a note with the instrument"
+            return f"if the contract was still to come, tell the agreement of the governments {how}; "
     for one in (event, rival):
         before = [other for other in signed if other is not one and other.when.hi < one.when.lo]
         if before and one.stage is _SIGNED and one.bound is Bound.EXACT:

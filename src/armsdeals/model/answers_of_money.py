@@ -124,6 +124,7 @@ class AnswersOfMoney:
         start: When | date | str | None = None,
         assume: Mapping[str, Any] | None = None,
         known_by: When | date | str | None = None,
+        currency: str | None = None,
     ) -> FinancingFigure:
         """Return what the recipient owes of the told credits at the end of a day, by their terms.
 
@@ -136,13 +137,19 @@ class AnswersOfMoney:
             start: The day on which credits begin that tell no day of their own.
             assume: Values or ranges for terms that nobody published.
             known_by: Only what was known by this day counts; None for everything.
+            currency: In which money the credits are that count; of those in several it has to be said.
+
+        Raises:
+            InvalidValue: The credits are in several currencies, and none is asked for.
         """
         if known_by is not None:
-            return self.as_known(known_by).debt(on=on, start=start, assume=assume)
+            return self.as_known(known_by).debt(on=on, start=start, assume=assume, currency=currency)
         if self.financing is None:
             return FinancingFigure(undecided=("financing",))
         deal: Any = self  # the class below has all that a deal holds
-        return debt(deal, self.financing_parts(on=on), to_when(on), self.retracted(), start=start, assume=assume)
+        code = "" if currency is None else to_currency(currency)
+        parts = self.financing_parts(on=on)
+        return debt(deal, parts, to_when(on), self.retracted(), currency=code, start=start, assume=assume)
 
     def payments(self, *, on: When | date | str | None = None) -> tuple[PaymentMade, ...]:
         """Return the payments that were made by a day, the earliest first; told more than once by one key, one payment.

@@ -186,6 +186,8 @@ class Event(Claim):
     def __str__(self) -> str:
         mood = "" if self.modality is Modality.FACT else f"{self.modality.in_words} "
         what = self.act_in_words or self.text or self._carried_in_words() or "note"
+        if mood and self.act_in_words and self.deliveries:  # of two plans for one line the number tells which is which
+            what += "".join(f", {entry.quantity or 'goods'} ({entry.line})" for entry in self.deliveries)
         return plain(f"{self.when}: {mood}{what}".rstrip())
 
     def _carried_in_words(self) -> str:

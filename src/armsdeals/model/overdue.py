@@ -11,15 +11,16 @@ question fulfils it.
     ([], ['../2017-06: planned signed'])
 
 A stage is fulfilled when the deal has come to it or beyond, or has ended; a further document when it was signed; goods when as many have arrived, by batches or a
-count; a payment when it was made, though it came late (`armsdeals.model.owed`); a step of the financing when it has come to it
+count, as one report plans up to then; a payment when it was made, though it came late (`armsdeals.model.owed`); a step of the financing when it has come to it
 or beyond; anything else when a fact of its kind is told of those days. Whatever is planned has come about, also late, when a fact
 is told to follow it by name (`Event.after`); of a note, whose words nobody can compare, nothing else says so. Left out: adding up
-several plans for one line, and plans that nobody knows to have been made by then, since the reader could not have waited for them.
+what several reports plan for one line, and plans that nobody knows to have been made by then, since the reader could not have waited for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Protocol
 
 from armsdeals._printed import exact
@@ -52,6 +53,7 @@ class Expecting(Told, Protocol):
     def replay(self, scope: str = "") -> Replay: ...  # noqa: D102
     def retracted(self) -> frozenset[str]: ...  # noqa: D102
     def standing(self, day: When | None) -> Position: ...  # noqa: D102
+    def ordered(self, line: str) -> Estimate | None: ...  # noqa: D102
     def counts(self, line: str) -> dict[str, tuple[Count, ...]]: ...  # noqa: D102
     def deliveries(self, line: str, *, on: When | None = None) -> dict[str, Estimate]: ...  # noqa: D102
 
@@ -71,7 +73,7 @@ def overdue(deal: Expecting, day: When) -> tuple[Claim, ...]:
     late = [
         claim
         for claim in plans
-        if claim.when is not None and claim.when.hi < day.lo and not _fulfilled(deal, claim, facts, due)
+        if claim.when is not None and claim.when.hi < day.lo and not _fulfilled(deal, claim, facts, due, plans)
     ]
     return tuple(sorted(late, key=_in_order))
 
@@ -80,13 +82,15 @@ def _in_order(claim: Claim) -> tuple[int, int, str]:
     return (claim.when.hi, claim.when.lo, exact(claim)) if claim.when is not None else (NEVER, NEVER, exact(claim))
 
 
-def _fulfilled(deal: Expecting, plan: Claim, facts: Sequence[Claim], due: frozenset[int]) -> bool:
+def _fulfilled(
+    deal: Expecting, plan: Claim, facts: Sequence[Claim], due: frozenset[int], plans: Sequence[Claim]
+) -> bool:
     if not isinstance(plan, Event):
         return any(type(fact) is type(plan) and _same_thing(fact, plan) for fact in facts)
     if plan.id and any(isinstance(fact, Event) and fact.after == plan.id for fact in facts):
         return True
     if plan.deliveries:
-        return _has_arrived(deal, plan)
+        return _has_arrived(deal, plan, plans)
     if plan.stage is not None:
         come = _has_come(deal, plan, {plan.stage, *plan.alternatives})
         return come and (not _is_of_a_further_paper(plan, facts) or _is_over(deal) or _is_signed(plan, facts))
@@ -172,18 +176,47 @@ def _is_signed(plan: Event, facts: Sequence[Claim]) -> bool:
     )
 
 
-def _has_arrived(deal: Expecting, plan: Event) -> bool:
+def _has_arrived(deal: Expecting, plan: Event, plans: Sequence[Claim]) -> bool:
     since = _since_planned(plan)
     stages = {stage for stage in deal.standing(None).stages if stage is not None}
     if stages and all(stage.is_end or stage in _ALL_ARRIVED for stage in stages):
         return True
     history = [event for event in deal.history if event.when.hi >= since.lo]
     return all(
-        _as_many(entry, history, deal.retracted()) or _as_many_by_count(deal, entry, since) for entry in plan.deliveries
+        _as_many(entry, least, history, deal.retracted()) or _as_many_by_count(deal, entry, least, since)
+        for entry in plan.deliveries
+        for least in [_due_by(deal, plan, entry, plans)]
     )
 
 
-def _as_many_by_count(deal: Expecting, planned: Delivery, since: When) -> bool:
+def _due_by(deal: Expecting, plan: Event, planned: Delivery, plans: Sequence[Claim]) -> Decimal:
+    """How many must have come: those planned, and what the same report plans for a time before; no more than are ordered.
+
+    Of a number of which nobody knows the order, none are added: it may be a total.
+    """
+    if planned.quantity is None:
+        return Decimal(0)
+    ordered = deal.ordered(planned.line) if any(line.id == planned.line for line in deal.lines) else None
+    if ordered is None or ordered.high is None or ordered.unit != planned.quantity.unit:
+        return planned.quantity.low
+    before = (
+        entry.quantity.low
+        for other in plans
+        if isinstance(other, Event) and other.when.hi < plan.when.lo and _is_same_report(other, plan)
+        for entry in other.deliveries
+        if (entry.line, entry.kind) == (planned.line, planned.kind)
+        and entry.quantity is not None
+        and entry.quantity.unit == planned.quantity.unit
+    )
+    return min(sum(before, planned.quantity.low), max(planned.quantity.low, ordered.high))
+
+
+def _is_same_report(one: Claim, other: Claim) -> bool:
+    """Whether two plans stand in one report; another one may tell the same batch for a later day."""
+    return (one.evidence, one.speaker, one.known_days) == (other.evidence, other.speaker, other.known_days)
+
+
+def _as_many_by_count(deal: Expecting, planned: Delivery, due: Decimal, since: When) -> bool:
     """Whether as many may have come since the plan by what somebody counted as of a day."""
     if planned.kind is not DeliveryKind.DELIVERED or not any(line.id == planned.line for line in deal.lines):
         return False
@@ -197,12 +230,12 @@ def _as_many_by_count(deal: Expecting, planned: Delivery, since: When) -> bool:
         if planned.quantity is None:
             if came is None or came > 0:
                 return True
-        elif planned.quantity.unit == unit and (came is None or came >= planned.quantity.low):
+        elif planned.quantity.unit == unit and (came is None or came >= due):
             return True
     return False
 
 
-def _as_many(planned: Delivery, history: Sequence[Event], retracted: frozenset[str]) -> bool:
+def _as_many(planned: Delivery, due: Decimal, history: Sequence[Event], retracted: frozenset[str]) -> bool:
     """Whether as many may have come; where nobody says how many came, it may be enough."""
     entries = [
         entry
@@ -215,4 +248,4 @@ def _as_many(planned: Delivery, history: Sequence[Event], retracted: frozenset[s
         return bool(entries)
     sums = counted(history, planned.line, None, frozenset({planned.kind}), retracted)
     arrived = sums.get(planned.quantity.unit)
-    return arrived is not None and (arrived.high is None or arrived.high >= planned.quantity.low)
+    return arrived is not None and (arrived.high is None or arrived.high >= due)

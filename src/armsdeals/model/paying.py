@@ -103,7 +103,13 @@ def with_statuses(
 
 
 def debt(
-    deal: Told, parts: Sequence[FinancingPart], on: When, retracted: frozenset[str] = frozenset(), **asked: Any
+    deal: Told,
+    parts: Sequence[FinancingPart],
+    on: When,
+    retracted: frozenset[str] = frozenset(),
+    *,
+    currency: str = "",
+    **asked: Any,
 ) -> FinancingFigure:
     """Return what is owed of the credits at the end of a day, by their terms and by what became of them.
 
@@ -112,9 +118,14 @@ def debt(
         parts: Its ways of paying.
         on: The day.
         retracted: Ids of claims that were taken back.
+        currency: A code, where only credits of that money are asked for.
         **asked: Arguments of a schedule: ``start``, ``assume``, ``holidays``.
     """
-    lent = [part for part in parts if type(part.claims[0]).LENDS]
+    lent = [
+        part
+        for part in parts
+        if type(part.claims[0]).LENDS and (not currency or part.amount is None or part.amount.currency == currency)
+    ]
     told = statuses(deal, retracted)
     ends = {id(part): _ends(told.get(part.claims[0].key or part.name, ()), on) for part in lent}
     least, most = (

@@ -6,27 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.model.financing.lending import START, loan, only, paid_by
 
 import armsdeals as ad
 from armsdeals.model.financing.credit_line import CreditLine
 from armsdeals.model.financing.lease import Lease
 from armsdeals.model.financing.milestone import Milestone
-
-START = "2018-01-01"
-
-
-def paid_by(*instruments: Any, **more: Any) -> ad.Financing:
-    return ad.Financing(instruments=instruments, **more)
-
-
-def only(*instruments: Any, **more: Any) -> Any:
-    (part,) = paid_by(*instruments, **more).parts()
-    return part
-
-
-def loan(**terms: Any) -> ad.Loan:
-    usual: dict[str, Any] = {"rate": "0.1", "tenor_years": 2, "profile": "bullet"}
-    return ad.Loan(key="loan", **usual | terms)
 
 
 @pytest.mark.parametrize("amount", ["1000 USD CEILING", "<=1000 USD", "1000 USD LICENCE"])

@@ -6,25 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.model.financing.lending import START, loan, paid_by
 
 import armsdeals as ad
 from armsdeals.model.financing.lease import Lease
-
-START = "2018-01-01"
-
-
-def paid_by(*instruments: Any, **more: Any) -> ad.Financing:
-    return ad.Financing(instruments=instruments, **more)
-
-
-def only(*instruments: Any, **more: Any) -> Any:
-    (part,) = paid_by(*instruments, **more).parts()
-    return part
-
-
-def loan(**terms: Any) -> ad.Loan:
-    usual: dict[str, Any] = {"rate": "0.1", "tenor_years": 2, "profile": "bullet"}
-    return ad.Loan(key="loan", **usual | terms)
 
 
 def test_a_tenor_within_bounds_makes_a_schedule_for_each_year() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given, strategies as st
+from tests.model.financing.lending import START, loan, only, paid_by
 
 import armsdeals as ad
 from armsdeals import strategies as ads
@@ -19,22 +20,6 @@ from armsdeals.model.financing.kind import FinancingForm, FinancingKind
 from armsdeals.model.financing.lease import Lease
 from armsdeals.model.financing.milestone import Milestone
 from armsdeals.model.financing.unspecified import Unspecified
-
-START = "2018-01-01"
-
-
-def paid_by(*instruments: Any, **more: Any) -> ad.Financing:
-    return ad.Financing(instruments=instruments, **more)
-
-
-def only(*instruments: Any, **more: Any) -> Any:
-    (part,) = paid_by(*instruments, **more).parts()
-    return part
-
-
-def loan(**terms: Any) -> ad.Loan:
-    usual: dict[str, Any] = {"rate": "0.1", "tenor_years": 2, "profile": "bullet"}
-    return ad.Loan(key="loan", **usual | terms)
 
 
 def test_claims_that_agree_narrow_a_term() -> None:

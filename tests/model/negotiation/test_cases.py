@@ -1,31 +1,12 @@
 """Worked examples after public reports, each with the answer reached by hand."""
 
-from typing import Any
-
 import pytest
+from tests.model.negotiation.tellings import at, texts, told
 
-from armsdeals.model.event import Event
-from armsdeals.model.negotiation.position import Position
-from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When
 
 Stage = NegotiationStage
-
-
-def told(when: str, stage: str, text: str = "", published: str | None = None, **more: Any) -> Event:
-    return Event(
-        when=when, stage=Stage(stage), text=text, evidence=(Evidence(publisher="P", published=published),), **more
-    )
-
-
-def at(day: str | None, *events: Event) -> Position:
-    return Replay(events).at(None if day is None else When(day))
-
-
-def texts(events: tuple[Event, ...]) -> list[str]:
-    return [event.text for event in events]
 
 
 # S-400: talks in November 2016; on 24 April 2017 not signed, on 18 July still talking; by 12 September signed.

@@ -1,30 +1,12 @@
 """Denials in the replay: what they exclude, when they bound, and what they tell of a deal that is halted or over."""
 
-from typing import Any
+from tests.model.negotiation.tellings import at, texts, told
 
-from armsdeals.model.event import Event
 from armsdeals.model.negotiation.moves import MOVES
-from armsdeals.model.negotiation.position import Position
-from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import LIVE, NegotiationStage
-from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When
 
 Stage = NegotiationStage
-
-
-def told(when: str, stage: str, text: str = "", published: str | None = None, **more: Any) -> Event:
-    return Event(
-        when=when, stage=Stage(stage), text=text, evidence=(Evidence(publisher="P", published=published),), **more
-    )
-
-
-def at(day: str | None, *events: Event) -> Position:
-    return Replay(events).at(None if day is None else When(day))
-
-
-def texts(events: tuple[Event, ...]) -> list[str]:
-    return [event.text for event in events]
 
 
 def test_a_denial_under_a_halt_speaks_of_what_was_halted() -> None:

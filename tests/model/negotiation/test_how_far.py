@@ -1,30 +1,11 @@
 """How far a deal had come: what is certain of it, and all that it may have been."""
 
-from typing import Any
+from tests.model.negotiation.tellings import at, told
 
-from armsdeals.model.event import Event
 from armsdeals.model.negotiation.moves import MOVES
-from armsdeals.model.negotiation.position import Position
-from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import LIVE, NegotiationStage
-from armsdeals.values.evidence import Evidence
-from armsdeals.values.when import When
 
 Stage = NegotiationStage
-
-
-def told(when: str, stage: str, text: str = "", published: str | None = None, **more: Any) -> Event:
-    return Event(
-        when=when, stage=Stage(stage), text=text, evidence=(Evidence(publisher="P", published=published),), **more
-    )
-
-
-def at(day: str | None, *events: Event) -> Position:
-    return Replay(events).at(None if day is None else When(day))
-
-
-def texts(events: tuple[Event, ...]) -> list[str]:
-    return [event.text for event in events]
 
 
 def test_on_every_path_the_deal_had_been_signed_though_none_is_certain_of_the_stage() -> None:

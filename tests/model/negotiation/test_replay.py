@@ -1,8 +1,7 @@
 """The odd cases of the replay, each with the answer reached by hand."""
 
-from typing import Any
-
 import pytest
+from tests.model.negotiation.tellings import at, texts, told
 
 from armsdeals.errors import InvalidValue, LimitExceeded
 from armsdeals.model.event import Event
@@ -11,24 +10,9 @@ from armsdeals.model.negotiation.order import in_order
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
-from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When
 
 Stage = NegotiationStage
-
-
-def told(when: str, stage: str, text: str = "", published: str | None = None, **more: Any) -> Event:
-    return Event(
-        when=when, stage=Stage(stage), text=text, evidence=(Evidence(publisher="P", published=published),), **more
-    )
-
-
-def at(day: str | None, *events: Event) -> Position:
-    return Replay(events).at(None if day is None else When(day))
-
-
-def texts(events: tuple[Event, ...]) -> list[str]:
-    return [event.text for event in events]
 
 
 def test_goods_that_arrive_lift_a_halt_of_deliveries_but_word_of_talks_does_not() -> None:

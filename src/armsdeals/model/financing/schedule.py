@@ -187,7 +187,7 @@ class Schedule:
         if len(codes) > 1:
             raise InvalidValue(
                 f"the rows are in {' and '.join(codes)}; ask for one way of paying, for one money (Schedule.in_money, "
-                "Financing.costs_by_money), or convert them first"
+                "Financing.costs_by_money, debt(currency=...)), or convert them first"
             )
         return codes[0] if codes else ""
 
