@@ -102,7 +102,7 @@ def test_a_frame_of_a_few_columns_is_enough() -> None:
 def test_what_holds_no_rows_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="holds no rows"):
         an.volumes(5, basis="delivered")
-    with pytest.raises(FileNotFoundError, match="no Parquet file or folder"):
+    with pytest.raises(ad.UnreadableInput, match="no Parquet file or folder"):
         an.volumes(tmp_path / "nothing.parquet", basis="delivered")
     (tmp_path / "bad.parquet").write_bytes(b"no Parquet at all")
     with pytest.raises(ad.UnreadableInput, match="cannot be read as Parquet"):

@@ -32,6 +32,13 @@ def test_shares_add_up_within_what_is_asked_for(m: Any) -> None:
     assert found[1]["value"] == pytest.approx(60 / 61)
 
 
+def test_whoever_is_alone_has_all_of_what_may_be_there(m: Any) -> None:
+    (row,) = an.shares(
+        m, of="supplier", recipient="India", years=(2021, 2022), basis="delivered"
+    )  # 180 in 2021 to 2023
+    assert [row[end] for end in ("value", "low", "high")] == [1, 1, 1]
+
+
 def test_parties_that_nobody_knows_count_in_the_whole_and_are_named(m: Any) -> None:
     found = an.shares(m, of="recipient", years=(2020, 2020), basis="delivered")
     assert "who is not known counts in the whole: unknown recipient(s), 1 TIV, 1.6 %" in found.notes

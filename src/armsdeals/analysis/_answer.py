@@ -148,7 +148,7 @@ def answered(
     if measure is Measure.DEALS:
         frame.need(question, deal="any")
     spans = summed(
-        asked, held, on, by_year=by_year, in_window=window is not None and (not evenly or (bounds and not each_year)), measure=measure,
+        asked, held, on, by_year=by_year, in_window=window is not None and not (each_year and evenly), measure=measure,
         question=question,
     )  # fmt: skip
     notes += _left_out(frame, on, spans, question, window, measure)

@@ -33,6 +33,7 @@ class Held(NamedTuple):
         estimated: What of it the source calls an estimate; None where it has no flags.
         silent: How many rows tell no volume.
         elsewhere: Whether nothing is told, but something of the same year under another name of its number.
+        shared: What of the volume is told for several years together.
     """
 
     value: float = 0.0
@@ -41,6 +42,7 @@ class Held(NamedTuple):
     estimated: float | None = None
     silent: int = 0
     elsewhere: bool = False
+    shared: float = 0.0
 
     @property
     def is_unknown(self) -> bool:
@@ -56,8 +58,9 @@ class Held(NamedTuple):
         """Return it with what else fell there."""
         estimated = self.estimated if part.estimated is None else (self.estimated or 0.0) + part.estimated
         return Held(
-            self.value + part.value, self.low + part.low, self.high + part.high, estimated, self.silent + part.silent
-        )
+            self.value + part.value, self.low + part.low, self.high + part.high, estimated, self.silent + part.silent,
+            shared=self.shared + part.shared,
+        )  # fmt: skip
 
 
 class Placed(NamedTuple):

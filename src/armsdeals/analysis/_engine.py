@@ -149,8 +149,7 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
 
     Raises:
         UnknownName: A column that is to be renamed is not there.
-        FileNotFoundError: There is no such file.
-        UnreadableInput: A file is no Parquet.
+        UnreadableInput: There is no such file, or it is no Parquet.
         TypeError: It is nothing of that kind.
         MissingExtra: narwhals or DuckDB is not installed.
     """

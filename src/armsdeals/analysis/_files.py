@@ -62,8 +62,7 @@ def parquet(paths: Any) -> tuple[Any, Any, Foot]:
         paths: The path of a file or folder, or a list of paths.
 
     Raises:
-        FileNotFoundError: There is no such file.
-        UnreadableInput: A file is no Parquet.
+        UnreadableInput: There is no such file, or it is no Parquet.
         InvalidValue: It is an address.
         MissingExtra: DuckDB is not installed.
     """
@@ -89,7 +88,7 @@ def _file_or_folder(connection: Any, name: str) -> str:
     for way in (glob_of(name), f"{glob_of(name.rstrip('/'))}/**/*.parquet", name):
         if connection.execute("select 1 from glob(?) limit 1", [way]).fetchall():
             return way
-    raise FileNotFoundError(f"there is no Parquet file or folder {shown(name)}")
+    raise UnreadableInput(f"there is no Parquet file or folder {shown(name)}", code="no-file")
 
 
 def _foot(connection: Any, pattern: str) -> Foot:

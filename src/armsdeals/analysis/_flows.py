@@ -77,6 +77,7 @@ class Part(NamedTuple):
         high: The most.
         estimated: What of it the source calls an estimate; None where it has no flags.
         silent: How many rows tell no volume.
+        shared: What of the volume is told for several years together.
     """
 
     year: int
@@ -85,6 +86,7 @@ class Part(NamedTuple):
     high: float
     estimated: float | None
     silent: int
+    shared: float = 0.0
 
 
 class Flow(NamedTuple):
@@ -161,7 +163,7 @@ def flows_of(frame: Frame, basis: Basis, years: Years | None, *, each_deal: bool
     shared: dict[tuple[Any, ...], float] = {}
     rows = zip(zip(*names, strict=True), cells.year.tolist(), *sums, marked, silent, strict=True)
     for key, year, value, low, high, spread, guessed, quiet in rows:
-        parts.setdefault(key, []).append(Part(year, value, low, high, guessed, quiet))
+        parts.setdefault(key, []).append(Part(year, value, low, high, guessed, quiet, spread))
         shared[key] = shared.get(key, 0.0) + spread
     told = _deals(kept, columns, basis, years)
     deals = _each_deal(kept, columns, basis) if each_deal else {}

@@ -87,7 +87,7 @@ def network(
         nodes=tuple(nodes[name] for name in sorted(nodes)), edges=edges, basis=on, parties=parties, years=window,
         loops=tuple(loops), left_out=tuple(left_out), total=total, vintage=frame.vintage,
         notes=(
-            *_notes(flows, loops, left_out, window, on), *rivals_told(frame, on),
+            *_notes(flows, loops, left_out, window, on, sum(flow.shared for kept in held.values() for flow in kept)), *rivals_told(frame, on),
             *silent_told(counted(frame, on), on, window, "network", name="volume"),
         ),
         sources=frame.sources,
@@ -95,16 +95,22 @@ def network(
 
 
 def _notes(
-    flows: Sequence[Flow], loops: Sequence[Excluded], left_out: Sequence[Excluded], years: Years | None, basis: Basis
+    flows: Sequence[Flow],
+    loops: Sequence[Excluded],
+    left_out: Sequence[Excluded],
+    years: Years | None,
+    basis: Basis,
+    shared: float,
 ) -> list[str]:
     notes = []
     if loops:
         notes.append(f"who supplies themselves is no edge: {excluded_words(loops, 'supplier')}")
     if left_out:
         notes.append(f"left out: {excluded_words(left_out, 'reason')}")
-    shared = sum(flow.shared for flow in flows)
     if shared:
-        notes.append(f"{shared:,.6g} TIV are told for several years together; what falls in a year is spread evenly")
+        notes.append(
+            f"{shared:,.6g} TIV of it are told for several years together; what falls in a year is spread evenly"
+        )
     if not flows:
         notes.append(f"nothing is told on the basis {basis.in_words}{window_of(years)}, so there is no edge")
     elif years is not None:

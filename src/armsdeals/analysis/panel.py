@@ -21,7 +21,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -297,7 +297,7 @@ def panel(
     balance("the panel", total, *(one.value for one in found.held.values()), *(one.value for one in found.lost))
     return Panel(
         unit=unit, side=side, code=chosen, basis=on, years=window, held=found.held, lost=found.lost, total=total, vintage=frame.vintage,
-        notes=(*_notes(found, flows), *rivals_told(frame, on)), sources=frame.sources,
+        notes=(*_notes(found), *rivals_told(frame, on)), sources=frame.sources,
     )  # fmt: skip
 
 
@@ -320,7 +320,7 @@ def _refuse_unmatched(flows: Iterable[Flow], unit: UnitOf, side: SideOf) -> None
         raise UnknownName(f'{message}; name their countries, or leave them out with not_found="exclude"')
 
 
-def _notes(found: Placed, flows: Sequence[Flow]) -> list[str]:
+def _notes(found: Placed) -> list[str]:
     notes = []
     if found.lost:
         notes.append(f"excluded: {excluded_words(found.lost, 'reason')}")
@@ -334,9 +334,9 @@ def _notes(found: Placed, flows: Sequence[Flow]) -> list[str]:
         notes.append(
             f"{cells} empty, not 0, since what is told may belong there, under another name of the same number"
         )
-    shared = sum(flow.shared for flow in flows)
+    shared = sum(one.shared for one in found.held.values())
     if shared:
         notes.append(
-            f"{shared:,.6g} TIV are told for several years together and spread evenly over them; low and high frame it"
+            f"{shared:,.6g} TIV of it are told for several years together and spread evenly over them; low and high frame it"
         )
     return notes

@@ -107,9 +107,10 @@ def shares(
             rows.append((*label, *(NoValue.UNKNOWN,) * 5))
             continue
         whole, lowest, highest = wholes[label[:within]]
-        cells = (
-            _part(value, whole), _part(least, least + max(0.0, highest - most)), _part(most, most + max(0.0, lowest - least))
-        )  # fmt: skip
+        at_most, at_least = max(0.0, highest - most), max(0.0, lowest - least)  # what the others may have
+        # Whoever is alone has all of it, if there is anything at all.
+        low = _part(least, least + at_most) if least + at_most else _part(most, most)
+        cells = (_part(value, whole), low, _part(most, most + at_least))
         rows.append((*label, *cells, share, round(value, _PLACES)))
     places = {group: place for place, group in enumerate(dict.fromkeys(label[:within] for label in labels))}
     rows.sort(key=lambda row: (places[row[:within]], 1.0 if row[-1] is NoValue.UNKNOWN else -row[-1]))
