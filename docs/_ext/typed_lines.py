@@ -54,6 +54,7 @@ REFUSED = (
     Refused("120 % advance", "financing: "),
     Refused("X", "parties:\n  suplier: "),
     Refused("Swedn", "parties:\n  supplier: "),
+    Refused("Deutschland", "parties:\n  supplier: "),
     Refused("Saab (Sweeden)", "parties:\n  supplier: "),
     Refused("Saab (Sweden), compny", "parties:\n  supplier: "),
     Refused("unknown", "  second:\n    system: "),

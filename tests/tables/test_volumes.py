@@ -292,7 +292,7 @@ def test_law_arrow_holds_the_rows_of_the_table(register: ad.Register) -> None:
 
 def of_this_room() -> set[int]:
     """What of the making of blocks is still there; other things come and go while a test runs."""
-    return {id(one) for one in gc.get_objects() if type(one).__module__.startswith("armsdeals.tables.volume")}
+    return {id(one) for one in gc.get_objects() if str(type(one).__module__).startswith("armsdeals.tables.volume")}
 
 
 def test_what_a_block_held_goes_with_it_and_waits_for_no_collector() -> None:

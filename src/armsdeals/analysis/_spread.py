@@ -114,7 +114,9 @@ def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any, *,
         exact = _exactly(spans)
         laid = {name: np.concatenate([held[places[: len(years)]], exact[name][alone]]) for name, held in values.items()}
         year = np.concatenate([years, np.zeros(int(alone.sum()), np.int64)])
-        return _cells(spans, laid, spans.told[places], spans.rows[places], room.at(room.groups(len(first))[places], year), room)
+        return _cells(
+            spans, laid, spans.told[places], spans.rows[places], room.at(room.groups(len(first))[places], year), room
+        )
     groups = room.groups(len(first))
     held_in = groups[keep]
     begins, ends = room.at(held_in, first[keep]), room.at(held_in, last[keep]) + 1
@@ -266,7 +268,9 @@ def _added(spans: Spans, values: Values, year: Any, keep: Any) -> Cells:
     dated = year[places][year[places] > 0]
     room = _Room.of(spans, dated, dated)
     laid = {name: held[places] for name, held in values.items()}
-    return _cells(spans, laid, spans.told[places], spans.rows[places], room.at(room.groups(len(year))[places], year[places]), room)
+    return _cells(
+        spans, laid, spans.told[places], spans.rows[places], room.at(room.groups(len(year))[places], year[places]), room
+    )
 
 
 def _cells(spans: Spans, values: Values, told: Any, rows: Any, number: Any, room: _Room) -> Cells:

@@ -309,9 +309,7 @@ def _spans(table: Any, places: Sequence[int], grouped: Mapping[str, str]) -> Spa
     sums = {name: table.column(name).fill_null(0).to_numpy().astype(np.float64) for name in names}
     if not np.isfinite(sums["best"]).all():
         raise InvalidValue("a figure is infinite or not a number; an empty cell is what nobody tells")
-    sums = {
-        name: held.astype(np.int64) if name == "unsaid" else _as_told(held, told) for name, held in sums.items()
-    }
+    sums = {name: held.astype(np.int64) if name == "unsaid" else _as_told(held, told) for name, held in sums.items()}
     codes, told_names = tuple(named[place][0] for place in places), tuple(named[place][1] for place in places)
     if 1 < size <= _ORDERED:  # engines answer in any order, and the last digits of what is added up tell in which
         order = np.lexsort((*(() if listed is None else (listed.codes,)), told_years, last, first, *codes))

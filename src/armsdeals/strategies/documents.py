@@ -199,7 +199,8 @@ def _faults_in(cls: Any, tree: Pairs, path: tuple[Any, ...]) -> Iterator[_Fault]
     yield _Fault("unknown-key", (*path, _STRANGER), lambda: tree.append((_STRANGER, "x")))
     fields = plan_of(cls).by_name
     if "evidence" in fields and _get(tree, "evidence") is None:
-        yield _Fault("unknown-source", (*path, "evidence"), lambda: tree.append(("evidence", [_STRANGER])))
+        stranger = f"{_STRANGER}-{crc32(repr(path).encode()):x}"  # of its own: one that is cited twice is told once
+        yield _Fault("unknown-source", (*path, "evidence"), lambda: tree.append(("evidence", [stranger])))
     for key, value in list(tree):
         if key not in fields:
             continue

@@ -114,7 +114,7 @@ def long_of(head: Head, node: Node, given: dict[str, str] | None = None) -> Node
     if node.kind in ("plain", "text"):
         return _expanded(head, node.value, node, (), given)
     if node.kind != "map" or not node.value:
-        why = _NO_ITEM.get(node.kind)
+        why = "" if node.kind == "list" and not node.value else _NO_ITEM.get(node.kind)
         return refused(why, node) if why else node
     first = node.value[0]
     if first.node.kind == "refused" and first.key in ("?", "<<"):
@@ -123,6 +123,10 @@ def long_of(head: Head, node: Node, given: dict[str, str] | None = None) -> Node
         if head.below:
             node = node._replace(value=[_below(head, pair) for pair in node.value])
         return node if given is None else _given(node, given)
+    if first.key.lower() in ("date", "day"):
+        return refused(
+            "an item begins with its head, such as 2017-09-12 signed @KEY; field by field the day is called when", first
+        )
     if first.key in DETAILS:
         return refused(f"{shown(first.key)} stands here without a head above it; begin the item with its head", first)
     return _expanded(head, first.key, first, [*_details(head, first, node.value[1:])], given)
