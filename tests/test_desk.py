@@ -225,6 +225,20 @@ def test_where_a_file_may_not_grow_nothing_of_the_new_one_stays(tmp_path: Path, 
     assert names_in(tmp_path) == [path.name]
 
 
+def test_a_folder_that_may_be_written_and_not_read_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def opened(path: Any, *more: Any) -> int:
+        if Path(path).is_dir():
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path, *more)
+
+    monkeypatch.setattr(os, "open", opened)
+    desk.write(TWO, tmp_path / "a.json")
+    monkeypatch.undo()
+    assert desk.read(tmp_path / "a.json") == TWO
+
+
 def test_a_place_that_cannot_be_is_told_in_our_words(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for name, told in {

@@ -215,6 +215,7 @@ if TYPE_CHECKING:
     from armsdeals.values.terms_reader import parse_terms as parse_terms
     from armsdeals.values.tiv import TIV as TIV
     from armsdeals.values.when import When as When
+    from armsdeals.wire.limits import Limits as Limits
     from armsdeals.written.schema import json_schema as json_schema
 
 __version__ = "0.1.0"
@@ -320,6 +321,7 @@ _HOMES = {
     "values.terms_reader": "parse_terms",
     "values.tiv": "TIV",
     "values.when": "When",
+    "wire.limits": "Limits",
     "written.schema": "json_schema",
 }
 _HOME_OF = {name: f"armsdeals.{home}" for home, names in _HOMES.items() for name in names.split()}

@@ -120,6 +120,8 @@ def test_a_column_without_rows_has_no_pages() -> None:
         (b"\x19\xf3\x10" + bytes(16) + b"\x00", 27),  # a list whose number of items stands behind
         (b"\x11\x12\x13\x07\x17" + bytes(8) + b"\x00", 21),  # yes, no, one byte, eight bytes
         (b"\x19\x21\x01\x02\x00", 12),  # a list of yes and no
+        (b"\x19\x25\x02\x04\x00", 12),  # a list of numbers
+        (b"\x19\x1c\x00\x00", 11),  # a list of objects
         (b"\x05\xc8\x01\x02\x00", 12),  # a field whose number is told in full
     ],
 )
@@ -171,8 +173,10 @@ def test_pages_that_cannot_be_are_refused(data: bytes, said: str) -> None:
         list(pages_of(io.BytesIO(data), Chunk))
 
 
-def test_a_head_longer_than_most_is_read_whole() -> None:
-    data = SIZES + b"\x18\xd0\x0f" + bytes(2_000) + b"\x00"
+@pytest.mark.parametrize("length", [(b"\xd0\x0f", 2_000), (b"\x80\xb5\x18", 400_000)])
+def test_a_head_longer_than_most_is_read_whole(length: tuple[bytes, int]) -> None:
+    told, size = length
+    data = SIZES + b"\x18" + told + bytes(size) + b"\x00"
     assert next(pages_of(io.BytesIO(data), Chunk)) == Page(len(data), 50, 2_000, is_plain=False)
 
 

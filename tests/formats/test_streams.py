@@ -149,6 +149,20 @@ def test_how_far_it_is_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert told == [2, 4, 2, 4]
 
 
+def test_whoever_no_longer_listens_how_far_it_is_is_no_file_that_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "_EVERY", 1)
+    ad.write(ad.Deal(id="a"), tmp_path / "a.jsonl")
+
+    def gone(_: int) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        ad.convert(tmp_path / "a.jsonl", tmp_path / "b.parquet", tell=gone)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
 def test_two_deals_of_one_id_are_no_stream(tmp_path: Path) -> None:
     source, target = tmp_path / "a.jsonl", tmp_path / "b.parquet"
     source.write_bytes(b'{"armsdeals":1}\n{"id":"a"}\n{"id":"a","title":"again"}\n')

@@ -12,9 +12,10 @@ The layout is that of the Parquet format (``PageHeader``), in the compact protoc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple
 
-_USUAL_HEAD, _LONGEST_HEAD = 1_024, 1_000_000  # bytes
+_HEADS = (1 << 10, 1 << 14, 1 << 18, 1 << 20)  # bytes that are looked at for a head, as long as it does not end in them
 _DEPTH = 8  # of things within things in a head
 _STOP, _YES, _NO, _BYTE, _I64, _DOUBLE, _BINARY, _LIST, _SET, _STRUCT = 0, 1, 2, 3, 6, 7, 8, 9, 10, 12
 _UNPACKED, _PACKED = 2, 3  # fields of a head
@@ -56,12 +57,7 @@ def pages_of(file: BinaryIO, chunk: Any) -> Iterator[Page]:
         place = chunk.dictionary_page_offset
     end = place + chunk.total_compressed_size
     while place < end:
-        file.seek(place)
-        try:
-            page = page_of(file.read(_USUAL_HEAD))
-        except EOFError:
-            file.seek(place)
-            page = _long_head(file)
+        page = _page_at(file, place)
         if page.packed < 0 or page.unpacked < 0:
             raise OSError("a page says that it is smaller than nothing")
         yield page
@@ -86,11 +82,12 @@ def page_of(data: bytes) -> Page:
     return Page(head.place, packed, unpacked, told == [_PLAIN])
 
 
-def _long_head(file: BinaryIO) -> Page:
-    try:
-        return page_of(file.read(_LONGEST_HEAD))
-    except EOFError:
-        raise OSError("the head of a page does not end") from None
+def _page_at(file: BinaryIO, place: int) -> Page:
+    for size in _HEADS:
+        file.seek(place)
+        with suppress(EOFError):
+            return page_of(file.read(size))
+    raise OSError("the head of a page does not end")
 
 
 class _Head:
