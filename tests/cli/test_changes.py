@@ -212,7 +212,13 @@ def test_line_ends_of_windows_are_kept() -> None:
             1,
             "norland.yaml:3:5: repeated-item line 3 tells this already (more words",
         ),
-        (["new", "My deal"], 2, "'My deal' does not fit"),
+        (["add", "norland", "2017 talks"], 2, "there is no file 'norland'; did you mean norland.yaml?"),
+        (
+            ["add", "2017 talks", "norland.yaml"],
+            2,
+            "stands in front of its line: armsdeals add norland.yaml '2017 talks'",
+        ),
+        (["new", "My deal"], 2, "'My deal' is no id; write my-deal"),
         (["new", "norland"], 2, "is there already; choose another name"),
     ],
 )

@@ -108,6 +108,13 @@ def test_what_cannot_be_added_to_is_told_and_left(
     assert path.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("source", ["y; Y, 2018", "y Y, 2018", "y:Y, 2018"])
+def test_a_source_that_declares_none_is_refused_with_what_one_is(file: Path, capsys: Capture, source: str) -> None:
+    assert main(["add", str(file), "2018 signed @y", "--deal", "one", "--source", source]) == 2
+    assert f"'{source}' declares no source; write KEY: PUBLISHER, DATE" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == SEVERAL
+
+
 @pytest.mark.parametrize(
     ("under", "line"), [("offers", "2018 offer bid by X"), ("authorisations", "2018 export licence of Sweden granted")]
 )

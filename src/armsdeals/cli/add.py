@@ -33,16 +33,7 @@ from armsdeals.written.remarks import told_above
 def run(asked: Namespace) -> int:
     """Insert the line; 1 with the faults and nothing written if the file could not be read with it."""
     path = Path(asked.file)
-    if path.is_dir():
-        raise InvalidValue(f"{_named(asked)} is a folder; name the file of the deal in it")
-    form = format_of(asked.file)
-    if form.name != "yaml":
-        raise InvalidValue(f"{_named(asked)} is not typed in YAML; add a line to a .yaml file")
-    for told in filter(None, (asked.item, asked.source)):
-        if len(told.splitlines()) != 1 or told != told.rstrip("\r\n"):
-            raise InvalidValue(f"{shown(told)} is not one line; call the command once for each")
-    if not path.exists():
-        raise UnreadableInput(f"{_named(asked)} cannot be read: there is no such file; begin it with armsdeals new")
+    form = _form(asked, path)
     try:
         before = file_bytes(path, most=DEFAULT_LIMITS.yaml_bytes)
         after = _with(text_of(before), path, form, asked)
@@ -64,6 +55,36 @@ def run(asked: Namespace) -> int:
         known[told] -= 1
     _tell(news, asked)
     return 0
+
+
+def _form(asked: Namespace, path: Path) -> Format:
+    """Return the format of the file, once it is clear that a line can be added to it.
+
+    Raises:
+        InvalidValue: It cannot, or what is to be added is no line.
+        UnreadableInput: There is no such file.
+    """
+    if path.is_dir():
+        raise InvalidValue(f"{_named(asked)} is a folder; name the file of the deal in it")
+    if not path.suffix and path.with_suffix(".yaml").is_file():
+        raise InvalidValue(f"there is no file {_named(asked)}; did you mean {_named(asked)[1:-1]}.yaml?")
+    if not path.suffix and " " in asked.file and Path(asked.item).is_file():
+        raise InvalidValue(
+            f"the file stands in front of its line: armsdeals add {shown(asked.item)[1:-1]} {shown(asked.file)}"
+        )
+    form = format_of(asked.file)
+    if form.name != "yaml":
+        raise InvalidValue(f"{_named(asked)} is not typed in YAML; add a line to a .yaml file")
+    for told in filter(None, (asked.item, asked.source)):
+        if len(told.splitlines()) != 1 or told != told.rstrip("\r\n"):
+            raise InvalidValue(f"{shown(told)} is not one line; call the command once for each")
+    if asked.source and ": " not in asked.source:
+        raise InvalidValue(
+            f"{shown(asked.source)} declares no source; write KEY: PUBLISHER, DATE, as in tass: TASS, 2020-08-23"
+        )
+    if not path.exists():
+        raise UnreadableInput(f"{_named(asked)} cannot be read: there is no such file; begin it with armsdeals new")
+    return form
 
 
 def _tell(news: list[Issue], asked: Namespace) -> None:

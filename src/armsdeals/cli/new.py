@@ -13,6 +13,7 @@ from armsdeals.cli.page import print_json
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.written.heads import DELIVERIES, HEADS, PRODUCTION, QUANTITY, Head
+from armsdeals.written.slugs import is_slug, slug_of
 
 _SCHEMA = ".armsdeals.schema.json"  # what armsdeals schema --written writes for the files beside it
 _FOR_EDITORS = f"# yaml-language-server: $schema=./{_SCHEMA}\n"
@@ -54,6 +55,8 @@ sources:
 def run(asked: Namespace) -> int:
     """Write the file; it must not be there yet. Where the schema for editors stands beside it, its first line names that."""
     path = Path(asked.id if asked.id.endswith((".yaml", ".yml")) else f"{asked.id}.yaml")
+    if not is_slug(path.stem) and (meant := slug_of(path.stem)):
+        raise InvalidValue(f"{shown(path.stem)} is no id; write {shown((path.parent / meant).as_posix())[1:-1]}")
     Deal(id=path.stem)  # refuses what is no id
     if path.exists():
         raise InvalidValue(

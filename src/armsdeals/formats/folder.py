@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve, field, frozen
 
+from armsdeals._disk import file_bytes
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput, suggestion
 from armsdeals.formats._base import FORMATS, format_named
@@ -224,7 +225,9 @@ def shared_file(folder: str | os.PathLike[str]) -> Path | None:
     """
     path = Path(folder)
     for place in (path, *islice(path.absolute().parents, _FOLDERS_ABOVE)):
-        if (place / SHARED).is_file():
+        if (place / SHARED).is_file() or (
+            place == path and os.path.lexists(place / SHARED)
+        ):  # whoever reads it says what it is
             return _as_one_would_say(place / SHARED)
         if (place / ".git").exists():
             break
@@ -242,7 +245,7 @@ def common_beside(path: str | os.PathLike[str]) -> tuple[Common, Issues]:
     name = shared_file(Path(path).parent)
     if name is None:
         return Common(), Issues()
-    return read_common(name.as_posix(), name.read_bytes)
+    return read_common(name.as_posix(), lambda: file_bytes(name, most=DEFAULT_LIMITS.yaml_bytes))
 
 
 def read_common(name: str, content: Callable[[], bytes], limits: Limits = DEFAULT_LIMITS) -> tuple[Common, Issues]:

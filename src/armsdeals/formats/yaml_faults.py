@@ -31,14 +31,23 @@ DASHED = re.compile(r"([ ]*)([-*+\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}\
 CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _FIT = "the line does not fit the indentation of the lines above"
 _SECOND = 'a second ": " stands in this line; put your words in quotes, or on their own lines after >-'
+_NO_QUOTE = (
+    'a second ": " stands in this line, and {} is no quotation mark of YAML; put your words between two of \' or "'
+)
+_PRINTED_QUOTE = re.compile(r": +([\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb])")
 _FURTHER = "this line begins further right than the one above, which has its value already; begin both in one column"
 OPEN_QUOTE = (
     "a quotation mark is opened here and not closed; close it, or put the whole text in quotes of the other sort"
 )
 OPEN_BRACKET = "a bracket or brace is opened here and not closed, or a comma is missing in it"
 _LOOKED_ABOVE = 200  # lines, for a quotation mark that was opened
+_WIDE_COLON = "\N{FULLWIDTH COLON}"
 _WIDE_BLANKS = "\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{EN SPACE}\N{EM SPACE}"
+_WIDE_BEHIND = re.compile(rf"[ ]*(?:- +)?([^:{_WIDE_BLANKS}]+:|-)[{_WIDE_BLANKS}]")
+_NO_WIDE = "a no-break space stands behind {}; put a blank there"
 BEFORE_HEAD = re.compile(r"([ ]+)(?:[0-9]{1,2}[.)][ ]+)?([0-9]{4}(?:-[0-9]{2}){0,2}[~?]?)[ ]+[a-z]")
+SOURCE_FIRST = "sources stand at the end of a head"
+_CITED_FIRST = re.compile(r"\s*-\s+(@\S+(?:\s+@\S+)*)\s+([^:@]*[^:@\s])\s*(?::(?: .*)?)?")
 _SENTENCES = (  # part of the parser's wording, and ours; the first that fits
     ("mapping values are not allowed", _SECOND),
     ("could not find expected ':'", NO_COLON),
@@ -105,6 +114,8 @@ def in_our_words(error: Any, text: str) -> NoYaml:
             told = f"words that begin with {shown(first)} must stand in quotes"
             if key := re.fullmatch(r"\s*@([^\s:]+):(?: .*)?", _line(text, line)):
                 told = f"a source is cited with @ and declared without; write {shown(key[1])[1:-1]}:"
+            elif item := _CITED_FIRST.fullmatch(_line(text, line)):
+                told = f"{SOURCE_FIRST}: {shown(f'{item[2]} {item[1]}')[1:-1]}"
     else:
         told = _seen_in(_line(text, line), problem, (column or 1) - 1) or next(
             (ours for theirs, ours in _SENTENCES if theirs in problem), "it cannot be read from here on"
@@ -142,6 +153,8 @@ def slipped(told: str, line: int, column: int | None, lines: list[str]) -> tuple
     before = here[: (column or 1) - 1]
     if told == NO_COLON:
         return _why_no_colon(here, line, column, lines)
+    if told == _SECOND and (mark := _PRINTED_QUOTE.search(here)):
+        return f"{_NO_QUOTE.format(shown(mark[1]))}", line, column
     if told in (DETAILS, _SECOND) and not re.search(r"""[:"'\[{]""", before):
         return _of_the_line_above(before, line, lines) or (told, line, column)
     # A quotation mark that was opened above and ends at the first one here, behind which YAML has no use for the rest.
@@ -178,9 +191,15 @@ def _why_no_colon(here: str, line: int, column: int | None, lines: list[str]) ->
             line,
             head.start(2) + 1,
         )
+    if wide := _WIDE_BEHIND.match(here):
+        return _NO_WIDE.format(shown(wide[1])), line, wide.end(1) + 1
+    if _WIDE_COLON in here:
+        return f"{shown(_WIDE_COLON)} stands in place of a colon; write ': '", line, here.index(_WIDE_COLON) + 1
     word = here.strip()
     if re.fullmatch(r"[a-z][a-z0-9_-]*", word) and line < len(lines) and _belongs(lines[line], here):
         return f"{NO_COLON}; write {shown(word)[1:-1]}:", line, column
+    if ":" in word and "://" not in word:
+        return f"put a blank after the colon in {shown(word)}", line, len(here) - len(here.lstrip()) + 1
     return f"{NO_COLON}; words stand behind that of their item, or below it behind text:", line, column
 
 
@@ -199,6 +218,8 @@ def _of_the_line_above(before: str, line: int, lines: list[str]) -> tuple[str, i
     above = line_above(lines, line)
     text = lines[above - 1] if above else ""
     deep, deeper = len(text) - len(text.lstrip()), len(before) - len(before.lstrip())
+    if (wide := _WIDE_BEHIND.match(text)) and deep == deeper:
+        return _NO_WIDE.format(shown(wide[1])), above, wide.end(1) + 1
     stuck = STUCK.fullmatch(text)
     if stuck and deep == deeper:
         return _after_the_colon(stuck), above, stuck.end(2) + 1
@@ -206,7 +227,7 @@ def _of_the_line_above(before: str, line: int, lines: list[str]) -> tuple[str, i
         return f"{_FIT}{_where_it_fits(before, line, lines)}", line, deeper + 1
     if ": " in text and deeper > deep and not text.lstrip().startswith("- "):
         return _FURTHER, line, deeper + 1
-    if text and deeper == deep and ":" not in text and not text.lstrip().startswith("- "):
+    if text and deeper == deep and not text.lstrip().startswith("- "):
         return _why_no_colon(text, above, deep + 1, lines[:above])[0], above, deep + 1
     return None
 
@@ -216,6 +237,7 @@ def _where_it_fits(here: str, line: int, lines: list[str]) -> str:
     depth = len(here) - len(here.lstrip())
     is_item = here.lstrip().startswith("- ")
     open_at: dict[int, int] = {}
+    heads: dict[int, int] = {}
     lowest = len(here) + max(map(len, lines))
     for number in range(line - 1, 0, -1):
         above = lines[number - 1]
@@ -224,11 +246,16 @@ def _where_it_fits(here: str, line: int, lines: list[str]) -> str:
             lowest = deep
             if above.lstrip().startswith("- ") is is_item:
                 open_at[deep] = number
-    if not open_at or depth in open_at:
+            elif not is_item:  # below a head its details begin where it does
+                heads[len(above) - len(above.lstrip().removeprefix("- ").lstrip())] = number
+    places = heads | open_at
+    if not open_at or depth in places:
         return ""
-    nearest = min(abs(deep - depth) for deep in open_at)
+    nearest = min(abs(deep - depth) for deep in places)
     told = [
-        f"line {open_at[deep]} begins in column {deep + 1}" for deep in sorted(open_at) if abs(deep - depth) == nearest
+        f"{'line' if deep in open_at else 'the head in line'} {places[deep]} begins in column {deep + 1}"
+        for deep in sorted(places)
+        if abs(deep - depth) == nearest
     ]
     return f"; {' and '.join(told)}"
 

@@ -24,6 +24,7 @@ from armsdeals.formats.yaml_faults import (
     INDENTED,
     NO_COLON,
     NO_YAML,
+    SOURCE_FIRST,
     STUCK,
     NoYaml,
     holds_something,
@@ -37,7 +38,7 @@ _READ_AGAIN = 300_000  # characters, to find more faults than the first
 _MOST_HOLES = 20
 _KEY = re.compile(r"""[ ]*(?:-[ ]+)*[^\s"'\[\]{}&*!|>%@`#,?-](?:(?!: ).)*: +|[ ]*(?:-[ ]+)+""")
 # Slips of people who type; whatever else is no YAML may be damage.
-_SLIPS = ('a second ": "', "words that begin with", '">" begins a folded text;', '"?" begins a key')
+_SLIPS = ('a second ": "', "words that begin with", SOURCE_FIRST, '">" begins a folded text;', '"?" begins a key')
 _CITED = re.compile(r"( *)@([^\s:]+): +")
 
 

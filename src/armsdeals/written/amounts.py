@@ -20,6 +20,7 @@ from armsdeals.errors import InvalidValue
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.money import Money
 from armsdeals.values.number import product, quotient, shortest_decimal, to_decimal
+from armsdeals.values.told_numbers import WORDS
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.no_sum import why_no_currency, why_no_sum
 from armsdeals.written.words import MODALITIES
@@ -55,6 +56,8 @@ _SCALED_RANGES = tuple(f"{scale}.." for scale in _SCALES)
 _SCALE_TWICE = re.compile(rf"([0-9.]+) ({'|'.join(_SCALES)})\.\.([0-9.]+) \2(?= [A-Z]{{3}}$)")
 _MANIFOLD = frozenset({"dozen", "score", "hundred", "thousand", "million", "and", "or", "to"})
 _YEAR_OR_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}[~?]?")
+_TEENS = ("thir", "four", "fif", "six", "seven", "eigh", "nine")
+_IN_WORDS = WORDS | {f"{word}teen": n for n, word in enumerate(_TEENS, start=13)}
 _DOTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _NOTHINGS = frozenset({
     "n/a", "na", "n.a.", "nil", "null", "none", "-", "tbd", "tba", "secret", "classified", "undisclosed", "unspecified",
@@ -254,6 +257,8 @@ def _no_number(typed: str) -> str:
         return f"put a blank between {parts[1]} and {parts[2]}"
     if why := why_nothing(typed):
         return why
+    if number := _IN_WORDS.get(typed.lower()):
+        return f"{shown(typed)} is not read as a number; write {number}"
     return f"{shown(typed)} is no number (expected one such as 14, ~14, 14?, 10..12, about 14, at least 10 or up to 36)"
 
 

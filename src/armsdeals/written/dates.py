@@ -17,6 +17,8 @@ from armsdeals.written.no_date import is_date, meant_date
 
 _SIMPLE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?]?")
 _LONGEST = 6  # words of a date
+_BULLETS = frozenset("*\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _SHORT_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _WITH_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T.*")
@@ -66,6 +68,10 @@ def _one_date(words: Cursor) -> str:
             raise words.fault(f"{shown(typed)} is no day of the calendar; write it as {year}-MM-DD")
         told = f"has two readings: {' or '.join(days)}" if len(days) > 1 else f"is written {days[0]}"
         raise words.fault(f"{shown(typed)} {told}")
+    if typed in _BULLETS:
+        raise words.fault(f"an item begins with '- ', and {shown(typed)} stands here")
+    if _SHORT_YEAR.fullmatch(typed):
+        raise words.fault(f"the year of {shown(typed)} has two digits; write the date as YYYY-MM-DD")
     if meant := _meant_day(typed):
         raise words.fault(f"{shown(typed)} is no date here; write {meant}")
     looks_like_one = bool(_DATE_LIKE.fullmatch(typed))

@@ -22,6 +22,7 @@ from armsdeals.model.line import Line
 from armsdeals.model.party import Party
 from armsdeals.plan import names_of
 from armsdeals.values.country import is_country
+from armsdeals.values.evidence import Evidence
 from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.heads import PRODUCTION, QUANTITY
@@ -31,6 +32,7 @@ from armsdeals.written.misread import NO_SYSTEM, is_date, why_no_party, why_no_s
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = names_of(Party)
+_EVIDENCE = names_of(Evidence) | {"id"}
 _LINE_FIELDS = names_of(Line)
 _LINE_KEYS = (_LINE_FIELDS - {"quantities"}) | BASES.codes.keys()  # nobody types that one by mistake
 # Sides that nobody knows are parties too, unlike a role that nobody is said to have.
@@ -76,11 +78,23 @@ def source_of(node: Node) -> Node:
         if not why:
             return node_at(source_fields(node.value), node)
         node = refused(why, node)
+    if node.kind == "null" and not node.value:
+        node = refused("nothing stands behind this key; write PUBLISHER, DATE, LINK", node)
     if node.kind == "map":
         return node._replace(value=[_as_said(pair, _SOURCE_FIELDS, "link") for pair in node.value])
     if node.kind == "refused":  # within an object, so that the key is there for those who cite it
         return Node("map", [Pair("publisher", node, node.line, node.column)], node.line, node.column)
     return node
+
+
+def undashed(pair: Pair) -> Pair:
+    """Return the table of sources of a file; one that was typed as a list is refused once and read as it was meant."""
+    told = pair.node.value if pair.key == "sources" and pair.node.kind == "list" else []
+    if not told or any(one.kind != "map" or len(one.value) != 1 or one.value[0].key in _EVIDENCE for one in told):
+        return pair
+    first, *others = (one.value[0] for one in told)
+    why = f"sources are a table, and no list; leave the dash in front of {shown(first.key)} and the others out"
+    return pair._replace(node=pair.node._replace(kind="map", value=[first._replace(node=refused(why, first)), *others]))
 
 
 def _as_said(pair: Pair, meant_by: Mapping[str, str], link: str = "") -> Pair:
@@ -172,6 +186,13 @@ def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
         return node
     part = Pair("role", Node("text", role.key, role.line, role.column), role.line, role.column)
     return node._replace(value=[*node.value, part, *below])
+
+
+def why_no_line(pair: Pair) -> str:
+    """Say why a key among the lines is none of somebody's own; empty if it may be one."""
+    if pair.node.kind in ("plain", "text", "list") and (pair.key in BASES.codes or pair.key == "system"):
+        return f"{shown(pair.key)} belongs to a line; a key of yours stands above it and further left, such as first:"
+    return ""
 
 
 def line_of(node: Node, systems: Mapping[str, Node]) -> Node:

@@ -27,17 +27,17 @@ from armsdeals.plan import names_of
 from armsdeals.wire.faults import Twice
 from armsdeals.wire.tree import Node, Pair, at
 from armsdeals.written.credit_terms import with_terms
-from armsdeals.written.entries import line_of, parties_of, source_of, system_fields
+from armsdeals.written.entries import line_of, parties_of, source_of, system_fields, undashed, why_no_line
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
-from armsdeals.written.meant import as_meant, below_deals, cut_by_comma, why_no_id, with_slug
+from armsdeals.written.meant import as_meant, below_deals, cut_by_comma, why_no_id, with_key, with_slug
 from armsdeals.written.misread import is_date
 from armsdeals.written.remarks import remarks_on
 from armsdeals.written.words import SAID_LINKS, SAID_ROLES
 
 DEAL_FIELDS = names_of(Deal)
 _TABLES = frozenset({"parties", "lines", "links", "sources", "evidence"})
-_STUCK = re.compile(r"[^\s:]+:(?=[^\s/])")  # a key without a blank behind its colon
+_STUCK = re.compile(r"[^\s:]+:(?=[^ /])")  # a key without a blank behind its colon, or with one of print
 _LINE_FIELDS = names_of(Line)
 _LINK_FIELDS = names_of(Link)
 _ONE_DEAL = (DEAL_FIELDS - {"sources"}) | {"price"}  # a file with one of these and without "deals" is one deal
@@ -73,7 +73,7 @@ def expand(node: Node, *, name: str = "", shared: Shared = NOTHING) -> tuple[Nod
         return refused("nothing stands in this file; armsdeals new begins one for a deal", node), ()
     if node.kind != "map":
         return node, ()
-    node = node._replace(value=as_meant(node.value, _TOP_KEYS))
+    node = node._replace(value=[*map(undashed, as_meant(node.value, _TOP_KEYS))])
     keys = {pair.key for pair in node.value}
     own = {key: one for pair in node.value if pair.key == "systems" for key, one in _systems(pair.node).items()}
     shared = evolve(shared, systems={**shared.systems, **own}) if own else shared
@@ -239,8 +239,10 @@ def _lines(node: Node, shared: Shared) -> Node:
     if node.kind != "map":
         return node
     lines = []
-    for pair in cut_by_comma(node.value, frozenset(), "line"):
-        told = pair.node
+    pairs = cut_by_comma(node.value, frozenset(), "line")
+    is_open = any(pair.node.kind == "null" for pair in pairs)  # a line of which nothing is told is told of itself
+    for pair in pairs:
+        told = refused(why, pair) if not is_open and (why := why_no_line(pair)) else pair.node
         if told.kind == "refused":
             lines.append(told)
             continue
@@ -303,7 +305,7 @@ def _link(kind: Pair, to: Node) -> Node:
 
 
 def _sources(node: Node) -> Node:
-    return node._replace(value=[pair._replace(node=source_of(_with_comma(pair))) for pair in node.value])
+    return node._replace(value=[with_key(pair._replace(node=source_of(_with_comma(pair)))) for pair in node.value])
 
 
 def _with_comma(pair: Pair) -> Node:

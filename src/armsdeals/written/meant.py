@@ -19,6 +19,20 @@ from armsdeals.written.items import refused
 from armsdeals.written.slugs import is_slug, slug_of, why_no_key
 
 _MOST_SLIPS = 1_000  # of one object; nobody types more, and looking for what was meant takes its time
+# What people call the parts of a deal, where no likeness leads to the name that it has here.
+_CALLED = {
+    **dict.fromkeys(("timeline", "chronology", "news", "history of the deal"), ("history",)),
+    **dict.fromkeys(("cost", "costs", "value", "amount", "sum", "worth"), ("price",)),
+    **dict.fromkeys(("weapons", "weapon", "items", "goods", "equipment", "products", "arms"), ("lines", "system")),
+    **dict.fromkeys(("name", "headline", "model"), ("title", "system")),
+    **dict.fromkeys(("funding", "loan", "loans"), ("financing",)),
+    **dict.fromkeys(("references", "refs", "literature"), ("sources",)),
+    **dict.fromkeys(("countries", "sides", "actors"), ("parties",)),
+    **dict.fromkeys(("licences", "licenses", "permits"), ("authorisations",)),
+    **dict.fromkeys(("embargo", "restrictions"), ("constraints",)),
+    **dict.fromkeys(("comment", "comments", "remark", "description"), ("note",)),
+}
+_BULLETS = frozenset("\N{BULLET}\N{MIDDLE DOT}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
 _NEAR = 0.75  # of a key to the one that was meant
 
 
@@ -34,13 +48,21 @@ def as_meant(pairs: list[Pair], known: AbstractSet[str]) -> list[Pair]:
     strange = 0
     for pair in pairs:
         near: Sequence[str] = ()
+        told = Node("null", "", pair.line, pair.column)
+        if pair.key[:1] in _BULLETS:
+            why = f"an item begins with '- ', and {shown(pair.key[:1])} stands here"
+            out.append(pair._replace(key="?", node=refused(why, pair)))
+            continue
         if pair.key not in known:
             strange += 1
-            if strange <= _MOST_SLIPS:
+            near = [one for one in _CALLED.get(pair.key.lower(), ()) if one in known - there]
+            if near:
+                told = refused(f"{shown(pair.key)} is not a field here (did you mean {near[0]}?)", pair)
+            elif strange <= _MOST_SLIPS:
                 near = get_close_matches(pair.key.lower(), known - there, n=1, cutoff=_NEAR)
         if near and pair.node.kind != "null":
             there.add(near[0])
-            out.append(pair._replace(node=Node("null", "", pair.line, pair.column)))
+            out.append(pair._replace(node=told))
         out.append(pair._replace(key=near[0]) if near and pair.node.kind != "null" else pair)
     return out
 
@@ -51,6 +73,15 @@ def with_slug(node: Node) -> Node:
     if own.kind != "text" or is_slug(own.value):
         return node
     return node._replace(value=[node.value[0]._replace(node=refused(why_no_key(own.value), own)), *node.value[1:]])
+
+
+def with_key(source: Pair) -> Pair:
+    """Return a source whose key is refused, with the one to write, under that one; all others as they are."""
+    meant = "" if is_slug(source.key) else slug_of(source.key)
+    if not meant or source.node.kind != "map" or any(one.node.kind == "refused" for one in source.node.value):
+        return source
+    refusal = Pair("?", refused(why_no_key(source.key), source), source.line, source.column)
+    return source._replace(key=meant, node=source.node._replace(value=[refusal, *source.node.value]))
 
 
 def below_deals(pairs: list[Pair], known: AbstractSet[str]) -> list[Pair]:

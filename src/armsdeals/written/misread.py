@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, suggestion
-from armsdeals.values._countries import COUNTRIES
 from armsdeals.values.country import is_country
 from armsdeals.values.when import cached_when
+from armsdeals.written.names_abroad import abroad, why_no_country, why_no_state
 from armsdeals.written.no_date import meant_date
 from armsdeals.written.words import ABSENCES, PARTY_KINDS, SOURCE_KINDS
 
@@ -82,7 +82,7 @@ def why_no_party(text: str) -> str:
     if why := _why_several(text) or _why_marked(text):
         return why
     if "," not in text and "(" not in text:
-        return _why_no_state(text)
+        return why_no_state(text)
     name, _, last = text.rpartition(", ")
     if not name or last not in PARTY_KINDS.codes:
         name = text
@@ -106,7 +106,12 @@ def why_no_party(text: str) -> str:
         return f"a country stands in brackets: {', '.join(parts[:-1])} ({parts[-1]}); {long}"
     if len(parts) > 1 and suggestion(parts[-1].lower(), PARTY_KINDS.codes):
         return f"{_no_sort(parts[-1])}; {long}"
-    return ""
+    return f"{why}; {long}" if found and (why := _why_abroad(found[1], found[2])) else ""
+
+
+def _why_abroad(name: str, country: str) -> str:
+    meant = "" if is_country(country) else abroad(country)
+    return f"{shown(country)} is {meant} in another language; write {name} ({meant})" if meant else ""
 
 
 def _why_several(text: str) -> str:
@@ -119,6 +124,15 @@ def _why_several(text: str) -> str:
     first, comma, others = text.partition(", ")
     if comma and others not in PARTY_KINDS.codes and is_country(first) and _LAST_BRACKETS.fullmatch(others):
         return f"{shown(text)} reads like two parties; write a list: [{text}]"
+    before, dash, last = text.rpartition(" - ")
+    country, other = (
+        (first, others) if comma and others not in PARTY_KINDS.codes else (last, before) if dash else ("", "")
+    )
+    is_one = "(" not in other and not any(part in PARTY_KINDS.codes or is_country(part) for part in other.split(", "))
+    if is_one and is_country(country) and not is_country(text):
+        return (
+            f"a country stands in brackets: {other} ({country}); a name with commas is written {{name: {shown(text)}}}"
+        )
     return ""
 
 
@@ -158,7 +172,7 @@ def why_no_system(text: str) -> str:
     if found and found[3].strip() and is_country(found[2]):
         return f"put a comma between ({found[2]}) and {shown(found[3].strip())}, or write {long}"
     last = _LAST_BRACKETS.fullmatch(name)
-    if last and not is_country(last[2]) and (why := _near_country(last[2])):
+    if last and not is_country(last[2]) and (why := why_no_country(last[2])):
         return f"{why} Brackets that belong to the name are written {long}"
     if cited := _CITED.search(text):
         return f"no source is cited at a system; put {shown(cited[0].strip())} behind what it tells, such as ordered: 4 @KEY"
@@ -188,38 +202,6 @@ def _near_word(word: str) -> str:
         return ""
     near = get_close_matches(told, _SORTS, n=1, cutoff=_NEAR)
     return near[0] if near else ""
-
-
-def _near_country(text: str) -> str:
-    """Say which country was meant by a name that is a slip of the keyboard away from it; empty for all others."""
-    near = get_close_matches(text, _names_with(text[0]), n=1, cutoff=0.8)
-    return f"{shown(text)} is no country known here; did you mean {near[0]}?" if near else ""
-
-
-def _why_no_state(text: str) -> str:
-    """Say which state was meant by a name that is a slip of the keyboard away from one; empty for all others."""
-    states = _states_by_beginning().get(text[:3].lower())
-    if states is None or is_country(text):
-        return ""
-    near = get_close_matches(text, states, n=1, cutoff=_NEAR)
-    return (
-        f"{shown(text)} is nearly the name of a state; write {near[0]}, or {{name: {text}}} if that is meant"
-        if near
-        else ""
-    )
-
-
-@cache
-def _states_by_beginning() -> dict[str, list[str]]:
-    states: dict[str, list[str]] = {}
-    for row in COUNTRIES:
-        states.setdefault(row[0][:3].lower(), []).append(row[0])
-    return states
-
-
-@cache
-def _names_with(first: str) -> list[str]:
-    return [row[0] for row in COUNTRIES if row[0][0] == first]
 
 
 @lru_cache(maxsize=4_096)
@@ -269,6 +251,9 @@ def _why_cut_so(text: str, parts: list[str]) -> str:
 def _why_written_so(parts: list[str]) -> str:
     """Say how a date within a publisher is written here; empty if there is none."""
     for part in parts[1:]:
+        day, _, hour = part.partition(" ")
+        if hour[:1].isdigit() and is_date(day):
+            return f"no time of day is read: write {day} in place of {shown(part)}"
         if (meant := meant_date(part)) not in ("", part):
             return f"{shown(part)} is not read in dates; write {meant}, or {{publisher: ...}} if it is part of the name"
     for part in parts:

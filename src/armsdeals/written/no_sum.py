@@ -61,9 +61,10 @@ def why_no_currency(told: str, follows: str, then: str = "", spoken: str = "") -
     if follows.endswith("?") and _CODE.fullmatch(follows[:-1]):
         meant = follows[:-1].upper()
         return f"no ? is read behind a currency; write {meant} alone, and ', low confidence' behind the other words"
-    if not scale and (low in _INDIAN or follows in _SCALES or low in _SCALES):
+    bare = follows.removesuffix(".")
+    if not scale and (bare.lower() in _INDIAN or bare in _SCALES or bare.lower() in _SCALES):
         code = then if re.fullmatch("[A-Z]{3}", then) else "and a currency"
-        return f"{shown(follows)} is not read in sums; write {before}{_scaled(number, follows)} {code}"
+        return f"{shown(follows)} is not read in sums; write {before}{_scaled(number, bare)} {code}"
     if low in _NAMES or (
         low in {code.lower() for codes in _NAMES.values() for code in codes} and follows != follows.upper()
     ):

@@ -256,5 +256,5 @@ def _behind_sources(words: Cursor, known: tuple[Phrases, ...]) -> str:
     behind = Cursor(words.rest[cited:])
     if not told or "@" in told or told.startswith("(") or any(one.comes(behind) for one in known):
         return "sources stand at the end of a head, behind the words in brackets"
-    last = words.rest[cited - 1].rstrip(",;.")
+    last = words.rest[cited - 1].rstrip(",;.:")
     return f"words of your own stand behind a colon: {shown(f'{last}: {told}')[1:-1]}"

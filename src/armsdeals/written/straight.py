@@ -223,8 +223,11 @@ _FRAMES = {
 }  # fmt: skip
 
 
+_NO_LINES = BASES.codes.keys() | {"system"}  # which stand in the column of a line by mistake
+
+
 def _lines(node: Node) -> list[Fields]:
-    if node[0] != "map":
+    if node[0] != "map" or not _NO_LINES.isdisjoint(pair[0] for pair in node[1]):
         raise UnclearError
     return [_line(key, below) for key, below, _, _ in node[1]]
 

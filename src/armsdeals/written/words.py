@@ -149,8 +149,11 @@ HEADLINES = {
     "pitched": "offered or interest", "downselected": "shortlisted", "wins": "selected", "won": "selected",
     "awarded": "selected", "preferred": "selected", "memorandum": "signed mou", "agreed": "final talks or preliminary",
     "inked": "signed", "inks": "signed", "signs": "signed", "seals": "signed or preliminary", "sealed": "signed",
-    "cleared": "at least requested", "approved": "at least requested", "activated": "effective",
-    "deposit": "paid, and the sum", "arrived": "delivering", "frozen": "suspended", "paused": "suspended",
+    "cleared": "at least requested", "approved": "at least requested, or under authorisations who allows it, as in export licence granted",
+    "activated": "effective", "deposit": "paid, and the sum", "payment": "paid, and the sum", "installment": "paid, and behind it instalment and the sum",
+    "missed": "note, and below it what was due, as in payments: missed instalment",
+    "ordered": "signed", "orders": "signed", "buys": "signed", "bought": "signed", "ratified": "effective, or note",
+    "delivery": "delivering, or delivered with how many of which line", "first": "delivering, or note and your words behind a colon", "arrived": "delivering", "frozen": "suspended", "paused": "suspended",
     "postponed": "suspended", "halted": "suspended", "scrapped": "cancelled", "axed": "cancelled",
     "terminated": "cancelled", "canceled": "cancelled", "vetoed": "blocked", "refused": "blocked or rejected",
     "expired": "lapsed", "replaced": "superseded", "revived": "talks, with back: true", "resumed": "talks, with back: true", "unfrozen": "talks, with back: true",
@@ -164,6 +167,10 @@ HEADLINES = {
     "received": "delivering", "clears": "at least requested", "approves": "at least requested", "provisionally": "selected",
     "closed": "signed", "done": "at most signed", "instead": "superseded", "letter": "signed loi or requested",
     "mou": "signed mou", "loi": "signed loi", "contract": "signed contract",
+    **dict.fromkeys(
+        ("licence", "license", "permission", "permit"),
+        "note, or under authorisations what is allowed, as in export licence granted",
+    ),
     **dict.fromkeys(
         ("january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"),
         "the date as 2017-09-12 or 2017-09",
@@ -201,7 +208,12 @@ def _near(word: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
 def why_unknown(word: str, *known: Phrases) -> str:
     """Say that a word is none of those known, and what to write."""
     if ":" in word:
-        return f"put a blank after the colon in {shown(word)}"
+        why = f"put a blank after the colon in {shown(word)}"
+        return (
+            why
+            if "://" not in word
+            else "a link stands with its source, in the table of sources; here that is cited as @KEY"
+        )
     if "@" in word[1:]:
         return f"put a blank in front of the @ in {shown(word)}"
     if word == "-":
