@@ -133,6 +133,8 @@ def test_what_is_no_such_term_is_refused_as_it_was_typed(detail: str, reason: st
         ("5 % wibble", "own funds, loan, commercial loan, "),
         ("5 % lone", "did you mean loan?"),
         ("own funds", "where nobody says it, write part own funds"),
+        ("loan signed", "where nobody says it, write part loan signed"),
+        ("loan forgiven 500 m USD", "by an event, in its details, as in financing: KEY forgiven 500 m USD"),
     ],
 )
 def test_a_way_of_paying_that_has_another_name_here_is_answered_with_it(typed: str, meant: str) -> None:

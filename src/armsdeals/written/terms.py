@@ -128,6 +128,10 @@ def _why_no_part(words: Cursor) -> str:
         return "that these are all parts of it is written nothing else"
     missing = f"the share or the sum is missing in front of {shown(rest)}"
     if PAYING.comes(words):
+        became = next((place for place, word in enumerate(words.rest[:-1]) if word in STATUSES.codes), 0)
+        if became:
+            later = " ".join(words.rest[became:])
+            return f"what became of a loan on a day is told by an event, in its details, as in financing: KEY {later}"
         return f"{missing}; where nobody says it, write part {rest}"
     if rest in ("unknown", *ABSENCES.codes):
         return f"{shown(rest)} says nothing of how it is paid; leave the line out, or tell one part, such as part loan"
