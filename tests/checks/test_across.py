@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from armsdeals.checks import across
-from armsdeals.checks.across import contenders_are_there, links_lead_somewhere, nearest
+from armsdeals.checks.across import conditions_are_on_a_deal, contenders_are_there, links_lead_somewhere, nearest
 from armsdeals.errors import suggestion
 from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
+from armsdeals.model.limits import Constraint
 from armsdeals.model.link import Link
 from armsdeals.register.register import Register
 
@@ -56,6 +57,15 @@ def test_a_contender_that_is_no_deal_has_a_near_one_that_does_not_compete_yet_fo
     found = list(contenders_are_there(Register([Deal(id="deal-0000"), Deal(id="deal-0001")], competitions=[one])))
     assert [issue.path for issue in found] == [("competitions", 0, "contenders", place) for place in (1, 2, 3)]
     assert [issue.hint for issue in found] == ["did you mean deal-0001?", "", ""]
+
+
+def test_a_condition_on_a_deal_that_is_nowhere_has_a_near_other_one_for_a_hint() -> None:
+    on = [Constraint(kind="condition on other deal", deal=to, stage="signed") for to in ("s400", "s40", "f1", "patrio")]
+    limits = (Constraint(kind="embargo"), *on)
+    found = list(conditions_are_on_a_deal(Register([Deal(id="s400"), Deal(id="patriot", constraints=limits)])))
+    assert [issue.path for issue in found] == [("deals", 1, "constraints", place, "deal") for place in (2, 3, 4)]
+    assert [issue.hint for issue in found] == ["did you mean s400?", "", ""]  # none is void by its own course
+    assert found[0].message == "no deal here is called 's40'"
 
 
 IDS = st.text("abc-12", min_size=1, max_size=9)

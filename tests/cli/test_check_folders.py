@@ -254,3 +254,25 @@ def test_a_contender_of_a_competition_is_looked_for_in_every_file_of_a_folder(fo
     (folder / "tender.yaml").write_text(tender, encoding="utf-8")
     told = [line for line in found(folder, capsys) if line.startswith("tender.yaml")]
     assert told == ["tender.yaml:3:49: ACR-005 info: competitions[0].contenders[1]: no deal here is called 'nobody'"]
+
+
+def test_a_condition_on_another_deal_is_looked_for_in_every_file_of_a_folder(folder: Path, capsys: Capture) -> None:
+    conditions = "".join(
+        f"- condition on other deal by Norway: void once {to} is there\n  deal: {to}\n  stage: signed\n"
+        for to in ("deal-001", "nobody", "broken")
+    )
+    told = f"constraints:\n- embargo by Norway\n{conditions}"
+    (folder / "broken.yaml").write_text("title: [\n", encoding="utf-8")
+    straight = folder / "deal-002.yaml"
+    straight.write_text(straight.read_text(encoding="utf-8") + told, encoding="utf-8")
+    assert isinstance(open_folder(str(folder)).look(str(straight)), Straight)
+    (folder / "two.yaml").write_text(
+        "deals:\n  one:\n    title: One\n  two:\n    title: Two\n"
+        + "".join(f"    {line}\n" for line in told.splitlines()),
+        encoding="utf-8",
+    )
+    lines = [line for line in found(folder, capsys) if " ACR-006 " in line]
+    assert lines == [
+        f"{where}.constraints[2].deal: no deal here is called 'nobody'"
+        for where in ("deal-002.yaml:23:9: ACR-006 info: deals[0]", "two.yaml:12:13: ACR-006 info: deals[1]")
+    ]

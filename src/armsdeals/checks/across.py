@@ -1,4 +1,4 @@
-"""Rules that see a whole register: links and contenders that lead nowhere or in a circle, links that only one side knows.
+"""Rules that see a whole register: links, contenders and conditions that lead nowhere, circles, links that one side knows.
 
 >>> from armsdeals.model.deal import Deal
 >>> from armsdeals.model.link import Link
@@ -73,6 +73,22 @@ def contenders_are_there(register: Register) -> Iterator[Issue]:
                     path=("competitions", place, "contenders", number), code="ACR-005", severity=Severity.INFO,
                     message=f"no deal here is called {shown(name)}",
                     hint=f"did you mean {near}?" if near and near not in one.contenders else "",
+                )  # fmt: skip
+
+
+def conditions_are_on_a_deal(register: Register) -> Iterator[Issue]:
+    """ACR-006: a condition on another deal names a deal of the register."""
+    ids = set(register.ids)
+    in_order: list[str] = []
+    for place, deal in enumerate(register):
+        for number, one in enumerate(deal.constraints):
+            if one.deal and one.deal not in ids:
+                in_order = in_order or sorted(ids)
+                near = _near(one.deal, in_order)
+                yield Issue(
+                    path=("deals", place, "constraints", number, "deal"), code="ACR-006", severity=Severity.INFO,
+                    message=f"no deal here is called {shown(one.deal)}",
+                    hint=f"did you mean {near}?" if near and near != deal.id else "",
                 )  # fmt: skip
 
 
@@ -178,4 +194,5 @@ ACROSS = (
     successors_end_somewhere,
     links_lead_elsewhere,
     contenders_are_there,
+    conditions_are_on_a_deal,
 )

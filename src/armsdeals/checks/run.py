@@ -18,7 +18,7 @@ from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.register.register import Register
 
-_OF_THE_OTHER = ("ACR-001", "ACR-002", "ACR-005")  # what a deal that cannot be read might answer
+_OF_THE_OTHER = ("ACR-001", "ACR-002", "ACR-005", "ACR-006")  # what a deal that cannot be read might answer
 RULES = (
     amounts.financing_keeps_to_the_price,
     amounts.deliveries_keep_to_the_order,
@@ -69,11 +69,11 @@ def check_deal(deal: Deal, path: tuple[str | int, ...]) -> Iterator[Issue]:
 
 
 def check_across(register: Register, *, known: Container[str] = ()) -> Iterator[Issue]:
-    """Yield what only shows when deals are looked at together; of each its id and its links are enough.
+    """Yield what only shows when deals are looked at together; of each its id, links and constraints are enough.
 
     Args:
         register: The deals.
-        known: Ids of further deals, of which no more can be read; a link to one of them leads somewhere, and may be answered.
+        known: Ids of further deals, of which no more can be read; what names one of them leads somewhere, and may be answered.
     """
     for across in ACROSS:
         for found in across(register):
@@ -82,8 +82,9 @@ def check_across(register: Register, *, known: Container[str] = ()) -> Iterator[
 
 
 def _named_by(found: Issue, register: Register) -> str:
-    """Return the id of the deal to which a link, or the contender of a competition, leads that a finding is about."""
-    where, one, _, place, *_ = found.path
+    """Return the id of the deal to which a link, a condition, or the contender of a competition leads."""
+    where, one, part, place, *_ = found.path
     if where == "competitions":
         return register.competitions[int(one)].contenders[int(place)]
-    return register.deals[int(one)].links[int(place)].to
+    deal = register.deals[int(one)]
+    return deal.constraints[int(place)].deal if part == "constraints" else deal.links[int(place)].to

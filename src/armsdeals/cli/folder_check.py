@@ -1,8 +1,8 @@
 """Checking a folder: file by file, on two cores where that pays, and then what only shows when all are looked at.
 
-What comes back from a file is little: its findings with their lines, and of each deal no more than other deals can see, which
-is its id and its links. So the deals themselves need not be sent from one process to another, and what is found does not
-depend on how many there are.
+What comes back from a file is little: its findings with their lines, and of each deal no more than is looked at together with
+others, which is its id, its links and its conditions on other deals. So the deals themselves need not be sent from one process
+to another, and what is found does not depend on how many there are.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from armsdeals.formats.folder import Looked
 from armsdeals.formats.opened import Folder, Straight, make_ready
 from armsdeals.issues import Issue, Issues
 from armsdeals.model.deal import Deal
+from armsdeals.model.limits import Constraint
 from armsdeals.model.link import Link
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
@@ -38,18 +39,20 @@ _MANY = 100  # files, below which a second process costs more than it brings
 _PORTION = 8  # files that a process takes at once
 _seen_by_others = builder(Deal)  # of what was read, so nothing has to be checked again
 _put = changer(Issue, "path", "file", "line", "column")
+_NONE: Mapping[tuple[int, int], Mark] = {}
 
 
 class Checked(NamedTuple):
     """What came of one file.
 
     Attributes:
-        read: What reading it gave; of its deals only ids and links are left.
+        read: What reading it gave; of its deals only ids, links and conditions on other deals are left.
         found: What is odd about its deals, with the lines.
         links: Of each deal that can be looked at, by its number, the places of its links: of the link, and of the id of
             the other deal.
         cited: The keys of sources of the folder that it cites.
         contenders: The places of the contenders of its competitions, if it was read without a fault.
+        conditions: The places where a condition on another deal names it, by the numbers of deal and constraint.
     """
 
     read: Slim | Looked
@@ -57,6 +60,7 @@ class Checked(NamedTuple):
     links: Mapping[int, tuple[tuple[Mark, Mark], ...]]
     cited: frozenset[str]
     contenders: tuple[tuple[Mark, ...], ...] = ()
+    conditions: Mapping[tuple[int, int], Mark] = _NONE
 
     @property
     def looked(self) -> Looked:
@@ -70,14 +74,15 @@ class Slim(NamedTuple):
     name: str
     deal: str
     links: tuple[Link, ...]
+    constraints: tuple[Constraint, ...]
     issues: tuple[Issue, ...]
     mark: Mark
     declared: tuple[Declared, ...]
 
     @property
     def seen(self) -> Deal:
-        """The deal, with its links only."""
-        return _seen_by_others(id=self.deal, links=self.links)  # type: ignore[no-any-return]
+        """The deal, with its links and conditions only."""
+        return _seen_by_others(id=self.deal, links=self.links, constraints=self.constraints)  # type: ignore[no-any-return]
 
     def looked(self) -> Looked:
         """Return it as any file that was read."""
@@ -132,12 +137,14 @@ def _checked(folder: Folder, name: str, looked: Straight | tuple[Looked, LongFor
     cited = frozenset(folder.common.table.cited)
     if isinstance(looked, Straight):
         deal = looked.deal
-        slim = Slim(name, deal.id, deal.links, looked.issues, looked.mark, looked.declared)
+        limits = _with_conditions(deal)
+        slim = Slim(name, deal.id, deal.links, limits, looked.issues, looked.mark, looked.declared)
         found = tuple([placed(issue, looked.long, name) for issue in check_deal(deal, ("deals", 0))])
-        return Checked(slim, found, {0: looked.links}, cited)
+        conditions = _condition_marks(looked.long, 0, limits) if limits else _NONE
+        return Checked(slim, found, {0: looked.links}, cited, conditions=conditions)
     read, long = looked
     register = read.reading.register
-    seen = evolve(register, deals=[_seen_by_others(id=deal.id, links=deal.links) for deal in register])
+    seen = evolve(register, deals=[_seen(deal) for deal in register])
     less = evolve(read, reading=evolve(read.reading, register=seen))
     if long is None:
         return Checked(less, (), {}, cited)
@@ -149,7 +156,26 @@ def _checked(folder: Folder, name: str, looked: Straight | tuple[Looked, LongFor
         tuple(long.mark(("competitions", place, "contenders", number)) for number in range(len(one.contenders)))
         for place, one in enumerate(register.competitions if read.reading.is_clean else ())
     )
-    return Checked(less, found, {number: _link_marks(long, number) for number, _ in deals}, cited, contenders)
+    links = {number: _link_marks(long, number) for number, _ in deals}
+    conditions = {
+        place: mark for number, deal in zip(read.numbers, seen, strict=True)
+        for place, mark in _condition_marks(long, number, deal.constraints).items()
+    }  # fmt: skip
+    return Checked(less, found, links, cited, contenders, conditions)
+
+
+def _seen(deal: Deal) -> Deal:
+    return _seen_by_others(id=deal.id, links=deal.links, constraints=_with_conditions(deal))  # type: ignore[no-any-return]
+
+
+def _with_conditions(deal: Deal) -> tuple[Constraint, ...]:
+    """Return the constraints, each in its place, if one of them names another deal; else there is nothing to look at."""
+    return deal.constraints if any(one.deal for one in deal.constraints) else ()
+
+
+def _condition_marks(long: LongForm, number: int, limits: Sequence[Constraint]) -> dict[tuple[int, int], Mark]:
+    named = [place for place, one in enumerate(limits) if one.deal]
+    return {(number, place): long.mark(("deals", number, "constraints", place, "deal")) for place in named}
 
 
 def _link_marks(long: LongForm, number: int) -> tuple[tuple[Mark, Mark], ...]:
@@ -185,8 +211,11 @@ def _across(checked: Sequence[Checked], seen: Iterable[Deal]) -> Iterator[Issue]
     choices = [*tenders.values()]
     together = Register([deal for deal, _, _ in places], competitions=[tender for tender, _, _ in choices])
     for issue in check_across(together, known=known - held.keys()):
-        where, which, _, place, *end = issue.path
+        where, which, part, place, *end = issue.path
         _, one, number = (places if where == "deals" else choices)[int(which)]
-        marks = one.links[number][int(place)][bool(end)] if where == "deals" else one.contenders[number][int(place)]
+        if part == "links":
+            marks = one.links[number][int(place)][bool(end)]
+        else:
+            marks = one.conditions[number, int(place)] if part == "constraints" else one.contenders[number][int(place)]
         name = one.read.name if isinstance(one.read, Slim) else one.read.reading.name
         yield _put(issue, (where, number, *issue.path[2:]), name, *marks)
