@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import armsdeals as ad
 from armsdeals import strategies as ads
@@ -14,7 +14,6 @@ CODES = (
     "unknown-key", "unknown-source", "wrong-type",
 )  # fmt: skip
 MANY = settings(max_examples=300, deadline=None)
-SEEN: set[tuple[str, str]] = set()
 
 
 @MANY
@@ -24,13 +23,24 @@ def test_law_every_fault_that_was_put_in_is_reported(broken: ads.BrokenDocument)
         ad.loads(broken.data, broken.format)
     found = Counter(issue.code for issue in refused.value.issues)
     assert Counter(broken.codes) <= found, f"{refused.value}\n{broken.data.decode()}"
-    SEEN.update((broken.format, code) for code in broken.codes)
 
 
-def test_every_sort_of_fault_was_drawn_in_both_formats() -> None:
-    if not SEEN:
-        pytest.skip("run together with the law above, whose documents are looked at")
-    assert {(form, code) for form in ("json", "yaml") for code in CODES} == SEEN
+def test_every_sort_of_fault_is_drawn_in_both_formats() -> None:
+    wanted = {(form, code) for form in ("json", "yaml") for code in CODES}
+    seen: set[tuple[str, str]] = set()
+
+    def look(broken: ads.BrokenDocument) -> None:
+        seen.update((broken.format, code) for code in broken.codes)
+
+    # What is drawn hangs on all that was imported before, and many short searches are less alike than a long one.
+    some = settings(
+        max_examples=25, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    for number in range(40):
+        some(seed(number)(given(ads.broken_documents())(look)))()
+        if seen == wanted:
+            break
+    assert seen == wanted
 
 
 @given(ads.broken_documents(formats=["yaml"]))
