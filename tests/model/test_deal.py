@@ -301,3 +301,22 @@ def test_what_stands_beside_a_deal_is_added_one_by_one() -> None:
     assert [len(told) for told in (deal.offers, deal.authorisations, deal.constraints)] == [2, 1, 1]
     with pytest.raises(ad.InvalidValue, match="did you mean last"):
         deal.with_offer(ad.Offer(revises="lsat"))
+
+
+def test_a_permission_is_in_the_states_that_its_dates_leave_open() -> None:
+    licence, other = ad.AuthorisationKind.EXPORT_LICENCE, ad.AuthorisationKind.RE_EXPORT_CONSENT
+    told = (
+        ad.Authorisation(kind=licence, key="new", state="suspended", when="2018-11"),
+        ad.Authorisation(kind=licence, key="new", state="suspended", when="2018-10"),
+        ad.Authorisation(kind=licence, key="new", state="required", when="2020-04-09", id="lifted"),
+        ad.Authorisation(kind=licence, key="new", state="granted", when="2019", modality="planned"),
+        ad.Authorisation(kind=other, authority="Sweden", state="denied", said="2019-01-01"),
+    )
+    deal = ad.Deal(id="demo", authorisations=told)
+    frozen, denied = ad.AuthorisationState.SUSPENDED, ad.AuthorisationState.DENIED
+    assert deal.permissions(on="2018-09-30") == {"new": {None}, "re export consent": {None}}
+    assert deal.permissions(on="2018-10-15")["new"] == {None, frozen}
+    assert deal.permissions(on="2019-06-01") == {"new": {frozen}, "re export consent": {denied}}
+    assert deal.permissions()["new"] == {ad.AuthorisationState.REQUIRED}
+    assert deal.retract("lifted").permissions()["new"] == {frozen}
+    assert ad.Deal(id="demo").permissions() == {}

@@ -81,10 +81,45 @@ def test_a_deal_whose_tranches_have_all_ended_has_ended_though_nobody_says_so_of
 
 
 def test_what_ends_or_halts_the_whole_counts_for_every_tranche() -> None:
-    assert told("2020 signed", "2021 effective one", "2022-01 suspended").position.resume_point is Stage.SIGNED
+    assert told("2020 signed", "2021 effective one", "2022-01 suspended").position.resume_point is Stage.EFFECTIVE
     halted = told("2020 signed", "2022-01 suspended", "2023 suspended one")
     assert (halted.stage, str(halted.position.since)) == (Stage.SUSPENDED, "2022-01")
     assert told("2020 signed", "2021 effective one", "2022 cancelled").stage is Stage.CANCELLED
+
+
+def test_a_halt_of_the_whole_interrupts_what_its_tranches_had_come_to() -> None:
+    halted = told("2020 signed", "2021 effective one", "2021-06 delivering one", "2022-01 suspended")
+    assert halted.position.resume_point is Stage.DELIVERING
+    resumed = halted.resume(on="2023-05")
+    assert (resumed.stage, str(resumed.position.since)) == (Stage.DELIVERING, "2023-05")
+    assert resumed.position.gaps == ()  # the tranche tells that it came into force
+    assert [one.code for one in ad.check(resumed) if "G16" in one.message] == []
+    with pytest.raises(ad.MoveNotAllowed, match="was interrupted at DELIVERING"):
+        halted.resume("delivered", on="2023-05")
+
+
+def test_a_whole_that_was_cancelled_is_taken_up_again_as_far_as_a_tranche_had_come() -> None:
+    ended = told("2020 signed", "2021 effective one", "2021-06 delivering one", "2022-01 cancelled")
+    again = ended.reopen("delivering", on="2023-05", text="taken up again")
+    assert again.stage is Stage.DELIVERING
+    assert [one.code for one in ad.check(again) if "G16" in one.message] == []
+
+
+def test_a_whole_is_never_further_than_the_furthest_that_it_came_to() -> None:
+    position = told("2020 signed", "2021 delivered one", "2022 cancelled two").position
+    assert (position.stage, position.furthest) == (Stage.DELIVERED, Stage.DELIVERED)
+    again = ad.Event(when="2024", stage="effective", scope=("two",), back=True)
+    deal = told("2020 signed", "2021 delivered one", "2021 effective two", "2022 cancelled two").with_event(again)
+    assert [deal.as_of(day).furthest for day in ("2021-12-31", "2022-12-31")] == [Stage.DELIVERING, Stage.DELIVERED]
+    assert (deal.stage, deal.position.furthest) == (
+        Stage.DELIVERING,
+        Stage.DELIVERED,
+    )  # what it came to is not taken back
+
+
+def test_a_whole_that_waits_for_a_tranche_rests_on_the_one_that_came() -> None:
+    (event,) = told("2020 signed", "2021 delivered one").position.decided_by
+    assert (event.stage, event.scope) == (Stage.DELIVERED, ("one",))
 
 
 def test_delivered_takes_every_tranche_also_a_halted_one() -> None:

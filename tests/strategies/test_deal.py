@@ -68,8 +68,10 @@ SEEN: dict[str, Callable[[tuple[ad.Event, ...]], Any]] = {
     "reopened": lambda told: MoveKind.REOPEN in moves_of(told),
     "regress": lambda told: MoveKind.REGRESS in moves_of(told),
     "rival ends": lambda told: has(told, lambda event: event.stage is not None and event.stage.is_end) == 2,
-    "denied then signed": lambda told: (
-        {event.modality for event in told if event.stage is Stage.SIGNED} >= {ad.Modality.FACT, ad.Modality.DENIED}
+    "denied then signed": lambda told: any(
+        no.when.certainly_before(yes.when)
+        for no, yes in itertools.permutations([event for event in told if event.stage is Stage.SIGNED], 2)
+        if (no.modality, yes.modality) == (ad.Modality.DENIED, ad.Modality.FACT)
     ),
     "two documents": lambda told: (
         {ad.InstrumentKind.IGA, ad.InstrumentKind.CONTRACT}
@@ -88,6 +90,16 @@ def test_each_awkward_way_is_there_when_it_is_asked_for(word: str) -> None:
     @given(ads.histories(containing=[word], max_size=0, named=False))
     def look(history: tuple[ad.Event, ...]) -> None:
         assert SEEN[word](history)
+
+    look()
+
+
+@pytest.mark.parametrize("stage", ["talks", "cancelled", "delivered"])
+def test_a_denied_signature_is_there_on_the_way_to_another_stage(stage: str) -> None:
+    @settings(max_examples=10)
+    @given(ads.histories(containing=["denied then signed"], reaching=stage, max_size=0, named=False))
+    def look(history: tuple[ad.Event, ...]) -> None:
+        assert SEEN["denied then signed"](history)
 
     look()
 

@@ -51,6 +51,8 @@ HISTORY = [
     ("2017 signed @", "a key is missing behind @"),
     ("2017 signed @x @x", "the source 'x' is cited twice; keep one"),
     ("2017 signed @x mou", "sources stand at the end of a head"),
+    ("2017 delivering 1 unit of s at Izmir @x (s)", "sources stand at the end of a head, behind the words in brackets"),
+    ("2017 paid advance 5 m EUR from Egypt @x to France", "sources stand at the end of a head"),
     ("2017 signed https://example.org", "a link stands with its source, in the table of sources"),
     ("date: 2017-09-12\n    event: signed", "an item begins with its head, such as 2017-09-12 signed @KEY"),
     ("2017 signed @x, says the minister", "words of your own stand behind a colon: @x: says the minister"),
@@ -137,6 +139,7 @@ PRICE = [
 OTHERS = [
     ("title: a\ntitle: b", "deals[0].title: stands twice in one object (first in line 5)"),
     ("titel: x", "is not a field here"),
+    ("financing:\n- 50 % state loan from Russia @x signed", "sources stand at the end of a head"),
     ("links:\n  competes: other", "'competes' is not a link kind"),
     ("parties:\n  suplier: X", "'suplier' is not a role"),
     ("parties:\n  supplier: withheld", "'withheld' is no name; leave the role out"),

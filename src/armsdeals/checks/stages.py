@@ -16,9 +16,11 @@ from armsdeals.model.instrument import InstrumentKind
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.guards import OF_THE_CLAIM, Step, asked_of, refusals
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
+from armsdeals.model.negotiation.position import only
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE, Role
+from armsdeals.model.standing import furthest, raised
 from armsdeals.values.claim import Modality, stands
 from armsdeals.values.when import When
 
@@ -45,13 +47,17 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
                     continue
                 step = Step(deal=deal, start=start, previous=previous, event=event, scope=scope)
             else:
+                halted = replay.resume_among(k)
+                parts = [] if scope else [deal.replay(tranche.id).at(event.when) for tranche in deal.tranches]
+                if parts and halted:
+                    halted = raised(halted, parts)
                 step = Step(
                     deal=deal,
                     start=start,
-                    furthest=replay.furthest[k],
-                    furthest_among=replay.furthest_among(k),
-                    resume_point=replay.resume_point(k),
-                    resume_among=replay.resume_among(k),
+                    furthest=furthest(replay.furthest[k], parts),
+                    furthest_among=frozenset(furthest(stage, parts) for stage in replay.furthest_among(k)),
+                    resume_point=only(halted),
+                    resume_among=halted,
                     previous=previous,
                     event=event,
                     day=_day(event, replay.earliest[k], replay.latest[k]),

@@ -18,12 +18,13 @@ from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.amended import ChangeDay, amendment_days, days_of
 from armsdeals.model.answers_of_money import AnswersOfMoney
 from armsdeals.model.counting import at_most, batches, counted, is_told, net_of, outstanding
+from armsdeals.model.course import possible_states
 from armsdeals.model.cumulative import Count, with_counts
 from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.event import Event
 from armsdeals.model.knowing import claims_of
-from armsdeals.model.limits import Authorisation, Constraint
+from armsdeals.model.limits import Authorisation, AuthorisationState, Constraint, course_names
 from armsdeals.model.line import Line
 from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
@@ -35,7 +36,7 @@ from armsdeals.model.resolve import resolve
 from armsdeals.model.resolved import Resolved
 from armsdeals.model.tranche import Tranche
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim
+from armsdeals.values.claim import Claim, stands
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
@@ -226,6 +227,20 @@ class Answers(AnswersOfMoney):
             return True
         positions = (self.standing(day), self.replay(line).at(day))
         return any(stage is not None and stage.rank >= _ARRIVING for one in positions for stage in one.furthest_among)
+
+    def permissions(self, *, on: When | date | str | None = None) -> dict[str, frozenset[AuthorisationState | None]]:
+        """Return the states in which each permission may be on a day (None: after everything that is told).
+
+        The name of one is its key, else its kind, with the authority where several give such a one. Where dates leave it
+        open there are several states, with None among them where perhaps it was in none of them yet. Only facts count that
+        nobody took back; what has no day of its own is taken to be so from the day on which it became known.
+        """
+        day = None if on is None else to_when(on)
+        told = [one for one in self.authorisations if one.absent is None and stands(one, self.retracted())]
+        courses: dict[str, list[tuple[When | None, AuthorisationState]]] = {}
+        for name, one in zip(course_names(told), told, strict=True):
+            courses.setdefault(name, []).append((one.when or one.known, one.state))
+        return {name: possible_states(course, day) for name, course in courses.items()}
 
     def claims(
         self, *, since: When | date | str | None = None, until: When | date | str | None = None

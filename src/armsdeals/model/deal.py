@@ -293,8 +293,8 @@ class Deal(_Memo, Steps, Answers):
 
     def standing(self, day: When | None) -> Position:
         """Return where it stands on a day, its tranches looked at; None is after everything that is told."""
-        base = self.replay().at(day)
-        return whole(base, [self.replay(part.id) for part in self.tranches], day) if self.tranches else base
+        told = self.replay()
+        return whole(told, [self.replay(part.id) for part in self.tranches], day) if self.tranches else told.at(day)
 
     def _stays(self, scope: str = "") -> list[Stay]:
         if scope or not self.tranches:

@@ -19,16 +19,17 @@ tranche. The stage of a line never moves the deal, since a line need not be all 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from armsdeals.model.negotiation.position import Position, Stage
+from armsdeals.model.negotiation.position import Position, Stage, only
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.tranche import Tranche
-from armsdeals.values.when import When
+from armsdeals.values.when import ALWAYS, NEVER, When
 
 _DELIVERING, _DELIVERED = NegotiationStage.DELIVERING, NegotiationStage.DELIVERED
 _COMPLETED, _EFFECTIVE = NegotiationStage.COMPLETED, NegotiationStage.EFFECTIVE
@@ -53,38 +54,43 @@ class Piece(NamedTuple):
         return self.halted_at if self.stage is _SUSPENDED else self.stage
 
 
-def whole(base: Position, tranches: Sequence[Replay], day: When | None) -> Position:
+def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Position:
     """Return where a deal stands on a day, from what is told of it as a whole and of each tranche.
 
     Args:
-        base: Where it stands by the events that speak of the whole.
+        told: The history of the whole, from the events that speak of it.
         tranches: The histories of its tranches.
         day: The day; None is after everything that is told.
     """
-    parts = [tranche.at(day) for tranche in tranches]
+    base, parts = told.at(day), [tranche.at(day) for tranche in tranches]
     if all(part.stages == {None} for part in parts):
         return base
     pieces = (base, *parts)
     worlds = _worlds([_pieces(piece) for piece in pieces])
     stages = frozenset(stage for world in worlds for stage in derived(world[0], world[1:]))
-    resume = base.resume_among if _SUSPENDED in base.stages else frozenset[NegotiationStage]()
-    if _SUSPENDED in stages:
-        resume |= _interrupted(worlds)
+    resume = _interrupted(worlds) if _SUSPENDED in stages else frozenset[NegotiationStage]()
     # Under a halt a tranche counts as far as it was, so what brought it there decides.
     before = [tranche.interrupted(day) or part for tranche, part in zip(tranches, parts, strict=True)]
     halts = [] if _SUSPENDED in stages else before
-    deciding = [piece for piece in (*pieces, *halts) if piece.stages & stages and piece.stages != {None}] or [base]
+    deciding = [piece for piece in (*pieces, *halts) if piece.stages & stages and piece.stages != {None}]
+    deciding = deciding or [piece for piece in parts if _may_bring(piece, stages)] or [base]
     if base.stages == stages and not any(stage is None or stage.is_live for stage in stages):
         deciding = [base]
     among = _worlds([frozenset(map(Piece, piece.furthest_among)) for piece in pieces])
+    least = _came_to_without(told, tranches, day)
+    reported = {stage for tranche in tranches for stage in _come_to(tranche, day)}
     return Position(
         stages=stages,
-        furthest=_highest(base.furthest, [part.furthest for part in parts]),
-        furthest_among=frozenset(_highest(world[0].stage, [part.stage for part in world[1:]]) for world in among),
-        resume_point=next(iter(resume)) if len(resume) == 1 else None,
+        furthest=_further(furthest(base.furthest, parts), least),
+        furthest_among=frozenset(
+            _further(_highest(world[0].stage, [part.stage for part in world[1:]]), least) for world in among
+        ),
+        resume_point=only(resume),
         resume_among=resume,
-        since=_since(stages, deciding),
-        gaps=base.gaps if len(stages) == 1 and base.stages == stages else (),
+        since=_since(stages, deciding, base if _was_halted(told, day) else None),
+        gaps=tuple(gap for gap in base.gaps if gap not in reported)
+        if len(stages) == 1 and base.stages == stages
+        else (),
         decided_by=tuple(dict.fromkeys(event for piece in deciding for event in piece.decided_by)),
         beaten=tuple(dict.fromkeys(event for piece in pieces for event in piece.beaten)),
         disputed=any(piece.disputed for piece in pieces),
@@ -155,11 +161,53 @@ def _level(base: Stage, parts: Sequence[Stage]) -> Stage:
     return _DELIVERED if least >= _DELIVERED.rank else _DELIVERING
 
 
+def furthest(base: Stage, parts: Sequence[Position]) -> Stage:
+    """Return how far the whole certainly came, where as such it came to a stage, and its tranches are there."""
+    return _highest(base, [part.furthest for part in parts])
+
+
 def _highest(base: Stage, parts: Sequence[Stage]) -> Stage:
     """How far the whole ever got, by the tranches or by what was told of it as such: nothing told later takes it back."""
-    by_parts = _level(None, parts)
-    known = [stage for stage in (base, by_parts) if stage is not None]
+    return _further(base, _level(None, parts))
+
+
+def _further(one: Stage, other: Stage) -> Stage:
+    known = [stage for stage in (one, other) if stage is not None]
     return max(known, key=lambda stage: stage.rank, default=None)
+
+
+def _may_bring(piece: Position, stages: frozenset[Stage]) -> bool:
+    """Whether a tranche is certainly as far as the whole, which is less far only since it waits for others."""
+    least = min(0 if stage is None else stage.rank for stage in stages)
+    return 0 < least <= min(0 if stage is None else stage.rank for stage in piece.stages)
+
+
+def _came_to_without(told: Replay, tranches: Sequence[Replay], day: When | None) -> Stage:
+    """How far the whole certainly was when it waited no longer for a tranche that had ended, on whatever day until this."""
+    if not any(stage is not None and stage.is_end for tranche in tranches for stage in _come_to(tranche, day)):
+        return None
+    end = NEVER if day is None else day.lo
+    turns = {end, *(turn for replay in (told, *tranches) for turn in replay.latest if turn < end)} - {ALWAYS}
+    there: list[NegotiationStage] = []
+    for turn in turns:
+        then = None if turn == NEVER else When.between(turn, turn)
+        worlds = _worlds([_pieces(replay.at(then)) for replay in (told, *tranches)])
+        stages = [stage for world in worlds for stage in derived(world[0], world[1:])]
+        known = [stage for stage in stages if stage is not None and stage.is_live]
+        if known and len(known) == len(stages):
+            there.append(min(known, key=lambda stage: stage.rank))
+    return max(there, key=lambda stage: stage.rank, default=None)
+
+
+def _come_to(tranche: Replay, day: When | None) -> frozenset[Stage]:
+    """The stages in which a tranche was, or may have been, until a day."""
+    last = len(tranche.moves) if day is None else bisect_right(tranche.earliest, day.hi)
+    return frozenset[Stage]().union(*tranche.stages[: last + 1])
+
+
+def _was_halted(told: Replay, day: When | None) -> bool:
+    """Whether a halt or an end of the whole lies before a day."""
+    return any(stage is not None and not stage.is_live for stage in _come_to(told, day))
 
 
 def _pieces(position: Position) -> frozenset[Piece]:
@@ -170,12 +218,23 @@ def _pieces(position: Position) -> frozenset[Piece]:
     return frozenset(out)
 
 
+def raised(among: frozenset[NegotiationStage], parts: Sequence[Position]) -> frozenset[NegotiationStage]:
+    """Return how far the whole was where, as such, it was at one of these stages: as far as its furthest tranche.
+
+    >>> [str(stage) for stage in raised(frozenset({NegotiationStage.SIGNED}), [Position(stages=frozenset({_EFFECTIVE}))])]
+    ['EFFECTIVE']
+    """
+    worlds = _worlds([frozenset(Piece(_SUSPENDED, stage) for stage in among), *map(_pieces, parts)])
+    return _interrupted(worlds)
+
+
 def _interrupted(worlds: Sequence[tuple[Piece, ...]]) -> frozenset[NegotiationStage]:
-    """The stages at which the whole was, where halts of all tranches halt it."""
+    """The stages at which the whole was, where it is halted as such, or by halts of all its tranches."""
     out = set()
     for base, *parts in worlds:
-        if base.stage is not _SUSPENDED and derived(base, parts) == {_SUSPENDED}:
-            out.add(_level(base.stage, [part.halted_at for part in parts if part.stage is _SUSPENDED]))
+        if derived(base, parts) == {_SUSPENDED}:
+            going = [part for part in parts if part.stage is None or not part.stage.is_end or part.stage is _COMPLETED]
+            out.add(_level(base.reached, [part.reached for part in going]))
     return frozenset(stage for stage in out if stage is not None)
 
 
@@ -189,11 +248,16 @@ def _worlds(sets: Sequence[frozenset[Piece]]) -> list[tuple[Piece, ...]]:
     return list(product(*sets))
 
 
-def _since(stages: frozenset[Stage], deciding: Sequence[Position]) -> When | None:
-    """The whole came to its stage when the first piece did, or to a finish, a halt or an end when the last one did."""
+def _since(stages: frozenset[Stage], deciding: Sequence[Position], again: Position | None) -> When | None:
+    """The whole came to its stage when the first piece did, or to a finish, a halt or an end when the last one did.
+
+    Where it was taken up again after a halt of everything, it came there with that (``again``) at the earliest.
+    """
     known = [piece.since for piece in deciding if piece.stages == stages and piece.since is not None]
     if len(stages) != 1 or not known:
         return None
     (stage,) = stages
     last = stage is not None and (stage in (_DELIVERED, _COMPLETED) or not stage.is_live)
-    return (max if last else min)(known, key=lambda when: (when.lo, when.hi))
+    found = (max if last else min)(known, key=lambda when: (when.lo, when.hi))
+    later = again.since if again is not None else None
+    return found if later is None else max(found, later, key=lambda when: (when.lo, when.hi))

@@ -33,6 +33,7 @@ from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Susp
 from armsdeals.model.negotiation.guards import Step, refusals
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.order import latest_report
+from armsdeals.model.negotiation.position import Position
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import Mode, NegotiationStage
 from armsdeals.model.next_moves import step_kind
@@ -105,7 +106,7 @@ class Steps:
         Raises:
             MoveNotAllowed: It is not suspended, or the stage is beyond the one that was interrupted.
         """
-        position = self.replay().at(None)
+        position = self.standing(None)
         target = position.resume_point if to is None else Stage(to)
         if position.stages != {Stage.SUSPENDED}:
             allowed = allowed_from(position.stages, Mode.OBSERVED)
@@ -135,7 +136,7 @@ class Steps:
         Raises:
             MoveNotAllowed: It has not ended, its end is final, or the stage is beyond the furthest one.
         """
-        position = self.replay().at(None)
+        position = self.standing(None)
         target = Stage(to)
         if position.stage is None or not position.stage.is_end:
             allowed = allowed_from(position.stages, Mode.OBSERVED)
@@ -202,8 +203,8 @@ class Steps:
 
     history: tuple[Event, ...]
 
-    def replay(self, scope: str = "") -> Replay:
-        """Return the replayed history."""
+    def standing(self, day: When | None) -> Position:
+        """Return where it stands on a day; None is after everything that is told."""
         raise NotImplementedError
 
     def retracted(self) -> frozenset[str]:
@@ -229,7 +230,7 @@ class Steps:
             reason = f"{named(stages)} deal becomes {to} only by a step back; {words}"
             raise refusal(reason, stages, to, allowed_from(stages, Mode.OBSERVED))
         if Stage.SUSPENDED in stages and to.is_live:
-            among = self.replay().at(None).resume_among
+            among = self.standing(None).resume_among
             if error := too_high(to, among, "was interrupted at", Stage.SUSPENDED):
                 raise error
         return self.advance(to, on=on, **more)
@@ -287,7 +288,7 @@ class Steps:
     def _guarded(self, event: Event, stages: frozenset[Stage | None], to: Stage, last: Event | None) -> None:
         """Strict mode: refuse what a guard finds false; what is undecided is shown by `moves`."""
         deal: Any = self  # the class below has all that a deal holds
-        step = Step.of(deal, event, self.replay().at(None), last)
+        step = Step.of(deal, event, self.standing(None), last)
         false = refusals(step)
         if false:
             why = " and ".join(f"{sentence} ({name})" for name, sentence in false)

@@ -49,6 +49,7 @@ from armsdeals.strategies.values import CURRENCIES, FIRST, LAST
 from armsdeals.values.claim import Confidence, Modality
 
 Stage = NegotiationStage
+_SIGNED = Stage.SIGNED
 _FACT, _SURE, _UNSURE = Modality.FACT, Confidence.HIGH, Confidence.LOW
 _SINGLE_DAYS = (0, 1)  # places of forms of a date
 _ALONE = (0, 0)
@@ -208,11 +209,16 @@ def asked_for(
 ) -> list[tuple[Narrowed, Script]]:
     """Draw the path that goals ask for, and return what it and the reports beside it ask of events."""
     way: list[Goal] = [goal for goal in goals if goal in BY_MOVES]
-    if reaching is not None:
-        way = [*way, reaching] if reaching.is_end else [reaching, *way]
-    elif "denied then signed" in goals:
-        way.append(Stage.SIGNED)
+    signing: list[Goal] = [_SIGNED] if "denied then signed" in goals and reaching is not _SIGNED else []
+    if reaching is None:
+        way += signing
+    elif reaching.is_end:
+        way = [*way, *signing, reaching]
+    else:
+        way = [*signing, reaching, *way] if reaching.rank > _SIGNED.rank else [reaching, *way, *signing]
     path = path_scripts(walked(draw, way, mode, most=most), how) if way else []
+    if "denied then signed" in goals:  # a day must be left for the denial
+        path[:1] = [one._replace(days=(min(1, one.days[1]), one.days[1])) for one in path[:1] if one.days]
     # A report that is taken back comes first, where the one that takes it back finds it.
     out = [one for goal in goals if goal == "retraction" for one in _taken_back(draw, how)][:2]
     out += [(how, script) for script in path]
@@ -263,7 +269,9 @@ def _awkward(draw: st.DrawFn, goal: str, path: Sequence[Script], how: Narrowed) 
             ended = {"more": (("termination", Termination()),)}
             return [_report(stage, **then, forms=(FROM, FROM), **ended) for stage in pair]
         case "denied then signed":
-            return [_report(Stage.SIGNED, **then, forms=(UNTIL, UNTIL))._replace(modality=Modality.DENIED)]
+            begun = [one.days[0] for one in path if one.days and one.stage and one.stage.rank >= _SIGNED.rank]
+            denied = _report(_SIGNED, forms=_SINGLE_DAYS, shape=(Bound.EXACT, False))
+            return [denied._replace(days=(0, max(min(begun) - 1, 0)), modality=Modality.DENIED)]
         case "two documents":
             half = how.room // 2
             days, kinds = (
@@ -271,7 +279,7 @@ def _awkward(draw: st.DrawFn, goal: str, path: Sequence[Script], how: Narrowed) 
                 (InstrumentKind.IGA, InstrumentKind.CONTRACT),
             )
             papers = [(("instrument", Instrument(kind=kind)),) for kind in kinds]
-            signed = _report(Stage.SIGNED, forms=_SINGLE_DAYS, shape=(Bound.EXACT, False))
+            signed = _report(_SIGNED, forms=_SINGLE_DAYS, shape=(Bound.EXACT, False))
             return [signed._replace(days=one, more=paper) for one, paper in zip(days, papers, strict=True)]
         case "open dates":
             stages = [how.stages[draw(whole(0, len(how.stages) - 1))] for _ in range(3)]

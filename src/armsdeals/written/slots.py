@@ -16,7 +16,7 @@ A slot that prints takes its fields out; what is left over in the end becomes de
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -31,6 +31,7 @@ Fields = dict[str, Any]
 
 
 _OF_SUMS = ("m", "mn", "bn", "million", "billion", "USD", "EUR", "%")
+_SOURCES_LAST = "sources stand at the end of a head, behind the words in brackets"
 
 
 @frozen(kw_only=True)
@@ -113,6 +114,7 @@ def free(name: str, opening: str, *stops: str, form: str = "WHO", longest: int =
             told = until_day(words, *stops)
             if not told:
                 raise words.fault(f"a name is missing behind {shown(opening)}")
+            no_source_in(words, told)
             words.at += len(told)
             fields[name] = " ".join(told)
 
@@ -123,6 +125,16 @@ def free(name: str, opening: str, *stops: str, form: str = "WHO", longest: int =
         return f"{opening} {fields.pop(name)}"
 
     return Slot(form=f"[{opening} {form}]", read=read, write=write, pattern=f"(?: {opening} [^@(]+)?")
+
+
+def no_source_in(words: Cursor, told: Sequence[str]) -> None:
+    """Refuse a source within a name that comes next, which would else become a part of it.
+
+    Raises:
+        HeadFault: There is one.
+    """
+    if cited := next((place for place, word in enumerate(told) if word.startswith("@")), 0):
+        raise words.fault(_SOURCES_LAST, back=-cited)
 
 
 def is_plain(text: str, stops: Iterable[str] = ()) -> bool:
@@ -255,6 +267,6 @@ def _behind_sources(words: Cursor, known: tuple[Phrases, ...]) -> str:
     told = " ".join(words.rest[cited:]).lstrip("-\N{EN DASH}\N{EM DASH}:,; ")
     behind = Cursor(words.rest[cited:])
     if not told or "@" in told or told.startswith("(") or any(one.comes(behind) for one in known):
-        return "sources stand at the end of a head, behind the words in brackets"
+        return _SOURCES_LAST
     last = words.rest[cited - 1].rstrip(",;.:")
     return f"words of your own stand behind a colon: {shown(f'{last}: {told}')[1:-1]}"

@@ -33,7 +33,7 @@ from armsdeals.written.amounts import (
 )
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.no_sum import why_no_sum
-from armsdeals.written.slots import Fields, Slot, coded, free, is_plain, or_absent, pattern_of, until_day
+from armsdeals.written.slots import Fields, Slot, coded, free, is_plain, no_source_in, or_absent, pattern_of, until_day
 from armsdeals.written.words import (
     ABSENCES,
     CONSTRAINTS,
@@ -167,6 +167,7 @@ def _read_way(words: Cursor, fields: Fields) -> None:
         told = _before_status(words)
         if not told:
             raise words.fault("a name is missing behind 'from'")
+        no_source_in(words, told)
         words.at += len(told)
         fields[GIVERS[kind]] = " ".join(told)
 
