@@ -68,6 +68,7 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "Deal.financing_parts.on": lambda x: DEAL.financing_parts(on=x),
     "Deal.financing_parts.known_by": lambda x: DEAL.financing_parts(known_by=x),
     "Deal.overdue.on": lambda x: DEAL.overdue(on=x),
+    "Deal.permissions.on": lambda x: DEAL.permissions(on=x),
     "Deal.pay.on": lambda x: DEAL.pay("1 USD", on=x),
     "Deal.pay.purpose": lambda x: DEAL.pay("1 USD", on="2019", purpose=x),
     "Deal.price.basis": lambda x: DEAL.price(basis=x),
