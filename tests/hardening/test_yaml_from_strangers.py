@@ -175,6 +175,7 @@ WRITTEN = {
     "a head of nothing": ("history:\n- ''\n", "not-read"),
     "a head of a date alone": ("history:\n- 2017\n", "not-read"),
     "a head of a list": ("history:\n- [2017, talks]\n", "not-read"),
+    "a head of an empty list": ("history:\n- []\n", "wrong-type"),
     "a head with a bidi control": ("history:\n- 2017 \u202etalks\n", "not-read"),
     "a head with half of a pair": ('history:\n- "2017 talks \\uD800"\n', "unreadable"),
     "a head of 100,000 words": ("history:\n- 2017 talks" + " x" * 100_000 + "\n", "not-read"),

@@ -186,9 +186,10 @@ def _way_back(event: Event, rival: Event | None) -> str:
 def _wrong_end(tied: Sequence[Event]) -> str:
     """Return the same of two claims that stand alike."""
     told = sorted((event for event in tied if event.modality is Modality.FACT), key=lambda event: event.when.lo)
-    if len(told) != 2 or len(tied) != 2 or told[0].stage is None or told[1].stage is None:  # noqa: PLR2004
-        return ""
-    return _other_end(told[0].stage, told[1].stage)
+    match [event.stage for event in told]:
+        case [NegotiationStage() as first, NegotiationStage() as second]:
+            return _other_end(first, second)
+    return ""
 
 
 def _other_end(start: NegotiationStage, end: NegotiationStage) -> str:

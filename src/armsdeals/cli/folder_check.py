@@ -37,7 +37,7 @@ else:
 
 _MANY = 100  # files, below which a second process costs more than it brings
 _PORTION = 8  # files that a process takes at once
-_seen_by_others = builder(Deal)  # of what was read, so nothing has to be checked again
+_seen_by_others: Callable[..., Deal] = builder(Deal)  # of what was read, so nothing has to be checked again
 _put = changer(Issue, "path", "file", "line", "column")
 _NONE: Mapping[tuple[int, int], Mark] = {}
 
@@ -82,7 +82,7 @@ class Slim(NamedTuple):
     @property
     def seen(self) -> Deal:
         """The deal, with its links and conditions only."""
-        return _seen_by_others(id=self.deal, links=self.links, constraints=self.constraints)  # type: ignore[no-any-return]
+        return _seen_by_others(id=self.deal, links=self.links, constraints=self.constraints)
 
     def looked(self) -> Looked:
         """Return it as any file that was read."""
@@ -165,7 +165,7 @@ def _checked(folder: Folder, name: str, looked: Straight | tuple[Looked, LongFor
 
 
 def _seen(deal: Deal) -> Deal:
-    return _seen_by_others(id=deal.id, links=deal.links, constraints=_with_conditions(deal))  # type: ignore[no-any-return]
+    return _seen_by_others(id=deal.id, links=deal.links, constraints=_with_conditions(deal))
 
 
 def _with_conditions(deal: Deal) -> tuple[Constraint, ...]:

@@ -131,7 +131,7 @@ def _why_no_part(words: Cursor) -> str:
         became = next((place for place, word in enumerate(words.rest[:-1]) if word in STATUSES.codes), 0)
         if became:
             later = " ".join(words.rest[became:])
-            return f"what became of a loan on a day is told by an event, in its details, as in financing: KEY {later}"
+            return f"what became of it on a day is told by an event, in its details, as in financing: KEY {later}"
         return f"{missing}; where nobody says it, write part {rest}"
     if rest in ("unknown", *ABSENCES.codes):
         return f"{shown(rest)} says nothing of how it is paid; leave the line out, or tell one part, such as part loan"
