@@ -1,10 +1,12 @@
 """Shares, change, concentration, the order book and reconciling, on the made-up register M; the sums were reached by hand."""
 
 import math
+from collections import Counter
 from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given, strategies as st
 
 import armsdeals as ad
 import armsdeals.analysis as an
@@ -137,6 +139,19 @@ def test_unknown_suppliers_frame_the_index() -> None:
     # They may be very many (0.6^2 + 0.3^2), one (0.1^2 more), or all of them A (0.7^2 + 0.3^2).
     assert [row[end] for end in ("low", "value", "high")] == pytest.approx([0.45, 0.46, 0.58])
     assert row["members"] == 3
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABC"), st.integers(2001, 2003), st.integers(1, 4)), min_size=1))
+def test_law_the_first_has_the_largest_part_and_of_equal_ones_the_first_name(told: list[tuple[str, int, int]]) -> None:
+    supplier, year, tiv = zip(*told, strict=True)
+    frame = pa.table({"supplier": supplier, "year": year, "tiv": list(map(float, tiv))})
+    for row in an.concentration(frame, of="supplier", by="year", basis="delivered"):
+        sold = Counter[str]()
+        for who, when, volume in told:
+            sold[who] += volume if when == row["year"] else 0
+        largest = max(sold.values())
+        assert row["first"] == min(who for who, volume in sold.items() if volume == largest)
+        assert row["first_share"] == pytest.approx(largest / sold.total(), abs=1e-9)
 
 
 def test_an_index_for_each_year_and_recipient_is_the_one_of_its_rows(m: Any) -> None:

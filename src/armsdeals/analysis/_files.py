@@ -74,7 +74,7 @@ def parquet(paths: Any) -> tuple[Any, Any, Foot]:
             raise InvalidValue(f"{shown(name)} is an address; armsdeals opens no connection, so fetch the file first")
     found = [_file_or_folder(connection, name) for name in named]
     try:
-        foot = _foot(connection, found[0]) if len(found) == 1 and names_a_file(named[0]) else Foot()
+        foot = _foot(named[0]) if len(found) == 1 and names_a_file(named[0]) else Foot()
         return connection, connection.read_parquet(found), foot
     except duckdb.Error as error:
         told = ", ".join(map(shown, named))
@@ -91,26 +91,36 @@ def _file_or_folder(connection: Any, name: str) -> str:
     raise UnreadableInput(f"there is no Parquet file or folder {shown(name)}", code="no-file")
 
 
-def _foot(connection: Any, pattern: str) -> Foot:
-    if "=" in pattern:  # a name such as basis=ordered may stand for a column
+def _foot(path: str) -> Foot:
+    if "=" in path:  # a name such as basis=ordered may stand for a column
         return Foot()
-    asked = "select path_in_schema, stats_min_value, stats_max_value, stats_null_count from parquet_metadata(?)"
-    told: dict[str, set[tuple[str | None, str | None]]] = {name: set() for name in SAY_WHAT_COUNTS}
-    seen, empty = set(), set()
-    for name, least, most, nulls in connection.execute(asked, [pattern]).fetchall():
-        seen.add(name)
-        if nulls != 0:  # or not told
-            empty.add(name)
-        if name in told:
-            told[name].add((least, most))
-    full = frozenset(seen - empty)
-    alike = {}
-    for name, blocks in told.items():
-        if len(blocks) == 1 and name in full:
-            ((least, most),) = blocks
-            if least is not None and least == most:
-                alike[name] = least
-    return Foot(alike, full)
+    parquet_files = need("pyarrow.parquet", extra="analysis", what="reading Parquet without loading it")
+    try:
+        told = parquet_files.read_metadata(path)
+    except (OSError, ValueError):  # which the engine tells better
+        return Foot()
+    groups = [told.row_group(place) for place in range(told.num_row_groups)]
+    full: set[str] = set()
+    alike: dict[str, str] = {}
+    for place, name in enumerate(told.schema.names):
+        if told.schema.column(place).path != name:  # a part of another column
+            continue
+        found = [group.column(place).statistics for group in groups]
+        if not all(one is not None and one.has_null_count and one.null_count == 0 for one in found):
+            continue
+        full.add(name)
+        if name in SAY_WHAT_COUNTS and all(one.has_min_max for one in found):
+            (value, *others) = {_as_text(end) for one in found for end in (one.min, one.max)} or {None}
+            if value is not None and not others:
+                alike[name] = value
+    return Foot(alike, frozenset(full))
+
+
+def _as_text(value: Any) -> str | None:
+    """What the foot tells of a text or a flag, as the engine writes it; of anything else nothing."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if isinstance(value, str) else None
 
 
 def glob_of(name: str) -> str:

@@ -26,6 +26,7 @@ from attrs import evolve, frozen
 
 from armsdeals._printed import short_repr
 from armsdeals.analysis._columns_told import NOBODY, numpy
+from armsdeals.analysis._side_by_side import side_by_side
 from armsdeals.analysis._sums import Spans
 
 _DENSE = 1_000_000  # cells that are laid out as a whole; beyond, only those that hold something
@@ -101,12 +102,11 @@ def laid_out(spans: Spans, *, years: tuple[int, int] | None, by_year: bool, even
 def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any, *, bounds: bool) -> Cells:
     """Each span in each of its years, and those of no year under none."""
     np = numpy()
-    values = _in_a_year(spans)
-    if not bounds:
-        values = {name: held for name, held in values.items() if name not in ("low", "high")}
+    values = _in_a_year(spans, bounds=bounds)
+    keep = slice(None) if keep.all() else keep  # which is no copy
     room = _Room.of(spans, first[keep], last[keep])
     if room.size > max(_DENSE, len(first)):
-        kept = np.flatnonzero(keep)
+        kept = np.arange(len(first))[keep]
         times = (last - first + 1)[kept]
         places = np.concatenate([np.repeat(kept, times), np.flatnonzero(alone)])
         begins = np.repeat(np.cumsum(times) - times, times)
@@ -134,11 +134,15 @@ def _year_by_year(spans: Spans, first: Any, last: Any, keep: Any, alone: Any, *,
     told = rows if spans.told is spans.rows else np.rint(spread(spans.told, spans.told)).astype(np.int64)
     found = np.flatnonzero(rows)
     exact = _exactly(spans)
-    sums = {name: spread(held, exact[name])[found] for name, held in values.items()}
+
+    def spread_and_found(name: str) -> Any:
+        return spread(values[name], exact[name])[found]
+
+    sums = dict(zip(values, side_by_side(spread_and_found, values, length=len(first)), strict=True))
     return room.cells(spans, found, sums, told[found], rows[found])
 
 
-def _in_a_year(spans: Spans) -> Values:
+def _in_a_year(spans: Spans, *, bounds: bool) -> Values:
     """What each span gives to each of its years."""
     np = numpy()
     length = spans.last - spans.first + 1
@@ -148,10 +152,11 @@ def _in_a_year(spans: Spans) -> Values:
         for name, held in spans.sums.items()
         if name not in ("low", "high")
     }
-    best = spans.sums["best"]
-    low, high = (spans.sums.get(name, best) for name in ("low", "high"))
-    values["low"] = np.where(several, 0.0, low)
-    values["high"] = high * spans.told_years / length  # all of a figure may fall in any year for which it is told
+    if bounds:
+        best = spans.sums["best"]
+        low, high = (spans.sums.get(name, best) for name in ("low", "high"))
+        values["low"] = np.where(several, 0.0, low)
+        values["high"] = high * spans.told_years / length  # all of a figure may fall in any year for which it is told
     values["shared"] = np.where(several, values["best"], 0.0)
     return values
 

@@ -121,8 +121,10 @@ def to_rows(rows: Iterable[Iterable[Any]]) -> tuple[tuple[Cell, ...], ...]:
 def _looked_at(column: Sequence[Any], seen: dict[str | int, Cell]) -> Sequence[Cell]:
     """A column as cells, of plain numbers and texts all at once; what was seen already is added to."""
     kinds = set(map(type, column))
-    if kinds <= {float, NoValue} and all(isfinite(value) for value in column if type(value) is float):
-        return column
+    if kinds <= {float, NoValue}:
+        numbers = column if kinds == {float} else [value for value in column if type(value) is float]
+        if all(map(isfinite, numbers)):
+            return column
     if kinds in ({str}, {int}):
         seen.update((value, to_cell(value)) for value in set(column) - seen.keys())
         return [seen[value] for value in column]

@@ -145,8 +145,7 @@ def _rows(found: Answer, within: int, index: Index) -> list[tuple[Any, ...]]:
     size = len(starts)
     whole = np.bincount(where, best, size)
     part = best / whole[where]
-    order = np.lexsort((-best, where))
-    first = order[np.searchsorted(where[order], np.arange(size))]
+    first = _largest(best, where, size)
     members = np.bincount(where, minlength=size)
     nobody = np.array([*map(is_unknown, found.known_names(within)), True], bool)[found.codes_of(within)[kept]]
     value = _index(part, where, size, index)
@@ -185,9 +184,24 @@ def _index(part: Any, where: Any, size: int, index: Index) -> Any:
         return np.bincount(where, part * part, size)
     if index is Index.ENTROPY:
         return -np.bincount(where, part * np.log(part), size)
+    return _top(part, where, size)
+
+
+def _top(held: Any, where: Any, size: int) -> Any:
+    """The largest figure of each place."""
+    np = numpy()
     top = np.zeros(size)
-    np.maximum.at(top, where, part)
+    np.maximum.at(top, where, held)
     return top
+
+
+def _largest(held: Any, where: Any, size: int) -> Any:
+    """Where the largest figure of each place stands; of equal ones the first."""
+    np = numpy()
+    rivals = np.flatnonzero(held == _top(held, where, size)[where])[::-1]
+    found = np.zeros(size, np.int64)
+    found[where[rivals]] = rivals  # what is written last stays
+    return found
 
 
 def _ends(part: Any, where: Any, size: int, index: Index, nobody: Any, value: Any) -> tuple[Any, Any]:
@@ -200,8 +214,7 @@ def _ends(part: Any, where: Any, size: int, index: Index, nobody: Any, value: An
         unsure = np.where(unknown > 0, np.nan, value)
         return unsure, unsure
     known = np.where(nobody, 0.0, part)
-    top = np.zeros(size)
-    np.maximum.at(top, where, known)
+    top = _top(known, where, size)
     if index is Index.TOP_SHARE:
         return top, top + unknown
     squares = np.bincount(where, known * known, size)
