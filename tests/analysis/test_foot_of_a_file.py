@@ -111,6 +111,30 @@ def test_columns_without_an_empty_cell_are_known(blocks: dict[str, int], tmp_pat
     assert _engine.opened(written(tmp_path / "n.parquet", write_statistics=False)).full == frozenset()
 
 
+def test_of_a_register_is_known_what_the_foot_of_its_table_would_tell(tmp_path: Path) -> None:
+    deals = [ad.Deal(id=name, lines=(ad.Line(id="a", system="A"),)).sign(on="2019") for name in ("x", "y")]
+    plain = ad.Register(deals)
+    planned = ad.Register(
+        [
+            *deals,
+            ad.Deal(id="z", lines=(ad.Line(id="a", system="A"),)).with_event(
+                ad.Event(when="2020", stage="signed", modality="planned")
+            ),
+        ]
+    )
+    for register, alike in (
+        (plain, {"basis": "ORDERED", **{name: ONE_KIND[name] for name in list(ONE_KIND)[1:]}}),
+        (ad.Register(), {}),
+    ):
+        path = tmp_path / f"{len(register)}.parquet"
+        pq.write_table(register.to_arrow("volumes"), path)
+        told = _engine.opened(register)
+        assert told.alike == alike
+        assert _engine.opened(path).alike == alike
+        assert told.full == _engine.opened(path).full or not register  # a file without rows tells nothing
+    assert "modality" not in _engine.opened(planned).alike
+
+
 def test_an_empty_figure_is_no_figure_whether_or_not_the_foot_tells_of_it(tmp_path: Path) -> None:
     told: dict[str, list[Any]] = {"tiv": [1.0, None, 4.0], "number_is_estimated": [None, True, False]}
     for is_told in (True, False):

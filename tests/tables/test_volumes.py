@@ -228,6 +228,15 @@ def test_law_what_looks_like_a_register_goes_both_ways_to_the_same_rows(
         assert in_rows(quick) == in_rows(long)
 
 
+@given(st.lists(ads.deals(max_size=2), max_size=4), st.integers(1, 5))
+@settings(max_examples=30)
+def test_law_rows_are_the_same_however_many_deals_make_a_block(deals: list[ad.Deal], size: int) -> None:
+    held, made = list(volume_blocks(deals)), list(volume_blocks(iter(deals), size=size))
+    assert len(held) == bool(deals)
+    assert len(made) == -(-len(deals) // size)
+    assert [row for block in made for row in block.rows()] == [row for block in held for row in block.rows()]
+
+
 def test_a_deal_of_a_register_goes_the_quick_way() -> None:
     odd: list[ad.Deal] = []
     Plain(Block(), Meanings()).fill([heron()], odd.append)

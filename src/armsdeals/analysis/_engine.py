@@ -28,7 +28,7 @@ from attrs import evolve, field, frozen
 
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
-from armsdeals.analysis._files import Foot, duckdb_connection, parquet
+from armsdeals.analysis._files import Foot, duckdb_connection, foot_of, parquet
 from armsdeals.analysis._yearly import rounding_of, rows_of
 from armsdeals.errors import InvalidValue, UnknownName, UnreadableInput, need, suggestion
 from armsdeals.register.reading import Reading
@@ -39,7 +39,7 @@ from armsdeals.values.evidence import Evidence
 
 ALSO_CALLED = {"buyer": "recipient", "seller": "supplier"}
 _TOLD = 12  # columns of a frame that a message lists
-_made: dict[tuple[int, str], tuple[weakref.ref[Register], Any]] = {}  # tables of registers that are alive
+_made: dict[tuple[int, str], tuple[weakref.ref[Register], Any, Foot]] = {}  # tables of registers that are alive
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -169,7 +169,7 @@ def opened(data: Any, *, columns: Mapping[str, str] | None = None, table: str = 
     if isinstance(data, Register):
         sources = data.sources
         vintage = vintage or _vintage_of(sources)
-        data = _table_of(data, table)
+        data, foot = _table_of(data, table)
     elif isinstance(data, Table):
         data = data.to_arrow()
     if _is_path(data):
@@ -276,16 +276,17 @@ def _renamed(frame: Frame, columns: Mapping[str, str]) -> Frame:
     return evolve(frame, rows=rows, names=tuple(types), types=types, alike=alike, full=full)
 
 
-def _table_of(register: Register, table: str) -> Any:
-    """A long table of a register in Arrow; made once, and kept as long as the register is."""
+def _table_of(register: Register, table: str) -> tuple[Any, Foot]:
+    """A long table of a register in Arrow, and what is known of its columns; made once, and kept as long as the register is."""
     key = (id(register), table)
     held = _made.get(key)
     if held is not None and held[0]() is register:
-        return held[1]
-    made = register.to_arrow(table)
+        return held[1:]
+    told = register.to_arrow(table)
+    foot = foot_of(told)
     forget = partial(_forget, _made, key)  # as a script ends, the names of this module may be gone before its registers
-    _made[key] = (weakref.ref(register, forget), made)
-    return made
+    _made[key] = weakref.ref(register, forget), told, foot
+    return told, foot
 
 
 def _forget(held: dict[Any, Any], key: Any, _: Any) -> None:

@@ -23,7 +23,7 @@ _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions"
 
 
 class Foot(NamedTuple):
-    """What the foot of a file tells of columns without reading them.
+    """What the foot of a file tells of columns without reading them, or what is known of a table that was made here.
 
     Attributes:
         alike: Those that say whether a row counts and hold one value in every row, each with it.
@@ -114,6 +114,18 @@ def _foot(path: str) -> Foot:
             if value is not None and not others:
                 alike[name] = value
     return Foot(alike, frozenset(full))
+
+
+def foot_of(table: Any) -> Foot:
+    """Return of an Arrow table what the foot of a file would tell."""
+    compute = need("pyarrow.compute", extra="analysis", what="an Arrow table")
+    full = frozenset(name for name in table.column_names if not table.column(name).null_count)
+    alike = {}
+    for name in full.intersection(SAY_WHAT_COUNTS) if table.num_rows else ():
+        least, most = compute.min_max(table.column(name)).as_py().values()
+        if least == most and (text := _as_text(least)) is not None:
+            alike[name] = text
+    return Foot(alike, full)
 
 
 def _as_text(value: Any) -> str | None:

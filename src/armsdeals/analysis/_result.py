@@ -92,11 +92,9 @@ class Result:
             raise InvalidValue(f"two columns share a name ({', '.join(names)}); give each its own", path=("columns",))
         if not 0 <= self.keys <= len(names):
             raise InvalidValue(f"{self.keys} columns cannot name the rows of {len(names)} columns", path=("keys",))
-        for place, row in enumerate(self._rows):
-            if len(row) != len(names):
-                raise InvalidValue(
-                    f"the row has {len(row)} cells and there are {len(names)} columns", path=("rows", place)
-                )
+        if set(map(len, self._rows)) - {len(names)}:
+            place, row = next((place, row) for place, row in enumerate(self._rows) if len(row) != len(names))
+            raise InvalidValue(f"the row has {len(row)} cells and there are {len(names)} columns", path=("rows", place))
         for place, remark in enumerate(self.remarks):
             if not 0 <= remark.row < len(self._rows) or remark.column not in names:
                 raise InvalidValue(

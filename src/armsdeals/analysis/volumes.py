@@ -118,16 +118,14 @@ def volumes(
 def tidy_rows(found: Answer) -> list[tuple[Any, ...]]:
     """Return the rows of an answer: what names a cell, then value, low, high and share_estimated."""
     sums = found.cells.sums
-    ends = [smooth(sums[name]) for name in ("best", "low", "high")]
+    ends: list[list[Any]] = [smooth(sums[name]) for name in ("best", "low", "high")]
     if found.measure is not Measure.TIV:
         ends = [[int(number) if number.is_integer() else number for number in held] for held in ends]
-    told = found.cells.told.tolist()
-    estimated = estimates(found)
-    unknown = (NoValue.UNKNOWN,) * 3
-    return [
-        (*label, *(cell if count else unknown), share)
-        for label, *cell, count, share in zip(found.labels(), *ends, told, estimated, strict=True)
-    ]
+    for place in numpy().flatnonzero(found.cells.told == 0).tolist():
+        for held in ends:
+            held[place] = NoValue.UNKNOWN
+    labels = [found.names_of(place) for place in range(len(found.keys))]
+    return list(zip(*labels, *ends, estimates(found), strict=True))
 
 
 def smooth(sums: Any) -> list[float]:

@@ -58,7 +58,8 @@ from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
 
-BLOCK = 16_384  # deals
+BLOCK = 16_384  # deals that are made one after the other, and live until their block is done
+HELD_BLOCK = 131_072  # deals that live anyway
 _ORDERED = Basis.ORDERED
 
 
@@ -77,15 +78,17 @@ def volume_columns(deals: Iterable[Deal]) -> Iterator[list[Shared]]:
             yield told
 
 
-def volume_blocks(deals: Iterable[Deal], *, quick: bool = True) -> Iterator[Block]:
+def volume_blocks(deals: Iterable[Deal], *, quick: bool = True, size: int = 0) -> Iterator[Block]:
     """Yield the rows of deals in blocks.
 
     Args:
         deals: The deals.
         quick: Whether plain deals go the quick way; the rows are the same.
+        size: How many deals are one block; 0 for what suits how they are held.
     """
     meanings, left = Meanings(), iter(deals)
-    while held := [*islice(left, BLOCK)]:
+    size = size or (HELD_BLOCK if isinstance(deals, (tuple, list)) else BLOCK)
+    while held := [*islice(left, size)]:
         with collector_paused():
             block = Block()
             add = _General(block, meanings).add
