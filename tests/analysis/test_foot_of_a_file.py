@@ -118,7 +118,7 @@ def test_of_a_register_is_known_what_the_foot_of_its_table_would_tell(tmp_path: 
         [
             *deals,
             ad.Deal(id="z", lines=(ad.Line(id="a", system="A"),)).with_event(
-                ad.Event(when="2020", stage="signed", modality="planned")
+                ad.Event(when="2020", modality="planned", deliveries=(ad.Delivery(line="a", quantity="2"),))
             ),
         ]
     )
