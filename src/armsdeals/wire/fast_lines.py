@@ -54,10 +54,10 @@ def listing(name: str, item: str, bodies: Mapping[str, list[str]]) -> str:
         body = ["  if type(told) is str: one = table[told]", "  else:", *indented(body)]
     lines = [
         f"def {name}(items, table):",
-        "  count, made = len(items), []",
+        "  made = None if len(items) == 1 else []",
         "  for told in items:",
         *indented(body),
-        "    if count == 1: return (one,)",
+        "    if made is None: return (one,)",
         "    made.append(one)",
         "  return tuple(made)",
     ]

@@ -112,13 +112,16 @@ class FastReader:
             limits: What a document may be at most.
             trusted: Whether we wrote the bytes, and a checksum says that they are the same; then keys stand once.
         """
-        if not is_small(len(data), limits) or _holds_halves(data):
+        if not is_small(len(data), limits) or (not trusted and _holds_halves(data)):  # we write none
             return None
         used = self._used  # another thread may give it up meanwhile
         if used is not None:
             self._tried += 1
-            if (made := _attempt(used, data, trusted=trusted)) is not None:
-                return made
+            try:  # not suppress, nor a function for it, which take as long as some objects
+                if (made := used.deal(data, None, trusted=trusted)) is not None:
+                    return made
+            except NOT_CLEAN:
+                pass
             self._miss()
         whole = self._with_all(data)
         return None if whole is None else _attempt(whole, data, trusted=trusted)
@@ -165,7 +168,7 @@ def _written(told: Any, likely: int) -> bytearray:
 
 
 def _attempt(ways: _Ways, data: bytes, shared: Table | None = None, *, trusted: bool) -> Deal | None:
-    try:  # not suppress, which takes as long as three objects
+    try:
         return ways.deal(data, shared, trusted=trusted)
     except NOT_CLEAN:
         return None
