@@ -33,3 +33,9 @@ def test_a_deal_shows_what_is_known_and_says_what_is_not() -> None:
         "Y": "number ordered unknown",
         "price": "unknown",
     }
+
+
+def test_rival_numbers_are_shown_and_none_is_picked() -> None:
+    rivals = tuple(QuantityClaim(value=number, unit="aircraft", basis="sought") for number in (4, 30))
+    card = card_of(Deal(id="demo", lines=(Line(id="x", system="X", quantities=rivals),)))
+    assert dict(card.rows)["X"] == "30 aircraft or 4 aircraft sought (disputed)"

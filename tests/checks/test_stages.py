@@ -50,20 +50,87 @@ def test_sta_001_an_actor_that_cannot_block_is_found(by: str, broken: bool) -> N
 @pytest.mark.parametrize(
     ("told", "ended", "hint"),
     [
-        ("tendered", "rejected", "what is TENDERED is not REJECTED before it was OFFERED; if it was, tell that, too; "),
+        (
+            "tendered", "rejected",
+            ("what is TENDERED is not REJECTED before it was OFFERED; if it was, tell that, too; "
+             "if not, it ended as CANCELLED or WITHDRAWN or BLOCKED or LAPSED or SUPERSEDED; "),
+        ),
         ("signed", "withdrawn", "what is SIGNED is not WITHDRAWN, but CANCELLED or BLOCKED or LAPSED or SUPERSEDED; "),
         ("completed", "cancelled", ""),
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize("said", ["", "2021"])  # of equal claims and of one that is given up
 def test_sta_002_an_end_to_which_no_step_leads_is_told_with_what_is_lacking(
     told: str, ended: str, hint: str, said: str
 ) -> None:
     first, last = ad.Event(when="2018", stage=told), ad.Event(when="2021", stage=ended, said=said or None)
-    hints = [issue.hint for issue in ad.check(deal(first, last)) if issue.code == "STA-002"]
-    assert hints == [f'{hint}{"both" if said else "all"} stay; why("stage") explains']
+    assert hints(deal(first, last), "STA-002") == [f'{hint}{"both" if said else "all"} stay; why("stage") explains']
     with_an_offer = deal(first, ad.Event(when="2019", stage="offered"), last)
     assert bool(found(with_an_offer, "STA-002")) is (told != "tendered")
+
+
+def hints(deal: ad.Deal, code: str) -> list[str]:
+    return [issue.hint for issue in ad.check(deal) if issue.code == code]
+
+
+def test_sta_001_says_what_to_tell_so_that_a_guard_holds() -> None:
+    assert hints(deal(OPEN, IN_FORCE), "STA-001") == ["tell the condition again, met or waived"]
+    listed, halted = ad.Event(when="2008-10-01", stage="shortlisted"), ad.Event(when="2011-01", stage="suspended")
+    chosen = ad.Event(when="2013-12-18", stage="selected")
+    (how,) = hints(deal(listed, halted, chosen), "STA-001")
+    assert how.startswith("tell the stage at which it was taken up again")
+    again = ad.Event(when="2011-02/2013-12-18", stage="shortlisted")
+    assert ad.check(deal(listed, halted, again, chosen)).errors == ()
+    assert hints(deal(listed, halted, again, chosen), "STA-001") == []
+
+
+def test_sta_002_sends_a_bid_after_the_shortlist_under_offers() -> None:
+    listed, bid = ad.Event(when="2008-10-01", stage="shortlisted"), ad.Event(when="2009-02-02", stage="offered")
+    (how,) = hints(deal(listed, bid, ad.Event(when="2013-12-18", stage="selected")), "STA-002")
+    assert how.startswith(
+        "a bid of one that was shortlisted before stands under offers, and its day is at least OFFERED; "
+    )
+    seen = evolve(bid, bound="at least")
+    assert hints(deal(listed, seen), "STA-002") == []
+    assert str(deal(listed, seen).position) == "SHORTLISTED since 2008-10-01"
+
+
+def test_sta_002_takes_an_end_by_a_day_for_later_than_what_came_before_that_day() -> None:
+    ended = ad.Event(when="../2015-02", stage="cancelled", confidence="high")
+    (how,) = hints(deal(ad.Event(when="2014-04", stage="talks"), ended), "STA-002")
+    assert how.startswith("what is TALKS is not CANCELLED before it was OFFERED")
+
+
+def test_sta_002_names_the_denial_that_bars_a_claim_of_an_open_day() -> None:
+    told = (
+        ad.Event(when="2008-10-01", stage="shortlisted", confidence="high"),
+        ad.Event(when="2009-09-07", stage="negotiating", confidence="medium"),
+        ad.Event(when="2009-09-08", stage="selected", modality="denied", confidence="high"),
+        ad.Event(when="../2010-02-04", stage="selected", confidence="low"),
+    )
+    messages = [message for _, message in found(deal(*told), "STA-002")]
+    assert len(messages) == 2
+    assert all(message.endswith(", as the denial of SELECTED of 2009-09-08 counts") for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("when", "said", "day_before"),
+    [("../2010-02-04", "2010-02-04", "../2010-02-03"), ("2010-02-04", "2010-02-04", "../2010-02-03"),
+     ("2010-01-05/2010-02-04", "2010-02-04", "2010-01-05/2010-02-03"),
+     ("2010-02-04", "2010-02-05", ""), ("2010-02-03", "2010-02-03", ""), ("2010-02-05", "2010-02-05", "")],
+)  # fmt: skip
+def test_sta_006_asks_whether_a_denial_of_the_same_day_answers_the_report(
+    when: str, said: str, day_before: str
+) -> None:
+    listed = ad.Event(when="2008-10-01", stage="shortlisted", said="2008-10-01")
+    told = ad.Event(when=when, stage="selected", said=said, confidence="low")
+    denial = ad.Event(when="2010-02-04", stage="selected", modality="denied", said="2010-02-04", confidence="high")
+    wanted = [f"if the denial answers this report, what it tells was so by the day before: {day_before}"]
+    assert hints(deal(listed, told, denial), "STA-006") == (wanted if day_before else [])
+    if day_before:
+        meant = deal(listed, evolve(told, when=day_before), denial)
+        assert str(meant.position) == "SHORTLISTED since 2008-10-01; disputed"
+        assert hints(meant, "STA-006") == []
 
 
 @pytest.mark.parametrize(
@@ -75,8 +142,8 @@ def test_sta_002_an_agreement_of_governments_that_is_no_contract_is_told_how(
 ) -> None:
     agreed = ad.Event(when="2021-03-02", stage="signed", instrument=ad.Instrument(kind="iga"), confidence="high")
     later, signed = ad.Event(when="2021-12-31", stage=then), ad.Event(when="2022-01-28", stage="signed")
-    hints = [issue.hint for issue in ad.check(deal(agreed, later)) if issue.code == "STA-002"]
-    assert [told.split("governments ")[1].split("both")[0] for told in hints] == [hint]
+    told = hints(deal(agreed, later), "STA-002")
+    assert [how.split("governments ")[1].split("both")[0] for how in told] == [hint]
     meant = ad.Event(when="2021-03-02", stage=stage, instrument=agreed.instrument, confidence="high")
     assert found(deal(meant, later, signed), "STA-002") == []
 
@@ -92,15 +159,28 @@ def test_acr_003_deals_that_supersede_one_another_in_a_circle_are_found() -> Non
 
 
 @pytest.mark.parametrize(
-    "kind", ["superseded by", "revives", "renews", "part of", "under framework", "option of", "retransfer of"]
+    "kind",
+    [
+        "superseded by",
+        "revives",
+        "renews",
+        "part of",
+        "under framework",
+        "option of",
+        "retransfer of",
+        "consequence of",
+    ],
 )
 def test_acr_003_no_tie_that_goes_one_way_runs_in_a_circle(kind: str) -> None:
     def tied(name: str, *to: str) -> ad.Deal:
         return ad.Deal(id=name, links=tuple(ad.Link(kind, to=one) for one in to))
 
     two = ad.Register([tied("a", "b", "z"), tied("b", "a", "c"), tied("c", "d"), tied("d", "d"), tied("e", "a")])
-    places = ["deals[0].links[0]", "deals[1].links[0]", "deals[3].links[0]"]
-    assert [where for where, _ in found(two, "ACR-003")] == places
+    assert [where for where, _ in found(two, "ACR-003")] == ["deals[0].links[0]", "deals[1].links[0]"]
+    itself = [
+        (issue.where, issue.code) for issue in ad.check(two) if "itself" in issue.message or "d is" in issue.message
+    ]
+    assert itself == [("deals[3].links[0].to", "ACR-004")]  # told once
 
 
 def test_acr_003_ties_of_several_kinds_make_no_circle_and_two_deals_may_hang_on_each_other() -> None:

@@ -269,3 +269,28 @@ def test_numbers_wanted_on_days_that_may_be_one_stay_rivals() -> None:
     assert wanted("2012 28", "2012-06 12").quantity("a", "sought").disputed
     assert wanted("2012 28", "2012 12").quantity("a", "sought").disputed
     assert wanted("2012 28", "2014 12", basis="ordered").quantity("a", "ordered").disputed
+
+
+SIGNED = ad.Event(when="2014-10-24", stage="signed", instrument=ad.Instrument(kind="contract"))
+BY_2025 = ad.Event(
+    when="../2025-06-30", amendments=(ad.Amendment(what="the price", before="39.3 bn SEK", after="13 % more"),)
+)
+
+
+def test_no_contract_was_amended_before_it_was_signed() -> None:
+    bid, price_ = price("4.5e9 USD OFFER", said="2013-12-18"), price("39.3e9 SEK CONTRACT", said="2014-10-27")
+    told = deal(bid, price_, history=(SIGNED, BY_2025))
+    assert str(told.price().value) == "39300000000 SEK CONTRACT"
+    unsigned = deal(bid, price_, history=(BY_2025,))  # by its day alone, the change may be older than the bid
+    assert str(unsigned.price().value) == "4500000000 USD OFFER"
+
+
+def test_words_that_date_one_telling_of_a_sum_date_the_others_of_its_key() -> None:
+    crowns = price("39.3e9 SEK CONTRACT", key="price", said="2014-10-27", confidence="high")
+    dollars = price("5.4e9 USD CONTRACT", key="price", said="2014-10-28")
+    found = deal(crowns, dollars, history=(SIGNED, BY_2025)).price()
+    assert (str(found.value), found.disputed) == ("39300000000 SEK CONTRACT", False)
+    other = deal(crowns, price("5.4e9 USD CONTRACT", said="2014-10-28"), history=(SIGNED, BY_2025)).price()
+    assert str(other.value) == "5400000000 USD CONTRACT"  # nothing says that it is the same sum
+    raised = price("44.4e9 SEK CONTRACT", key="price", when="2025-07", said="2025-07-01")
+    assert str(deal(crowns, dollars, raised, history=(SIGNED, BY_2025)).price().value) == "44400000000 SEK CONTRACT"

@@ -223,3 +223,36 @@ def test_law_counts_of_what_happened_never_exclude_what_happened(
     if fewer is not None and batches:  # another count narrows
         assert fewer.low <= answer.low
         assert fewer.high is None or (answer.high is not None and answer.high <= fewer.high)
+
+
+def test_counts_that_grow_stand_where_batches_are_missing() -> None:
+    deal = gripen("2020-09-20 1", "2022-04-01 2", counts=("2024-12-15 8", "2025-01-31 9"))
+    told = {day: str(deal.delivered("a", on=day)) for day in ("2022-06-01", "2024-12-15", "2025-01-10", "2025-01-31")}
+    assert told == {
+        "2022-06-01": "3..8 aircraft", "2024-12-15": "8 aircraft", "2025-01-10": "8..9 aircraft", "2025-01-31": "9 aircraft",
+    }  # fmt: skip
+    assert str(deal.delivered("a")) == "9 aircraft"
+
+
+@given(
+    arrivals=st.lists(st.tuples(DAYS, st.integers(1, 9), st.booleans()), max_size=6),
+    counted=st.lists(DAYS, min_size=1, max_size=4, unique=True),
+    day=DAYS,
+)
+def test_law_counts_hold_where_batches_are_missing(
+    arrivals: list[tuple[str, int, bool]], counted: list[str], day: str
+) -> None:
+    def by(day: str) -> int:
+        return sum(number for when, number, _ in arrivals if when <= day)
+
+    batches = [Batch(to_when(when), ad.Estimate(number)) for when, number, is_told in arrivals if is_told]
+    counts = [Count(to_when(when), ad.Estimate(by(when))) for when in counted]
+    answer = with_counts(batches, counts, "", to_when(day))
+    if answer is None:
+        return
+    assert max((by(when) for when in counted if when <= day), default=0) <= answer.low
+    assert answer.high is None or answer.high <= min((by(when) for when in counted if when >= day), default=answer.high)
+    later = max(counted)
+    if batches and day <= later:  # what came after the last count, and no batch tells, nobody knows
+        assert answer.low <= by(day)
+        assert answer.high is None or by(day) <= answer.high

@@ -6,6 +6,8 @@ from hypothesis import given
 
 from armsdeals._card import columns
 from armsdeals.model.deal import Deal
+from armsdeals.model.event import Event
+from armsdeals.model.instrument import ConditionPrecedent
 from armsdeals.pages.text import WIDTH, as_text, wrapped
 from armsdeals.register.register import Register
 from armsdeals.strategies import deals
@@ -32,6 +34,15 @@ def test_rivals_stand_side_by_side(both: Register) -> None:
     assert "supplier  CPMIEC (China)" in side
     assert "stage     cancelled, since 15 November 2015" in side
     assert "quantity  FD-2000: number unknown" in side
+
+
+def test_a_condition_that_is_met_is_named_by_the_words_with_which_it_was_told() -> None:
+    def told(day: str, **more: str) -> Event:
+        return Event(when=day, conditions=(ConditionPrecedent(key="export-licence", **more),))
+
+    first, then = told("2014", state="open", what="Sweden licenses it"), told("2015", state="met")
+    assert "(condition: Sweden licenses it; met)" in " ".join(as_text(Deal(id="demo", history=(first, then))).split())
+    assert "(condition: export licence; met)" in " ".join(as_text(Deal(id="demo", history=(then,))).split())
 
 
 def test_no_deals_are_said_to_be_none() -> None:

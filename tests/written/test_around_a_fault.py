@@ -114,10 +114,10 @@ def test_the_rules_are_asked_of_the_deals_around_a_fault(tmp_path: Path, capsys:
     assert main(["check", str(path)]) == 2
     lines = [one.removeprefix(f"{path}:").split()[:2] for one in capsys.readouterr().out.splitlines()]
     assert ["10:1:", "unreadable"] in lines
-    assert ["5:7:", "ACR-003"] in lines  # of the deal in front
-    assert ["14:7:", "ACR-003"] in lines  # and of the one behind
+    assert ["5:16:", "ACR-004"] in lines  # of the deal in front
+    assert ["14:16:", "ACR-004"] in lines  # and of the one behind
     assert main(["check", str(tmp_path)]) == 2
-    assert "5:7: ACR-003" in capsys.readouterr().out
+    assert "5:16: ACR-004" in capsys.readouterr().out
 
 
 def test_the_deal_in_which_the_fault_stands_is_not_taken_for_whole(tmp_path: Path) -> None:

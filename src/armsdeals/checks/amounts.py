@@ -101,7 +101,8 @@ def counts_fit_the_batches(deal: Deal) -> Iterator[Issue]:
                     place,
                     message=f"{count.number.in_words} are counted as of {count.when}, and the batches told up to then add up "
                     f"to {sum_.in_words}",
-                    hint="is a batch missing or told twice? give it a day, or tell it as at most or at least so many",
+                    hint="is a batch missing or told twice? those of which nobody tells the days are one between two days, FIRST/LAST; "
+                    "or tell it as at most or at least so many",
                 )
             for earlier, later in falling(counts):
                 if not _may_be_net(deal, line.id, earlier, later):

@@ -41,6 +41,7 @@ RULES = (
     stages.order_is_known,
     stages.a_successor_is_named,
     stages.the_deal_has_a_stage,
+    stages.a_denial_of_the_same_day_is_meant,
     volumes.delivered_keeps_to_ordered,
     volumes.a_total_is_number_times_unit,
     volumes.used_goods_count_for_less,

@@ -18,15 +18,22 @@ from armsdeals.model.negotiation.guards import OF_THE_CLAIM, Step, asked_of, ref
 from armsdeals.model.negotiation.moves import MOVES, MoveKind
 from armsdeals.model.negotiation.position import only
 from armsdeals.model.negotiation.replay import Replay
+from armsdeals.model.negotiation.resolve import denies
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import RECIPIENT_SIDE, SUPPLIER_SIDE, Role
 from armsdeals.model.standing import furthest, raised
 from armsdeals.values.claim import Modality, stands
-from armsdeals.values.when import When
+from armsdeals.values.when import ALWAYS, NEVER, When
 
 _RECIPIENTS = RECIPIENT_SIDE - {Role.PROSPECTIVE_RECIPIENT}
 _OFFERED, _SIGNED, _SUSPENDED = NegotiationStage.OFFERED, NegotiationStage.SIGNED, NegotiationStage.SUSPENDED
 _BACK = (MoveKind.REGRESS, MoveKind.REOPEN)
+# What a reader of reports can tell so that a guard holds.
+_REMEDIES = {
+    "G4": "tell the condition again, met or waived",
+    "G6": "tell the other batches, too; those of which nobody says when are one batch between two days, FIRST/LAST",
+    "G16": "tell the stage at which it was taken up again; where nobody says when, between two days, FIRST/LAST",
+}
 
 
 @rule("STA-001", Severity.WARNING, "Every step of the history satisfies the guards of its move.")
@@ -65,8 +72,10 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
                 )
             for name, why in refusals(step):
                 yield issue(
-                    "history", _place(deal, event), message=f"this step{_of(scope)} asks that {why}, guard {name}"
-                )
+                    "history", _place(deal, event),
+                    message=f"this step{_of(scope)} asks that {why}, guard {name}",
+                    hint=_REMEDIES.get(name, ""),
+                )  # fmt: skip
 
 
 @rule("STA-002", Severity.INFO, "No claim of a stage excludes the history that is replayed.")
@@ -161,6 +170,31 @@ def the_deal_has_a_stage(deal: Deal) -> Iterator[Issue]:
     )  # fmt: skip
 
 
+@rule("STA-006", Severity.INFO, "What is told by a day is not denied on that very day.")
+def a_denial_of_the_same_day_is_meant(deal: Deal) -> Iterator[Issue]:
+    """Look for reports that are denied on their last day: a denial says "not yet", so that both are taken to hold, one after the other."""
+    retracted = deal.retracted()
+    denials = [one for one in deal.history if one.modality is Modality.DENIED and one.when.lo == one.when.hi != NEVER]
+    if not denials:  # as in most
+        return
+    given_up = [one for _, replay in _histories(deal) for one in replay.given_up]
+    for denial in denials:
+        if denial.id and denial.id in retracted:
+            continue
+        for place, event in enumerate(deal.history):
+            if (
+                event.bound is Bound.EXACT and event.scope == denial.scope and event.when.hi == denial.when.hi
+                and denies(denial, event.stage) and stands(event, retracted)
+                and event.known_days[0] <= denial.known_days[1] < NEVER and all(event is not one for one in given_up)
+            ):  # fmt: skip
+                before = When.between(event.when.lo if event.when.lo < event.when.hi else ALWAYS, denial.when.hi - 1)
+                yield issue(
+                    "history", place,
+                    message=f"{event.stage} and its denial of the same day are taken to follow each other, so that it counts",
+                    hint=f"if the denial answers this report, what it tells was so by the day before: {before}",
+                )  # fmt: skip
+
+
 def _claimed(event: Event) -> str:
     return f"the denial of {event.stage}" if event.modality is Modality.DENIED else str(event.stage)
 
@@ -174,32 +208,39 @@ def _way_back(event: Event, rival: Event | None) -> str:
         or Modality.DENIED in (event.modality, rival.modality)
     ):
         return ""
-    first, second = (event, rival) if event.when.lo < rival.when.lo else (rival, event)
+    first, second = sorted((event, rival), key=_natural_day)
     if first.stage is None or second.stage is None:
         return ""
     if MOVES.kind_of(first.stage, second.stage) in _BACK:
         which = "this claim" if second is event else f"the claim of {rival.stage}"
-        return f"if it went back or was taken up again, mark {which} with back: true; "
+        bid = "a bid of one that was shortlisted before stands under offers, and its day is at least OFFERED; "
+        is_bid = (first.stage, second.stage) == (NegotiationStage.SHORTLISTED, _OFFERED)
+        return f"{bid if is_bid else ''}if it went back or was taken up again, mark {which} with back: true; "
     return _other_end(first.stage, second.stage)
+
+
+def _natural_day(event: Event) -> int:
+    """The day by which two claims are put in order; one "by that day" has no other."""
+    return event.when.hi if event.when.lo == ALWAYS else event.when.lo
 
 
 def _wrong_end(tied: Sequence[Event]) -> str:
     """Return the same of two claims that stand alike."""
-    told = sorted((event for event in tied if event.modality is Modality.FACT), key=lambda event: event.when.lo)
-    match [event.stage for event in told]:
-        case [NegotiationStage() as first, NegotiationStage() as second]:
-            return _other_end(first, second)
-    return ""
+    told = sorted((event for event in tied if event.modality is Modality.FACT), key=_natural_day)
+    if len(told) != 2:  # noqa: PLR2004
+        return ""
+    first, second = told
+    return _way_back(second, first).replace("this claim", f"the claim of {second.stage}")
 
 
 def _other_end(start: NegotiationStage, end: NegotiationStage) -> str:
     """Return what is lacking, or how it is called, where a deal is told to have ended as none does from there."""
     if start.is_end or not end.is_end or start is end or MOVES.kind_of(start, end) is not None:
         return ""
+    ends = " or ".join(stage for stage in NegotiationStage if MOVES.kind_of(start, stage) is MoveKind.END)
     if MOVES.kind_of(start, _OFFERED) is MoveKind.ADVANCE and MOVES.kind_of(_OFFERED, end) is not None:
-        return f"what is {start} is not {end} before it was {_OFFERED}; if it was, tell that, too; "
-    ends = [stage for stage in NegotiationStage if MOVES.kind_of(start, stage) is MoveKind.END]
-    return f"what is {start} is not {end}, but {' or '.join(ends)}; "
+        return f"what is {start} is not {end} before it was {_OFFERED}; if it was, tell that, too; if not, it ended as {ends}; "
+    return f"what is {start} is not {end}, but {ends}; "
 
 
 def _two_papers(deal: Deal, event: Event, rival: Event | None) -> str:

@@ -2,7 +2,8 @@
 
 A claim speaks of the day of its `when`; one that tells no day, of the terms on the day on which it was told. The words of the
 amendment date it better where they tell what the term was before or is after: another day on which it was told, or none, then
-counts for nothing. What nothing dates may speak of any time.
+counts for nothing. What nothing dates may speak of any time. Claims of one key tell one sum, so that words which date one of them
+date the others, and no contract was amended before it was signed.
 
     >>> from armsdeals.model.valued import PriceClaim
     >>> from armsdeals.values.when import to_when
@@ -28,12 +29,13 @@ from typing import NamedTuple, TypeVar
 from attrs import frozen
 
 from armsdeals._printed import short_repr
-from armsdeals.model.event import Event
+from armsdeals.model.event import Bound, Event
 from armsdeals.model.instrument import Amendment, InstrumentKind
+from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Claim, stands
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
-from armsdeals.values.when import NEVER, When
+from armsdeals.values.when import ALWAYS, NEVER, When
 
 C = TypeVar("C", bound=Claim)
 Number = Price | Estimate
@@ -41,6 +43,8 @@ Number = Price | Estimate
 _SCHEDULE = re.compile(r"\b(schedule|timetable|deadline|dates?|years?)\b", re.IGNORECASE)
 _SHARE = re.compile(r"(?:[a-z]+ ){0,2}[0-9.,]+ ?(?:%|per ?cent|percent)", re.IGNORECASE)
 _OF_SUMS = re.compile(r"\b(prices?|costs?|value|sums?|amounts?|numbers?|quantity|quantities)\b", re.IGNORECASE)
+
+_SIGNED_OR_LATER = frozenset(stage for stage in NegotiationStage if stage.rank >= NegotiationStage.SIGNED.rank)
 
 # What these documents say is not what the goods cost or how many they are.
 _BESIDE = frozenset({InstrumentKind.LOAN_AGREEMENT, InstrumentKind.EUC, InstrumentKind.SETTLEMENT})
@@ -91,15 +95,27 @@ def amendment_days(
         if event.instrument is not None and event.instrument.kind in _BESIDE and event.instrument.id
     }
     days: dict[When, ChangeDay] = {}
+    signed = _first_signed(history, retracted)
     for event in told:
         changes = [change for change in event.amendments if change.of not in beside and not _is_of_other_terms(change)]
         if (event.amendments and not changes) or (part and event.scope and part not in event.scope):
             continue
-        held = days.get(event.when, ChangeDay(event.when))
+        when = event.when
+        if when.lo == ALWAYS and signed is not None and signed <= when.hi:
+            when = When.between(signed, when.hi)
+        held = days.get(when, ChangeDay(when))
         before = (*held.before, *(number for change in changes for number in _numbers(change.before)))
         after = (*held.after, *(number for change in changes for number in _numbers(change.after)))
-        days[event.when] = ChangeDay(event.when, before, after)
+        days[when] = ChangeDay(when, before, after)
     return tuple(sorted(days.values(), key=lambda day: (day.when.lo, day.when.hi, str(day.when))))
+
+
+def _first_signed(history: Iterable[Event], retracted: frozenset[str]) -> int | None:
+    """The first day on which the contract may have been signed; None where nobody tells that it was."""
+    stood = [event for event in history if event.stage in _SIGNED_OR_LATER and stands(event, retracted)]
+    if not any(event.stage is NegotiationStage.SIGNED and event.bound is Bound.EXACT for event in stood):
+        return None
+    return min(event.when.lo for event in stood)
 
 
 def _is_amendment(event: Event) -> bool:
@@ -146,7 +162,8 @@ def at_each_time(claims: Sequence[C], amended: Sequence[ChangeDay | When], on: W
 def _dated(claims: Sequence[C], amended: Sequence[ChangeDay | When]) -> tuple[list[ChangeDay], list[_Times]]:
     changes = [change if isinstance(change, ChangeDay) else ChangeDay(change) for change in amended]
     days = [change.when for change in changes]
-    return changes, [_times(claim, changes, days) for claim in claims]
+    times = [_times(claim, changes, days) for claim in claims]
+    return changes, _as_their_likes(claims, times, changes)
 
 
 def _asked(changes: Sequence[ChangeDay], on: When | None) -> tuple[int, int]:
@@ -178,8 +195,30 @@ def _times(claim: Claim, changes: Sequence[ChangeDay], days: Sequence[When]) -> 
     worded = _worded(getattr(claim, "value", None), changes)
     if worded is None or not _meet(worded, most):
         return _Times(own, most)
-    most = _shared(most, worded)
-    return _Times(_shared(own, most) if _meet(own, most) else most, most)
+    return _within(_Times(own, most), worded)
+
+
+def _as_their_likes(claims: Sequence[Claim], times: list[_Times], changes: Sequence[ChangeDay]) -> list[_Times]:
+    """Date claims that no words of an amendment date by those of their key, the same sum, that they do."""
+    by_key: dict[str, set[tuple[int, int]]] = {}
+    worded = [_worded(getattr(claim, "value", None), changes) for claim in claims]
+    whole = (0, len(changes))
+    for claim, found in zip(claims, worded, strict=True):
+        if (key := getattr(claim, "key", "")) and found not in (None, whole):
+            by_key.setdefault(key, set()).add(found)
+    if not by_key:
+        return times
+    return [
+        _within(time, like) if found in (None, whole) and len(likes) == 1 and _meet(time.most, like) else time
+        for claim, found, time in zip(claims, worded, times, strict=True)
+        for likes in [by_key.get(getattr(claim, "key", ""), set())]
+        for like in [next(iter(likes), whole)]
+    ]
+
+
+def _within(time: _Times, dated: tuple[int, int]) -> _Times:
+    most = _shared(time.most, dated)
+    return _Times(_shared(time.own, most) if _meet(time.own, most) else most, most)
 
 
 def _worded(value: object, changes: Sequence[ChangeDay]) -> tuple[int, int] | None:

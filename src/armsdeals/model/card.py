@@ -15,6 +15,8 @@ from typing import Any
 
 from armsdeals._card import Card
 
+_DISPUTED = " (disputed)"
+
 
 def card_of(deal: Any) -> Card:
     """Return the card of a deal, after everything that is told; what nobody tells is "unknown"."""
@@ -40,9 +42,14 @@ def _ordered(deal: Any, line: str) -> str:
     if answer.value is None and not answer.open and answer.absent is None:
         for basis in dict.fromkeys(claim.basis for claim in deal.line(line).quantities):
             other = deal.quantity(line, basis)
-            if other.value is not None:
-                return f"{other} {basis.in_words}"
-    return f"{answer} ordered" if answer.is_known else f"number ordered {answer}"
+            if other.value is not None or other.open:
+                return _on(basis.in_words, str(other))
+    return _on("ordered", str(answer)) if answer.is_known else f"number ordered {answer}"
+
+
+def _on(basis: str, answer: str) -> str:
+    number = answer.removesuffix(_DISPUTED)
+    return f"{number} {basis}{_DISPUTED if number != answer else ''}"
 
 
 def _part(part: Any) -> str:

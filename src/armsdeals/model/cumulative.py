@@ -73,10 +73,10 @@ def with_counts(batches: Iterable[Batch], counts: Sequence[Count], unit: str, on
     ledger = _with_missing(_between(told, None, on), told, counts)
     found = _Bounds(_ZERO, None)
     for count in counts:
-        found = found.within(_by_count(count, told, on))
+        found = found.within(_by_count(count, told, counts, on))
     both = ledger.within(found) if told else found
     if not both.is_possible:
-        both = _hull(*([ledger] if told else []), *(_by_count(count, told, on) for count in counts))
+        both = _hull(*([ledger] if told else []), *(_by_count(count, told, counts, on) for count in counts))
     is_before_all = on is not None and (
         all(on.hi < when.lo for when, _ in told) and all(on.lo < count.when.hi for count in counts)
     )
@@ -138,14 +138,27 @@ def _with_missing(ledger: _Bounds, batches: Sequence[Batch], counts: Sequence[Co
     return _Bounds(ledger.low, ledger.high + missing)
 
 
-def _by_count(count: Count, batches: Sequence[Batch], on: When | None) -> _Bounds:
+def _by_count(count: Count, batches: Sequence[Batch], counts: Sequence[Count], on: When | None) -> _Bounds:
     """What one count leaves possible on a day."""
     number, later = count.number, _between(batches, count.when, on)
     is_past = on is None or on.lo >= count.when.hi
     low = number.low + later.low if is_past else _ZERO
     if on is not None and on.hi <= count.when.lo:
         return _Bounds(low, number.high)
-    return _Bounds(low, _sum(number.high, later.high) if batches else None)
+    high = _sum(number.high, later.high)
+    if high is None or not batches:
+        return _Bounds(low, None)
+    return _Bounds(low, high + _untold_after(count, batches, counts))
+
+
+def _untold_after(count: Count, batches: Sequence[Batch], counts: Sequence[Count]) -> Decimal:
+    """How many more a later count tells than this one and the batches between them; nobody says when those came."""
+    most = _ZERO
+    for one in counts:
+        high = _sum(count.number.high, _between(batches, count.when, one.when).high)
+        if _is_before(count, one) and high is not None:
+            most = max(most, one.number.low - high)
+    return most
 
 
 def _between(batches: Iterable[Batch], after: When | None, on: When | None) -> _Bounds:

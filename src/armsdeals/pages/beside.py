@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from attrs import fields, has
+from attrs import evolve, fields, has
 
 from armsdeals.model.deal import Deal
 from armsdeals.model.economy import Offset
+from armsdeals.model.instrument import ConditionPrecedent
 from armsdeals.model.negotiation.ending import Settlement, SettlementKind, SettlementStatus
 from armsdeals.pages.figures import Sources, figure
 from armsdeals.pages.notes import Group
@@ -127,10 +128,26 @@ def _amounts(offset: Offset) -> bool:
 def carried_in_words(event: Any, names: Mapping[str, str] = _NO_NAMES) -> list[str]:
     """Return the payments, amendments and other things that an event carries, one text each."""
     return [
-        settlement_in_words(part) if isinstance(part, Settlement) else f"{title}: {terms_in_words(part, names=names)}"
+        settlement_in_words(part)
+        if isinstance(part, Settlement)
+        else f"{title}: {terms_in_words(_named(part, names), names=names)}"
         for name, title in _CARRIED.items()
         for part in getattr(event, name, ())
     ]
+
+
+def condition_names(deal: Deal) -> dict[str, str]:
+    """Return what each condition asks for, by its key behind a blank: most are told in words once, and then as met."""
+    told = [condition for event in deal.history for condition in event.conditions]
+    keys = {f" {condition.key}": condition.key.replace("-", " ") for condition in told}
+    return keys | {f" {condition.key}": condition.what for condition in reversed(told) if condition.what}
+
+
+def _named(part: Any, names: Mapping[str, str]) -> Any:
+    """Return a condition that says nothing but how it stands with the words by which it is known."""
+    if isinstance(part, ConditionPrecedent) and not part.what:
+        return evolve(part, what=names.get(f" {part.key}", part.key.replace("-", " ")))
+    return part
 
 
 def settlement_in_words(settlement: Settlement) -> str:

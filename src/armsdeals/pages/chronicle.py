@@ -10,7 +10,7 @@ from armsdeals.model.event import Bound, Event
 from armsdeals.model.instrument import InstrumentKind
 from armsdeals.model.negotiation.ending import EndActor, Reason
 from armsdeals.model.negotiation.position import Position
-from armsdeals.pages.beside import carried_in_words, line_names
+from armsdeals.pages.beside import carried_in_words, condition_names, line_names
 from armsdeals.pages.figures import Sources, trust
 from armsdeals.pages.notes import EventNote, SpanNote
 from armsdeals.pages.wording import capital, date_in_words, listed, said, stages_in_words
@@ -34,7 +34,7 @@ def chronicle(
     """Return every event with its note, the earliest first; one dated "by a day" stands at that day."""
     ranked = sorted(deal.history, key=_place)
     gone = [id(event) for event in position.beaten if isinstance(event, Event)]
-    names = {**_ways_of_paying(deal), **line_names(deal)}
+    names = {**_ways_of_paying(deal), **line_names(deal), **condition_names(deal)}
     out = []
     for number, event in enumerate(ranked, 1):
         standing = "retracted" if event.id and event.id in retracted else "beaten" if id(event) in gone else ""

@@ -26,7 +26,7 @@ PERMIT = (
 OFFER = (
     date_if_one("when"),
     MODALITY,
-    needed(key("key", "offer"), "the word offer and a key"),
+    needed(key("key", "offer"), "the word offer and a key (offer first 4 bn USD)"),
     SOME_SUM,
     free("by", "by", "until", "revising"),
     date_if_one("valid_until", "until"),

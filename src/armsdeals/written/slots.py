@@ -32,6 +32,9 @@ Fields = dict[str, Any]
 
 _OF_SUMS = ("m", "mn", "bn", "million", "billion", "USD", "EUR", "%")
 _SOURCES_LAST = "sources stand at the end of a head, behind the words in brackets"
+_IN_QUOTES = (
+    "a colon within quotes parts nothing; begin the item with '- ' and put quotes around the words behind it alone"
+)
 
 
 @frozen(kw_only=True)
@@ -134,7 +137,7 @@ def no_source_in(words: Cursor, told: Sequence[str]) -> None:
         HeadFault: There is one.
     """
     if cited := next((place for place, word in enumerate(told) if word.startswith("@")), 0):
-        raise words.fault(_SOURCES_LAST, back=-cited)
+        raise words.fault(_IN_QUOTES if told[cited].endswith(":") else _SOURCES_LAST, back=-cited)
 
 
 def is_plain(text: str, stops: Iterable[str] = ()) -> bool:
@@ -269,4 +272,6 @@ def _behind_sources(words: Cursor, known: tuple[Phrases, ...]) -> str:
     if not told or "@" in told or told.startswith("(") or any(one.comes(behind) for one in known):
         return _SOURCES_LAST
     last = words.rest[cited - 1].rstrip(",;.:")
-    return f"words of your own stand behind a colon: {shown(f'{last}: {told}')[1:-1]}"
+    # Unquoted, and with a plain blank, YAML would have parted them.
+    why = f"; {_IN_QUOTES}" if words.rest[cited - 1].endswith(":") else ""
+    return f"words of your own stand behind a colon: {shown(f'{last}: {told}')[1:-1]}{why}"

@@ -42,6 +42,7 @@ from armsdeals.written.words import (
     OFFSET_FORMS,
     PAYING,
     STATUSES,
+    TERMS_BELOW,
     VALUE_BASES,
     WAYS,
     why_no_status,
@@ -49,6 +50,8 @@ from armsdeals.written.words import (
 )
 
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,10})?)(%?,?)")
+# Terms behind the name of a lender, which would become a part of it: "at 2.19 %", "over 25 years".
+_TERM = re.compile(r"(?:\b(?:at|over|for|with) )?(?:\b(?:about|some) )?[0-9][0-9.,]* ?(?:%|years?\b|months?\b)")
 
 
 def _read_sum(words: Cursor, fields: Fields) -> None:
@@ -162,12 +165,16 @@ def _read_way(words: Cursor, fields: Fields) -> None:
     kind = _meant(kind, form, has_sum="share" in fields or "amount" in fields, amount=fields.get("amount", ""))
     fields.update({name: told for name, told in (("kind", kind), ("form", form), ("key", key)) if told})
     if words.starts("from") and not GIVERS[kind]:
-        raise words.fault(f"nobody stands behind a {kind}; write from with a loan, a grant or an advance")
+        below = "; who answers stands below, as in guarantor: EKN" if kind == "guarantee" else ""
+        raise words.fault(f"nobody stands behind a {kind}; write from with a loan, a grant or an advance{below}")
     if words.skips("from"):
         told = _before_status(words)
         if not told:
             raise words.fault("a name is missing behind 'from'")
         no_source_in(words, told)
+        if found := _TERM.search(" ".join(told)):
+            place = len(" ".join(told)[: found.start()].split())
+            raise words.fault(f"{shown(found[0].strip())} is no part of a name; {TERMS_BELOW}", back=-place)
         words.at += len(told)
         fields[GIVERS[kind]] = " ".join(told)
 
@@ -216,7 +223,7 @@ def _write_way(fields: Fields) -> str:
         way = next(phrase for phrase, told in reversed(WAYS.items()) if told == (kind, "", ""))
         fields["form"] = form
     giver = fields.get(GIVERS[kind], "")
-    if not giver or not is_plain(giver):
+    if not giver or not is_plain(giver) or _TERM.search(giver):
         return way
     return f"{way} from {fields.pop(GIVERS[kind])}"
 

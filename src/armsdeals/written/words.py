@@ -147,25 +147,28 @@ HEADLINES = {
     "interested": "interest", "eyes": "interest", "seeks": "interest", "considering": "interest",
     "discussing": "talks", "exploring": "talks", "asked": "requested", "tender": "tendered", "bid": "offered",
     "pitched": "offered or interest", "downselected": "shortlisted", "wins": "selected", "won": "selected",
-    "awarded": "selected", "preferred": "selected", "memorandum": "signed mou", "agreed": "final talks or preliminary",
+    "awarded": "selected", "preferred": "selected", "chosen": "selected", "chooses": "selected", "picks": "selected", "picked": "selected",
+    "memorandum": "signed mou", "agreed": "final talks or preliminary",
     "inked": "signed", "inks": "signed", "signs": "signed", "seals": "signed or preliminary", "sealed": "signed",
     "cleared": "at least requested", "approved": "at least requested, or under authorisations who allows it, as in export licence granted",
     "activated": "effective", "deposit": "paid, and the sum", "payment": "paid, and the sum", "installment": "paid, and behind it instalment and the sum",
     "missed": "note, and below it what was due, as in payments: missed instalment",
     "ordered": "signed", "orders": "signed", "buys": "signed", "bought": "signed", "ratified": "effective, or note",
     "delivery": "delivering, or delivered with how many of which line", "first": "delivering, or note and your words behind a colon", "arrived": "delivering", "frozen": "suspended", "paused": "suspended",
-    "postponed": "suspended", "halted": "suspended", "scrapped": "cancelled", "axed": "cancelled",
+    "postponed": "suspended, if the deal is halted; where a day is put off, planned behind the new day", "halted": "suspended", "scrapped": "cancelled", "axed": "cancelled",
     "terminated": "cancelled", "canceled": "cancelled", "vetoed": "blocked", "refused": "blocked or rejected",
     "expired": "lapsed", "replaced": "superseded", "revived": "talks, with back: true", "resumed": "talks, with back: true", "unfrozen": "talks, with back: true",
     "amendment": "signed amendment", "amended": "signed amendment", "settlement": "signed settlement, or note with settlements",
     "settled": "signed settlement, or note with settlements", "framework": "signed framework", "iga": "signed iga",
-    "announced": "statement, summit or note", "announcement": "statement, summit or note", "delayed": "note",
-    "lawsuit": "note", "sued": "note", "dispute": "note",
+    "announced": "statement, summit or note", "announcement": "statement, summit or note", "delayed": "note, or planned behind the new day",
+    **dict.fromkeys(("lawsuit", "sued", "dispute", "investigation", "inquiry", "probe", "charged", "opened", "production"), "note"),
+    "loan": "signed loan agreement, and below it financing: KEY signed", "handed": "delivering, or note where it is for trials or training",
+    "option": "note, and option: 4 aircraft below the line for what may still be called", "denies": "denied signed, or whatever stage it is",
     "ended": "completed or cancelled", "in": "talks, or a ? behind what is in doubt", "close": "final talks",
     "reached": "final talks or preliminary", "walked": "withdrawn or cancelled", "off": "withdrawn", "on": "suspended",
     "comes": "effective", "came": "effective", "back": "talks, with back: true", "takes": "delivering",
     "received": "delivering", "clears": "at least requested", "approves": "at least requested", "provisionally": "selected",
-    "closed": "signed", "done": "at most signed", "instead": "superseded", "letter": "signed loi or requested",
+    "closed": "signed, or cancelled by recipient where a tender is closed", "done": "at most signed", "instead": "superseded", "letter": "signed loi or requested",
     "mou": "signed mou", "loi": "signed loi", "contract": "signed contract",
     **dict.fromkeys(
         ("licence", "license", "permission", "permit"),
@@ -195,8 +198,15 @@ _SIDES = {
     "government": "recipient, supplier or authority", "court": "authority", "parliament": "authority",
 }  # fmt: skip
 _MEANT = {"approved": "agreed in principle or signed"}
-_BELOW = "terms of it stand below, such as rate: 3 % or tenor_years: 10"
-_TERMS = {"by": "write from", "of": "write from", "at": _BELOW, "over": _BELOW, "for": _BELOW, "with": _BELOW}
+TERMS_BELOW = "terms of it stand below, such as rate: 3 % or tenor_years: 10"
+_TERMS = {
+    "by": "write from",
+    "of": "write from",
+    "at": TERMS_BELOW,
+    "over": TERMS_BELOW,
+    "for": TERMS_BELOW,
+    "with": TERMS_BELOW,
+}
 
 
 @lru_cache(maxsize=4_096)
@@ -220,7 +230,9 @@ def why_unknown(word: str, *known: Phrases) -> str:
         return "'-' is not a word here; an item of its own begins in the column in which the others begin"
     if word.lower() in HEADLINES and STAGES in known:
         return f"{shown(word)} is not a word here; write {HEADLINES[word.lower()]}"
-    if VALUE_BASES in known and (why := _why_no_basis(word)):
+    if not {VALUE_BASES, OFFSET_FORMS}.isdisjoint(known) and (
+        why := _why_no_basis(word, is_share=OFFSET_FORMS in known)
+    ):
         return why
     if word in PURPOSES.codes and STAGES in known:
         return f"{shown(word)} stands behind paid and in front of the sum, as in paid {word} 3 m EUR"
@@ -251,7 +263,11 @@ def why_no_status(word: str) -> str:
     return f"{shown(word)} is not a word here; write {meant}" if meant else ""
 
 
-def _why_no_basis(word: str) -> str:
+def _why_no_basis(word: str, *, is_share: bool) -> str:
+    if is_share and word == "of":
+        return "'of' is not a word here; a percentage alone is one of the price"
+    if word.lower() in ("budget", "bid", "quote", "asking"):
+        return f"{shown(word)} is not a word here; write offer for what is asked, estimate or programme for what is set aside"
     if word in ("per", "each", "apiece"):
         return f"{shown(word)} is not a word here; the price of one is a part of the price, as in 85 m USD component for one aircraft"
     if word == "in" or (word.strip("()").isdigit() and len(word.strip("()")) == len("2013")):

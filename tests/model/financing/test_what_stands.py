@@ -267,3 +267,24 @@ def test_what_a_function_of_rates_raises_is_the_cause_of_our_error() -> None:
         ad.Money("1 USD").to("EUR", on="2020", rates=rates)
     assert isinstance(refused.value.__cause__, KeyError)
     assert refused.value.code == "no-rate"
+
+
+@pytest.mark.parametrize("agreed", ["agreed in principle", "signed", "disbursing", "repaid"])
+def test_terms_that_were_proposed_are_no_rivals_of_those_that_were_agreed(agreed: str) -> None:
+    asked = loan(rate="0.0254", status="proposed", said="2015-07-01", confidence="high")
+    given_ = loan(rate="0.0219", status=agreed, said="2015-08-05")
+    told = ad.Deal(id="demo", financing=paid_by(asked, given_))
+    assert [part.terms["rate"] for part in told.financing_parts()] == [given_.rate]
+    assert told.disputes() == ()
+    assert "2.54" not in str(told.why("financing.loan.rate"))
+
+
+@pytest.mark.parametrize("other", [None, "proposed", "cancelled"])
+def test_proposals_are_rivals_of_each_other_and_stand_where_nothing_was_agreed(other: str | None) -> None:
+    asked, bid = loan(rate="0.0254", status="proposed"), loan(rate="0.0219", status=other)
+    assert [one.about for one in ad.Deal(id="demo", financing=paid_by(asked, bid)).disputes()] == [
+        "financing.loan.rate"
+    ]
+    silent = evolve(bid, rate=None, status="signed")
+    (part,) = ad.Deal(id="demo", financing=paid_by(asked, silent)).financing_parts()
+    assert part.terms["rate"] == asked.rate

@@ -11,7 +11,8 @@ other and of which none is the other's.
     >>> found.terms["amount"], found.rivals, found.disputed
     (Price('656000000..658000000 USD'), {'lender': ('A bank', 'A fund')}, ('amount', 'lender'))
 
-A stronger claim still beats a weaker one, which makes the term disputed. Left out: what a term means for a schedule.
+A stronger claim still beats a weaker one, which makes the term disputed. Terms that were proposed are no rivals of those that
+were agreed, as of offsets. Left out: what a term means for a schedule.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ from armsdeals.values.number import Flag
 from armsdeals.values.price import Price
 from armsdeals.values.when import When
 
-__all__ = ["Settled", "agree", "bounded", "comparable", "of_equals", "ranked", "settled"]
+__all__ = ["Settled", "agree", "bounded", "comparable", "of_equals", "ranked", "settled", "telling"]
 
 _STATUSES = tuple(FinancingStatus)
+_NOT_AGREED = frozenset({None, FinancingStatus.PROPOSED, FinancingStatus.CANCELLED})
 _UPPER = frozenset({ValueBasis.CEILING, ValueBasis.LICENCE})
 
 
@@ -78,11 +80,7 @@ def settled(claims: Sequence[FinancingKind]) -> Settled:
     rivals: dict[str, tuple[Any, ...]] = {}
     disputed: dict[str, None] = {}
     for name in dict.fromkeys(term for claim in claims for term in terms_of(type(claim))):
-        told = [
-            (standing(claim)[:2], value)
-            for claim in claims
-            if (value := getattr(claim, name, None)) not in (None, "", ())
-        ]
+        told = [(standing(claim)[:2], getattr(claim, name)) for claim in telling(claims, name)]
         if not told:
             continue
         if name == "status":
@@ -98,6 +96,14 @@ def settled(claims: Sequence[FinancingKind]) -> Settled:
     if len(claims) > 1:
         disputed |= dict.fromkeys(_drop_misfits(terms, claims))
     return Settled(terms, rivals, tuple(disputed))
+
+
+def telling(claims: Sequence[FinancingKind], name: str) -> list[FinancingKind]:
+    """Return the claims that count for a term: what was merely proposed is no rival of what was agreed."""
+    told = [claim for claim in claims if getattr(claim, name, None) not in (None, "", ())]
+    if name == "status" or all(claim.status in _NOT_AGREED for claim in told):
+        return told
+    return [claim for claim in told if claim.status is not FinancingStatus.PROPOSED]
 
 
 _GET: dict[Any, Any] = {}  # what gets the values of all terms of a kind at once

@@ -24,7 +24,7 @@ from armsdeals.errors import UnknownName, suggestion
 from armsdeals.model.economy import Offset, TechTransfer
 from armsdeals.model.financing.kind import FinancingKind, terms_of
 from armsdeals.model.financing.part import FinancingPart, in_words
-from armsdeals.model.financing.settling import agree, comparable
+from armsdeals.model.financing.settling import agree, comparable, telling
 from armsdeals.values.claim import Absence, Claim, Modality, standing
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.price import Price
@@ -88,7 +88,7 @@ def term_of(part: FinancingPart, name: str) -> TermAnswer:
         near = suggestion(name, known)
         hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
         raise UnknownName(f"{shown(name)} is no term of a {part.kind}; {hint}", suggestions=near)
-    told = [claim for claim in part.claims if _value(claim, name) is not None]
+    told = telling(part.claims, name)
     is_disputed = name in part.disputed
     if name in part.terms:
         value = part.terms[name]

@@ -20,8 +20,9 @@ from typing import NamedTuple
 from armsdeals.model.event import Event
 from armsdeals.model.negotiation.moves import Moves
 from armsdeals.model.negotiation.position import Stage
-from armsdeals.model.negotiation.resolve import START, Height, Held, State, follow
+from armsdeals.model.negotiation.resolve import START, Height, Held, State, denies, follow
 from armsdeals.model.negotiation.stage import RANKS
+from armsdeals.values.claim import Modality
 from armsdeals.values.when import ALWAYS, NEVER
 
 
@@ -70,7 +71,10 @@ class Course(NamedTuple):
                 here = {after for state in here for after in follow(state, told, self.table)}
                 if not here:
                     return told
-        return self.moves[place - 1] if place else None
+        # Where it may have been later by its dates alone, a denial in between is what bars the way.
+        denied = (one for told in self.confirmed[place:] for one in told if one.modality is Modality.DENIED)
+        barring = next((one for one in denied if denies(one, event.stage)), None)
+        return barring or (self.moves[place - 1] if place else None)
 
     def _speaks_against(self, event: Event, held: Held, place: int) -> tuple[int, int]:
         """Return from when a claim speaks against the answer, and from when no longer.
