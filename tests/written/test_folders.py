@@ -184,6 +184,19 @@ def test_a_folder_has_the_order_of_the_ids_whatever_order_was_written(tmp_path: 
     assert again != register
 
 
+def test_a_source_that_is_in_neither_place_is_told_with_both(folder: Path) -> None:
+    (folder / "a.yaml").write_text("history:\n- 2017 talks @nope\n", encoding="utf-8")
+    (said,) = [one.message for one in try_read(folder / "a.yaml").issues if one.code == "unknown-source"]
+    assert said == "no source 'nope' in this file or _shared.yaml"
+
+
+def test_a_folder_that_is_not_there_yet_is_told_to_end_with_a_slash(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue, match="a slash at the end of a folder that is not there yet"):
+        write(read(folder), tmp_path / "new")
+    write(read(folder), f"{tmp_path / 'new'}/")
+    assert read(tmp_path / "new") == read(folder)
+
+
 def test_a_file_that_somebody_typed_is_not_overwritten_unasked(folder: Path) -> None:
     register = read(folder)
     before = (folder / "two.yaml").read_bytes()

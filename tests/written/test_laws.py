@@ -302,6 +302,33 @@ def test_law_any_text_is_read_alike_twice_or_refused_with_a_reason(head: Head, t
     assert one.kind == "map" or (one.kind == "refused" and one.value)
 
 
+def said_by(node: Node) -> Any:
+    """What a node says, wherever it stands."""
+    if node.kind == "map":
+        return [(pair.key, said_by(pair.node)) for pair in node.value]
+    return [said_by(one) for one in node.value] if node.kind == "list" else (node.kind, node.value)
+
+
+@settings(max_examples=EXAMPLES)
+@given(data=st.data(), first=st.sampled_from(DRAWN), second=st.sampled_from(DRAWN))
+def test_law_equal_heads_are_equal_items_wherever_they_stand_and_whatever_was_read_between(
+    data: st.DataObject, first: tuple[Head, Any], second: tuple[Head, Any]
+) -> None:
+    (head, text), (other, between) = ((one, printed(one, data.draw(drawn))) for one, drawn in (first, second))
+    one = long_of(head, Node("plain", text, 1, 1))
+    long_of(other, Node("plain", between, 2, 3))
+    two = long_of(head, Node("plain", text, 7, 5))
+    assert one.kind == "map"
+    assert said_by(one) == said_by(two)
+    assert (two.line, two.column) == (7, 5)
+
+
+def printed(head: Head, fields: Any) -> str:
+    told = head_of(head, fields)
+    assert told is not None
+    return told[0]
+
+
 @given(register=strategies.registers())
 def test_law_a_register_written_short_reads_back_equal(register: Register) -> None:
     assert loads(dumps(register, "yaml", style="short"), "yaml") == register

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import pytest
 
 from armsdeals._desk import dumps, loads
 from armsdeals.cases.cases import names
-from armsdeals.errors import ArmsDealsError
+from armsdeals.errors import ArmsDealsError, UnreadableInput
 from armsdeals.model.financing.loan import Loan
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Modality
@@ -106,6 +107,25 @@ def test_the_example_without_any_of_its_lines_is_a_register_or_refused() -> None
     lines = WHOLE.splitlines(keepends=True)
     left = ["".join(lines[:one] + lines[one + 1 :]).encode() for one in range(len(lines))]
     assert {outcome(data) for data in left} == {"Register", "refused"}
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_a_quotation_that_never_closes_is_told_where_it_opens_and_hides_nothing_else(mark: str) -> None:
+    lines = WHOLE.splitlines()
+    opened = [
+        (number, found.end())
+        for number, line in enumerate(lines)
+        if '"' not in line and (found := re.match(r"[^#]*?: +(?=[^ #\[{>|])", line))
+    ]
+    assert len(opened) > len(lines) / 2
+    for number, place in opened:
+        told = [*lines]
+        told[number] = f"{told[number][:place]}{mark}{told[number][place:]}"
+        with pytest.raises(ArmsDealsError) as caught:
+            loads("\n".join(told), "yaml")
+        assert isinstance(caught.value, UnreadableInput), told[number]
+        assert (caught.value.line, caught.value.column) == (number + 1, place + 1)
+        assert "a quotation mark is opened here and not closed" in str(caught.value)
 
 
 @pytest.mark.parametrize("name", [one.name for one in names()])

@@ -213,7 +213,8 @@ def format_of(path: str | PathLike[str]) -> Format:
         if suffix
         else f"{shown(fspath(path))} has no suffix"
     )
-    raise InvalidValue(f"{told} (expected one of {known})", code="unknown-suffix")
+    also = "" if suffix else ", or a slash at the end of a folder that is not there yet"
+    raise InvalidValue(f"{told} (expected one of {known}{also})", code="unknown-suffix")
 
 
 def sniffed(data: bytes) -> Format:

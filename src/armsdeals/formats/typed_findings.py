@@ -9,7 +9,9 @@ Left out: finding them (`wire`), and what is odd about how a file was typed (`wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from pathlib import PurePath
 
 from attrs import evolve
 
@@ -17,8 +19,16 @@ from armsdeals._shown import shown
 from armsdeals.issues import Issue
 
 _DECLARE = "declare it under sources, as in KEY: PUBLISHER, DATE"
-_HINTS = ("did you mean ", "expected one of ")
-_FEW = 4  # lines that are named
+_EXPECTED = "expected one of "
+_HINTS = ("did you mean ", _EXPECTED)
+_FEW = 4  # lines that are named, or words of a long list
+_MANY = 12  # words, which nobody reads in a message
+_NO_WORD = re.compile(r".* is not an? (.+)", re.DOTALL)
+# The fields of an object that nobody types, each with what is typed for it.
+_TYPED = {"prices": "price"}
+_LONG = ("quantities", "evidence")  # and the sources are listed already
+_OF_DETAILS = "expected a detail such as says, role, said, quote, text, confidence or id"
+_OF_LINES = "and how many, as in ordered: 4 or delivered: 4"
 
 
 def told_once(issues: Sequence[Issue], *, unread: Collection[str] = (), shared: str = "") -> list[Issue]:
@@ -54,11 +64,27 @@ def _is_missing(issue: Issue) -> bool:
 
 
 def _in_words(issue: Issue) -> Issue:
-    """Return a finding whose hint says the words of a vocabulary as people type them."""
+    """Return a finding whose hint says the words of a vocabulary, or the fields of an object, as people type them."""
+    if issue.code == "unknown-key" and issue.hint.startswith(_EXPECTED):
+        return evolve(issue, hint=_fields_typed(issue.hint.removeprefix(_EXPECTED).split(", ")))
     if issue.code != "not-in-list" or not issue.hint.startswith(_HINTS) or " code" in issue.message:
         return issue
     opening = next(one for one in _HINTS if issue.hint.startswith(one))
-    return evolve(issue, hint=f"{opening}{issue.hint.removeprefix(opening).replace('_', ' ').lower()}")
+    words = issue.hint.removeprefix(opening).replace("_", " ").lower().split(", ")
+    vocabulary = _NO_WORD.fullmatch(issue.message)
+    if len(words) > _MANY and vocabulary:
+        name = f'"{vocabulary[1]}"' if " " in vocabulary[1] else vocabulary[1]
+        hint = f"expected one such as {', '.join(words[:_FEW])}; armsdeals ref words {name} lists all {len(words)}"
+        return evolve(issue, hint=hint)
+    return evolve(issue, hint=f"{opening}{', '.join(words)}")
+
+
+def _fields_typed(fields: Sequence[str]) -> str:
+    """Return the hint at the fields of an object, in the names under which they are typed."""
+    if "speaker_role" in fields:  # of a claim, most of which its head says
+        return _OF_DETAILS
+    typed = ", ".join(_TYPED.get(one, one) for one in dict.fromkeys(fields) if one not in _LONG)
+    return f"{_EXPECTED}{typed}{f', {_OF_LINES}' if 'quantities' in fields else ''}"
 
 
 def _together(issues: list[Issue], key: str, shared: str) -> Issue:
@@ -66,6 +92,8 @@ def _together(issues: list[Issue], key: str, shared: str) -> Issue:
     is_source = first.code == "unknown-source"
     hint = _DECLARE if is_source and (not first.hint or first.hint.startswith("declare it")) else first.hint
     message = first.message
+    if is_source and shared:
+        message = message.replace("in this file", f"in this file or {PurePath(shared).name}")
     if key:
         message, hint = f"the source {shown(key)} is declared in {shown(shared)} and has a fault there", "mend it there"
     lines = list(dict.fromkeys(one.line for one in others if one.line and one.line != first.line))

@@ -15,8 +15,10 @@ from typing import Any
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnreadableInput
+from armsdeals.model.deal import Deal
 from armsdeals.model.link import LinkKind
 from armsdeals.model.party import Role
+from armsdeals.plan import names_of
 from armsdeals.values.basis import Basis
 from armsdeals.wire.tree import Node
 
@@ -40,6 +42,9 @@ OPEN_QUOTE = (
     "a quotation mark is opened here and not closed; close it, or put the whole text in quotes of the other sort"
 )
 OPEN_BRACKET = "a bracket or brace is opened here and not closed, or a comma is missing in it"
+_PARTS = names_of(Deal) | {"deals", "price", "sources", "systems"}  # which stand at the margin of a file
+FOLDED = re.compile(r"(.*?(?::|^[ ]*-)[ ]+)([|>])[-+0-9]*[ ]*")  # a line below which a text of its own stands
+LEFT_TEXT = "the text does not begin further right than the line above that opens it with "
 _LOOKED_ABOVE = 200  # lines, for a quotation mark that was opened
 _WIDE_COLON = "\N{FULLWIDTH COLON}"
 _WIDE_BLANKS = "\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{EN SPACE}\N{EM SPACE}"
@@ -117,7 +122,8 @@ def in_our_words(error: Any, text: str) -> NoYaml:
             elif item := _CITED_FIRST.fullmatch(_line(text, line)):
                 told = f"{SOURCE_FIRST}: {shown(f'{item[2]} {item[1]}')[1:-1]}"
     else:
-        told = _seen_in(_line(text, line), problem, (column or 1) - 1) or next(
+        seen = "" if "unexpected end" in problem else _seen_in(_line(text, line), problem, (column or 1) - 1)
+        told = seen or next(
             (ours for theirs, ours in _SENTENCES if theirs in problem), "it cannot be read from here on"
         )
     begins = None
@@ -173,6 +179,9 @@ def slipped(told: str, line: int, column: int | None, lines: list[str]) -> tuple
 
 
 def _why_no_colon(here: str, line: int, column: int | None, lines: list[str]) -> tuple[str, int, int | None]:
+    if folded := FOLDED.fullmatch(lines[line_above(lines, line) - 1]):
+        told = f"{LEFT_TEXT}{shown(folded[2])}; put blanks in front of each of its lines"
+        return told, line, len(here) - len(here.lstrip()) + 1
     if stuck := STUCK.fullmatch(here):
         return _after_the_colon(stuck), line, stuck.end(2) + 1
     if dashed := DASHED.match(here):
@@ -196,7 +205,8 @@ def _why_no_colon(here: str, line: int, column: int | None, lines: list[str]) ->
     if _WIDE_COLON in here:
         return f"{shown(_WIDE_COLON)} stands in place of a colon; write ': '", line, here.index(_WIDE_COLON) + 1
     word = here.strip()
-    if re.fullmatch(r"[a-z][a-z0-9_-]*", word) and line < len(lines) and _belongs(lines[line], here):
+    may_be_key = word in _PARTS if here == word else re.fullmatch(r"[a-z][a-z0-9_-]*", word)
+    if may_be_key and line < len(lines) and _belongs(lines[line], here):
         return f"{NO_COLON}; write {shown(word)[1:-1]}:", line, column
     if ":" in word and "://" not in word:
         return f"put a blank after the colon in {shown(word)}", line, len(here) - len(here.lstrip()) + 1
@@ -298,17 +308,20 @@ def nothing_follows(header: str) -> str:
     """Say what is wrong with the header of a block of text in which no text stands.
 
     >>> print(nothing_follows(">2"))
-    ">" begins a folded text and nothing follows; write "over 2", or the text below it
+    ">" begins a folded text and nothing follows; write "over 2", or the text below it, further right
     """
     number = re.match(r">([0-9]+)", header)
     kind = "a folded text" if header.startswith(">") else "a text of lines"
-    meant = f'write "over {number[1]}", or the text below it' if number else "write the text below it"
+    meant = (
+        f'write "over {number[1]}", or the text below it, further right'
+        if number
+        else "write the text below it, further right"
+    )
     return f'"{header[:1]}" begins {kind} and nothing follows; {meant}'
 
 
 def _line(text: str, number: int | None) -> str:
-    lines = text.splitlines() if number else []
-    return lines[number - 1] if number and number <= len(lines) else ""
+    return next(iter(text.splitlines()[number - 1 : number]), "") if number else ""
 
 
 def _seen_in(line: str, problem: str, column: int) -> str:

@@ -21,7 +21,9 @@ from armsdeals.formats.yaml_faults import (
     BEFORE_HEAD,
     DASHED,
     DETAILS,
+    FOLDED,
     INDENTED,
+    LEFT_TEXT,
     NO_COLON,
     NO_YAML,
     SOURCE_FIRST,
@@ -39,6 +41,7 @@ _MOST_HOLES = 20
 _KEY = re.compile(r"""[ ]*(?:-[ ]+)*[^\s"'\[\]{}&*!|>%@`#,?-](?:(?!: ).)*: +|[ ]*(?:-[ ]+)+""")
 # Slips of people who type; whatever else is no YAML may be damage.
 _SLIPS = ('a second ": "', "words that begin with", SOURCE_FIRST, '">" begins a folded text;', '"?" begins a key')
+_NO_PROSE = re.compile(r"[ ]*(?:-[ ]|[a-z_]+:(?:[ ]|$)|#)")  # an item, a key or a comment
 _CITED = re.compile(r"( *)@([^\s:]+): +")
 
 
@@ -84,6 +87,8 @@ def without_slip(text: str, error: UnreadableInput) -> Mended | None:
         lines[above - 1] = f"{head}:" if " #" not in head else re.sub(r"[ ]+#", r":\g<0>", head, count=1)
         found = _KEY.match(line)
         return Mended("\n".join(lines), (number, found.end() + 1 if found else 0))
+    if told.startswith(LEFT_TEXT):
+        return _without_left_text(lines, number)
     if told == INDENTED:
         return _at_the_margin(lines, number)
     return None
@@ -92,6 +97,19 @@ def without_slip(text: str, error: UnreadableInput) -> Mended | None:
 def _with_x(lines: list[str], number: int, before: str) -> Mended:
     lines[number - 1] = f"{before}x"
     return Mended("\n".join(lines), (number, len(before) + 1))
+
+
+def _without_left_text(lines: list[str], number: int) -> Mended | None:
+    """Return a text with an x in place of the words that should have stood further right, up to the next item or key."""
+    above = line_above(lines, number)
+    folded = FOLDED.fullmatch(lines[above - 1]) if above else None
+    if folded is None:
+        return None
+    for place in range(number - 1, len(lines)):
+        if place > number - 1 and _NO_PROSE.match(lines[place]):
+            break
+        lines[place] = ""
+    return _with_x(lines, above, folded[1])
 
 
 def _at_the_margin(lines: list[str], number: int) -> Mended | None:

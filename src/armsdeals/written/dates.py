@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from armsdeals._shown import shown
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.no_date import is_date, meant_date
+from armsdeals.written.words import MODALITIES
 
 _SIMPLE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}[~?]?")
 _LONGEST = 6  # words of a date
@@ -81,6 +82,8 @@ def _one_date(words: Cursor) -> str:
         season = _SEASONS.get(typed.lower())
         if season:
             raise words.fault(f"{shown(typed)} is not read in dates; write 2017-{season} ({typed.lower()})")
+    if typed in MODALITIES.codes and is_date(words.peek(1)):
+        raise words.fault(f"{shown(typed)} stands behind the date: {words.peek(1)} {typed}")
     if not looks_like_one:
         raise words.fault(
             f"{shown(typed)} is no date, and a date comes first here (such as 2017-09-12, 2016-11~ or by 2017-09)"

@@ -37,8 +37,21 @@ _LINE_FIELDS = names_of(Line)
 _LINE_KEYS = (_LINE_FIELDS - {"quantities"}) | BASES.codes.keys()  # nobody types that one by mistake
 # Sides that nobody knows are parties too, unlike a role that nobody is said to have.
 UNKNOWN_SIDES = {side: f"unknown, unknown {side}" for side in ("supplier", "recipient")}
+# What people call a side, where no likeness leads to the role that it has here.
+_ROLE_OF = {
+    **dict.fromkeys(("maker", "producer", "builder", "shipyard", "factory"), "manufacturer"),
+    **dict.fromkeys(("exporter", "vendor", "contractor", "donor", "giver"), "supplier"),
+    **dict.fromkeys(("importer", "customer", "purchaser", "client", "receiver", "donee"), "recipient"),
+    **dict.fromkeys(("user", "operator"), "end user"),
+    **dict.fromkeys(("bank", "banks", "creditor"), "lender"),
+    **dict.fromkeys(("middleman", "go-between", "agent"), "broker, or intermediary"),
+    **dict.fromkeys(("funder", "sponsor"), "financier"),
+    **dict.fromkeys(("regulator", "parliament"), "authority"),
+}
 _NUMBERS = frozenset({"quantity", "quantities", "number", "count", "amount", "qty", "units"})
 _NO_BASIS = "a number stands under what is counted: ordered, delivered, option, sought or another basis"
+_SUMS = ("price", "prices", "cost", "costs", "value", "each")
+_NO_PRICE = "what a line costs stands under price, beside lines, as in 15 m USD component for one tank"
 _SOURCE_FIELDS = {
     "name": "publisher", "paper": "publisher", "date": "published", "day": "published", "url": "link", "page": "locator",
     "pages": "locator", "type": "kind", "sort": "kind", "accessed": "retrieved",
@@ -184,7 +197,10 @@ def _party(node: Node, role: Pair, shared: Mapping[str, Node]) -> Node:
         node = node_at(party_fields(known.value), node) if known.kind in ("plain", "text") else known
     if node.kind != "map":
         return node
-    part = Pair("role", Node("text", role.key, role.line, role.column), role.line, role.column)
+    named = Node("text", role.key, role.line, role.column)
+    if meant := _ROLE_OF.get(role.key.lower()):
+        named = refused(f"{shown(role.key)} is not a role here; write {meant}", named)
+    part = Pair("role", named, role.line, role.column)
     return node._replace(value=[*node.value, part, *below])
 
 
@@ -249,6 +265,8 @@ def _why_no_field(pair: Pair) -> str:
     """Say what is meant by a key of a line that is none; empty for all others."""
     if pair.key in _NUMBERS and (pair.key != "quantities" or pair.node.kind in ("plain", "text")):
         return _NO_BASIS
+    if pair.key not in _LINE_FIELDS and pair.key.lower().endswith(_SUMS):
+        return f"{shown(pair.key)} is not a field of a line; {_NO_PRICE}"
     near = () if pair.key in _LINE_FIELDS else _near(pair.key.lower())
     return f"{shown(pair.key)} is not a field here (did you mean {near[0]}?)" if near else ""
 

@@ -168,6 +168,7 @@ def _says_nothing(head: Head, detail: Pair) -> bool:
 def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: dict[str, str] | None) -> Node:
     said, reason, further = _read(head, text)
     if said is None:
+        reason = _colon_behind_date(head, text, details) or reason
         pairs = _rest(head, text, further, place, details)
         why = Partly(reason, _node(("map", pairs, place.line, place.column))) if pairs else _with_nothing(reason)
         return refused(why, place, further=further + _quote_before(place))
@@ -185,6 +186,14 @@ def _expanded(head: Head, text: str, place: Node | Pair, details: Any, given: di
     if said.sources:
         pairs.append(_cited(said.sources, place))
     return _node(("map", _with_details(head, said.fields, pairs, details), line, column))
+
+
+def _colon_behind_date(head: Head, text: str, details: Any) -> str:
+    """Say that a colon parts a date from what happened; empty if none does."""
+    told = next((one.node for one in details or () if one.key == head.words and one.node.kind == "plain"), None)
+    if told is None or " " in text or len(told.value) > LONGEST or _read(head, f"{text} {told.value}")[0] is None:
+        return ""
+    return f"a colon stands behind {shown(text)}, and words of a head behind it; write {shown(f'{text} {told.value}')[1:-1]}"
 
 
 def _cited(sources: Iterable[tuple[str, int]], place: Node | Pair) -> Pair:

@@ -30,7 +30,7 @@ _ABROAD = (
 )
 _MONTHS = {month: english for row in _ABROAD for month, english in zip(row.split(), _ENGLISH, strict=True)}
 _OWN = {name for english in _ENGLISH for name in (english.lower(), english[:3].lower(), f"{english[:3].lower()}.")}
-_JOINING = frozenset({"to", "-", "\u2013", "until", "and", "q1", "q2", "q3", "q4"})
+_JOINING = frozenset({"to", "-", "\u2013", "until", "and", "q1", "q2", "q3", "q4", "h1", "h2"})
 _LEFT_OUT = frozenset({"de", "del", "г.", "года"})  # noqa: RUF001
 _AROUND = {"c.": "circa", "ca.": "circa", "ca": "circa", "circa": "circa", "etwa": "circa", "vers": "circa", "nach": "after", "vor": "before", "seit": "since"}  # fmt: skip
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-./\u2013\u2014]([0-9]{1,2})(?:[-./\u2013\u2014]([0-9]{1,2}))?(?:T[0-9:.Z+-]+)?")
@@ -38,7 +38,7 @@ _MONTH_FIRST = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
 _EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SEASON = re.compile(r"([0-9]{4})/([0-9]{2})")
 _DECADE = re.compile(r"([0-9]{3})0s")
-_QUARTER = re.compile(r"([0-9]{4})[ -](Q[1-4])")
+_QUARTER = re.compile(r"([0-9]{4})[ -](Q[1-4]|H[12])")
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 
 

@@ -34,6 +34,7 @@ from armsdeals.plan import members_of, names_of
 from armsdeals.values.basis import Basis, ValueBasis
 from armsdeals.values.claim import Absence, Confidence, Modality
 from armsdeals.values.evidence import SourceKind
+from armsdeals.values.told_numbers import WORDS
 from armsdeals.written.cursor import Cursor
 
 
@@ -163,7 +164,7 @@ HEADLINES = {
     "announced": "statement, summit or note", "announcement": "statement, summit or note", "delayed": "note, or planned behind the new day",
     **dict.fromkeys(("lawsuit", "sued", "dispute", "investigation", "inquiry", "probe", "charged", "opened", "production"), "note"),
     "loan": "signed loan agreement, and below it financing: KEY signed", "handed": "delivering, or note where it is for trials or training",
-    "option": "note, and option: 4 aircraft below the line for what may still be called", "denies": "denied signed, or whatever stage it is",
+    "option": "note, and option: 4 aircraft below the line for what may still be called", **dict.fromkeys(("denies", "not", "never"), "denied signed, or whatever stage it is"),
     "ended": "completed or cancelled", "in": "talks, or a ? behind what is in doubt", "close": "final talks",
     "reached": "final talks or preliminary", "walked": "withdrawn or cancelled", "off": "withdrawn", "on": "suspended",
     "comes": "effective", "came": "effective", "back": "talks, with back: true", "takes": "delivering",
@@ -191,6 +192,31 @@ _PAID = {
     "supplier": "supplier credit, or supplier state loan", "government": "supplier state loan, or third party loan",
     "leasing": "lease", "offset": "nothing: an offset pays for nothing and stands under offsets",
 }  # fmt: skip
+_QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
+_SMALL = {
+    **dict.fromkeys(
+        (
+            "the",
+            "a",
+            "an",
+            "for",
+            "with",
+            "to",
+            "from",
+            "of",
+            "and",
+            "about",
+            "its",
+            "was",
+            "has",
+            "is",
+            "will",
+            "that",
+        ),
+        "words of your own stand behind a colon",
+    ),
+    "at": "where it was stands below, under place",
+}
 _FEW = 8  # words that are listed in a message
 _SIDES = {
     "buyer": "recipient", "importer": "recipient", "customer": "recipient", "purchaser": "recipient",
@@ -217,17 +243,8 @@ def _near(word: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
 
 def why_unknown(word: str, *known: Phrases) -> str:
     """Say that a word is none of those known, and what to write."""
-    if ":" in word:
-        why = f"put a blank after the colon in {shown(word)}"
-        return (
-            why
-            if "://" not in word
-            else "a link stands with its source, in the table of sources; here that is cited as @KEY"
-        )
-    if "@" in word[1:]:
-        return f"put a blank in front of the @ in {shown(word)}"
-    if word == "-":
-        return "'-' is not a word here; an item of its own begins in the column in which the others begin"
+    if why := _by_its_look(word):
+        return why
     if word.lower() in HEADLINES and STAGES in known:
         return f"{shown(word)} is not a word here; write {HEADLINES[word.lower()]}"
     if not {VALUE_BASES, OFFSET_FORMS}.isdisjoint(known) and (
@@ -248,8 +265,32 @@ def why_unknown(word: str, *known: Phrases) -> str:
         return f"{shown(word)} is not a word here; write {_SIDES[word.lower()]}"
     if word in CONFIDENCES.codes and CONFIDENCES not in known:
         return f"{shown(word)} is not a word here; how far a claim is trusted stands at its end: , {word} confidence"
+    if number := WORDS.get(word.lower()):
+        return f"{shown(word)} is not read as a number; write {number}"
+    if STAGES in known and word in _SMALL:
+        return f"{shown(word)} is not a word here; {_SMALL[word]}"
     near = _near(word, tuple(phrase for phrases in known for phrase in phrases.codes))
     return f"{shown(word)} is not a word here{f' (did you mean {near[0]}?)' if near else f' (expected a {_wanted(known)})'}"
+
+
+def _by_its_look(word: str) -> str:
+    """Say what is wrong with a word in which a sign stands that has another place; empty for all others."""
+    if ":" in word:
+        why = f"put a blank after the colon in {shown(word)}"
+        return (
+            why
+            if "://" not in word
+            else "a link stands with its source, in the table of sources; here that is cited as @KEY"
+        )
+    if "@" in word[1:]:
+        return f"put a blank in front of the @ in {shown(word)}"
+    if word and word[0] in _QUOTES:
+        return f"{shown(word)} is not a word here; words of your own stand behind a colon"
+    if word in ("?", "~"):
+        return f"a blank stands in front of {shown(word)}; the mark stands right behind its word or date"
+    if word == "-":
+        return "'-' is not a word here; your words stand behind a colon, and an item of its own in the column of the others"
+    return ""
 
 
 def why_no_status(word: str) -> str:
