@@ -97,6 +97,19 @@ def test_a_deal_that_did_not_certainly_come_to_the_start_is_named() -> None:
     assert "left out, since nobody says that it came to TALKS: only-signed" in found.notes
 
 
+def test_a_deal_whose_claims_contradict_each_other_is_left_out_with_that_reason() -> None:
+    # Mere talks cannot be cancelled (from the tender on): either there was more than talks, or somebody errs.
+    deal = ad.Deal(id="a").start_talks(on="2016-11-01").with_event(ad.Event(when="2017-11-01", stage="cancelled"))
+    found = durations(ad.Register([deal]), "TALKS", "SIGNED", on=TODAY)
+    assert (
+        "left out, since it is not certain that it came to TALKS, for its claims contradict each other: a"
+        in found.notes
+    )
+    either = ad.Event(when="2017-11-01", stage="talks", alternatives=(ad.NegotiationStage.REQUESTED,), bound="one of")
+    found = durations(ad.Register([ad.Deal(id="b").with_event(either)]), "TALKS", "SIGNED", on=TODAY)
+    assert "left out, since it is not certain that it came to TALKS: b" in found.notes
+
+
 def test_the_last_delivery_is_one_after_which_nothing_is_due() -> None:
     line = ad.Line(id="x", system="S-400", ordered="4")
     batch = ad.Event(when="2018-01-01", stage="delivering", deliveries=(ad.Delivery(line="x", quantity="1"),))

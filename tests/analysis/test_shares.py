@@ -63,6 +63,13 @@ def test_an_unknown_volume_is_no_part_of_0() -> None:
     assert {found["C"][name] for name in ("low", "high", "share_estimated")} == {UNKNOWN}
 
 
+def test_years_on_both_sides_of_a_change_are_told(m: Any) -> None:
+    found = an.change(m, of="recipient", before=(2010, 2016), after=(2015, 2021), basis="delivered")
+    assert "2015 to 2016 counts on both sides, before and after" in found.notes
+    apart = an.change(m, of="recipient", before=(2010, 2014), after=(2015, 2019), basis="delivered")
+    assert not any("both sides" in note for note in apart.notes)
+
+
 def test_a_change_from_or_to_an_unknown_volume_is_unknown() -> None:
     told = pa.table(
         {

@@ -10,7 +10,7 @@ import armsdeals as ad
 import armsdeals.analysis as an
 from armsdeals import strategies as ads
 
-DAYS = (None, "2010-01-01", "2015-03-01", "2017-10-01", "2022-09-01")
+DAYS = (None, "2010-01-01", "2015-03-01", "2017-10-01", "2022-09-01", "2017", "2017-10", "../2016", "2015/..")
 TWO = st.tuples(*(ads.deals(ids=st.just(name), max_size=2) for name in "ab"))
 
 
@@ -57,10 +57,38 @@ def test_what_became_known_later_does_not_count() -> None:
     assert told(an.stages(frame, on="2017-12-01", known_by="2018-01-05")) == {"SIGNED": 1}
 
 
-def test_a_frame_is_asked_for_a_single_day(three: ad.Register) -> None:
-    assert told(an.stages(three, on="2017"))
-    with pytest.raises(ad.InvalidValue, match="2017 is no single day, and a frame is asked for one"):
-        an.stages(three.to_arrow("events"), on="2017")
+def test_a_frame_is_asked_for_a_month_or_year_as_a_register_is(three: ad.Register) -> None:
+    # By hand: at some time in 2017 a was signed or not yet, b likewise, and c had not begun.
+    wanted = {"SIGNED or nothing yet": 2, "nothing yet": 1}
+    assert told(an.stages(three, on="2017")) == wanted
+    found = an.stages(three.to_arrow("events"), on="2017")
+    assert told(found) == wanted
+    assert (found.title, found.basis) == ("Stages on 2017", "stage on 2017")
+    assert told(an.stages(three.to_arrow("events"), on="2017-10")) == {
+        "SIGNED": 1,
+        "SIGNED or nothing yet": 1,
+        "nothing yet": 1,
+    }
+
+
+def test_all_stages_that_a_deal_came_to_in_a_year_are_told_of_a_frame() -> None:
+    quick = (
+        ad.Deal(id="q")
+        .start_talks(on="2016")
+        .with_event(ad.Event(when="2017-02", stage="offered"))
+        .sign(on="2017-09-12")
+    )
+    frame = ad.Register([quick]).to_arrow("events")
+    assert told(an.stages(frame, on="2017")) == {"TALKS or OFFERED or SIGNED": 1}
+    assert told(an.stages(frame, on="2017-03/2017-08")) == {"OFFERED": 1}
+    assert told(an.stages(frame, on="2017-03/..")) == {"OFFERED or SIGNED": 1}
+
+
+@pytest.mark.parametrize(("day", "stage"), [("-0500-01-01", "nothing yet"), ("Y20000", "SIGNED")])
+def test_a_day_that_no_column_of_dates_can_hold_is_asked_of_a_frame(day: str, stage: str) -> None:
+    register = ad.Register([ad.Deal(id="a").sign(on="2017")])
+    assert told(an.stages(register, on=day)) == {stage: 1}
+    assert told(an.stages(register.to_arrow("events"), on=day)) == {stage: 1}
 
 
 def test_a_frame_without_what_is_needed_is_refused_with_the_names_it_has(three: ad.Register) -> None:
@@ -92,11 +120,11 @@ def test_the_casebook_as_a_frame_agrees_with_its_replay(day: str | None, known_b
 
 
 def test_a_frame_of_each_kind_gives_the_same_counts(three: ad.Register, tmp_path: Path) -> None:
-    wanted = told(an.stages(three, on="2017-10-01"))
     path = tmp_path / "events.parquet"
     three.tables["events"].write(path)
     for frame in (three.to_pandas("events"), three.to_polars("events"), three.to_polars("events").lazy(), path):
-        assert told(an.stages(frame, on="2017-10-01")) == wanted
+        for on in ("2017-10-01", "2017", "2017-10/..", "-0500-01-01", None):
+            assert told(an.stages(frame, on=on)) == told(an.stages(three, on=on))
 
 
 def test_only_deals_that_are_not_told_plainly_are_replayed() -> None:
@@ -125,5 +153,5 @@ def test_law_a_frame_of_events_counts_as_the_replay_does(deal: ad.Deal) -> None:
         return
     register = ad.Register([deal])
     frame = pl.DataFrame(register.to_arrow("events"))
-    for day in ("2012-06-30", "2018-01-01", None):
+    for day in ("2012-06-30", "2018-01-01", "2015", "2012/2019", "2014-03/..", None):
         assert told(an.stages(frame, on=day)) == told(an.stages(register, on=day))

@@ -1,14 +1,15 @@
 """Stages told in a frame of events: counted where the frame lives as far as it tells them plainly, else replayed.
 
 A deal is told plainly if its claims follow each other, each certainly after the one before, along legal moves upwards and
-to an end at most. Then the last claim before a day decides, and no replay could say otherwise.
+to an end at most. Then the last claim before a day decides, and no replay could say otherwise. Of a month or year it may have
+been in each of the stages that it may have come to in it, and in the one before.
 
     >>> import pyarrow as pa
     >>> from armsdeals.analysis._engine import opened
     >>> day = lambda text: date.fromisoformat(text)
     >>> told = pa.table({"deal": ["a", "a"], "stage": ["TALKS", "SIGNED"], "when_earliest": [day("2016-11-01"), day("2017-09-01")],
     ...                  "when_latest": [day("2016-11-30"), day("2017-09-30")]})
-    >>> found = stages_told(opened(told), day("2017-09-12"), None)
+    >>> found = stages_told(opened(told), When("2017-09-12"), None)
     >>> [sorted(stages) for stages in found.counts], found.replayed
     ([[NegotiationStage.SIGNED, NegotiationStage.TALKS]], 0)
 
@@ -33,6 +34,7 @@ from armsdeals.values.when import ALWAYS, NEVER, When
 
 _PARTED = "; "
 _TO = ">"  # between two stages of a step; no stage holds it
+_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 _SAID = (Modality.FACT.value, Modality.DENIED.value)
 _TOLD = (  # what a replay looks at, as far as the frame has it
     "deal", "stage", "when_earliest", "when_latest", "when_text", "alternatives", "bound", "back", "modality", "confidence",
@@ -46,6 +48,8 @@ _PLAIN_STEPS = frozenset(
     }
     | {f"{stage}{_TO}{stage}" for stage in LIVE if stage not in ACTS}
 )
+_MARK_OF_NONE = 1
+_MARKS: dict[NegotiationStage, int] = {stage: 2 << place for place, stage in enumerate(NegotiationStage)}
 
 
 class Told(NamedTuple):
@@ -60,12 +64,12 @@ class Told(NamedTuple):
     replayed: int
 
 
-def stages_told(frame: Frame, on: date | None, known_by: int | None) -> Told:
+def stages_told(frame: Frame, on: When | None, known_by: int | None) -> Told:
     """Return how many deals of a frame stood in which stages.
 
     Args:
         frame: A row for each event.
-        on: The day; None is after everything that is told.
+        on: The day, or a month or year at some time of which; None is after everything that is told.
         known_by: The day number by which claims must have been known; None takes all.
 
     Raises:
@@ -81,32 +85,47 @@ def stages_told(frame: Frame, on: date | None, known_by: int | None) -> Told:
     )
     deals = total.column("deals")[0].as_py() - bool(total.column("none")[0].as_py())
     marked = _marked(frame, known_by)
-    plain = marked.filter(col("is_plain__") == 1)
-    if on is not None:
-        later = col("next__").is_null() | (col("next__") > nw.lit(on))
-        plain = plain.filter((col("when_earliest") <= nw.lit(on)) & later)
-        moving = col("when_latest") > nw.lit(on)
-    else:
-        plain = plain.filter(col("next__").is_null())
-        moving = nw.lit(value=False)
-    before = nw.when(moving).then(nw.coalesce(col("before__"), nw.lit(""))).otherwise(col("stage"))
-    told = (
-        plain.select(before.alias("before"), col("stage"), "deal")
-        .group_by("before", "stage")
-        .agg(nw.len().alias("deals"))
-    )
-    counts: Counter[frozenset[Stage]] = Counter()
-    for row in collected(told).to_pylist():
-        counts[frozenset({_stage(row["before"]), _stage(row["stage"])})] += row["deals"]
+    counts = _plain_counts(marked.filter(col("is_plain__") == 1), on)
     kept = [name for name in _TOLD if name in frame]
     rest = collected(marked.filter(col("is_plain__") == 0).select(*kept)).to_pylist()
     replays = _replays(rest)
-    day = None if on is None else When.between(on, on)
-    counts.update(replay.at(day).stages for replay in replays)
+    counts.update(replay.at(on).stages for replay in replays)
     unheard = deals - counts.total()
     if unheard:
         counts[frozenset({None})] += unheard
     return Told(dict(counts), len(replays))
+
+
+def _plain_counts(plain: Any, on: When | None) -> Counter[frozenset[Stage]]:
+    """Count the deals that are told plainly by the stages in which they may have been; not those yet to begin."""
+    nw = narwhals()
+    col = nw.col
+    lo, hi = (NEVER, NEVER) if on is None else (on.lo, on.hi)
+    # A claim counts if it may have happened by the last day, and the next one may not have by the first.
+    not_yet = ~_by("when_latest", lo)
+    seen = plain.filter(_by("when_earliest", hi) & (col("next__").is_null() | ~_by("next__", lo)))
+    mark = nw.lit(0)
+    for stage, bit in _MARKS.items():
+        mark = nw.when(col("stage") == stage.value).then(nw.lit(bit)).otherwise(mark)
+    # Each claim brings its stage; where it may not have happened yet, the one before it brings another, or there is none.
+    is_told = not_yet & (col("before__") == col("stage")).fill_null(value=False)
+    none_yet = nw.when(not_yet & col("before__").is_null()).then(nw.lit(_MARK_OF_NONE)).otherwise(nw.lit(0))
+    marks = seen.select("deal", marks=nw.when(is_told).then(nw.lit(0)).otherwise(mark) + none_yet)
+    told = marks.group_by("deal").agg(col("marks").sum()).group_by("marks").agg(nw.len().alias("deals"))
+    return Counter({_stages_marked(int(row["marks"])): row["deals"] for row in collected(told).to_pylist()})
+
+
+def _by(column: str, day: int) -> Any:
+    """Whether a column of dates is at most a day number, which may lie outside the years that dates can hold."""
+    nw = narwhals()
+    if _FIRST_DAY <= day <= _LAST_DAY:
+        return nw.col(column) <= nw.lit(date.fromordinal(day))
+    return nw.lit(value=day > _LAST_DAY)
+
+
+def _stages_marked(marks: int) -> frozenset[Stage]:
+    told: set[Stage] = {stage for stage, bit in _MARKS.items() if marks & bit}
+    return frozenset(told | {None}) if marks & _MARK_OF_NONE else frozenset(told)
 
 
 def _marked(frame: Frame, known_by: int | None) -> Any:
@@ -134,7 +153,7 @@ def _marked(frame: Frame, known_by: int | None) -> Any:
     rows = rows.with_columns(
         before__=col("stage").shift(1).over("deal", **course),
         until__=col("when_latest").shift(1).over("deal", **course),
-        next__=col("when_earliest").shift(-1).over("deal", **course),
+        next__=col("when_latest").shift(-1).over("deal", **course),
         sole__=nw.when(plain).then(1).otherwise(0),
     )
     step = nw.concat_str(col("before__"), nw.lit(_TO), col("stage"))
@@ -144,10 +163,6 @@ def _marked(frame: Frame, known_by: int | None) -> Any:
         is_plain__=nw.when((col("sole__") == 1) & (begins | follows.fill_null(value=False))).then(1).otherwise(0)
     )
     return rows.with_columns(is_plain__=col("is_plain__").min().over("deal"))
-
-
-def _stage(name: str) -> Stage:
-    return NegotiationStage(name) if name else None
 
 
 def _replays(rows: Iterable[Mapping[str, Any]]) -> list[Replay]:

@@ -29,6 +29,7 @@ from armsdeals.model.negotiation.position import in_course
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.party import Party
 from armsdeals.model.spans import Stay, stays, stays_of_whole
+from armsdeals.model.standing import stages_on
 from armsdeals.register.register import Register
 from armsdeals.register.where import contract_days, order_days
 from armsdeals.values.claim import Modality, unretracted
@@ -166,7 +167,7 @@ def _stays(deal: Deal, course: Course | None) -> list[Stay]:
     if not deal.tranches:
         return stays(deal.replay())
     parts = [deal.replay(tranche.id) for tranche in deal.tranches]
-    return stays_of_whole((deal.replay(), *parts), lambda day: deal.standing(day).stages)
+    return stays_of_whole((deal.replay(), *parts), lambda day: stages_on(deal.replay(), parts, day))
 
 
 def _begun(deal: Deal, start: str, spans: Sequence[Stay], course: Course | None) -> tuple[Days, Sequence[Stay]] | str:
@@ -188,8 +189,10 @@ def _begun(deal: Deal, start: str, spans: Sequence[Stay], course: Course | None)
     for place, span in enumerate(spans):
         if span.stages == {start}:
             return Days(span.lo, span.hi), spans[place + 1 :]
-    perhaps = any(start in span.stages for span in spans)
-    return f"it is not certain that it came to {start}" if perhaps else f"nobody says that it came to {start}"
+    if not any(start in span.stages for span in spans):
+        return f"nobody says that it came to {start}"
+    why = ", for its claims contradict each other" if deal.standing(None).disputed else ""
+    return f"it is not certain that it came to {start}{why}"
 
 
 def _ends(deal: Deal, end: str, rest: Sequence[Stay], spans: Sequence[Stay]) -> list[Ended]:

@@ -181,6 +181,8 @@ def change(
     (first, last), (start, end) = years_of(before) or (0, 0), years_of(after) or (0, 0)
     if last - first != end - start:
         notes.append(f"{first} to {last} has {last - first + 1} years, {start} to {end} has {end - start + 1}")
+    if max(first, start) <= min(last, end):
+        notes.append(f"{max(first, start)} to {min(last, end)} counts on both sides, before and after")
     title = f"Change of volume from {first}-{last} to {start}-{end},"
     return table_of(evolve(later, years=None), title, _CHANGE, rows, unit=FRACTION, notes=notes)
 

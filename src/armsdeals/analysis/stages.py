@@ -32,7 +32,6 @@ from armsdeals.analysis._result import Result
 from armsdeals.analysis._stages_told import stages_told
 from armsdeals.analysis.cells import Cell
 from armsdeals.analysis.columns import Column, ResultRow
-from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
 from armsdeals.model.negotiation.plain import course_of
 from armsdeals.model.negotiation.position import Stage, in_course
@@ -62,7 +61,7 @@ def stages(
 
     Args:
         data: A register, a reading, or whatever holds rows (a frame, a Parquet file).
-        on: The day asked for; None is after everything that is told. Of a register also a month or year, at some time in it.
+        on: The day asked for; None is after everything that is told; of a month or year, at some time in it.
         known_by: Only what a reader of that day could have known counts; None uses every claim.
         columns: Of a frame, our names of columns with those that it has.
 
@@ -72,7 +71,7 @@ def stages(
         names the deals.
 
     Raises:
-        InvalidValue: A date cannot be read, or is no single day where a frame is asked.
+        InvalidValue: A date cannot be read.
         UnknownName: The frame lacks a column.
     """
     held = data.register if isinstance(data, Reading) else data
@@ -89,10 +88,8 @@ def stages(
         sources = (*known.sources, *sources_of(known.deals))
         counted = Counter(answers.values())
         return _result(counted, when, by, sources=sources, explains=Holders(tuple(answers.items())), notes=())
-    if when is not None and not when.is_day:
-        raise InvalidValue(f"{when} is no single day, and a frame is asked for one; give a day", path=("on",))
     frame = opened(held, columns=columns, table="events")
-    told = stages_told(frame, None if when is None else when.earliest, None if by is None else by.lo)
+    told = stages_told(frame, when, None if by is None else by.lo)
     note = f"of {told.replayed:,} deal{'s' if told.replayed > 1 else ''} the claims do not follow each other plainly; {'they were' if told.replayed > 1 else 'it was'} replayed{' one by one' if told.replayed > 1 else ''}"
     return _result(
         told.counts, when, by, sources=frame.sources, notes=(note,) if told.replayed else (), vintage=frame.vintage

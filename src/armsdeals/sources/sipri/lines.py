@@ -38,7 +38,11 @@ _WIDE = (
     (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 _ASCII = bytes(range(128))
-NAMELESS = re.compile(r"(?:unnamed: ?\d+|[?.]\d*|\.?\d*)(?:\.\d+)?")  # as spreadsheets and pandas call a blank name
+# As spreadsheets, pandas and R call a blank name; R has "X." and "X..1", "...4", "x4" and "x_2".
+NAMELESS = re.compile(r"(?:unnamed: ?\d+|[?.]\d*|\.?\d*|x\.?|x_?\d+)(?:\.\d+)?|\.{3}\d+")
+_JOINTS = re.compile(
+    r"[\s._()]+"
+)  # between the words of a name, in place of which R writes dots and others underscores
 _OF_A_FLAG = re.compile(r"(?:.* )?(?:is )?(?:uncertain|estimate|estimated|flag)")
 
 
@@ -171,7 +175,7 @@ def sheet_of(data: bytes, columns: Sequence[Column], limits: Limits) -> Sheet:
     if is_parted or '"' in text:
         figures = {at for column, at in zip(columns, order, strict=True) if column.is_figure}
         issues += plain_figures(lines, place, figures, is_parted=is_parted)
-    names = cells_of_head(head)
+    names = _names_of(head, columns)
     issues += _of_columns(names, order, columns, place + 1)
     in_order = order == tuple(range(len(names)))
     return Sheet(
@@ -215,9 +219,9 @@ def _found(lines: Sequence[str], columns: Sequence[Column]) -> tuple[int, tuple[
 def head_of(lines: Sequence[str], columns: Sequence[Column]) -> tuple[int, tuple[int, ...]] | None:
     """Return the place of the head, and the place of each column in it; None if there is no head."""
     for place, line in enumerate(lines[:MOST_ABOVE]):
-        folded = line.casefold()
+        folded = _JOINTS.sub(" ", line.casefold())
         if any(name in folded for name in columns[0].names):
-            names = cells_of_head(line)
+            names = _names_of(line, columns)
             if (order := _matched(names, columns)) or (order := _by_name(names, columns)):
                 return place, order
     return None
@@ -230,6 +234,13 @@ def cells_of_head(line: str) -> list[str]:
     while names and not names[-1]:
         names.pop()
     return names
+
+
+def _names_of(line: str, columns: Sequence[Column]) -> list[str]:
+    """Return the names of a head, of which those that are known but for dots and underscores are spelt as usual."""
+    usual = {_JOINTS.sub(" ", name).strip(): name for column in columns for name in column.names}
+    told = cells_of_head(line)
+    return [name if name in usual else usual.get(_JOINTS.sub(" ", name).strip(), name) for name in told]
 
 
 def _matched(names: Sequence[str], columns: Sequence[Column]) -> tuple[int, ...] | None:

@@ -222,8 +222,8 @@ def _odd(records: Records, number: int, cells: list[str], span: Years, figures: 
         message = f"the comment says that it may not be ordered yet: {shown(cells[12])}"
         note(number, "perhaps-not-ordered", message, severity=Severity.INFO, what="comments")
     for many, total, place in ((wanted, figures.of_order, 14), (came, figures.of_arrived, 15)):
-        if abs(many * figures.of_unit - total) > (many + 2) * PRINTED:
-            message = f"{cells[place] or 'nothing'} is not {many:g} times {cells[13] or 'nothing'} per unit"
+        if cells[13].strip(" ;") and abs(many * figures.of_unit - total) > (many + 2) * PRINTED:  # blank is not 0
+            message = f"{cells[place] or 'nothing'} is not {many:g} times {cells[13]} per unit"
             note(number, "volume-adds-up-otherwise", message, severity=Severity.INFO, what=COLUMNS[place].names[0])
 
 
