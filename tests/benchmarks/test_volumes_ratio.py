@@ -36,9 +36,7 @@ FIRST, LAST = 2003, 2012  # of the window
 INSIDE = (
     "least(last_year, {last}) - greatest(first_year, {first}) + 1"  # how many years of a run lie in it, or of its list
 )
-COUNTED = (
-    "coalesce(len(list_filter(string_split(listed_years, '; ')::int[], lambda x: x between {first} and {last})), {inside})"
-)
+COUNTED = "coalesce(len(list_filter(string_split(listed_years, '; ')::int[], lambda x: x between {first} and {last})), {inside})"
 RUNS = "select supplier, first_year, last_year, told_years t, listed_years, sum(tiv) v, {estimated} e from '{path}' where basis = 'DELIVERED' and last_year >= {first} and first_year <= {last} group by all"
 PARTS = "select supplier, t, {counted} k, ({inside}) / (last_year - first_year + 1) part, v * part v, e * part e from ({runs})"
 WINDOW = "select supplier, sum(v), coalesce(sum(v) filter (where k = t), 0), sum(v * t / k), sum(e) / sum(v) from ({parts}) group by all"

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 
 from armsdeals.checks import across
 from armsdeals.checks.across import conditions_are_on_a_deal, contenders_are_there, links_lead_somewhere, nearest
+from armsdeals.checks.run import check_across
 from armsdeals.errors import suggestion
 from armsdeals.model.competition import Competition
 from armsdeals.model.deal import Deal
@@ -66,6 +67,37 @@ def test_a_condition_on_a_deal_that_is_nowhere_has_a_near_other_one_for_a_hint()
     assert [issue.path for issue in found] == [("deals", 1, "constraints", place, "deal") for place in (2, 3, 4)]
     assert [issue.hint for issue in found] == ["did you mean s400?", "", ""]  # none is void by its own course
     assert found[0].message == "no deal here is called 's40'"
+
+
+def revived(*rows: str) -> list[tuple[str, str, str]]:
+    """What is found of deals that supersede (>) and revive (<) others: each row is a deal and its links."""
+    kinds = {">": "superseded by", "<": "revives"}
+    deals = []
+    for row in rows:
+        name, *links = row.split()
+        deals.append(Deal(id=name, links=tuple(Link(kinds[link[0]], to=link[1:]) for link in links)))
+    return [(issue.where, issue.code, issue.message) for issue in check_across(Register(deals))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        (["a >b <b", "b"], ["deals[0].links[1]"]),
+        (["a >b", "b >c", "c", "d <b >a"], ["deals[3].links[0]"]),
+        (["a >b <c", "b >c", "c"], ["deals[0].links[1]"]),
+        (["a >b", "b <a"], []),  # what is as it should be, told from both sides
+        (["a >b", "b", "c <a", "d <c"], []),
+        (["a >b", "b >c", "c <a"], []),
+    ],
+)
+def test_acr_007_a_deal_that_revives_what_came_in_its_place_is_found(rows: list[str], where: list[str]) -> None:
+    found = revived(*rows)
+    assert [(place, code) for place, code, _ in found] == [(place, "ACR-007") for place in where]
+    assert all(message.endswith(", which came in its place") for *_, message in found)
+
+
+def test_a_circle_of_one_kind_is_told_by_acr_003_alone() -> None:
+    assert [code for _, code, _ in revived("a <b", "b <a >c", "c")] == ["ACR-003", "ACR-003"]
 
 
 IDS = st.text("abc-12", min_size=1, max_size=9)

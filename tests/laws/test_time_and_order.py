@@ -2,7 +2,9 @@
 
 import itertools
 import random
-from typing import Any
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, TypeVar
 
 import pytest
 from attrs import evolve
@@ -12,6 +14,7 @@ import armsdeals as ad
 from armsdeals import strategies as ads
 from armsdeals.model.knowing import claims_of
 
+T = TypeVar("T")
 Stage = ad.NegotiationStage
 DAYS = ads.whens(exact=True)
 LISTS = ("history", "prices", "offers", "assessments", "authorisations", "constraints", "offsets", "technology")
@@ -23,17 +26,44 @@ def rank(stage: Stage | None) -> int:
     return stage.rank if stage else 0
 
 
+def in_other_order(deal: ad.Deal, seed: int) -> ad.Deal:
+    """The same deal with the claims of every list of it, of its lines and of its financing in another order."""
+    order = random.Random(seed)  # noqa: S311  # an order, no secret
+
+    def mixed(told: Sequence[T]) -> tuple[T, ...]:
+        return tuple(order.sample(told, len(told)))
+
+    changed: dict[str, Any] = {name: mixed(getattr(deal, name)) for name in LISTS}
+    changed["lines"] = tuple(evolve(line, quantities=mixed(line.quantities)) for line in deal.lines)
+    if deal.financing is not None:
+        changed["financing"] = evolve(deal.financing, instruments=mixed(deal.financing.instruments))
+    return evolve(deal, **changed)
+
+
 @given(deal=ads.deals(), day=DAYS, seed=st.integers(0, 99))
 def test_law_1_replay_of_claims_in_any_order_gives_the_same_result(deal: ad.Deal, day: ad.When, seed: int) -> None:
-    order = random.Random(seed)  # noqa: S311  # an order, no secret
-    changed: dict[str, Any] = {
-        name: tuple(order.sample(told, len(told))) for name in LISTS if (told := getattr(deal, name))
-    }
-    other = evolve(deal, **changed)
+    other = in_other_order(deal, seed)
     assert other.as_of(day) == deal.as_of(day)
     assert other.position == deal.position
-    assert other.price() == deal.price()
     assert other.spans() == deal.spans()
+    assert other.share_in_force(on=day) == deal.share_in_force(on=day)
+    assert other.permissions(on=day) == deal.permissions(on=day)
+    assert set(other.overdue(on=day)) == set(deal.overdue(on=day))
+    assert set(map(repr, other.disputes())) == set(map(repr, deal.disputes()))
+
+
+@given(deal=ads.deals(), day=DAYS, seed=st.integers(0, 99))
+def test_law_1_sums_and_counts_are_the_same_in_any_order(deal: ad.Deal, day: ad.When, seed: int) -> None:
+    other = in_other_order(deal, seed)
+    assert other.price() == deal.price()
+    assert (other.payments(), other.settlements()) == (deal.payments(), deal.settlements())
+    assert set(map(repr, other.financing_parts())) == set(map(repr, deal.financing_parts()))
+    for line in deal.lines:
+        assert other.deliveries(line.id) == deal.deliveries(line.id)
+        assert other.delivered(line.id, on=day) == deal.delivered(line.id, on=day)
+        assert other.outstanding(line.id) == deal.outstanding(line.id)
+        for basis in ad.Basis:
+            assert other.quantity(line.id, basis, on=day) == deal.quantity(line.id, basis, on=day)
 
 
 @given(deal=ads.deals(), a=DAYS, b=DAYS)
@@ -51,6 +81,41 @@ def test_law_2_a_later_reader_loses_no_claim_and_none_is_used_before_it_was_know
     before, after = known(early), known(late)
     for claim in before:
         after.remove(claim)
+
+
+@given(
+    deal=ads.deals(), told=ads.events(staged=True, facts_only=True), day=st.dates(date(1990, 1, 1), date(2020, 1, 1))
+)
+def test_law_2_a_claim_counts_from_the_day_it_is_known_until_it_is_taken_back(
+    deal: ad.Deal, told: ad.Event, day: date
+) -> None:
+    later = day + timedelta(10)
+    said = evolve(told, id="the-claim", when="1980", said=day.isoformat(), scope=())
+    retraction = ad.Event(when="1980", retracts="the-claim", said=later.isoformat())
+    once, both = deal.with_event(said), evolve(deal, history=(*deal.history, said, retraction))
+    assert both.as_known(day - timedelta(1)) == deal.as_known(day - timedelta(1))
+    for known in (day, later - timedelta(1)):
+        assert said in both.as_known(known).history
+        assert both.as_known(known).position == once.as_known(known).position
+    assert said in both.as_known(later).history  # kept, though it no longer counts
+    assert both.as_known(later).position == deal.as_known(later).position
+
+
+@given(deal=ads.deals(), day=DAYS, known=DAYS)
+def test_law_2_an_answer_rests_on_nothing_that_was_not_known(deal: ad.Deal, day: ad.When, known: ad.When) -> None:
+    position = deal.as_of(day, known_by=known)
+    assert position == deal.as_known(known).as_of(day)
+    for event in (*position.decided_by, *position.beaten):
+        assert event.known is not None
+        assert event.known.hi <= known.lo
+
+
+@given(day=st.dates(date(1950, 1, 1), date(2049, 1, 1)))
+def test_law_2_what_is_said_tomorrow_is_not_known_today(day: date) -> None:
+    told = ad.Event(when="1949", stage="signed", said=(day + timedelta(1)).isoformat())
+    deal = ad.Deal(id="a", history=(told,))
+    assert deal.as_known(day).history == ()
+    assert deal.as_known(day + timedelta(1)).history == (told,)
 
 
 @given(data=st.data(), stage=st.sampled_from(Stage), mode=st.sampled_from(["strict", "observed"]))
@@ -84,6 +149,16 @@ def test_law_3_whatever_is_told_no_step_is_taken_that_the_table_lacks(
         for before, after in itertools.pairwise(deal.replay(scope).stages):
             steps = {(a, b) for a in before for b in after if a and b}
             assert None in before or before & after or steps & PAIRS
+
+
+@given(deal=ads.deals())
+def test_law_3_every_stage_that_is_possible_is_a_step_of_the_table_from_one_that_was(deal: ad.Deal) -> None:
+    for scope in ("", *(part.id for part in deal.tranches), *(line.id for line in deal.lines)):
+        for before, after in itertools.pairwise(deal.replay(scope).stages):
+            for stage in after:
+                assert None in before or stage in before or {(start, stage) for start in before} & PAIRS
+            if all(stage is not None and stage.is_final for stage in before):
+                assert after == before
 
 
 def test_law_3_final_stages_have_no_exit() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 import armsdeals as ad
 from armsdeals import strategies as ads
-from armsdeals.model.standing import Piece, derived
+from armsdeals.model.standing import derived
+from armsdeals.model.worlds import Piece
 
 Stage = ad.NegotiationStage
 ONE, TWO = ad.Tranche(id="one", share="0.4"), ad.Tranche(id="two", share="0.6")
@@ -163,6 +164,122 @@ def test_a_suspension_goes_with_the_stage_of_what_it_halts(
     else:
         with pytest.raises(ad.InvalidValue, match="suspension"):
             event()
+
+
+def test_that_the_whole_arrived_says_it_of_every_tranche_that_is_not_told_of_later() -> None:
+    deal = told("2020 signed", "2022 effective one", "2026-03 delivered")
+    assert str(deal.position) == "DELIVERED since 2026-03"
+    assert deal.as_of("2026-03-15").stages == {Stage.EFFECTIVE, Stage.DELIVERED}
+    assert str(deal.as_of("2025")) == "EFFECTIVE since 2022"
+    assert told("2020 signed", "2026 effective one", "2026 delivered").stage is Stage.DELIVERED
+    again = told("2020 signed", "2022 delivered", "2023 effective one")
+    assert str(again.position) == "DELIVERING since 2023"
+    assert told("2020 signed", "2022 delivered", "2023 effective one", "2024 delivered").stage is Stage.DELIVERED
+    assert told("2020 signed", "2021 cancelled two", "2022 delivered").stage is Stage.DELIVERED
+
+
+@pytest.mark.parametrize(
+    ("rows", "answer"),
+    [
+        (("2022-05 suspended", "2023-07 effective one"), "EFFECTIVE since 2023-07"),
+        (("2021-03 delivering one", "2022-05 suspended", "2023-07 delivering one"), "DELIVERING since 2023-07"),
+        (("2022-05 suspended", "2023-07 delivered one", "2024 delivered two"), "DELIVERED since 2024"),
+        (("2021-03 delivering one", "2022-05 suspended", "2023-07 signed two"), "SUSPENDED since 2022-05"),
+        (("2022-05 suspended", "2023-07 effective one", "2024-02 suspended"), "SUSPENDED since 2024-02"),
+        (("2022 suspended", "2022-07 effective one"), "SUSPENDED since 2022"),  # which came first nobody tells
+        (("2022-05 suspended", "2023-07 suspended one"), "SUSPENDED since 2022-05"),
+    ],
+)
+def test_a_tranche_that_goes_on_from_where_the_whole_was_halted_or_above_lifts_the_halt(
+    rows: tuple[str, ...], answer: str
+) -> None:
+    deal = told("2020 signed", *rows)
+    assert str(deal.position) == answer
+    assert not deal.position.disputed
+
+
+def test_a_halt_that_a_tranche_lifts_is_a_halt_until_then_and_no_share_is_in_force_under_it() -> None:
+    deal = told("2020 signed", "2022-05-01 suspended", "2023-07 effective one")
+    days = ["2022-06", "2023-07-15", "2023-08"]
+    assert [deal.as_of(day).stages for day in days] == [
+        {Stage.SUSPENDED},
+        {Stage.SUSPENDED, Stage.EFFECTIVE},
+        {Stage.EFFECTIVE},
+    ]
+    assert [str(share[1]) for day in days if (share := deal.share_in_force(on=day))] == ["0", "0.4", "0.4"]
+
+
+@pytest.mark.parametrize("end", ["cancelled", "completed"])
+def test_a_tranche_that_goes_on_after_the_end_of_the_whole_is_a_fact_against_it(end: str) -> None:
+    deal = told("2020 signed", "2021 effective one", f"2022 {end}", "2024 delivering two")
+    assert (str(deal.as_of("2023")), str(deal.position)) == (
+        f"{end.upper()} since 2022",
+        f"{end.upper()} since 2022; disputed",
+    )
+    assert [event.scope for event in deal.position.beaten] == [("two",)]
+    assert [one.against for one in deal.disputes()] == [deal.position.beaten]
+    assert deal.disputes(on="2023") == ()
+
+
+def test_the_furthest_is_what_a_halt_of_a_tranche_shows_that_it_had_come_to() -> None:
+    deal = told("2020 signed", "2021 suspended one", "2022 delivering one")
+    position = deal.as_of("2021-12-31")
+    assert (position.stage, position.furthest) == (Stage.DELIVERING, Stage.DELIVERING)
+
+
+@pytest.mark.parametrize(
+    ("rows", "stage", "since"),
+    [
+        (("2020 signed", "2021-03-01 delivered one"), Stage.DELIVERING, "2021-03-01"),
+        (("2020 signed", "2021-03-01 delivered one", "2022 delivering two"), Stage.DELIVERING, "2021-03-01"),
+        (("2020 signed", "2021 delivered one", "2022-05 cancelled two"), Stage.DELIVERED, "2022-05"),
+        (("2020 signed", "2021 delivering one", "2022-05 cancelled one"), Stage.SIGNED, "2022-05"),
+        (("2020 signed", "2021 effective one", "2022 suspended one", "2023 effective one"), Stage.EFFECTIVE, "2021"),
+        (("2020 signed", "2021 effective one", "2022 effective two", "2023 cancelled one"), Stage.EFFECTIVE, "2021"),
+        (("2020 signed", "2021 delivered one", "../.. delivered two"), Stage.DELIVERED, "2021-01-01/.."),
+        (("2020 signed", "../.. delivered one"), Stage.DELIVERING, "../.."),
+    ],
+)
+def test_the_whole_came_to_its_stage_on_the_day_since_which_it_never_left_it(
+    rows: tuple[str, ...], stage: ad.NegotiationStage, since: str
+) -> None:
+    position = told(*rows).position
+    assert (position.stage, str(position.since)) == (stage, since)
+
+
+FEW = [Stage.TALKS, Stage.SIGNED, Stage.EFFECTIVE, Stage.DELIVERED, Stage.COMPLETED, Stage.SUSPENDED, Stage.CANCELLED]
+YEARS = st.sampled_from(["../..", *(f"20{n:02}" for n in range(4)), "2001/2003", "2001-05-01", "2002-05-01"])
+ROWS = st.lists(st.tuples(YEARS, st.sampled_from(FEW), st.sampled_from(["", "one", "two"])), max_size=6)
+DAYS = [f"20{n:02}-{month}" for n in range(5) for month in ("01-01", "05-01", "09-01")]
+
+
+@given(rows=ROWS, day=st.sampled_from([None, *DAYS]))
+def test_law_the_whole_was_in_its_stage_since_the_last_day_told_and_perhaps_since_the_first(
+    rows: list[tuple[str, ad.NegotiationStage, str]], day: str | None
+) -> None:
+    deal = told(*(f"{when} {stage.value.lower()} {part}" for when, stage, part in rows))
+    until = None if day is None else ad.When(day)
+    here = deal.standing(until)
+    assume(any(deal.replay(part.id).at(until).stages != {None} for part in deal.tranches))
+    assert (here.since is None) == (here.stage is None)
+    if here.since is not None:
+        assert until is None or here.since.hi <= until.lo
+        for other in [one for one in map(ad.When, DAYS) if until is None or one.lo <= until.lo]:
+            then = deal.standing(other).stages
+            assert other.lo < here.since.hi or then == here.stages
+            assert other.lo < here.since.lo or here.stages <= then
+
+
+@given(rows=ROWS)
+def test_law_the_last_span_began_when_the_whole_came_to_its_stage(
+    rows: list[tuple[str, ad.NegotiationStage, str]],
+) -> None:
+    deal = told(*(f"{when} {stage.value.lower()} {part}" for when, stage, part in rows))
+    here, stays = deal.position, deal.spans()
+    assume(here.since is not None and any(deal.replay(part.id).moves for part in deal.tranches))
+    assert here.since is not None
+    assert stays[-1].stages == here.stages
+    assert stays[-1].since.overlaps(here.since)
 
 
 PARTS = st.lists(st.sampled_from([None, *LIVE]), max_size=3)

@@ -54,6 +54,7 @@ def wish(deal: str) -> Query:
     return lambda register: (
         (event, (event.stage, line.kind, [claim.code for claim in line.system.codes_in("EU_ML")]))
         for event in register[deal].history
+        if event.modality is Modality.DESIRED
         for line in register[deal].lines
     )
 

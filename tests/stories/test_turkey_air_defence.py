@@ -6,6 +6,7 @@ Expected answers are those of the public reports as the dossiers and the article
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from armsdeals.cases.cases import example
 from armsdeals.model.deal import Deal
@@ -328,10 +329,19 @@ def test_the_european_bid_was_alive_until_the_tender_ended(register: Register) -
 
 
 @pytest.mark.parametrize("name", ["tur-rus-electronics", "tur-rus-ammunition", "tur-rus-missile-technology"])
-def test_a_wish_moves_no_stage(register: Register, name: str) -> None:
-    (wish,) = register[name].history
-    assert (wish.stage, wish.modality) == (Stage.INTEREST, Modality.DESIRED)
-    assert register[name].stages == {None}
+def test_a_wish_is_a_fact_of_interest_by_the_day_of_the_article_and_what_is_wished_for_moves_nothing(
+    register: Register, name: str
+) -> None:
+    deal = register[name]
+    assert [(event.stage, event.modality) for event in deal.history] == [
+        (Stage.INTEREST, Modality.FACT),
+        (Stage.INTEREST, Modality.DESIRED),
+    ]
+    assert deal.as_of("2017-05-03", known_by="2017-05-03").stage is Stage.INTEREST
+    assert deal.as_of("2016-12-31").stages == {None}
+    assert deal.as_of("2017-05-03", known_by="2017-04-23").stages == {None}
+    wish = evolve(deal, history=deal.history[1:])
+    assert wish.stages == {None}
 
 
 def test_competitors_name_each_other(register: Register) -> None:

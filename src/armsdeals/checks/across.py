@@ -40,6 +40,7 @@ _ONE_WAY = {
     LinkKind.UNDER_FRAMEWORK: "the order stands under the framework",
     LinkKind.OPTION_OF: "the option is of the deal that grants it",
     LinkKind.RETRANSFER_OF: "the later deal hands on the goods of the earlier one",
+    LinkKind.CONSEQUENCE_OF: "the later deal is a consequence of the earlier one",
 }
 _VERBS = {LinkKind.REVIVES: "revives", LinkKind.RENEWS: "renews"}
 
@@ -133,20 +134,47 @@ def rivals_know_each_other(register: Register) -> Iterator[Issue]:
 
 
 def successors_end_somewhere(register: Register) -> Iterator[Issue]:
-    """ACR-003: deals do not replace, revive or contain one another in a circle."""
-    found = [one for one in _links(register) if one[2].kind in _ONE_WAY]
-    ways: dict[LinkKind, dict[str, list[str]]] = {}
-    for _, deal, link in found:
-        ways.setdefault(link.kind, {}).setdefault(deal.id, []).append(link.to)
-    circles = {kind: _circles(to) for kind, to in ways.items()}
+    """ACR-003: deals do not replace, revive, contain or bring about one another in a circle."""
+    found = [one for one in _links(register) if one[2].kind in _ONE_WAY and one[2].to != one[1].id]
+    circles = _circles_of_kinds(found)
     for path, deal, link in found:
-        of = circles[link.kind]
-        if of.get(deal.id, "") == of.get(link.to):
+        if _is_within(circles[link.kind], deal.id, link.to):
             yield Issue(
                 path=path, code="ACR-003", severity=Severity.WARNING,
                 message=f"{deal.id} {_VERBS.get(link.kind, f'is {link.kind.in_words}')} {link.to}, which leads back to it",
                 hint=_ONE_WAY[link.kind],
             )  # fmt: skip
+
+
+def nothing_revives_its_successor(register: Register) -> Iterator[Issue]:
+    """ACR-007: a deal does not take up again what came in its place."""
+    kinds = (LinkKind.SUPERSEDED_BY, LinkKind.REVIVES)
+    found = [one for one in _links(register) if one[2].kind in kinds and one[2].to != one[1].id]
+    followed: dict[str, list[str]] = {}
+    for _, deal, link in found:
+        older, newer = (deal.id, link.to) if link.kind is LinkKind.SUPERSEDED_BY else (link.to, deal.id)
+        followed.setdefault(older, []).append(newer)
+    together, alone = _circles(followed), _circles_of_kinds(found)
+    for path, deal, link in found:
+        if link.kind is not LinkKind.REVIVES or _is_within(alone[link.kind], deal.id, link.to):  # which ACR-003 tells
+            continue
+        if _is_within(together, deal.id, link.to):
+            yield Issue(
+                path=path, code="ACR-007", severity=Severity.WARNING,
+                message=f"{deal.id} revives {link.to}, which came in its place",
+                hint="the newer deal revives the older one, and the older one is superseded by the newer one",
+            )  # fmt: skip
+
+
+def _circles_of_kinds(found: Sequence[tuple[tuple[Any, ...], Deal, Link]]) -> dict[LinkKind, dict[str, str]]:
+    ways: dict[LinkKind, dict[str, list[str]]] = {}
+    for _, deal, link in found:
+        ways.setdefault(link.kind, {}).setdefault(deal.id, []).append(link.to)
+    return {kind: _circles(to) for kind, to in ways.items()}
+
+
+def _is_within(circle: Mapping[str, str], one: str, other: str) -> bool:
+    return circle.get(one, "") == circle.get(other)
 
 
 def _circles(to: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -164,7 +192,7 @@ def _circles(to: Mapping[str, Sequence[str]]) -> dict[str, str]:
                 circle[name] = first
                 members.append(name)
                 todo += back.get(name, ())
-        if len(members) == 1 and first not in to.get(first, ()):
+        if len(members) == 1:
             circle[first] = ""
     return {name: of for name, of in circle.items() if of}
 
@@ -193,6 +221,7 @@ ACROSS = (
     rivals_know_each_other,
     successors_end_somewhere,
     links_lead_elsewhere,
+    nothing_revives_its_successor,
     contenders_are_there,
     conditions_are_on_a_deal,
 )

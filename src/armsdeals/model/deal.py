@@ -50,11 +50,12 @@ from armsdeals.model.party import Party, Role
 from armsdeals.model.sense import makes_sense, scope_is_there
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.spans import Span, Stay, days_between, spans, stays, stays_of_whole
-from armsdeals.model.standing import share_in_force, takes, whole
+from armsdeals.model.standing import share_in_force, stages_on, takes, whole
 from armsdeals.model.steps import Steps, settled_from
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
+from armsdeals.model.worlds import base_on
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
@@ -173,8 +174,12 @@ class Deal(_Memo, Steps, Answers):
     def share_in_force(self, *, on: When | date | str | None = None) -> tuple[Decimal, Decimal] | None:
         """Return how much of it is certainly and possibly in force by a day, 0 to 1; None where shares are not known."""
         day = None if on is None else to_when(on)
-        parts = [self.replay(tranche.id).at(day) for tranche in self.tranches]
-        return share_in_force(self.tranches, parts, self.replay().at(day)) if parts else None
+        told, parts = self.replay(), [self.replay(tranche.id) for tranche in self.tranches]
+        return (
+            share_in_force(self.tranches, [part.at(day) for part in parts], base_on(told, parts, day))
+            if parts
+            else None
+        )
 
     def as_known(self, day: When | date | str) -> Self:
         """Return the deal as a reader of that day could have written it.
@@ -300,7 +305,7 @@ class Deal(_Memo, Steps, Answers):
         if scope or not self.tranches:
             return stays(self.replay(scope))
         parts = [self.replay(tranche.id) for tranche in self.tranches]
-        return stays_of_whole((self.replay(), *parts), lambda day: self.standing(day).stages)
+        return stays_of_whole((self.replay(), *parts), lambda day: stages_on(self.replay(), parts, day))
 
     def retracted(self) -> frozenset[str]:
         """The ids of the claims that others take back."""

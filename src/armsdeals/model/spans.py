@@ -15,6 +15,7 @@ from armsdeals.model.negotiation.plain import Course
 from armsdeals.model.negotiation.position import Stage
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.worlds import turns_of
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.when import ALWAYS, NEVER, When
 
@@ -81,7 +82,7 @@ def stays_of_whole(replays: Sequence[Replay], on: Callable[[When | None], frozen
         replays: The history of the whole as such, and of each tranche.
         on: The stages of the whole on a day; None is after everything that is told.
     """
-    days = sorted({day for replay in replays for day in (*replay.earliest, *replay.latest)} - {ALWAYS, NEVER})
+    days = turns_of(replays)
     start = When.between(ALWAYS, days[0] - 1) if days else When("../..")
     told = [(ALWAYS, on(start)), *((day, on(When.between(day, day))) for day in days), (NEVER, on(None))]
     runs = [next(run) for _, run in groupby(told, key=lambda one: one[1])]

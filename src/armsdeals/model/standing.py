@@ -20,38 +20,19 @@ tranche. The stage of a line never moves the deal, since a line need not be all 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import product
-from typing import NamedTuple
 
 from armsdeals.model.negotiation.position import Position, Stage, only
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.tranche import Tranche
+from armsdeals.model.worlds import Piece, contrary, pieces_of, turns_of, worlds, worlds_on
 from armsdeals.values.when import ALWAYS, NEVER, When
 
 _DELIVERING, _DELIVERED = NegotiationStage.DELIVERING, NegotiationStage.DELIVERED
 _COMPLETED, _EFFECTIVE = NegotiationStage.COMPLETED, NegotiationStage.EFFECTIVE
 _SUSPENDED = NegotiationStage.SUSPENDED
-MOST_WORLDS = 4_096  # combinations of open stages that are looked through
-
-
-class Piece(NamedTuple):
-    """Where the whole as such, or one tranche, may stand.
-
-    Attributes:
-        stage: Its stage; None before the first.
-        halted_at: The stage that a halt of it interrupts; None without a halt, or where that is not known.
-    """
-
-    stage: Stage
-    halted_at: Stage = None
-
-    @property
-    def reached(self) -> Stage:
-        """How far it is: under a halt, as far as it was."""
-        return self.halted_at if self.stage is _SUSPENDED else self.stage
 
 
 def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Position:
@@ -66,9 +47,9 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
     if all(part.stages == {None} for part in parts):
         return base
     pieces = (base, *parts)
-    worlds = _worlds([_pieces(piece) for piece in pieces])
-    stages = frozenset(stage for world in worlds for stage in derived(world[0], world[1:]))
-    resume = _interrupted(worlds) if _SUSPENDED in stages else frozenset[NegotiationStage]()
+    together = worlds_on(told, tranches, day)
+    stages = _possible(together)
+    resume = _interrupted(together) if _SUSPENDED in stages else frozenset[NegotiationStage]()
     # Under a halt a tranche counts as far as it was, so what brought it there decides.
     before = [tranche.interrupted(day) or part for tranche, part in zip(tranches, parts, strict=True)]
     halts = [] if _SUSPENDED in stages else before
@@ -76,8 +57,9 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
     deciding = deciding or [piece for piece in parts if _may_bring(piece, stages)] or [base]
     if base.stages == stages and not any(stage is None or stage.is_live for stage in stages):
         deciding = [base]
-    among = _worlds([frozenset(map(Piece, piece.furthest_among)) for piece in pieces])
-    least = _came_to_without(told, tranches, day)
+    against = contrary(told, tranches, day)
+    among = worlds([frozenset(map(Piece, piece.furthest_among)) for piece in pieces])
+    least = _further(_came_to_without(told, tranches, day), _least(together))
     reported = {stage for tranche in tranches for stage in _come_to(tranche, day)}
     return Position(
         stages=stages,
@@ -87,14 +69,26 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
         ),
         resume_point=only(resume),
         resume_among=resume,
-        since=_since(stages, deciding, base if _was_halted(told, day) else None),
+        since=_since(stages, told, tranches, day, [piece.since for piece in deciding]),
         gaps=tuple(gap for gap in base.gaps if gap not in reported)
         if len(stages) == 1 and base.stages == stages
         else (),
         decided_by=tuple(dict.fromkeys(event for piece in deciding for event in piece.decided_by)),
-        beaten=tuple(dict.fromkeys(event for piece in pieces for event in piece.beaten)),
-        disputed=any(piece.disputed for piece in pieces),
+        beaten=tuple(dict.fromkeys([*(event for piece in pieces for event in piece.beaten), *against])),
+        disputed=bool(against) or any(piece.disputed for piece in pieces),
     )
+
+
+def stages_on(told: Replay, tranches: Sequence[Replay], day: When | None) -> frozenset[Stage]:
+    """Return the stages in which the whole may be on a day; the arguments are those of `whole`."""
+    base, parts = told.at(day), [tranche.at(day) for tranche in tranches]
+    if all(part.stages == {None} for part in parts):
+        return base.stages
+    return _possible(worlds_on(told, tranches, day))
+
+
+def _possible(together: Sequence[tuple[Piece, ...]]) -> frozenset[Stage]:
+    return frozenset(stage for world in together for stage in derived(world[0], world[1:]))
 
 
 def derived(base: Piece, parts: Sequence[Piece]) -> frozenset[Stage]:
@@ -114,29 +108,28 @@ def derived(base: Piece, parts: Sequence[Piece]) -> frozenset[Stage]:
 
 def takes(to: NegotiationStage, parts: Sequence[Position]) -> bool:
     """Return whether a step of the whole brings the whole there; where tranches are further, theirs must be told."""
-    worlds = _worlds([frozenset({Piece(to)}), *map(_pieces, parts)])
-    return any(to in derived(Piece(to), world[1:]) for world in worlds)
+    together = worlds([frozenset({Piece(to)}), *map(pieces_of, parts)])
+    return any(to in derived(Piece(to), world[1:]) for world in together)
 
 
 def share_in_force(
-    tranches: Sequence[Tranche], parts: Sequence[Position], base: Position | None = None
+    tranches: Sequence[Tranche], parts: Sequence[Position], base: frozenset[Stage]
 ) -> tuple[Decimal, Decimal] | None:
     """Return how much of a deal is certainly and possibly in force; None if a share is not known.
 
     Args:
         tranches: The tranches.
         parts: Where each of them stands.
-        base: Where the deal stands by the events that speak of the whole. A halt or an end of it is one of all tranches; that
+        base: The stages of the deal by the events that speak of the whole. A halt or an end of it is one of all tranches; that
             it is in force may mean any of those of which nothing is told by themselves.
     """
-    wholly = base.stages if base is not None else frozenset[Stage]({None})
-    stopped = {stage is not None and not stage.is_live and stage is not _COMPLETED for stage in wholly}
+    stopped = {stage is not None and not stage.is_live and stage is not _COMPLETED for stage in base}
     low = high = Decimal(0)
     for tranche, part in zip(tranches, parts, strict=True):
         if tranche.share is None:
             return None
         there = {_is_in_force(stage) for stage in part.stages}
-        if None in part.stages and any(map(_is_in_force, wholly)):
+        if None in part.stages and any(map(_is_in_force, base)):
             there |= {True}
         low += tranche.share if there == {True} and True not in stopped else 0
         high += tranche.share if True in there and False in stopped else 0
@@ -182,6 +175,17 @@ def _may_bring(piece: Position, stages: frozenset[Stage]) -> bool:
     return 0 < least <= min(0 if stage is None else stage.rank for stage in piece.stages)
 
 
+def _least(together: Sequence[tuple[Piece, ...]]) -> Stage:
+    """How far the whole is at least where it may be, also by what a halt interrupts; None where it may be over or not begun."""
+    reached = [
+        only(_interrupted([world])) if stage is _SUSPENDED else stage
+        for world in together
+        for stage in derived(world[0], world[1:])
+    ]
+    known = [stage for stage in reached if stage is not None and stage.is_live]
+    return min(known, key=lambda stage: stage.rank) if known and len(known) == len(reached) else None
+
+
 def _came_to_without(told: Replay, tranches: Sequence[Replay], day: When | None) -> Stage:
     """How far the whole certainly was when it waited no longer for a tranche that had ended, on whatever day until this."""
     if not any(stage is not None and stage.is_end for tranche in tranches for stage in _come_to(tranche, day)):
@@ -191,8 +195,7 @@ def _came_to_without(told: Replay, tranches: Sequence[Replay], day: When | None)
     there: list[NegotiationStage] = []
     for turn in turns:
         then = None if turn == NEVER else When.between(turn, turn)
-        worlds = _worlds([_pieces(replay.at(then)) for replay in (told, *tranches)])
-        stages = [stage for world in worlds for stage in derived(world[0], world[1:])]
+        stages = _possible(worlds_on(told, tranches, then))
         known = [stage for stage in stages if stage is not None and stage.is_live]
         if known and len(known) == len(stages):
             there.append(min(known, key=lambda stage: stage.rank))
@@ -205,59 +208,50 @@ def _come_to(tranche: Replay, day: When | None) -> frozenset[Stage]:
     return frozenset[Stage]().union(*tranche.stages[: last + 1])
 
 
-def _was_halted(told: Replay, day: When | None) -> bool:
-    """Whether a halt or an end of the whole lies before a day."""
-    return any(stage is not None and not stage.is_live for stage in _come_to(told, day))
-
-
-def _pieces(position: Position) -> frozenset[Piece]:
-    out: set[Piece] = set()
-    for stage in position.stages:
-        halted_at: Iterable[Stage] = position.resume_among if stage is _SUSPENDED else ()
-        out |= {Piece(stage, at) for at in halted_at} or {Piece(stage)}
-    return frozenset(out)
-
-
 def raised(among: frozenset[NegotiationStage], parts: Sequence[Position]) -> frozenset[NegotiationStage]:
     """Return how far the whole was where, as such, it was at one of these stages: as far as its furthest tranche.
 
     >>> [str(stage) for stage in raised(frozenset({NegotiationStage.SIGNED}), [Position(stages=frozenset({_EFFECTIVE}))])]
     ['EFFECTIVE']
     """
-    worlds = _worlds([frozenset(Piece(_SUSPENDED, stage) for stage in among), *map(_pieces, parts)])
-    return _interrupted(worlds)
+    together = worlds([frozenset(Piece(_SUSPENDED, stage) for stage in among), *map(pieces_of, parts)])
+    return _interrupted(together)
 
 
-def _interrupted(worlds: Sequence[tuple[Piece, ...]]) -> frozenset[NegotiationStage]:
+def _interrupted(together: Sequence[tuple[Piece, ...]]) -> frozenset[NegotiationStage]:
     """The stages at which the whole was, where it is halted as such, or by halts of all its tranches."""
     out = set()
-    for base, *parts in worlds:
+    for base, *parts in together:
         if derived(base, parts) == {_SUSPENDED}:
             going = [part for part in parts if part.stage is None or not part.stage.is_end or part.stage is _COMPLETED]
             out.add(_level(base.reached, [part.reached for part in going]))
     return frozenset(stage for stage in out if stage is not None)
 
 
-def _worlds(sets: Sequence[frozenset[Piece]]) -> list[tuple[Piece, ...]]:
-    """Every combination of where the pieces may be; of very many, each place of a piece beside what all agree on."""
-    size = 1
-    for one in sets:
-        size *= len(one)
-    if size > MOST_WORLDS:  # nobody can tell them apart; every stage that a piece may be in stays
-        return [(piece,) for one in sets for piece in one]
-    return list(product(*sets))
+def _since(
+    stages: frozenset[Stage], told: Replay, tranches: Sequence[Replay], day: When | None, said: Sequence[When | None]
+) -> When | None:
+    """When the whole came to the one stage in which it is; None where that is open, or nothing has begun.
 
-
-def _since(stages: frozenset[Stage], deciding: Sequence[Position], again: Position | None) -> When | None:
-    """The whole came to its stage when the first piece did, or to a finish, a halt or an end when the last one did.
-
-    Where it was taken up again after a halt of everything, it came there with that (``again``) at the earliest.
+    Looking back from the day, it came there on or after the first day since which it was possibly there all the time, and
+    on or before the first since which it certainly was. ``said`` are dates whose text is kept where they are these.
     """
-    known = [piece.since for piece in deciding if piece.stages == stages and piece.since is not None]
-    if len(stages) != 1 or not known:
+    stage = only(stages)
+    if stage is None:
         return None
-    (stage,) = stages
-    last = stage is not None and (stage in (_DELIVERED, _COMPLETED) or not stage.is_live)
-    found = (max if last else min)(known, key=lambda when: (when.lo, when.hi))
-    later = again.since if again is not None else None
-    return found if later is None else max(found, later, key=lambda when: (when.lo, when.hi))
+    end = NEVER if day is None else day.lo
+    lo = hi = end
+    is_certain = True
+    for turn in [turn for turn in reversed(turns_of((told, *tranches))) if turn <= end]:
+        here = stages_on(told, tranches, When.between(turn, turn))
+        if stage not in here:
+            break
+        lo = turn
+        is_certain = is_certain and here == stages
+        hi = turn if is_certain else hi
+    else:
+        before = When("../..") if lo == NEVER else When.between(ALWAYS, lo - 1)
+        lo = ALWAYS if stage in stages_on(told, tranches, before) else lo
+    moves = (move.when for replay in (told, *tranches) for move in replay.moves)
+    dates = (when for when in (*said, *moves) if when is not None)
+    return next((when for when in dates if (when.lo, when.hi) == (lo, hi)), None) or When.between(lo, hi)

@@ -31,6 +31,7 @@ from armsdeals.model.settled import settlements_told
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.volume import VolumeClaim
+from armsdeals.model.worlds import contrary
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality, unretracted
 from armsdeals.values.when import When
@@ -121,11 +122,9 @@ class Explanation:
         sentences = [_headline(self.answer)]
         if self.decided_by:
             sentences.append(f"It rests on: {_listed(self.decided_by, term)}")
-        way = [event for event in self.path if event not in self.decided_by]
-        if way:
+        if way := [event for event in self.path if event not in self.decided_by]:
             sentences.append(f"The way there: {'; '.join(f'{event} ({event.cited})' for event in way)}")
-        denied = tuple(event for event in self.denials if event not in self.decided_by)
-        if denied:
+        if denied := tuple(event for event in self.denials if event not in self.decided_by):
             sentences.append(f"Denied, and believed: {_listed(denied)}")
         if self.beaten:
             sentences.append(f"Against it stands what these say: {_listed(self.beaten, term)}")
@@ -213,10 +212,11 @@ def disputes(deal: Answering, on: When | None = None) -> tuple[Dispute, ...]:
     for about, scope in _scopes(deal).items():
         replay = deal.replay(scope)
         given_up, tied = _begun(replay.given_up, on), _begun(replay.tied, on)
+        given_up += () if scope else contrary(replay, [deal.replay(part.id) for part in deal.tranches], on)
         if given_up or tied:
             seen = [(side, as_told_by(deal, side).replay(scope).at(on)) for side in Side]
             told_by = tuple((side, there) for side, there in seen if there.stages != UNBEGUN)
-            held = _held(replay, replay.at(on), given_up, tied)
+            held = _held(replay, replay.at(on) if scope else deal.standing(on), given_up, tied)
             out.append(Dispute(about=about, held=held, against=given_up, told_by=told_by))
     for about, answer in _values(deal, on).items():
         if answer.disputed:

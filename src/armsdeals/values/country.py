@@ -100,6 +100,8 @@ class Country(Leaf):
             return found if on is None else _in_turn(found, *span_of(on))
         several = AMBIGUOUS.get(text, ()) if on is not None else ()
         lived = [country for country in map(_country, several) if _lived(_ROWS[country.text], *span_of(on or 0))]
+        if len(lived) > 1 and _is_code(text):
+            lived = [country for country in lived if text in (country.code("iso2", on=on), country.code("iso3", on=on))]
         return lived[0] if len(lived) == 1 else None
 
     @property
@@ -156,7 +158,8 @@ class Country(Leaf):
         1922-12-30 to 1991-12-25, and Russia's before and after; in a year of change, such as 1991, both have it. A state
         that registers do not print (the United Arab Republic, Tanganyika, Serbia and Montenegro) lends its number to the
         country under whose name they book it: 651 is Egypt's in 1959 too, and 345 Serbia's in 2000. A spell that was open when its list was closed (COW 2016, GW 2017) counts as
-        running on. ISO codes do not change with the day, but a withdrawn one is given only within the state's lifetime.
+        running on. ISO codes do not change with the day, but a withdrawn one is given only within the state's lifetime, and
+        Serbia and Montenegro has the YU of Yugoslavia for as long as it was called so: CS was Czechoslovakia's in 1992.
         Spellings of a register do not change with the day at all.
 
         Args:
@@ -184,7 +187,7 @@ class Country(Leaf):
             return number
         if row.end and not _lived(row, first, last):
             return None
-        return getattr(row, system) or None
+        return getattr(_named_alike(row, last), system) or None
 
     def name_on(self, on: int | date | str) -> str:
         """Return the name used on a day, or at the end of a year; today's name where no other is known.
@@ -298,6 +301,14 @@ def _booked_states() -> dict[str, str]:
             heirs = [row.name for row in _ROWS.values() if (number, last + timedelta(1)) in _starts(row)]
             out |= dict.fromkeys(heirs, name)
     return out
+
+
+def _named_alike(row: _Row, day: date) -> _Row:
+    """Return the state that gave another its name and codes, where that went by them on a day; else the state itself."""
+    for country, name, first, last in FORMER_NAMES:
+        if country == row.name and name in _ROWS and first <= day.isoformat() <= last:
+            return _ROWS[name]
+    return row
 
 
 def _starts(row: _Row) -> set[tuple[int, date]]:
