@@ -90,16 +90,17 @@ def test_a_number_that_runs_on_through_a_change_of_name_has_what_is_booked_under
 @pytest.mark.parametrize(
     ("code", "name", "year", "units"),
     [("name", "Egypt", 1959, {"United Arab Republic"}), ("name", "Serbia", 2000, {"Serbia and Montenegro"}),
-     ("iso3", "Egypt", 1959, {"EGY"}), ("iso3", "Serbia", 2000, {"SCG"}), ("iso3", "Serbia", 2006, {"SRB"}),
+     ("iso3", "Egypt", 1959, {"EGY"}), ("iso3", "Serbia", 2000, {"YUG"}), ("iso3", "Serbia", 2004, {"SCG"}),
+     ("iso3", "Serbia", 2006, {"SRB"}),
      ("sipri", "Serbia", 2000, {"Serbia"}), ("name", "Egypt", 1958, {"Egypt"})],
 )  # fmt: skip
 def test_a_state_and_the_name_it_is_booked_under_are_one_row(code: Any, name: str, year: int, units: set[str]) -> None:
     found = an.panel(rows(("France", name, year, 10.0)), years=year, unit="state", code=code, basis="delivered")
     frame = found.to_polars()
     assert set(frame.filter(pl.col("value") > 0)["state"]) == units
-    every = {"Egypt", "United Arab Republic", "EGY", "Serbia", "Serbia and Montenegro", "SRB", "SCG"}
+    every = {"Egypt", "United Arab Republic", "EGY", "Serbia", "Serbia and Montenegro", "SRB", "SCG", "YUG"}
     assert set(frame["state"]) & every - {"Yugoslavia"} >= units
-    pairs = ({"Egypt", "United Arab Republic"}, {"Serbia", "Serbia and Montenegro"}, {"SRB", "SCG"})
+    pairs = ({"Egypt", "United Arab Republic"}, {"Serbia", "Serbia and Montenegro"}, {"SRB", "SCG", "YUG"})
     assert all(len(pair & set(frame["state"])) <= 1 for pair in pairs)
 
 
