@@ -88,7 +88,7 @@ def walks(draw: st.DrawFn, /) -> tuple[Deal, list[NegotiationStage | None]]:
     """A deal walked step by step through strict moves, one a day; and the stages it was led through."""
     deal, trail = Deal(id="walk"), list[NegotiationStage | None]()
     for day in range(1, draw(st.integers(1, 9)) + 1):
-        choices = sorted(move.to for move in deal.moves(mode="strict") if move.allowed is not False)
+        choices = sorted((move.to for move in deal.moves(mode="strict") if move.allowed is not False), key=str)
         if not choices:
             break
         stage = draw(st.sampled_from(choices))

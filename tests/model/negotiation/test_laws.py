@@ -280,7 +280,7 @@ def strict_histories(draw: st.DrawFn) -> tuple[list[Event], list[Stage]]:
     for n in range(draw(st.integers(0, 8))):
         here = Replay(told).at(None)
         start = path[-1] if path else None
-        legal = sorted(MOVES.legal(start, back=True, mode="strict"))
+        legal = sorted(MOVES.legal(start, back=True, mode="strict"), key=str)
         if not legal:
             break
         to = draw(st.sampled_from(legal))

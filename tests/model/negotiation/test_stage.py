@@ -1,4 +1,5 @@
 import csv
+import operator
 import pickle
 from pathlib import Path
 
@@ -135,3 +136,25 @@ def test_an_unknown_mode_is_refused_with_a_suggestion() -> None:
 
 def test_a_stage_survives_pickling_as_itself() -> None:
     assert pickle.loads(pickle.dumps(Stage.SIGNED)) is Stage.SIGNED  # noqa: S301
+
+
+@pytest.mark.parametrize(("left", "right"), PAIRS, ids=lambda stage: stage.value)
+def test_two_stages_compare_by_rank_and_those_without_one_refuse(left: Stage, right: Stage) -> None:
+    if left.rank and right.rank:
+        told = left < right, left <= right, left > right, left >= right
+        ranks = left.rank, right.rank
+        assert told == (ranks[0] < ranks[1], ranks[0] <= ranks[1], ranks[0] > ranks[1], ranks[0] >= ranks[1])
+    else:
+        for compare in (operator.lt, operator.le, operator.gt, operator.ge):
+            with pytest.raises(TypeError, match="has no rank, so it is neither above nor below"):
+                compare(left, right)
+
+
+def test_letters_never_decide_between_a_stage_and_a_text() -> None:
+    assert Stage.TALKS < Stage.SIGNED  # as texts TALKS would be above
+    with pytest.raises(TypeError, match="TALKS < 'SIGNED': a stage compares with a NegotiationStage"):
+        _ = Stage.TALKS < "SIGNED"
+    with pytest.raises(TypeError, match="a stage compares with a NegotiationStage"):
+        sorted([Stage.TALKS, "SIGNED"])
+    assert Stage.TALKS == "TALKS"
+    assert sorted([Stage.SIGNED, Stage.CANCELLED], key=str) == [Stage.CANCELLED, Stage.SIGNED]

@@ -99,7 +99,7 @@ def natural_course(event: Event) -> tuple[int | str, ...]:
         group, rank = min((_group(choice, event), RANKS[choice]) for choice in (stage, *event.alternatives))
     open_start = when.lo == ALWAYS
     early = (when.hi, -when.lo) if stage in ACTS else (when.hi if open_start else when.lo, when.hi)
-    return group, rank, event.modality is not _DENIED, *early, stage, event.text, event.id
+    return group, rank, event.modality is not _DENIED, *early, stage._value_, event.text, event.id
 
 
 def _group(stage: NegotiationStage, event: Event) -> int:

@@ -5,10 +5,12 @@ on a deal: it is what the replay of its history finds.
 
     >>> NegotiationStage("final talks").rank, NegotiationStage.SIGNED.phase.in_words
     (80, 'contract')
-    >>> sorted(NegotiationStage.DELIVERED.moves(mode="strict"))
+    >>> NegotiationStage.TALKS < NegotiationStage.SIGNED
+    True
+    >>> sorted(NegotiationStage.DELIVERED.moves(mode="strict"), key=str)
     [NegotiationStage.COMPLETED, NegotiationStage.DELIVERING, NegotiationStage.SUPERSEDED, NegotiationStage.SUSPENDED]
 
-A stage says nothing about money, permissions or links: those are tracks beside it. There is no stage for a deal of
+Stages compare by rank, and those without one refuse to: cancelled is neither below nor above signed. A stage says nothing about money, permissions or links: those are tracks beside it. There is no stage for a deal of
 which nothing is heard, since silence is not an act.
 """
 
@@ -17,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from armsdeals._fields import Word
+from armsdeals._shown import shown
 from armsdeals.model.negotiation._table import parsed
 
 
@@ -62,6 +65,30 @@ class NegotiationStage(Word):
     BLOCKED = "BLOCKED"  # an authority outside the deal forbade it
     LAPSED = "LAPSED"  # a deadline passed without the act that it was set for
     SUPERSEDED = "SUPERSEDED"  # another deal took its place
+
+    def __lt__(self, other: str) -> bool:
+        return self._height(other, "<") < RANKS[other]  # type: ignore[index]
+
+    def __le__(self, other: str) -> bool:
+        return self._height(other, "<=") <= RANKS[other]  # type: ignore[index]
+
+    def __gt__(self, other: str) -> bool:
+        return self._height(other, ">") > RANKS[other]  # type: ignore[index]
+
+    def __ge__(self, other: str) -> bool:
+        return self._height(other, ">=") >= RANKS[other]  # type: ignore[index]
+
+    def _height(self, other: str, sign: str) -> int:
+        """Return the rank, if the two can be compared; letters never decide, as they would between texts."""
+        if not isinstance(other, NegotiationStage):
+            raise TypeError(f"{self.value} {sign} {shown(other)}: a stage compares with a NegotiationStage")
+        for one in (self, other):
+            if not RANKS[one]:
+                raise TypeError(
+                    f"{self.value} {sign} {other.value}: {one.value} has no rank, so it is neither above nor below; "
+                    f"ask is_live and is_end first, how far a deal came is deal.position.furthest, and key=str sorts by letters"
+                )
+        return RANKS[self]
 
     @property
     def rank(self) -> int:
