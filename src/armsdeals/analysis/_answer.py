@@ -25,6 +25,7 @@ from armsdeals.analysis._columns_told import NOBODY, numpy
 from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import Cells, laid_out
 from armsdeals.analysis._sums import Measure, Spans, beaten, counted, summed, uncounted, year_columns
+from armsdeals.analysis._window import reaching_in
 from armsdeals.analysis.cells import NoValue
 from armsdeals.errors import UnknownName
 from armsdeals.values.actors import known_key
@@ -142,14 +143,13 @@ def answered(
     frame = only(frame, sides or {}, question)
     evenly = spread == EVEN or measure is Measure.DEALS
     each_year = any(key.is_year for key in keys)
-    by_year = window is not None or each_year
     held = (*keys, Key("deal", "deal")) if measure is Measure.DEALS else keys
-    asked = counted(frame, on)
+    asked = reaching_in(counted(frame, on), on, window, question)
     if measure is Measure.DEALS:
         frame.need(question, deal="any")
     spans = summed(
-        asked, held, on, by_year=by_year, in_window=window is not None and not (each_year and evenly), measure=measure,
-        question=question,
+        asked, held, on, by_year=window is not None or each_year,
+        in_window=window is not None and not (each_year and evenly), measure=measure, question=question,
     )  # fmt: skip
     notes += _left_out(frame, on, spans, question, window, measure)
     notes += _one_state(spans, keys)
