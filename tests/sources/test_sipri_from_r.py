@@ -61,3 +61,36 @@ def test_a_blank_volume_per_unit_is_unknown_and_contradicts_nothing() -> None:
     (claim,) = reading.register.deals[0].lines[0].volumes
     assert (claim.is_per_unit, claim.value) == (False, ad.TIV(90))
     assert len(reading.issues) == 0
+
+
+def with_na(row: str) -> str:
+    """A record as readr writes it, which leaves no cell empty."""
+    return ",".join(cell or "NA" for cell in row.split(","))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_na_is_an_empty_cell_where_figures_or_flags_have_it(separator: str) -> None:
+    rows = [with_na(row.replace(",3,90,", ",,90,")).replace("2016; 2017", '"2016; 2017"') for row in ROWS]
+    assert rows[1].startswith("Hamas (Palestine)*,Iran,2005,NA,20,?,Arrow,portable SAM,20,NA,2007,Second hand,NA,")
+    reading = read("\n".join([",".join(HEAD), *rows]).replace(",", separator) + "\n")
+    assert reading.register == told(HEAD, [row.replace(",3,90,", ",,90,") for row in ROWS]).register
+    (issue,) = [issue for issue in reading.issues if issue.code == "na-cells"]
+    assert issue.message == "NA stands for an empty cell here, as R writes it; 5 cells are read so"
+    assert (issue.line, issue.row) == (2, 1)
+    assert reading.counts is not None
+    assert reading.counts.used == len(ROWS)
+
+
+def test_na_in_quotes_within_a_text_or_in_texts_alone_is_a_text() -> None:
+    for comment, kept in (('"a, NA, b"', "a, NA, b"), ('"NA"', "NA"), ("NASAMS", "NASAMS"), ("NA", "NA")):
+        reading = told(HEAD, [ROWS[0].replace("For patrols", comment)])
+        assert reading.register.deals[0].lines[0].note == kept
+        assert len(reading.issues) == 0
+    kept_with_na = told(HEAD, [ROWS[0].replace("For patrols", '"NA, in part"'), with_na(ROWS[1])])
+    assert kept_with_na.register.deals[0].lines[0].note == "NA, in part"
+
+
+def test_an_order_of_which_r_knows_no_year_is_refused_as_one_with_an_empty_cell() -> None:
+    for year in ("NA", ""):
+        reading = told(HEAD, [with_na(ROWS[1]).replace(",2005,", f",{year},")])
+        assert [issue.code for issue in reading.issues] == ["na-cells", "no-order-year"]

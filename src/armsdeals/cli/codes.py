@@ -113,6 +113,7 @@ _REGISTERS = {
     "no-product": ("a number without the goods that it counts; left out", "name the goods"),
     "sides-swapped": ("a firm that buys from a state, which is unusual; kept as told", "see whether buyer and seller are swapped"),
     "semicolons": ("a register whose cells semicolons, tabs or bars part; read as such", "nothing"),
+    "na-cells": ("NA of R, read as empty cells", "nothing, if R wrote the file"),
     "commas-in-figures": ("figures with commas, read as thousands or decimals", "see whether the message names what they are"),
     "told-again": ("a row that tells a deal of an earlier row; joined to it", "nothing"),
     "perhaps-told-again": ("a row that may tell a deal of an earlier row; left apart", "see whether it does, and join the two"),

@@ -26,6 +26,7 @@ from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.issues import Issue, Severity
+from armsdeals.sources.sipri.na_cells import without_na
 from armsdeals.sources.sipri.spreadsheets import SEPARATORS, in_commas, plain_figures
 from armsdeals.wire.limits import Limits
 
@@ -175,6 +176,9 @@ def sheet_of(data: bytes, columns: Sequence[Column], limits: Limits) -> Sheet:
     if is_parted or '"' in text:
         figures = {at for column, at in zip(columns, order, strict=True) if column.is_figure}
         issues += plain_figures(lines, place, figures, is_parted=is_parted)
+    if "NA" in text:
+        sure = {at for column, at in zip(columns, order, strict=True) if column.is_figure or column.is_flag}
+        issues += without_na(lines, place, sure - {-1})
     names = _names_of(head, columns)
     issues += _of_columns(names, order, columns, place + 1)
     in_order = order == tuple(range(len(names)))
