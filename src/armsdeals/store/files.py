@@ -25,7 +25,9 @@ from time import sleep
 from armsdeals._shown import shown
 from armsdeals.errors import StoreError
 from armsdeals.store.faults import damaged, in_our_words, named, said_of
+from armsdeals.store.foreign import end_of_file, is_to_be_undone, refuse_foreign_log
 from armsdeals.store.tables import APPLICATION_ID, SCHEMA_VERSION, create, schema_fault
+from armsdeals.store.version import StoreHead
 from armsdeals.store.wal import log_fault
 
 AnyPath = str | os.PathLike[str]
@@ -57,17 +59,21 @@ def opened(path: AnyPath, *, read_only: bool, wait_seconds: float, check: bool) 
         _make(target, name)
     refuse_odd_log(target, name)
     with in_our_words(name):
-        _look(target, name)
+        end = _look(target, name)
         if check:
             _check_log(target, name)
         if not read_only:
+            if _has_log(target):
+                # SQLite carries a log over into the file when it is closed, so what is wrong has to be found out before.
+                _connected(target, name, "mode=ro", wait_seconds, check=check, end=end).close()
+                check = False
             return _connected(target, name, "mode=rw", wait_seconds, check=check), name
         try:
-            return _connected(target, name, "mode=ro", wait_seconds, check=check), name
+            return _connected(target, name, "mode=ro", wait_seconds, check=check, end=end if check else None), name
         except sqlite3.OperationalError as error:
             if said_of(error, name).code not in ("store-closed-to-us", "store-read-only"):
                 raise
-            if _log_bytes(target):
+            if _has_log(target):
                 message = f"the last changes of {named(name)} lie in {named(f'{name}-wal')}, which cannot be used in a folder that is not writable; copy both to one that is"
                 raise StoreError(message, code="store-read-only") from error
             # No log and no right to make one: nobody can be writing, so the file may be read as it lies there.
@@ -150,6 +156,9 @@ def refuse_odd_log(target: str, name: str) -> None:
             if not S_ISREG(os.lstat(f"{target}{end}").st_mode):
                 message = f"{named(f'{name}{end}')} is no regular file, and no log of a store; take it away"
                 raise StoreError(message, code="store-closed-to-us")
+    if is_to_be_undone(f"{target}-journal"):
+        message = f"{named(f'{name}-journal')} is what another program left of a change, and would be written into the store, which never has one; move it away"
+        raise StoreError(message, code="store-damaged")
 
 
 def refuse_stray_log(target: str, name: str) -> None:
@@ -159,7 +168,7 @@ def refuse_stray_log(target: str, name: str) -> None:
         StoreError: There is one.
     """
     refuse_odd_log(target, name)
-    if _log_bytes(target) and not os.path.exists(target):  # noqa: PTH110  # a path may be any text here
+    if _has_log(target) and not os.path.exists(target):  # noqa: PTH110  # a path may be any text here
         log = named(f"{name}-wal")
         raise StoreError(
             f"{log} lies there without its store; put the store beside it, or move it away", code="store-damaged"
@@ -185,17 +194,18 @@ def _make(target: str, name: str) -> None:
         ) from error
 
 
-def _look(target: str, name: str) -> None:
-    """Refuse what is no store of ours, without touching it."""
+def _look(target: str, name: str) -> StoreHead | None:
+    """Refuse what is no store of ours, without touching it; return where the file ends without its log."""
     try:
         with closing(_connection(target, "mode=ro&immutable=1", 0)) as db:
             ((application,),) = db.execute("PRAGMA application_id")
             ((version,),) = db.execute("PRAGMA user_version")
+            end = end_of_file(db) if application == APPLICATION_ID else None
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
             message = f"{named(name)} is no store: it does not begin as an SQLite file; choose another name, or take a backup in its place"
             raise StoreError(message, code="store-foreign") from error
-        return  # perhaps somebody is writing just now; whoever opens it properly finds out
+        return None  # perhaps somebody is writing just now; whoever opens it properly finds out
     if application != APPLICATION_ID:
         message = f"{named(name)} is an SQLite file of another program; choose another name"
         raise StoreError(message, code="store-foreign")
@@ -204,6 +214,7 @@ def _look(target: str, name: str) -> None:
     if version != SCHEMA_VERSION:
         message = f"{named(name)} is a store of version {version}; this armsdeals reads version {SCHEMA_VERSION}; a newer release will read it"
         raise StoreError(message, code="store-version")
+    return end
 
 
 def _connection(target: str, how: str, wait_seconds: float) -> sqlite3.Connection:
@@ -212,13 +223,17 @@ def _connection(target: str, how: str, wait_seconds: float) -> sqlite3.Connectio
     )
 
 
-def _connected(target: str, name: str, how: str, wait_seconds: float, *, check: bool) -> sqlite3.Connection:
+def _connected(
+    target: str, name: str, how: str, wait_seconds: float, *, check: bool, end: StoreHead | None = None
+) -> sqlite3.Connection:
     db = _connection(target, how, wait_seconds)
     try:
         for setting in _SETTINGS:
             db.execute(setting)
         if how == "mode=rw":
             _use_log(db, name)
+        if end:
+            refuse_foreign_log(db, name, end)
         _check_tables(db, name)
         if check:
             check_file(db, name)
@@ -261,6 +276,12 @@ def _use_log(db: sqlite3.Connection, name: str) -> None:
     if mode != "wal":
         message = f"{named(name)} cannot have a write-ahead log here; keep it on a local disk"
         raise StoreError(message, code="store-closed-to-us")
+
+
+def _has_log(target: str) -> bool:
+    with suppress(OSError):
+        return Path(f"{target}-wal").stat().st_size > 0
+    return False
 
 
 def _log_bytes(target: str) -> bytes:

@@ -28,6 +28,7 @@ from armsdeals.store.record import digest
 from armsdeals.store.tables import NO_SEAL
 from armsdeals.store.version import COLUMNS, StoredVersion, StoreHead, is_moment
 
+_BEGIN = StoreHead(0, NO_SEAL)
 _KINDS = ("deal", "beside")
 _ROW = f"SELECT {', '.join(COLUMNS)} FROM versions"  # noqa: S608  # our own names
 _ONE = f"{_ROW} WHERE kind = ? AND id = ? AND version = ?"
@@ -87,10 +88,10 @@ def history(db: sqlite3.Connection, name: str, kind: str, key: str) -> tuple[Sto
     return tuple(rows)
 
 
-def everything(db: sqlite3.Connection, name: str) -> Iterator[StoredVersion]:
-    """Yield all versions in the order of keeping, each checked against the one before."""
-    before, place = NO_SEAL, 0
-    for row in db.execute(f"{_ROW} ORDER BY seq"):
+def everything(db: sqlite3.Connection, name: str, behind: StoreHead = _BEGIN) -> Iterator[StoredVersion]:
+    """Yield all versions in the order of keeping, each checked against the one before; or those behind one of them."""
+    place, before = behind
+    for row in db.execute(f"{_ROW} WHERE seq > ? ORDER BY seq", (place,)):
         one = _typed(name, row)
         place += 1
         if one.seq != place or one.sealed_after(before) != one.seal:
