@@ -195,6 +195,7 @@ def test_an_estimate_is_said_in_plain_english(text: str, said: str) -> None:
         ("4 ", "ends with a blank"),
         ("4  battery", "is not a unit"),
         ("4 battery-", "is not a unit"),
+        ("20 of 35 vehicles", "'of 35 vehicles' is not a unit; write how many they are"),
         ("4 \u202ebattery", "is not a unit"),
         ("4 " + "a" * 61, "too long"),
         ("four", "expected 4, ~14, 14"),

@@ -31,7 +31,6 @@ def told(tmp_path: Path, text: str) -> list[str]:
         ("\u00a0\u00a0- 2017 talks @s", "7:1 a no-break space stands where YAML wants blanks; indent with blanks"),
         (" - 2017 talks @s", "7:2 the line does not fit the indentation of the lines above; line 6 begins in column 3"),
         ("   - 2017 talks @s: x", "7:4 the line does not fit the indentation of the lines above; line 6 begins in column 3"),
-        ("  - 2017 talks @s: 'so\n  - 2018 note @s: 'tis", "7:20 a quotation mark is opened here and not closed"),
         ("- 2017 talks @s", "7:1 the line does not fit the indentation of the lines above; line 6 begins in column 3"),
         ("  2017 talks @s", "7:3 an item begins with '- ', and '2017' stands here"),
         ("  1. 2017 talks @s", "7:6 an item begins with '- ', and '1.' stands here"),

@@ -88,7 +88,7 @@ def told(tmp_path: Path, old: str, new: str) -> list[str]:
         ("K9 Thunder\n", "{name: K9}\n", "6:14 'name' is not a field here (did you mean designation?)"),
         ("  s: S, 2017", "  s: {publisher: S, link: www.example.org}", "15:27 a link begins with https://; write https://www.example.org"),
         ("  s: S, 2017", "  s: S, article, https://example.org", "15:6 what sort of source it is stands at the end of the line, behind the link"),
-        ("Saab (Sweden)", "\n    - Saab (Sweden)\n     - Vega (Norway)", "4:7 an item of its own begins in the column in which the others begin"),
+        ("Saab (Sweden)", "\n    - Saab (Sweden)\n     - Vega (Norway)", "5:6 an item of its own begins in the column in which the others begin"),
         ("price: 3 bn USD @s", "financing:\n- 85 % lone @s:\n  rate: 2.19 %\n  tenor_years: about 12\n  grace_years: 2.5", "9:8 'lone' is not a word here (did you mean loan?)"),
         ("parties:\n  supplier: Saab (Sweden)\n", "parties: {supplier: Saab, Sweden}\n", "2:27 a comma within braces begins another role; put the text before 'Sweden' in quotes with it"),
         ("links:\n  part of: [t-2]\n", "links: {part of: t-2, t-3}\n", "12:23 a comma within braces begins another kind of link; put the text before 't-3' in quotes with it"),

@@ -121,6 +121,8 @@ def test_a_head_without_words_below_another_item_is_not_lost() -> None:
         ("Russia, India", "'Russia, India' are 2 parties; write a list: [Russia, India]"),
         ("Foo (Russia) (India)", "two names of countries stand in brackets"),
         ("Foo, Russia", "a country stands in brackets: Foo (Russia)"),
+        ("Foo (Russia), company, since 2010", "'since 2010' is no part of a name; write {name: ..., since: 2010}"),
+        ("Foo until 2010-05, company", "'until 2010-05' is no part of a name; write {name: ..., until: 2010-05}"),
         ("Foo (Russia) Ltd", "'Ltd' is no sort of party"),
     ],
 )  # fmt: skip

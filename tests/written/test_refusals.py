@@ -103,7 +103,7 @@ ORDERED = [
     ("?", "write unknown"),
     ("~", "nothing is written as the word unknown"),
     ("null", "nothing is written as the word unknown"),
-    ("3,4", "a comma is not read in numbers here; write 3.4 bn or 3400 m"),
+    ("3,4", "a comma is not read in numbers here; write 3.4"),
     ("-3", "'-3' is no number"),
     ("about 14?", "two marks stand at the number"),
     ("12..10", "ends below its beginning; write the smaller number first"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import PurePath
 from stat import S_ISREG
 from typing import Any
@@ -21,7 +22,7 @@ from armsdeals.formats.declared import Sources, declared_in
 from armsdeals.formats.folder import Common, Looked, common_beside, maybe_named, named_in, places_of
 from armsdeals.formats.json_places import placed
 from armsdeals.formats.jsonl import with_columns
-from armsdeals.formats.typed_findings import told_once
+from armsdeals.formats.typed_findings import cited_without_at, told_once
 from armsdeals.formats.yaml_faults import NoYaml
 from armsdeals.formats.yaml_holes import whole_deals
 from armsdeals.issues import Issue, Issues, Severity
@@ -189,6 +190,9 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
         notes = tuple(_of_read_lines(notes, end))
     told: Sequence[Issue] = (*issues, *notes)
     if form.expands:
+        told = cited_without_at(
+            told, cache(lambda: {one.key for one in declared_in(node)} | {*(table.pairs if table else ())})
+        )
         told = told_once(told, unread=common.unread if common else (), shared=common.name if common else "")
     reading = Reading(register=register, issues=in_file(told, name), name=name)
     declared = () if common is None else tuple(declared_in(node))

@@ -10,13 +10,13 @@ Left out: finding them (`wire`), and what is odd about how a file was typed (`wr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import PurePath
 
 from attrs import evolve
 
 from armsdeals._shown import shown
-from armsdeals.issues import Issue
+from armsdeals.issues import Issue, Severity
 
 _DECLARE = "declare it under sources, as in KEY: PUBLISHER, DATE"
 _EXPECTED = "expected one of "
@@ -29,6 +29,38 @@ _TYPED = {"prices": "price"}
 _LONG = ("quantities", "evidence")  # and the sources are listed already
 _OF_DETAILS = "expected a detail such as says, role, said, quote, text, confidence or id"
 _OF_LINES = "and how many, as in ordered: 4 or delivered: 4"
+
+
+_WITHOUT_AT = re.compile(
+    r"(?:no line or tranche is called )?'\(?([a-z0-9._-]+)\)?'(?: is not a word here.*| stands in brackets, .*)?",
+    re.DOTALL,
+)
+_IN_UNIT = re.compile(r"the unit '.* ([a-z0-9._-]+)' is not one that is known here, .*")
+
+
+def cited_without_at(issues: Iterable[Issue], declared: Callable[[], Collection[str]]) -> list[Issue]:
+    """Return findings in which a source that stands without its @ is told to be one.
+
+    As the last word of a unit, where it would else be kept, that is a fault.
+
+    >>> unit = Issue(code="unknown-unit", severity=Severity.INFO, message="the unit 'tanks tass' is not one that is known here, and")
+    >>> [(one.severity.name, one.message) for one in cited_without_at([unit], lambda: {"tass"})]
+    [('ERROR', "the source 'tass' is cited without its @; write @tass, behind all other words")]
+
+    Args:
+        issues: The findings on one file.
+        declared: Gives the keys of its sources, and of those that its folder declares.
+    """
+    told = []
+    for issue in issues:
+        pattern = _IN_UNIT if issue.code == "unknown-unit" else _WITHOUT_AT
+        found = pattern.fullmatch(issue.message)
+        if found and found[1] in declared():
+            why = f"the source {shown(found[1])} is cited without its @; write @{found[1]}, behind all other words"
+            told.append(evolve(issue, code="not-read", severity=Severity.ERROR, message=why, hint=""))
+        else:
+            told.append(issue)
+    return told
 
 
 def told_once(issues: Sequence[Issue], *, unread: Collection[str] = (), shared: str = "") -> list[Issue]:

@@ -39,6 +39,11 @@ _LOST_COMMENT = re.compile(r"[ \t]+#[^\s#!]")
 _LOST_BEHIND_SIGN = re.compile(r"[|>][-+0-9]*[ \t]+#[^\s#!]")
 _LOST_WORDS = re.compile(r":[ \t]+#[^\s#!]")  # of a head, with details deeper below it
 _LOST = 'the text ends at " #", where a comment begins; quote the text, or write "# " for a comment'
+_FOLDED_ITEM = (
+    "an item of its own begins in the column in which the others begin; to YAML this line is more of the text above"
+)
+_LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BROKEN_BY_PROGRAMS = 80  # characters in a line from which on it may be a program that broke it
 # These are line ends or invisible to one YAML program or another, and nothing but double quotes keeps them.
 _FRAGILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WIDTH = 110
@@ -281,9 +286,24 @@ class _Events:
             return Node("refused", _LOST, line, column)
         if event.style:  # quoted or a block; the C parser says "" for none where the Python one says None
             return Node("text", event.value, line, column)
+        if event.end_mark.line >= line and (place := self._item_within(event)):
+            return Node("refused", _FOLDED_ITEM, *place)
         if event.value in _NULLS:
             return Node("null", event.value, line, column)
         return _new_node(("plain", event.value, line, column))
+
+    def _item_within(self, event: Any) -> tuple[int, int] | None:
+        """Return where a text of several lines without quotes goes on with what somebody meant to be an item of a list.
+
+        To YAML it is more of the text. Lines as long as those that programs break may go on with any word.
+        """
+        first, last = event.start_mark, event.end_mark
+        above, *others = _LINE_ENDS.split(self._text[first.index - first.column : last.index])
+        for number, line in enumerate(others, first.line + 2):
+            if line.lstrip().startswith("- ") and len(above) < _BROKEN_BY_PROGRAMS:
+                return number, len(line) - len(line.lstrip()) + 1
+            above = line if line.strip() else above
+        return None
 
     def _loses_text(self, mark: Any, style: str | None = None) -> bool:
         """Whether a word that begins with # follows what was read, or the sign of a block of text: to YAML a comment."""

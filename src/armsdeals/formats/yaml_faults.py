@@ -15,16 +15,13 @@ from typing import Any
 
 from armsdeals._shown import shown
 from armsdeals.errors import UnreadableInput
+from armsdeals.formats.yaml_line import DETAILS, SECOND, SOURCE_FIRST, cited_in, seen_in, without_colon
 from armsdeals.model.deal import Deal
-from armsdeals.model.link import LinkKind
-from armsdeals.model.party import Role
 from armsdeals.plan import names_of
-from armsdeals.values.basis import Basis
 from armsdeals.wire.tree import Node
 
 NO_YAML = "this is no YAML: "
 NO_COLON = "this line has no colon"
-DETAILS = 'details stand here, but the item above has no colon; end it with ":"'
 _BEHIND = "something stands behind the end of the document"
 INDENTED = "this line is indented, and those below it are not; begin it where they begin"
 _BEGINS_BEFORE = ("quoted scalar", "flow")  # what ends long after the line in which somebody forgot to close it
@@ -32,7 +29,6 @@ STUCK = re.compile(r"([ ]*)([^\s\"'#:\[\]{}&*!|>%@`,?-][^\s:]*):(\S.*)")  # a ke
 DASHED = re.compile(r"([ ]*)([-*+\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}])[ ]*(?=\S)")
 CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _FIT = "the line does not fit the indentation of the lines above"
-_SECOND = 'a second ": " stands in this line; put your words in quotes, or on their own lines after >-'
 _NO_QUOTE = (
     'a second ": " stands in this line, and {} is no quotation mark of YAML; put your words between two of \' or "'
 )
@@ -51,10 +47,9 @@ _WIDE_BLANKS = "\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}\N{NARROW NO-BREAK SPACE}
 _WIDE_BEHIND = re.compile(rf"[ ]*(?:- +)?([^:{_WIDE_BLANKS}]+:|-)[{_WIDE_BLANKS}]")
 _NO_WIDE = "a no-break space stands behind {}; put a blank there"
 BEFORE_HEAD = re.compile(r"([ ]+)(?:[0-9]{1,2}[.)][ ]+)?([0-9]{4}(?:-[0-9]{2}){0,2}[~?]?)[ ]+[a-z]")
-SOURCE_FIRST = "sources stand at the end of a head"
 _CITED_FIRST = re.compile(r"\s*-\s+(@\S+(?:\s+@\S+)*)\s+([^:@]*[^:@\s])\s*(?::(?: .*)?)?")
 _SENTENCES = (  # part of the parser's wording, and ours; the first that fits
-    ("mapping values are not allowed", _SECOND),
+    ("mapping values are not allowed", SECOND),
     ("could not find expected ':'", NO_COLON),
     ("unexpected end of stream", OPEN_QUOTE),
     ("unexpected document separator", OPEN_QUOTE),
@@ -93,14 +88,6 @@ class NoYaml(UnreadableInput):
     ends: tuple[UnreadableInput, ...] = ()
 
 
-_BRACKETED = re.compile(r"\s*-\s+\[([0-9][0-9~?%X, -]*)\]\s+[^\s#]")
-# A claim with words of its own, in the line of its key.
-_IN_PLACE = re.compile(
-    rf"\s*({'|'.join(['price', 'financing', 'offsets', 'constraints', 'production', *(one.in_words for word in (Basis, Role, LinkKind) for one in word)])}):"
-    r"\s+([^\s\"'\[{|>&*!%@`#-].*?: .*)"
-)
-
-
 def in_our_words(error: Any, text: str) -> NoYaml:
     """Return our error for one of the parser."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -119,10 +106,12 @@ def in_our_words(error: Any, text: str) -> NoYaml:
             told = f"words that begin with {shown(first)} must stand in quotes"
             if key := re.fullmatch(r"\s*@([^\s:]+):(?: .*)?", _line(text, line)):
                 told = f"a source is cited with @ and declared without; write {shown(key[1])[1:-1]}:"
+            elif told_of := cited_in(_line(text, line), column or 1):
+                told = told_of
             elif item := _CITED_FIRST.fullmatch(_line(text, line)):
                 told = f"{SOURCE_FIRST}: {shown(f'{item[2]} {item[1]}')[1:-1]}"
     else:
-        seen = "" if "unexpected end" in problem else _seen_in(_line(text, line), problem, (column or 1) - 1)
+        seen = "" if "unexpected end" in problem else seen_in(_line(text, line), problem, (column or 1) - 1)
         told = seen or next(
             (ours for theirs, ours in _SENTENCES if theirs in problem), "it cannot be read from here on"
         )
@@ -159,9 +148,9 @@ def slipped(told: str, line: int, column: int | None, lines: list[str]) -> tuple
     before = here[: (column or 1) - 1]
     if told == NO_COLON:
         return _why_no_colon(here, line, column, lines)
-    if told == _SECOND and (mark := _PRINTED_QUOTE.search(here)):
+    if told == SECOND and (mark := _PRINTED_QUOTE.search(here)):
         return f"{_NO_QUOTE.format(shown(mark[1]))}", line, column
-    if told in (DETAILS, _SECOND) and not re.search(r"""[:"'\[{]""", before):
+    if told in (DETAILS, SECOND) and not re.search(r"""[:"'\[{]""", before):
         return _of_the_line_above(before, line, lines) or (told, line, column)
     # A quotation mark that was opened above and ends at the first one here, behind which YAML has no use for the rest.
     is_behind_quote = before.endswith(("'", '"')) and (told == _FIT or told.endswith("in quotes as a whole"))
@@ -208,6 +197,8 @@ def _why_no_colon(here: str, line: int, column: int | None, lines: list[str]) ->
     may_be_key = word in _PARTS if here == word else re.fullmatch(r"[a-z][a-z0-9_-]*", word)
     if may_be_key and line < len(lines) and _belongs(lines[line], here):
         return f"{NO_COLON}; write {shown(word)[1:-1]}:", line, column
+    if meant := without_colon(here, lines[: line - 1]):
+        return f"{NO_COLON}; put one behind its key: {shown(meant)[1:-1]}", line, len(here) - len(here.lstrip()) + 1
     if ":" in word and "://" not in word:
         return f"put a blank after the colon in {shown(word)}", line, len(here) - len(here.lstrip()) + 1
     return f"{NO_COLON}; words stand behind that of their item, or below it behind text:", line, column
@@ -322,29 +313,3 @@ def nothing_follows(header: str) -> str:
 
 def _line(text: str, number: int | None) -> str:
     return next(iter(text.splitlines()[number - 1 : number]), "") if number else ""
-
-
-def _seen_in(line: str, problem: str, column: int) -> str:
-    """Say what is wrong where the line itself shows it better than the parser's wording."""
-    before = line[:column]
-    if "mapping values" in problem and re.fullmatch(r"\s+[a-z_]+\s*", before):
-        return DETAILS
-    if re.search(r":\s+-\s*$", line):
-        return '"-" begins a list; where nobody knows write unknown, or nothing at all'
-    if "not allowed" in problem and re.search(r":\s+\?\s+\S", line):
-        return "words that begin with '?' must stand in quotes"
-    if (opened := _BRACKETED.match(line)) and "expected" in problem:
-        return f"a head cannot begin with a bracket; write {shown(' or '.join(re.split(', *', opened[1])))[1:-1]}"
-    if "mapping values" in problem and (item := _IN_PLACE.fullmatch(line)):
-        return f'a second ": " stands in this line; below {item[1]}: write {shown("- " + item[2])[1:-1]}'
-    if bound := re.search(r"(?::|^\s*-)\s+>(?:(=)\s*|\s*(?=[0-9]))(\S+)", line):
-        return f'">" begins a folded text; write "{"at least" if bound[1] else "over"} {shown(bound[2])[1:-1]}"'
-    if re.search(r":\s+\?\s*$", line) or re.search(r":\s+\?\s*$", before):
-        return '"?" begins a key of YAML; write unknown'
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "a tab stands where YAML wants blanks; indent with blanks"
-    if ("expected" in problem or "not allowed" in problem) and (
-        opened := re.search(r":\s+([\"'\[{*]|- )", line[: column + 2])
-    ):
-        return f"words that begin with {shown(opened[1].strip())} must stand in quotes as a whole"
-    return ""

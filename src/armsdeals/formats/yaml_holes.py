@@ -18,7 +18,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from armsdeals.errors import LimitExceeded
-from armsdeals.formats.yaml_faults import CONFLICT, NoYaml, holds_something, is_displaced, line_above
+from armsdeals.formats.yaml_faults import (
+    CONFLICT,
+    NO_COLON,
+    NO_YAML,
+    NoYaml,
+    holds_something,
+    is_displaced,
+    line_above,
+)
 from armsdeals.wire.tree import Node
 
 _FAR = 4  # columns, from which on a line belongs to another list
@@ -145,11 +153,22 @@ def _holes(lines: Sequence[str], error: NoYaml) -> Iterator[Hole]:
     likely = [error.begins, line, line_above([*lines], line)]
     told = dict.fromkeys(_begun(lines, one) for one in likely if one)
     for one in told:
-        yield block_at(lines, one, _meant_depth(lines, one) if one == line and is_displaced(error) else 0)
+        yield block_at(lines, one, _depth_for(lines, one, error) if one == line else 0)
     for one in told:
         above = one
         while above := _parent(lines, above):
             yield block_at(lines, above)
+
+
+def _depth_for(lines: Sequence[str], line: int, error: NoYaml) -> int:
+    """Return after how many blanks a line was to begin, as far as that can be told; 0 if it cannot.
+
+    Nothing belongs to words without a colon; they may have slipped out of what stands above them.
+    """
+    if is_displaced(error):
+        return _meant_depth(lines, line)
+    above = line_above([*lines], line) if error.message.startswith(f"{NO_YAML}{NO_COLON}") else 0
+    return _depth(lines[above - 1]) if above and not lines[above - 1].rstrip().endswith(":") else 0
 
 
 def _meant_depth(lines: Sequence[str], line: int) -> int:

@@ -20,19 +20,19 @@ from armsdeals.errors import LimitExceeded, UnreadableInput
 from armsdeals.formats.yaml_faults import (
     BEFORE_HEAD,
     DASHED,
-    DETAILS,
     FOLDED,
     INDENTED,
     LEFT_TEXT,
     NO_COLON,
     NO_YAML,
-    SOURCE_FIRST,
+    OPEN_QUOTE,
     STUCK,
     NoYaml,
     holds_something,
     line_above,
 )
 from armsdeals.formats.yaml_holes import Budget, Hole, around, rest_from
+from armsdeals.formats.yaml_line import DETAILS, SOURCE_FIRST, UNQUOTED
 from armsdeals.wire.tree import Node, Pair
 
 _Place = tuple[int | None, int | None]
@@ -40,7 +40,14 @@ _READ_AGAIN = 300_000  # characters, to find more faults than the first
 _MOST_HOLES = 20
 _KEY = re.compile(r"""[ ]*(?:-[ ]+)*[^\s"'\[\]{}&*!|>%@`#,?-](?:(?!: ).)*: +|[ ]*(?:-[ ]+)+""")
 # Slips of people who type; whatever else is no YAML may be damage.
-_SLIPS = ('a second ": "', "words that begin with", SOURCE_FIRST, '">" begins a folded text;', '"?" begins a key')
+_SLIPS = (
+    'a second ": "',
+    "words that begin with",
+    SOURCE_FIRST,
+    UNQUOTED,
+    '">" begins a folded text;',
+    '"?" begins a key',
+)
 _NO_PROSE = re.compile(r"[ ]*(?:-[ ]|[a-z_]+:(?:[ ]|$)|#)")  # an item, a key or a comment
 _CITED = re.compile(r"( *)@([^\s:]+): +")
 
@@ -149,8 +156,9 @@ def mended(text: str, parse: Callable[[str], Node]) -> Node:
                 faults[found.place] = error
                 told = found.text
                 continue
+            line = "".join(told.split("\n")[(error.line or 1) - 1 :][:1])
             hole, told = around(told, error, budget) or rest_from(told, error)
-            _open(holes, hole, error)
+            _open(holes, hole, error, line)
             if not told.strip() or len(holes) > _MOST_HOLES:
                 raise _with_all(first, holes, None) from None
         except LimitExceeded:
@@ -164,10 +172,11 @@ def mended(text: str, parse: Callable[[str], Node]) -> Node:
             raise _with_all(first, holes, _with_faults(node, kept) if node.kind == "map" else None) from None
 
 
-def _open(holes: dict[Hole, NoYaml], hole: Hole, error: NoYaml) -> None:
-    """Add a hole; one that begins where another ends is more of the same fault."""
+def _open(holes: dict[Hole, NoYaml], hole: Hole, error: NoYaml, line: str) -> None:
+    """Add a hole; one that begins where another ends is more of the same fault, unless its line opens a quotation itself."""
     before = next((one for one in holes if one.last + 1 >= hole.first and one.first <= hole.first), None)
-    if before is None:
+    is_another = hole.first == error.line and OPEN_QUOTE in error.message and _KEY.match(line)
+    if before is None or (is_another and before.last < hole.first):
         holes[hole] = error
     else:
         holes[Hole(before.first, max(before.last, hole.last))] = holes.pop(before)

@@ -182,6 +182,10 @@ def _to_unit(text: str) -> str:
         raise InvalidValue(
             f"{shown(text)} is not a unit (expected letters, digits, single blanks and hyphens, beginning with a letter)"
         )
+    if text[:3].lower() == "of " and text[3].isdigit():
+        raise InvalidValue(
+            f"{shown(text)} is not a unit; write how many they are, and of how many they are a part as a number of its own"
+        )
     head, blank, last = text.rpartition(" ")
     return head + blank + _SINGULAR.get(last.lower(), last)
 

@@ -38,9 +38,8 @@ NUMBER = rf"(?:~{_PLAIN_DIGITS}|{_PLAIN_DIGITS}(?:\.\.{_PLAIN_DIGITS}|[~?+])?)"
 _NUMBER = re.compile(rf"(~)?({_DIGITS})(?:\.\.({_DIGITS})|([~?+]))?")
 _OPENINGS = (("at", "least", ">="), ("over", ">="), ("up", "to", "<="), ("at", "most", "<="), ("about", "~"))
 _FIRST = frozenset("0123456789~<>$€£₺₽₹₪₩")
-_THOUSANDS = re.compile(
-    r"[1-9][0-9]{0,2}\.[0-9]{2}0"
-)  # 1.000 is a thousand in many countries; no print ends so otherwise
+# 1.000 is a thousand in many countries, and no print ends so otherwise; nor does any in thousandths of things or single coins.
+_THOUSANDS, _GROUP = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0"), re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2}),([0-9]{3}(?:,[0-9]{3})*)(\.[0-9]+)?")
 _BETWEEN = ("to", "or", "and", "-", "\u2013")
 _SAYS = {
@@ -81,9 +80,9 @@ def opens_number(words: Cursor) -> bool:
     )
 
 
-def read_count(words: Cursor) -> str:
+def read_count(words: Cursor, *, is_of_things: bool = False) -> str:
     """Take a number with its marks and return it in the grammar of `Estimate`."""
-    return _spread(words, Decimal(1))
+    return _spread(words, Decimal(1), odd=_GROUP if is_of_things else _THOUSANDS)
 
 
 def read_amount(words: Cursor) -> str:
@@ -109,7 +108,8 @@ def read_amount(words: Cursor) -> str:
         raise words.fault(meant, back=words.at - start)
     if first and not opening and not opens_number(words) and first.lower() not in _SAYS:
         raise words.fault(why_nothing(first) or f"{shown(first)} is no sum (expected one such as {_SUCH_SUMS})")
-    text = _spread(words, Decimal(scale or 1), opening=opening, number=number)
+    odd = _THOUSANDS if scale else _GROUP
+    text = _spread(words, Decimal(scale or 1), opening=opening, number=number, odd=odd)
     if scale:
         words.take()
     if currency:
@@ -144,19 +144,20 @@ def _opening(words: Cursor) -> str:
     return ""
 
 
-def _spread(words: Cursor, factor: Decimal, *, opening: str = "", number: str = "") -> str:
+def _spread(
+    words: Cursor, factor: Decimal, *, opening: str = "", number: str = "", odd: re.Pattern[str] = _THOUSANDS
+) -> str:
     opening = opening or _opening(words)
     _expect_one(words)
     typed = number or words.peek()
     found = _NUMBER.fullmatch(typed)
     if not found:
-        raise words.fault(_meant_count(words) or _no_number(typed))
+        raise words.fault(_meant_count(words) or _no_number(typed, words.peek(1)))
     about, low, high, mark = found.groups()
-    if odd := next((part for part in (low, high) if part and _THOUSANDS.fullmatch(part)), ""):
-        whole, _, rest = odd.partition(".")
-        raise words.fault(
-            f"{shown(odd)} has two readings: {whole}{rest} or {odd.rstrip('0').rstrip('.')}; write one of them"
-        )
+    if unsure := next((part for part in (low, high) if part and odd.fullmatch(part)), ""):
+        whole, _, rest = unsure.partition(".")
+        other = unsure.rstrip("0").rstrip(".") if unsure.endswith("0") else f"{unsure}0"
+        raise words.fault(f"{shown(unsure)} has two readings: {whole}{rest} or {other}; write one of them")
     marks = [one for one in (opening, about, ".." if high else mark) if one]
     if len(marks) > 1:
         raise words.fault(
@@ -235,7 +236,7 @@ def _meant_count(words: Cursor) -> str:
     return f"{shown(typed)} is not read as a number; write {count_words(str(parsed))}"
 
 
-def _no_number(typed: str) -> str:
+def _no_number(typed: str, scale: str) -> str:
     if not typed:
         return "a number is missing here"
     if typed.lower() in _SAYS:
@@ -244,10 +245,16 @@ def _no_number(typed: str) -> str:
         return f"the currency stands behind the number; write 3.4 bn {typed}"
     if grouped := _GROUPED.fullmatch(typed):
         other = f"{grouped[1]}.{grouped[2]}".rstrip("0").rstrip(".")
+        other += "0" if scale not in _SCALES and _GROUP.fullmatch(other) else ""
         also = "" if "," in grouped[2] or grouped[3] else f", or {other} if the comma is a decimal point"
         return f"a comma is not read in numbers here; write {typed.replace(',', '')}{also}"
     if "," in typed:
-        return "a comma is not read in numbers here; write 3.4 bn or 3400 m"
+        meant = typed.replace(",", ".")
+        if not re.fullmatch(_DIGITS, meant):
+            return "a comma is not read in numbers here; write 3.4 bn or 3400 m"
+        if scale == "bn":
+            meant = f"{meant} bn or {shortest_decimal(product(to_decimal(meant), Decimal(1000)))} m"
+        return f"a comma is not read in numbers here; write {meant}"
     if _DOTS.fullmatch(typed):
         return f"no dots part thousands here; write {typed.replace('.', '')}"
     if sign := re.match("[<>]=?|[\u2264\u2265]", typed):

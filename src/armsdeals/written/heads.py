@@ -17,12 +17,14 @@ Left out: the words behind a head and the details below it (`expand`, `shorten`)
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from contextlib import suppress
+from functools import lru_cache, partial
 
 from attrs import frozen
 
 from armsdeals._shown import shown
 from armsdeals.written.cursor import Cursor, HeadFault
+from armsdeals.written.hurried import meant_head, near_confidence
 from armsdeals.written.plain_heads import numbered, parts_of
 from armsdeals.written.rows import (
     ABSENT_TERMS,
@@ -106,7 +108,14 @@ def _tried(head: Head, text: str) -> Said | HeadFault:
     try:
         return (_read_plain(head, text) if len(text) <= LONGEST else None) or read_whole(head, text)
     except HeadFault as fault:
-        return fault
+        meant = meant_head(text, fault.message, fault.at, partial(_reads, head))
+        return HeadFault(meant, fault.at) if meant else fault
+
+
+def _reads(head: Head, text: str) -> bool:
+    with suppress(HeadFault):
+        return bool(read_whole(head, text))
+    return False
 
 
 def _read_plain(head: Head, text: str) -> Said | None:
@@ -150,6 +159,9 @@ def read_whole(head: Head, text: str) -> Said:
         raise HeadFault("a key is missing behind @; no blank stands between the two", every.index("@"))
     if sources and not head.is_claim:
         raise HeadFault("no sources are read here; put them in the head of the event", end)
+    if any(key.endswith(",") for key in sources[:-1]):
+        apart = " ".join(every[end:]).replace(",", "")
+        raise HeadFault(f"sources are parted by blanks alone: {shown(apart)[1:-1]}", end)
     if twice := next((key for place, key in enumerate(sources) if key in sources[:place]), ""):
         raise HeadFault(f"the source {shown(twice)} is cited twice; keep one", end + sources.index(twice) + 1)
     told, trust = _trust(every[:end], head)
@@ -194,6 +206,10 @@ def _behind_a_comma(words: list[str], at: int, head: Head) -> HeadFault | None:
 
 def _trust(words: list[str], head: Head) -> tuple[list[str], str]:
     """Return the words in front of ", high confidence" at the end, and which confidence that is."""
+    if head.is_claim and (place := near_confidence(words)):
+        said = words[place - 1]
+        told = f"write , {said} confidence" if said in CONFIDENCES.codes else "write such as , high confidence"
+        raise HeadFault(f"{shown(f'{said} {words[place]}')} is not understood; {told}", place - 1)
     if not (len(words) > 2 and words[-1] == "confidence" and head.is_claim and words[-3].endswith(",")):  # noqa: PLR2004  # a word, and these two
         return words, ""
     if words[-3].startswith("@"):

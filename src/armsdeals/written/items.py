@@ -40,7 +40,7 @@ _SAID = {
     "interest": "rate", "interest rate": "rate", "tenor": "tenor_years", "grace": "grace_years", "years": "tenor_years",
 }  # fmt: skip
 _SOURCES = re.compile(r"(?:\s+@\S+)+\s*$")
-_KEY = re.compile(r"@(\S+)")
+_KEY = re.compile(r"@(\S*[^\s,;])")
 _SCOPE = re.compile(r"\s\(([a-z0-9._-]+(?:, *[a-z0-9._-]+)*)\)(?:, [a-z]+ confidence)?\s*$")
 _LISTED = re.compile(r"[^\s,]+")
 _Outcome = tuple[Said | None, str, int]

@@ -69,7 +69,9 @@ def as_meant(pairs: list[Pair], known: AbstractSet[str]) -> list[Pair]:
 
 def with_slug(node: Node) -> Node:
     """Return an object whose id is refused, with the one to write, if it has capitals, blanks or letters of another alphabet."""
-    own = node.value[0].node if node.kind == "map" and node.value else node
+    if node.kind != "map" or not node.value:
+        return node
+    own = node.value[0].node
     if own.kind != "text" or is_slug(own.value):
         return node
     return node._replace(value=[node.value[0]._replace(node=refused(why_no_key(own.value), own)), *node.value[1:]])

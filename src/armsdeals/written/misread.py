@@ -46,7 +46,9 @@ _SPELLED = (
     re.compile(rf"\b(?P<m>{_MONTH}) (?P<d>{_DAY_OF})(?:,? (?P<y>[0-9]{{4}})\b)?"),
     re.compile(rf"\b(?P<m>{_MONTH}),? (?P<y>[0-9]{{4}})\b"),
 )
-_ODD = re.compile(rf"[0-9]|//|{_MONTH}")
+_VAGUE = re.compile(r"yesterday|today|tomorrow|undated|n\.d\.|no date|(?:last|this) (?:week|month|year|night|morning)")
+_ODD = re.compile(rf"[0-9]|//|{_MONTH}|\.[a-z]+/|www\.|, (?:{_VAGUE.pattern})")
+_LOOKED_UP = frozenset({"accessed", "retrieved", "visited", "seen", "access"})
 _PAGE = re.compile(r"(?:pages?|pp?\.?) ?[0-9]+(?:[-\u2013][0-9]+)?")
 NO_SYSTEM = "no name of a system stands here; write what is printed of it, such as air defence missiles"
 _SHORTEST = 5  # letters of a word that is compared with those of sorts of goods
@@ -61,6 +63,7 @@ _SORTS = (
     "anti-ship", "anti-tank", "armored", "armour", "unarmoured", "surface-to-air", "air-to-air",
 )  # fmt: skip
 _JOINING = frozenset({"later", "formerly", "now", "then", "with", "including", "and", "or", "plus", "also"})
+_WHILE = re.compile(r"[, ]+((since|until) (\d[^,]*))(?=,|$)")
 
 
 def is_date(text: str) -> bool:
@@ -79,7 +82,7 @@ def why_no_party(text: str) -> str:
     """Return why a text names no party as one line does; empty if it does."""
     if text.count("(") != text.count(")"):
         return _NO_BRACKETS
-    if why := _why_several(text) or _why_marked(text):
+    if why := _why_several(text) or _why_marked(text) or _why_dated(text):
         return why
     if "," not in text and "(" not in text:
         return why_no_state(text)
@@ -107,6 +110,11 @@ def why_no_party(text: str) -> str:
     if len(parts) > 1 and suggestion(parts[-1].lower(), PARTY_KINDS.codes):
         return f"{_no_sort(parts[-1])}; {long}"
     return f"{why}; {long}" if found and (why := _why_abroad(found[1], found[2])) else ""
+
+
+def _why_dated(text: str) -> str:
+    found = _WHILE.search(text)
+    return f"{shown(found[1])} is no part of a name; write {{name: ..., {found[2]}: {found[3]}}}" if found else ""
 
 
 def _why_abroad(name: str, country: str) -> str:
@@ -251,6 +259,10 @@ def _why_cut_so(text: str, parts: list[str]) -> str:
 def _why_written_so(parts: list[str]) -> str:
     """Say how a date within a publisher is written here; empty if there is none."""
     for part in parts[1:]:
+        if _VAGUE.fullmatch(part):
+            return f"{shown(part)} is no date here; write the day as YYYY-MM-DD, or leave it out where it has none"
+        if _WEB.fullmatch(part) and ("/" in part or part.startswith("www.")):
+            return f"a link begins with https:// and stands behind the date; write PUBLISHER, DATE, https://{part}"
         day, _, hour = part.partition(" ")
         if hour[:1].isdigit() and is_date(day):
             return f"no time of day is read: write {day} in place of {shown(part)}"
@@ -262,7 +274,11 @@ def _why_written_so(parts: list[str]) -> str:
             return f"{shown(slashed)} is no date here; write it as YYYY-MM-DD, behind a comma"
         day = next((word for word in words if _WHOLE_DAY.fullmatch(word) and is_date(word)), "")
         if day:
-            before = part.partition(day)[0].rstrip(" ;:(") or "PUBLISHER"
+            before = part.partition(day)[0].rstrip(" ;:(-\u2013\u2014") or "PUBLISHER"
+            name, _, last = before.rpartition(" ")
+            if last.lower() in _LOOKED_UP:
+                told = shown(name or (parts[0] if part != parts[0] else "PUBLISHER"))
+                return f"the day on which a source was looked up is written {{publisher: {told}, retrieved: {day}}}"
             return (
                 f"a comma parts the date from the publisher: {shown(f'{before}, {day}')}; or write {{publisher: ...}}"
             )

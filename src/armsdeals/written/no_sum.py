@@ -34,7 +34,10 @@ _SIGNS = {
 _SCALES = {
     "k": "thousand", "K": "thousand", "M": "m", "mln": "m", "mio": "m", "mill": "m", "mil": "m", "millions": "m", "B": "bn",
     "b": "bn", "bln": "bn", "mrd": "bn", "md": "bn", "milliard": "bn", "milliards": "bn", "billions": "bn", "trn": "tn",
-    "T": "tn",
+    "T": "tn", "milyar": "bn", "milyon": "m", "milliarden": "bn", "milliarde": "bn", "millionen": "m", "miliardi": "bn",
+    "milioni": "m", "mld": "bn", "millones": "m", "milhões": "m", "miljard": "bn", "miljarder": "bn", "miljoner": "m",
+    "млрд": "bn", "миллиард": "bn", "миллиарда": "bn", "миллиардов": "bn", "млн": "m", "миллиона": "m", "миллионов": "m",
+    "мільярд": "bn", "мільярда": "bn", "мільярдів": "bn", "мільйонів": "m",
 }  # fmt: skip
 _INDIAN = {"crore": Decimal(10), "crores": Decimal(10), "lakh": Decimal("0.1"), "lakhs": Decimal("0.1")}  # millions
 _GLUED = re.compile(rf"({'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))}|[A-Z]{{3}})([0-9].*)?")
@@ -61,10 +64,13 @@ def why_no_currency(told: str, follows: str, then: str = "", spoken: str = "") -
     if follows.endswith("?") and _CODE.fullmatch(follows[:-1]):
         meant = follows[:-1].upper()
         return f"no ? is read behind a currency; write {meant} alone, and ', low confidence' behind the other words"
+    if scale == "thousand" and low in ("million", "millions", "m"):
+        return f"{shown(f'{scale} {follows}')} is not read in sums; write {before}{number} bn {_code(then)}"
     bare = follows.removesuffix(".")
     if not scale and (bare.lower() in _INDIAN or bare in _SCALES or bare.lower() in _SCALES):
-        code = then if re.fullmatch("[A-Z]{3}", then) else "and a currency"
-        return f"{shown(follows)} is not read in sums; write {before}{_scaled(number, bare)} {code}"
+        if low.startswith("lakh") and then.lower() == "crore":
+            return f"{shown(f'{follows} {then}')} is not read in sums; write {before}{number} tn and a currency"
+        return f"{shown(follows)} is not read in sums; write {before}{_scaled(number, bare)} {_code(then)}"
     if low in _NAMES or (
         low in {code.lower() for codes in _NAMES.values() for code in codes} and follows != follows.upper()
     ):
@@ -76,6 +82,10 @@ def why_no_currency(told: str, follows: str, then: str = "", spoken: str = "") -
     if follows and not follows.startswith("@") and not follows.islower():
         return f"no currency stands behind {shown(told)}, but {shown(follows)}; write its code of ISO 4217, as in 3.4 bn EUR"
     return f"no currency stands behind {shown(told)}; write {before}{told} USD, or another code of ISO 4217"
+
+
+def _code(typed: str) -> str:
+    return typed if re.fullmatch("[A-Z]{3}", typed) else "and a currency"
 
 
 def why_no_sum(typed: str, *behind: str) -> str:

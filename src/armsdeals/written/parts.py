@@ -37,7 +37,7 @@ def opens_goods(words: Cursor) -> bool:
 def _read_count_of(words: Cursor, fields: Fields) -> None:
     if words.skips("some"):
         return
-    number = read_count(words)
+    number = read_count(words, is_of_things=True)
     unit = words.rest[: words.rest.index("of")] if "of" in words.rest else []
     fields["quantity"] = f"{number} {take_unit(words, unit)}" if unit else number
 

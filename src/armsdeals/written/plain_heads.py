@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 _WORDS = r"[^\s@()]+(?: [^\s@()]+)*"
 _PLAIN = re.compile(
     r"(?:(by |from )?([0-9]{4}(?:-[0-9]{2}){0,2}[~?]?) (?!or ))?"
-    rf"({_WORDS})(?: \(([^\s@(),]+(?:, [^\s@(),]+)*)\))?((?: @[^\s@()]+)*)"
+    rf"({_WORDS})(?: \(([^\s@(),]+(?:, [^\s@(),]+)*)\))?((?: @[^\s@(),]+)*)"
 )
 _COUNT = re.compile(r"((?:about |up to |over |at least |at most )?)([1-9][0-9]{0,8})(\.\.[1-9][0-9]{0,8})?((?: .*)?)")
 # A part that ends in 0 may be the thousands of another country, and a number of four digits a year.

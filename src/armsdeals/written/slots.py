@@ -24,6 +24,7 @@ from attrs import frozen
 from armsdeals._shown import shown
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.dates import DATE as DATE_PATTERN, date_words, opens_date, read_date, why_no_date
+from armsdeals.written.hurried import why_no_name
 from armsdeals.written.no_date import is_of_a_date
 from armsdeals.written.words import ABSENCES, MODALITIES, Phrases, why_unknown
 
@@ -117,7 +118,7 @@ def free(name: str, opening: str, *stops: str, form: str = "WHO", longest: int =
             told = until_day(words, *stops)
             if not told:
                 raise words.fault(f"a name is missing behind {shown(opening)}")
-            no_source_in(words, told)
+            refuse_no_name(words, told, is_who=form == "WHO")
             words.at += len(told)
             fields[name] = " ".join(told)
 
@@ -138,6 +139,17 @@ def no_source_in(words: Cursor, told: Sequence[str]) -> None:
     """
     if cited := next((place for place, word in enumerate(told) if word.startswith("@")), 0):
         raise words.fault(_IN_QUOTES if told[cited].endswith(":") else _SOURCES_LAST, back=-cited)
+
+
+def refuse_no_name(words: Cursor, told: Sequence[str], *, is_who: bool = True) -> None:
+    """Refuse words that come next and are not the name of one party, or of one thing.
+
+    Raises:
+        HeadFault: They are not.
+    """
+    no_source_in(words, told)
+    if why := why_no_name(told, is_who=is_who):
+        raise words.fault(why, back=1)
 
 
 def is_plain(text: str, stops: Iterable[str] = ()) -> bool:

@@ -33,7 +33,17 @@ from armsdeals.written.amounts import (
 )
 from armsdeals.written.cursor import Cursor
 from armsdeals.written.no_sum import why_no_sum
-from armsdeals.written.slots import Fields, Slot, coded, free, is_plain, no_source_in, or_absent, pattern_of, until_day
+from armsdeals.written.slots import (
+    Fields,
+    Slot,
+    coded,
+    free,
+    is_plain,
+    or_absent,
+    pattern_of,
+    refuse_no_name,
+    until_day,
+)
 from armsdeals.written.words import (
     ABSENCES,
     CONSTRAINTS,
@@ -77,7 +87,7 @@ def _write_basis(fields: Fields) -> str:
 
 
 def _read_number(words: Cursor, fields: Fields) -> None:
-    number = read_count(words)
+    number = read_count(words, is_of_things=True)
     unit = until_day(words)
     fields["value"] = f"{number} {take_unit(words, unit)}" if unit else number
 
@@ -113,6 +123,9 @@ def _read_part(words: Cursor, fields: Fields) -> None:
         return
     found = _PERCENT.fullmatch(words.peek())
     if found is None:
+        if re.fullmatch(r"[0-9]+,[0-9]+%?", words.peek()):
+            meant = words.peek().replace(",", ".").removesuffix("%")
+            raise words.fault(f"a comma is not read in numbers here; write {meant} %")
         raise words.fault(f"{shown(words.peek())} is no percentage (expected one such as 55 %)")
     try:
         fields["share"] = shortest_decimal(Share(product(to_decimal(found[1]), Decimal("0.01"))))
@@ -171,7 +184,7 @@ def _read_way(words: Cursor, fields: Fields) -> None:
         told = _before_status(words)
         if not told:
             raise words.fault("a name is missing behind 'from'")
-        no_source_in(words, told)
+        refuse_no_name(words, told)
         if found := _TERM.search(" ".join(told)):
             place = len(" ".join(told)[: found.start()].split())
             raise words.fault(f"{shown(found[0].strip())} is no part of a name; {TERMS_BELOW}", back=-place)

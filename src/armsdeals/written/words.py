@@ -10,6 +10,7 @@ What headlines say is not accepted, for it does not tell what happened; it is th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -163,6 +164,7 @@ HEADLINES = {
     "settled": "signed settlement, or note with settlements", "framework": "signed framework", "iga": "signed iga",
     "announced": "statement, summit or note", "announcement": "statement, summit or note", "delayed": "note, or planned behind the new day",
     **dict.fromkeys(("lawsuit", "sued", "dispute", "investigation", "inquiry", "probe", "charged", "opened", "production"), "note"),
+    **dict.fromkeys(("probably", "reportedly", "allegedly", "apparently", "likely", "perhaps", "maybe"), "signed?, or whatever stage it is"),
     "loan": "signed loan agreement, and below it financing: KEY signed", "handed": "delivering, or note where it is for trials or training",
     "option": "note, and option: 4 aircraft below the line for what may still be called", **dict.fromkeys(("denies", "not", "never"), "denied signed, or whatever stage it is"),
     "ended": "completed or cancelled", "in": "talks, or a ? behind what is in doubt", "close": "final talks",
@@ -275,6 +277,8 @@ def why_unknown(word: str, *known: Phrases) -> str:
 
 def _by_its_look(word: str) -> str:
     """Say what is wrong with a word in which a sign stands that has another place; empty for all others."""
+    if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?", word):
+        return f"no time of day is read; leave {shown(word)} out"
     if ":" in word:
         why = f"put a blank after the colon in {shown(word)}"
         return (
