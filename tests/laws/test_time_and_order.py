@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 from hypothesis import given, strategies as st
 
 import armsdeals as ad
@@ -99,6 +99,49 @@ def test_law_2_a_claim_counts_from_the_day_it_is_known_until_it_is_taken_back(
         assert both.as_known(known).position == once.as_known(known).position
     assert said in both.as_known(later).history  # kept, though it no longer counts
     assert both.as_known(later).position == deal.as_known(later).position
+
+
+TAKING_BACK: dict[str, Any] = {
+    "history": ads.events(), "prices": ads.price_claims(), "offers": ads.offers(), "assessments": ads.assessments(),
+    "authorisations": ads.authorisations(), "constraints": ads.constraints(), "offsets": ads.offsets(),
+    "technology": ads.tech_transfers(),
+}  # fmt: skip
+TIES = {"id", "retracts", "after", "scope", "deliveries", "lines", "line", "revises", "offer", "discharges"}
+
+
+@given(
+    deal=ads.deals(), slot=st.sampled_from(sorted(TAKING_BACK)), day=st.dates(date(1990, 1, 1), date(2020, 1, 1)),
+    data=st.data(),
+)  # fmt: skip
+def test_law_2_what_is_taken_back_before_it_is_known_leaves_the_claim_that_says_so_as_it_is(
+    deal: ad.Deal, slot: str, day: date, data: st.DataObject
+) -> None:
+    drawn: Any = data.draw(TAKING_BACK[slot])
+    plain = evolve(drawn, said=day, **{one.name: one.default for one in fields(type(drawn)) if one.name in TIES})
+    later = day + timedelta(10)
+    denied = ad.Event(when="1980", stage="signed", id="the-claim", said=later)
+    rest = evolve(deal, history=(*deal.history, denied))
+
+    def told(claim: Any, among: ad.Deal) -> ad.Deal:
+        more: dict[str, Any] = {slot: (*getattr(among, slot), claim)}
+        return evolve(among, **more)
+
+    both = told(evolve(plain, retracts="the-claim"), rest)
+    for known in (day, later - timedelta(1)):
+        view = both.as_known(known)
+        assert view == told(plain, deal).as_known(known)
+        assert {claim.retracts for claim in claims_of(view)} <= {"", *(claim.id for claim in claims_of(view))}
+    assert "the-claim" in both.as_known(later).retracted()
+    assert str(both.as_known(later).position) == str(told(plain, deal).as_known(later).position)
+
+
+@given(deal=ads.deals(), day=st.dates(date(1990, 1, 1), date(2020, 1, 1)))
+def test_law_2_a_claim_that_only_takes_back_what_is_not_known_yet_is_not_known_either(deal: ad.Deal, day: date) -> None:
+    told = ad.PriceClaim(value="1e9 USD", id="the-claim", said=day + timedelta(10))
+    back = ad.PriceClaim(retracts="the-claim", said=day)
+    both = evolve(deal, prices=(*deal.prices, told, back))
+    assert both.as_known(day) == deal.as_known(day)
+    assert both.as_known(day + timedelta(10)).price() == deal.as_known(day + timedelta(10)).price()
 
 
 @given(deal=ads.deals(), day=DAYS, known=DAYS)

@@ -31,6 +31,8 @@ LAWS: dict[int, dict[str, tuple[str, ...]]] = {
         ),
         "unless one retracts it": (
             "test_law_2_a_claim_counts_from_the_day_it_is_known_until_it_is_taken_back",
+            "test_law_2_what_is_taken_back_before_it_is_known_leaves_the_claim_that_says_so_as_it_is",
+            "test_law_2_a_claim_that_only_takes_back_what_is_not_known_yet_is_not_known_either",
             "model/negotiation/test_laws.py::test_law_a_retracted_claim_counts_as_if_it_had_never_been_said",
         ),
     },

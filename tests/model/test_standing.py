@@ -48,7 +48,13 @@ def test_a_halt_of_the_only_tranche_in_force_does_not_send_the_deal_back_to_its_
         (("2020 signed", "2021 effective one", "2023 cancelled"), "0", "0"),
         (("2020 signed", "2021 effective one", "2023 suspended"), "0", "0"),
         (("2020 signed", "2021 effective one", "2024 cancelled"), "0", "0.4"),
-        (("2020 signed", "2021 effective one", "2022 delivered", "2023 completed"), "0.4", "1.0"),
+        (("2020 signed", "2021 effective one", "2022 delivered", "2023 completed"), "1.0", "1.0"),
+        (("2020 signed", "2021 effective one", "2022 delivered"), "1.0", "1.0"),
+        (("2020 signed", "2022 delivered", "2023 cancelled two"), "0.4", "0.4"),
+        (("2020 signed", "2022 delivered", "2023 suspended one"), "0.6", "0.6"),
+        (("2020 signed", "2022 suspended one", "2023 delivered"), "1.0", "1.0"),
+        (("2020 signed", "2022 delivered", "2023 effective one"), "1.0", "1.0"),
+        (("2020 signed", "2024 delivered"), "0", "1.0"),  # on some day of that year
     ],
 )
 def test_what_is_in_force_is_told_of_tranches_and_stops_with_the_whole(
@@ -268,6 +274,34 @@ def test_law_the_whole_was_in_its_stage_since_the_last_day_told_and_perhaps_sinc
             then = deal.standing(other).stages
             assert other.lo < here.since.hi or then == here.stages
             assert other.lo < here.since.lo or here.stages <= then
+
+
+@given(rows=ROWS, day=st.sampled_from([None, *DAYS]))
+def test_law_no_stage_in_which_the_whole_may_be_is_further_than_all_that_it_may_have_come_to(
+    rows: list[tuple[str, ad.NegotiationStage, str]], day: str | None
+) -> None:
+    deal = told(*(f"{when} {stage.value.lower()} {part}" for when, stage, part in rows))
+    here = deal.standing(None if day is None else ad.When(day))
+    came_to = max((stage.rank for stage in here.furthest_among if stage is not None), default=0)
+    assert all(stage.rank <= came_to for stage in here.stages if stage is not None and stage.is_live)
+    assert all(stage.rank <= came_to for stage in here.resume_among)
+
+
+@given(rows=ROWS, day=st.sampled_from([None, *DAYS]))
+def test_law_what_is_certainly_in_force_possibly_is(
+    rows: list[tuple[str, ad.NegotiationStage, str]], day: str | None
+) -> None:
+    deal = told(*(f"{when} {stage.value.lower()} {part}" for when, stage, part in rows))
+    share = deal.share_in_force(on=day)
+    assert share is not None
+    assert 0 <= share[0] <= share[1] <= 1
+    if deal.standing(None if day is None else ad.When(day)).stages == {Stage.DELIVERED}:
+        gone = [
+            part
+            for part in deal.tranches
+            if {None} != deal.replay(part.id).at(None if day is None else ad.When(day)).stages
+        ]
+        assert gone or share[0] == share[1] == 1
 
 
 @given(rows=ROWS)

@@ -43,7 +43,7 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
     for scope, replay in _histories(deal):
         for k, event in enumerate(replay.moves):
             before = replay.stages[k]
-            if len(before) != 1:
+            if len(before) != 1 or (scope and scope not in event.scope):  # what is told of the whole is judged there
                 continue
             if replay.unplaced and any(event is one for one in replay.moves[:k]):  # judged at the first of its places
                 continue

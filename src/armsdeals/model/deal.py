@@ -48,6 +48,7 @@ from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.overdue import overdue
 from armsdeals.model.party import Party, Role
 from armsdeals.model.sense import makes_sense, scope_is_there
+from armsdeals.model.shared_halts import read_for
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.spans import Span, Stay, days_between, spans, stays, stays_of_whole
 from armsdeals.model.standing import share_in_force, stages_on, takes, whole
@@ -55,9 +56,8 @@ from armsdeals.model.steps import Steps, settled_from
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
-from armsdeals.model.worlds import base_on
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim
+from armsdeals.values.claim import Claim, unretracted
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.money import Money
@@ -131,7 +131,8 @@ class Deal(_Memo, Steps, Answers):
         """Return the replayed history; keep it to ask for many days.
 
         Args:
-            scope: The key of a line or tranche, for events that speak of it alone; empty for the deal as a whole.
+            scope: The key of a line or tranche, for events that speak of it alone, and halts that a tranche shares with the
+                whole (not by a table of your own); empty for the deal as a whole.
             table: Legal moves of your own (`ad.moves`); None for the common ones.
 
         Raises:
@@ -141,7 +142,9 @@ class Deal(_Memo, Steps, Answers):
         key = ("replay", scope, table)
         if key not in memo:
             scope_is_there(self, scope)
-            memo[key] = Replay(self.history, scope=scope, retracted=self.retracted(), table=table or MOVES)
+            moves, gone = table or MOVES, self.retracted()
+            beside = self._read_for(scope) if table is None and any(part.id == scope for part in self.tranches) else ()
+            memo[key] = Replay(self.history, scope=scope, retracted=gone, table=moves, beside=beside)
         return memo[key]  # type: ignore[no-any-return]
 
     @property
@@ -174,12 +177,8 @@ class Deal(_Memo, Steps, Answers):
     def share_in_force(self, *, on: When | date | str | None = None) -> tuple[Decimal, Decimal] | None:
         """Return how much of it is certainly and possibly in force by a day, 0 to 1; None where shares are not known."""
         day = None if on is None else to_when(on)
-        told, parts = self.replay(), [self.replay(tranche.id) for tranche in self.tranches]
-        return (
-            share_in_force(self.tranches, [part.at(day) for part in parts], base_on(told, parts, day))
-            if parts
-            else None
-        )
+        parts = [self.replay(tranche.id) for tranche in self.tranches]
+        return share_in_force(self.tranches, self.replay(), parts, day) if parts else None
 
     def as_known(self, day: When | date | str) -> Self:
         """Return the deal as a reader of that day could have written it.
@@ -306,6 +305,10 @@ class Deal(_Memo, Steps, Answers):
             return stays(self.replay(scope))
         parts = [self.replay(tranche.id) for tranche in self.tranches]
         return stays_of_whole((self.replay(), *parts), lambda day: stages_on(self.replay(), parts, day))
+
+    def _read_for(self, tranche: str) -> list[tuple[Event, Event]]:
+        own = [event for event in unretracted(self.history, self.retracted()) if tranche in event.scope]
+        return read_for(self.replay(), tranche, [event for event in own if event.moves_stage])
 
     def retracted(self) -> frozenset[str]:
         """The ids of the claims that others take back."""

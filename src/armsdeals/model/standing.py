@@ -20,14 +20,14 @@ tranche. The stage of a line never moves the deal, since a line need not be all 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from armsdeals.model.negotiation.position import Position, Stage, only
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.tranche import Tranche
-from armsdeals.model.worlds import Piece, contrary, pieces_of, turns_of, worlds, worlds_on
+from armsdeals.model.worlds import Piece, contrary, going, is_halted, pieces_of, turns_of, ways_on, worlds, worlds_on
 from armsdeals.values.when import ALWAYS, NEVER, When
 
 _DELIVERING, _DELIVERED = NegotiationStage.DELIVERING, NegotiationStage.DELIVERED
@@ -64,8 +64,9 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
     return Position(
         stages=stages,
         furthest=_further(furthest(base.furthest, parts), least),
-        furthest_among=frozenset(
-            _further(_highest(world[0].stage, [part.stage for part in world[1:]]), least) for world in among
+        furthest_among=_with_the_present(
+            frozenset(_further(_highest(world[0].stage, [part.stage for part in world[1:]]), least) for world in among),
+            (*stages, *resume),
         ),
         resume_point=only(resume),
         resume_among=resume,
@@ -98,42 +99,55 @@ def derived(base: Piece, parts: Sequence[Piece]) -> frozenset[Stage]:
     """
     if base.stage is not None and not base.stage.is_live:
         return frozenset({base.stage})
-    going = [part for part in parts if part.stage is None or not part.stage.is_end or part.stage is _COMPLETED]
-    if parts and not going:
+    if parts and not going(parts):
         return frozenset(part.stage for part in parts)
-    if going and all(part.stage is _SUSPENDED for part in going):
+    if is_halted(parts):
         return frozenset({_SUSPENDED})
-    return frozenset({_level(base.stage, [part.reached for part in going])})
+    return frozenset({_level(base.stage, [part.reached for part in going(parts)])})
 
 
 def takes(to: NegotiationStage, parts: Sequence[Position]) -> bool:
     """Return whether a step of the whole brings the whole there; where tranches are further, theirs must be told."""
     together = worlds([frozenset({Piece(to)}), *map(pieces_of, parts)])
-    return any(to in derived(Piece(to), world[1:]) for world in together)
+    return any(to in derived(Piece(to), world[1:]) or _takes_up(to, world[1:]) for world in together)
+
+
+def _takes_up(to: NegotiationStage, parts: Sequence[Piece]) -> bool:
+    """Whether a whole all of whose tranches are halted goes on by this step: from where they were, or above."""
+    reached = [part.reached for part in going(parts)]
+    return to.is_live and is_halted(parts) and all(stage is None or stage.rank <= to.rank for stage in reached)
 
 
 def share_in_force(
-    tranches: Sequence[Tranche], parts: Sequence[Position], base: frozenset[Stage]
+    tranches: Sequence[Tranche], told: Replay, parts: Sequence[Replay], day: When | None
 ) -> tuple[Decimal, Decimal] | None:
-    """Return how much of a deal is certainly and possibly in force; None if a share is not known.
+    """Return how much of a deal is certainly and possibly in force on a day; None if a share is not known.
+
+    A halt or an end of the whole is one of all tranches, and that it is delivered or completed says so of each. That it is in
+    force may mean any of those of which nothing is told by themselves.
 
     Args:
         tranches: The tranches.
-        parts: Where each of them stands.
-        base: The stages of the deal by the events that speak of the whole. A halt or an end of it is one of all tranches; that
-            it is in force may mean any of those of which nothing is told by themselves.
+        told: The history of the whole, from the events that speak of it.
+        parts: The histories of the tranches, in the same order.
+        day: The day; None is after everything that is told.
     """
-    stopped = {stage is not None and not stage.is_live and stage is not _COMPLETED for stage in base}
+    ways = ways_on(told, parts, day)
     low = high = Decimal(0)
-    for tranche, part in zip(tranches, parts, strict=True):
+    for place, tranche in enumerate(tranches):
         if tranche.share is None:
             return None
-        there = {_is_in_force(stage) for stage in part.stages}
-        if None in part.stages and any(map(_is_in_force, base)):
-            there |= {True}
-        low += tranche.share if there == {True} and True not in stopped else 0
-        high += tranche.share if True in there and False in stopped else 0
+        there = {_part_in_force(base, piece) for base, pieces, _ in ways for piece in pieces[place]}
+        low += tranche.share if there == {True} else 0
+        high += tranche.share if there != {False} else 0
     return low, high
+
+
+def _part_in_force(base: Piece, part: Piece) -> bool | None:
+    """Whether a tranche is in force; None where that is told of the whole, and may mean this tranche."""
+    if base.stage is not None and not base.stage.is_live and base.stage is not _COMPLETED:
+        return False
+    return None if part.stage is None and _is_in_force(base.stage) else _is_in_force(part.stage)
 
 
 def _is_in_force(stage: Stage) -> bool:
@@ -167,6 +181,12 @@ def _highest(base: Stage, parts: Sequence[Stage]) -> Stage:
 def _further(one: Stage, other: Stage) -> Stage:
     known = [stage for stage in (one, other) if stage is not None]
     return max(known, key=lambda stage: stage.rank, default=None)
+
+
+def _with_the_present(among: frozenset[Stage], here: Iterable[Stage]) -> frozenset[Stage]:
+    """The stages that may be the furthest, with those in which it may be, or be halted, and that are further than all of them."""
+    top = max((stage.rank for stage in among if stage is not None), default=0)
+    return among | {stage for stage in here if stage is not None and stage.is_live and stage.rank > top}
 
 
 def _may_bring(piece: Position, stages: frozenset[Stage]) -> bool:
@@ -223,9 +243,9 @@ def _interrupted(together: Sequence[tuple[Piece, ...]]) -> frozenset[Negotiation
     out = set()
     for base, *parts in together:
         if derived(base, parts) == {_SUSPENDED}:
-            going = [part for part in parts if part.stage is None or not part.stage.is_end or part.stage is _COMPLETED]
-            out.add(_level(base.reached, [part.reached for part in going]))
-    return frozenset(stage for stage in out if stage is not None)
+            out.add(_level(base.reached, [part.reached for part in going(parts)]))
+    # Where all is completed that is told, whoever halts it halts a deal that is delivered.
+    return frozenset(_DELIVERED if stage is _COMPLETED else stage for stage in out if stage is not None)
 
 
 def _since(

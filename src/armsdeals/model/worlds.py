@@ -13,12 +13,16 @@ halt was lifted. What is below that, as a signature under halted deliveries, lif
     >>> print(deal.position)
     DELIVERED since 2026
 
+Likewise where all tranches are halted, and it is told of the whole later that it stands where it was halted, or further: then
+that goes on, and nobody tells by which of them.
+
 Left out: dates of which only the order is told (``after``) between a tranche and the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -29,7 +33,8 @@ from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Modality
 from armsdeals.values.when import ALWAYS, NEVER, When
 
-_DELIVERED, _SUSPENDED = NegotiationStage.DELIVERED, NegotiationStage.SUSPENDED
+_DELIVERED, _COMPLETED = NegotiationStage.DELIVERED, NegotiationStage.COMPLETED
+_SUSPENDED = NegotiationStage.SUSPENDED
 MOST_WORLDS = 4_096  # combinations of open stages that are looked through
 
 
@@ -38,7 +43,8 @@ class Piece(NamedTuple):
 
     Attributes:
         stage: Its stage; None before the first.
-        halted_at: The stage that a halt of it interrupts; None without a halt, or where that is not known.
+        halted_at: The stage that a halt of it interrupts; None without a halt, or for a whole of which only its tranches
+            tell how far it was.
     """
 
     stage: Stage
@@ -50,6 +56,20 @@ class Piece(NamedTuple):
         return self.halted_at if self.stage is _SUSPENDED else self.stage
 
 
+class Way(NamedTuple):
+    """One place of the whole as such, with where each of its tranches may then be.
+
+    Attributes:
+        base: The whole as such.
+        parts: The places of each tranche.
+        fits: Which places of the tranches go together with it; where none would, all do.
+    """
+
+    base: Piece
+    parts: list[frozenset[Piece]]
+    fits: Callable[[Piece, Sequence[Piece]], bool] = lambda base, parts: True  # noqa: ARG005  # as of nearly all
+
+
 def worlds_on(told: Replay, tranches: Sequence[Replay], day: When | None) -> list[tuple[Piece, ...]]:
     """Return where the whole as such (first) and its tranches may stand on a day, in every combination.
 
@@ -58,33 +78,65 @@ def worlds_on(told: Replay, tranches: Sequence[Replay], day: When | None) -> lis
         tranches: The histories of its tranches.
         day: The day; None is after everything that is told.
     """
-    parts = [pieces_of(tranche.at(day)) for tranche in tranches]
     out: list[tuple[Piece, ...]] = []
-    for base in pieces_of(told.at(day)):
-        sets = parts
-        if base.reached is _DELIVERED:
-            sets = [_with_the_whole(told, tranche, part, day) for tranche, part in zip(tranches, parts, strict=True)]
-        for piece in _halted_or_not(told, tranches, base, day):
-            together = worlds([frozenset({piece}), *sets])
-            # Where a tranche has lifted the halt, it has come as far.
-            out += together if piece == base else [one for one in together if _is_as_far(one)] or together
+    for base, parts, fits in ways_on(told, tranches, day):
+        together = worlds([frozenset({base}), *parts])
+        out += [world for world in together if fits(world[0], world[1:])] or together
     return out
 
 
-def base_on(told: Replay, tranches: Sequence[Replay], day: When | None) -> frozenset[Stage]:
-    """Return the stages in which the whole as such may be on a day, its tranches looked at; arguments as for `worlds_on`."""
-    return frozenset(
-        piece.stage for base in pieces_of(told.at(day)) for piece in _halted_or_not(told, tranches, base, day)
-    )
+def ways_on(told: Replay, tranches: Sequence[Replay], day: When | None) -> list[Way]:
+    """Return each place of the whole as such on a day, with the places of its tranches; arguments as for `worlds_on`."""
+    parts = [pieces_of(tranche.at(day)) for tranche in tranches]
+    out: list[Way] = []
+    for base in _bases(told, tranches, day):
+        sets = parts
+        if base.reached in (_DELIVERED, _COMPLETED):
+            pairs = zip(tranches, parts, strict=True)
+            sets = [_with_the_whole(base.reached, told, tranche, part, day) for tranche, part in pairs]
+        if base.stage is _SUSPENDED:
+            lifted = _lifted_by_part(told, tranches, base, day)
+            # Where a tranche has lifted the halt, it has come as far.
+            out += [Way(Piece(base.halted_at), sets, _is_as_far)] if True in lifted else []
+        else:
+            lifted = _lifted_by_whole(told, tranches, base, sets, day)
+            moved = [part | {Piece(piece.halted_at) for piece in part if piece.stage is _SUSPENDED} for part in sets]
+            out += [Way(base, moved, _goes_on)] if True in lifted else []
+        out += [Way(base, sets)] if False in lifted else []
+    return out
+
+
+def going(parts: Iterable[Piece]) -> list[Piece]:
+    """Return the tranches that the whole waits for: those that have not ended, and those that are completed."""
+    return [part for part in parts if part.stage is None or not part.stage.is_end or part.stage is _COMPLETED]
+
+
+def is_halted(parts: Iterable[Piece]) -> bool:
+    """Whether all that the whole waits for is halted."""
+    open_parts = going(parts)
+    return bool(open_parts) and all(part.stage is _SUSPENDED for part in open_parts)
 
 
 def contrary(told: Replay, tranches: Sequence[Replay], day: When | None) -> tuple[Event, ...]:
-    """Return what tells that a tranche goes on after the whole had certainly ended: facts that exclude the answer."""
-    ended = told.at(day).stages
-    if not ended or not all(stage is not None and stage.is_end for stage in ended):
+    """Return the facts that exclude an end: a tranche goes on after that of the whole, or the whole after those of all."""
+    base, parts = told.at(day).stages, [tranche.at(day).stages for tranche in tranches]
+    if _is_over(base):
+        ended = base
+        end = _last(_reports(told, ended, day))
+        live = [event for tranche in tranches for event in _live(tranche, day)]
+    elif parts and all(map(_is_over, parts)):
+        ended = frozenset[Stage]().union(*parts)
+        end = _last(event for tranche in tranches for event in _reports(tranche, ended, day))
+        live = _live(told, day)
+    else:
         return ()
-    end = _last(_reports(told, ended, day))
-    return tuple(dict.fromkeys(event for tranche in tranches for event in _live(tranche, day) if event.when.lo > end))
+    # What is completed had come as far as any "at least".
+    exact = [event for event in live if event.bound is Bound.EXACT or ended != {_COMPLETED}]
+    return tuple(dict.fromkeys(event for event in exact if event.when.lo > end))
+
+
+def _is_over(stages: frozenset[Stage]) -> bool:
+    return bool(stages) and all(stage is not None and stage.is_end for stage in stages)
 
 
 def turns_of(replays: Iterable[Replay]) -> list[int]:
@@ -113,41 +165,95 @@ def worlds(sets: Sequence[frozenset[Piece]]) -> list[tuple[Piece, ...]]:
     return list(product(*sets))
 
 
-def _with_the_whole(told: Replay, tranche: Replay, part: frozenset[Piece], day: When | None) -> frozenset[Piece]:
-    """Where a tranche may be when the whole is delivered: delivered as well, unless it is told of later, or ended."""
-    waiting = {piece for piece in part if piece.stage is None or 0 <= piece.stage.rank < _DELIVERED.rank}
-    waiting = {piece for piece in waiting if piece.stage is None or not piece.stage.is_end}
-    later = _follow(_reports(told, {_DELIVERED}, None), _live(tranche, None), day)
-    return frozenset(
-        {
-            *(part - waiting),
-            *(waiting if True in later else ()),
-            *([Piece(_DELIVERED)] if waiting and False in later else ()),
-        }
-    )
+def _bases(told: Replay, tranches: Sequence[Replay], day: When | None) -> frozenset[Piece]:
+    """Where the whole as such may be; a halt that is the first thing told of it interrupts what its tranches had come to."""
+    bases = pieces_of(told.at(day))
+    if not told.moves or told.stages[1] != {_SUSPENDED} or told.earliest[0] in (ALWAYS, NEVER):
+        return bases
+    then = When.between(told.earliest[0], told.earliest[0])
+    last = len(told.moves) if day is None else bisect_right(told.earliest, day.hi)
+    again = any(_SUSPENDED in stages for stages in told.stages[2 : last + 1])
+    if again or all(None in tranche.at(then).stages for tranche in tranches):
+        return bases
+    return frozenset(Piece(base.stage) if base.stage is _SUSPENDED else base for base in bases)
 
 
-def _halted_or_not(told: Replay, tranches: Sequence[Replay], base: Piece, day: When | None) -> frozenset[Piece]:
-    """The halt of the whole, or where it was halted if a tranche has gone on since, from there or above; or both."""
-    if base.stage is not _SUSPENDED or base.halted_at is None:
-        return frozenset({base})
+def _with_the_whole(
+    stage: NegotiationStage, told: Replay, tranche: Replay, part: frozenset[Piece], day: When | None
+) -> frozenset[Piece]:
+    """Where a tranche may be when the whole is delivered or completed: so as well, unless it is told of later, or ended."""
+    arrived = _reports(told, {stage}, None)
+    later = _follow(arrived, _live(tranche, None), day) or {True, False}  # nobody tells the day, where a halt shows it
+    out: set[Piece] = set()
+    for piece in part:
+        if piece.stage is not None and (piece.stage.is_end or piece.stage.rank >= stage.rank):
+            out.add(piece)
+            continue
+        out |= {piece} if True in later else set()
+        if False in later:
+            # A halt comes after what was come to, where the dates do not tell.
+            is_halt = piece.stage is _SUSPENDED and stage is not _COMPLETED
+            halts = _reports(tranche, {_SUSPENDED}, None) if is_halt else []
+            over = _follow(halts, arrived, day)
+            out |= {Piece(_SUSPENDED, stage)} if False in over else set()
+            out |= {Piece(stage)} if True in over or not over else set()
+    return frozenset(out)
+
+
+def _lifted_by_part(told: Replay, tranches: Sequence[Replay], base: Piece, day: When | None) -> set[bool]:
+    """Whether a tranche goes on since the whole was halted; or perhaps.
+
+    It does if it is told to be as far as anything was, or if it stood still with the whole and is told to go on, though lower.
+    """
     halts = _reports(told, {_SUSPENDED}, None)
     begun = [event.when.hi for event in halts if event.when.hi != NEVER and (day is None or event.when.lo <= day.hi)]
     if not begun:
-        return frozenset({base})
+        return {False}
     then = When.between(max(begun), max(begun))
-    came_to = {piece.reached for tranche in tranches for piece in pieces_of(tranche.at(then))}
-    floor = max(stage.rank for stage in (base.halted_at, *came_to) if stage is not None)
-    going = [
-        event for tranche in tranches for event in _live(tranche, None) if event.stage and event.stage.rank >= floor
-    ]
-    lifted = _follow(halts, going, day)
-    return frozenset({*([base] if False in lifted else ()), *([Piece(base.halted_at)] if True in lifted else ())})
+    came_to = [frozenset(piece.reached for piece in pieces_of(tranche.at(then))) for tranche in tranches]
+    at = _rank(base.halted_at)
+    floor = max([at, *(_rank(stage) for stages in came_to for stage in stages)])
+    if not floor:
+        return {False}
+    above = [
+        event for tranche, stages in zip(tranches, came_to, strict=True) for event in _live(tranche, None)
+        if _rank(event.stage) >= floor or (_rank(event.stage) >= at and event.bound is Bound.EXACT and None not in stages)
+    ]  # fmt: skip
+    return _follow(halts, above, day)
 
 
-def _is_as_far(world: tuple[Piece, ...]) -> bool:
-    far = max((part.reached.rank for part in world[1:] if part.reached is not None), default=0)
-    return world[0].stage is None or far >= world[0].stage.rank
+def _lifted_by_whole(
+    told: Replay, tranches: Sequence[Replay], base: Piece, parts: Sequence[frozenset[Piece]], day: When | None
+) -> set[bool]:
+    """Whether the whole is told to go on since all of its tranches were halted, from where they were or above; or perhaps."""
+    halted = [{_rank(piece.halted_at) for piece in part if piece.stage is _SUSPENDED} for part in parts]
+    if (
+        base.stage is None
+        or not base.stage.is_live
+        or not all(any(map(_rests, part)) for part in parts)
+        or not any(halted)
+    ):
+        return {False}
+    floor = max(min(ranks) for ranks in halted if ranks)  # where it is not known it bars nothing
+    halts = [event for tranche in tranches for event in _reports(tranche, {_SUSPENDED}, None)]
+    above = [event for event in _live(told, None) if _rank(event.stage) >= floor]
+    return _follow(halts, above, day) or {False}
+
+
+def _rests(piece: Piece) -> bool:
+    return piece.stage is not None and not piece.stage.is_live and piece.stage is not _COMPLETED
+
+
+def _goes_on(base: Piece, parts: Sequence[Piece]) -> bool:  # noqa: ARG001  # as `_is_as_far` is asked
+    return not is_halted(parts)
+
+
+def _rank(stage: Stage) -> int:
+    return 0 if stage is None else stage.rank
+
+
+def _is_as_far(base: Piece, parts: Sequence[Piece]) -> bool:
+    return base.stage is None or max((_rank(part.reached) for part in parts), default=0) >= base.stage.rank
 
 
 def _follow(first: Sequence[Event], then: Sequence[Event], day: When | None) -> set[bool]:

@@ -58,6 +58,7 @@ class Replay:
         scope: The key of a line, for the events that speak of it; empty for those that speak of the deal as a whole.
         retracted: Ids of claims that others than the events take back.
         table: The legal moves.
+        beside: What is told of a whole and counts for this part: events as they are to be read, and as they were told.
 
     Attributes:
         stages: The stages after each number of moves; None among them means that perhaps nothing has begun.
@@ -87,8 +88,9 @@ class Replay:
         scope: str = "",
         retracted: frozenset[str] = frozenset(),
         table: Moves = MOVES,
+        beside: Sequence[tuple[Event, Event]] = (),
     ) -> None:
-        kept = _kept(history, scope, retracted)
+        kept = _kept(history, scope, retracted) + [read for read, _ in beside]
         told = with_further_papers(kept)
         reading = told_in_order(told, table)
         self.table = table
@@ -102,8 +104,10 @@ class Replay:
         self._answers: dict[int, Position] = {}
         self.is_natural = not isinstance(reading, Moved)
         self._collapse(*reading)
-        if told is not kept:
-            self._as_told({id(read): event for read, event in zip(told, kept, strict=True) if read is not event})
+        if told is not kept or beside:
+            self._as_told(
+                {id(read): event for read, event in (*zip(told, kept, strict=True), *beside) if read is not event}
+            )
         self.furthest = [lowest(height[0]) for height in self._heights]
 
     def _collapse(self, order: Sequence[Event], path: Path) -> None:
