@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -107,6 +108,13 @@ def test_files_are_named_for_things_of_the_field(sources: list[Source]) -> None:
 
 def test_no_file_is_longer_than_a_reader_takes_in_at_once(sources: list[Source]) -> None:
     assert [f"{file.path} has {file.lines} lines" for file in sources if file.lines > LONGEST] == []
+
+
+def test_no_script_is_longer_either(checkout: Path) -> None:
+    scripts = [path for folder in (".ci", "docs") for path in sorted((checkout / folder).rglob("*.py"))]
+    assert scripts
+    lines = {path.name: len(path.read_text("utf-8").splitlines()) for path in scripts}
+    assert [f"{name} has {many} lines" for name, many in lines.items() if many > LONGEST] == []
 
 
 def test_every_file_opens_by_saying_what_it_is(sources: list[Source]) -> None:

@@ -1,0 +1,1 @@
+"""What `make_tables.py` joins into modules of the package, and how."""
