@@ -156,14 +156,10 @@ def file_bytes(path: str | os.PathLike[str], *, most: int) -> bytes:
         UnreadableInput: There is no such file, it is no regular one, or it cannot be read.
         LimitExceeded: It is larger.
     """
-    name = shown(os.fspath(path), longest=LONGEST_PATH)
-    with _refusing(name):
-        if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  # before opening, which a pipe would make wait
-            raise UnreadableInput(f"{name} is no regular file; copy what it gives into one", code="no-file")
-        with open(path, "rb") as file:  # noqa: PTH123  # a path may be any text here
-            data = file.read(most + 1)
+    with reading(path), open(path, "rb") as file:  # noqa: PTH123  # a path may be any text here
+        data = file.read(most + 1)
     if len(data) > most:
-        raise LimitExceeded(f"{name} is larger than {most:,} bytes")
+        raise LimitExceeded(f"{shown(os.fspath(path), longest=LONGEST_PATH)} is larger than {most:,} bytes")
     return data
 
 
@@ -173,24 +169,37 @@ def file_lines(path: str | os.PathLike[str], *, longest: int) -> Generator[bytes
     Raises:
         UnreadableInput: There is no such file, it is no regular one, or it cannot be read.
     """
-    name = shown(os.fspath(path), longest=LONGEST_PATH)
-    with _refusing(name):
-        if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  # before opening, which a pipe would make wait
-            raise UnreadableInput(f"{name} is no regular file; hand over the lines it gives", code="no-file")
-        with open(path, "rb") as file:  # noqa: PTH123  # a path may be any text here
-            while line := file.readline(longest):
-                yield line
+    with reading(path, instead="hand over the lines it gives"), open(path, "rb") as file:  # noqa: PTH123  # as above
+        while line := file.readline(longest):
+            yield line
 
 
 @contextmanager
-def _refusing(name: str) -> Iterator[None]:
-    """Refuse a file that cannot be read, at its beginning or further on."""
+def reading(path: str | os.PathLike[str], *, instead: str = "copy what it gives into one") -> Iterator[os.stat_result]:
+    """Hand out what the system says of a regular file, and say in our words why it cannot be read, now or further on.
+
+    Args:
+        path: The file.
+        instead: What to do where it is something else, such as a folder or a pipe, which would make us wait once it is open.
+
+    Raises:
+        UnreadableInput: There is no such file, it is no regular one, or it cannot be read.
+    """
     try:
-        yield
+        status = os.stat(path)  # noqa: PTH116  # as above
+        if not S_ISREG(status.st_mode):
+            name = shown(os.fspath(path), longest=LONGEST_PATH)
+            raise UnreadableInput(f"{name} is no regular file; {instead}", code="no-file")
+        yield status
+    except FileNotFoundError as error:
+        raise unreadable(path, "there is no such file") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        missing = isinstance(error, FileNotFoundError)
-        reason = "there is no such file" if missing else str(getattr(error, "strerror", None) or error).lower()
-        raise UnreadableInput(f"{name} cannot be read: {reason}", code="no-file") from error
+        raise unreadable(path, str(getattr(error, "strerror", None) or error).lower()) from error
+
+
+def unreadable(path: str | os.PathLike[str], reason: str) -> UnreadableInput:
+    """Return the refusal of a file or folder that is not there or cannot be read, to be raised."""
+    return UnreadableInput(f"{shown(os.fspath(path), longest=LONGEST_PATH)} cannot be read: {reason}", code="no-file")
 
 
 def size_of(paths: Iterable[str | os.PathLike[str]]) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from armsdeals._disk import file_bytes, replace_file
+from armsdeals._disk import file_bytes, replace_file, unreadable
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cli.check import found_in
 from armsdeals.cli.finding import line_of, tree_of
@@ -83,7 +83,7 @@ def _form(asked: Namespace, path: Path) -> Format:
             f"{shown(asked.source)} declares no source; write KEY: PUBLISHER, DATE, as in tass: TASS, 2020-08-23"
         )
     if not path.exists():
-        raise UnreadableInput(f"{_named(asked)} cannot be read: there is no such file; begin it with armsdeals new")
+        raise unreadable(asked.file, "there is no such file; begin it with armsdeals new")
     return form
 
 

@@ -8,9 +8,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from armsdeals._desk import read, try_read
+from armsdeals._disk import unreadable
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cases.cases import casebook, example, names
-from armsdeals.errors import UnknownName, UnreadableInput, suggestion
+from armsdeals.errors import UnknownName, suggestion
 from armsdeals.formats.file import STANDARD_INPUT
 from armsdeals.register.register import Register
 
@@ -71,9 +72,7 @@ def _named(what: str) -> Asked:
     if what in titles or (what != STANDARD_INPUT and what in casebook()):
         register, title = example(what), titles.get(what, "")
     elif what.endswith(("/", os.sep)) and not os.path.lexists(what):
-        raise UnreadableInput(
-            f"{shown(what, longest=LONGEST_PATH)} cannot be read: there is no such folder", code="no-file"
-        )
+        raise unreadable(what, "there is no such folder")
     elif what == STANDARD_INPUT or PurePath(what).suffix or os.path.lexists(what) or "/" in what or os.sep in what:
         register = read(what)
     else:

@@ -10,11 +10,10 @@ from pathlib import Path, PurePath
 from attrs import evolve
 
 from armsdeals._desk import loads
-from armsdeals._disk import file_bytes
-from armsdeals._shown import LONGEST_PATH, shown
+from armsdeals._disk import file_bytes, unreadable
 from armsdeals.cli.asked import deals_of
 from armsdeals.cli.page import print_json
-from armsdeals.errors import InvalidValue, UnreadableInput
+from armsdeals.errors import InvalidValue
 from armsdeals.formats._base import format_of
 from armsdeals.formats.file import STANDARD_INPUT, parsed
 from armsdeals.formats.folder import common_beside
@@ -28,9 +27,7 @@ from armsdeals.wire.limits import DEFAULT_LIMITS
 def run(asked: Namespace) -> int:
     """Print a line for each change; 1 if there is one."""
     if asked.shared and not Path(asked.shared).is_file():
-        raise UnreadableInput(
-            f"{shown(asked.shared, longest=LONGEST_PATH)} cannot be read: there is no such file", code="no-file"
-        )
+        raise unreadable(asked.shared, "there is no such file")
     if asked.old == asked.new == STANDARD_INPUT:
         raise InvalidValue("standard input can be read once; give one of the two as a file")
     old, new = (_deals(what, other, asked) for what, other in ((asked.old, asked.new), (asked.new, asked.old)))

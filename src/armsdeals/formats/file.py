@@ -10,13 +10,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import PurePath
-from stat import S_ISREG
 from typing import Any
 
 from attrs import evolve
 
-from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import UnreadableInput
+from armsdeals._disk import reading, unreadable
 from armsdeals.formats._base import Format, format_of, sniffed, text_of
 from armsdeals.formats.declared import Sources, declared_in
 from armsdeals.formats.folder import Common, Looked, common_beside, maybe_named, named_in, places_of
@@ -96,8 +94,7 @@ def refuse_missing(name: str) -> None:
         UnreadableInput: There is neither a file nor a folder of that name.
     """
     if not PurePath(name).suffix and not os.path.exists(name):  # noqa: PTH110  # a path may be any text here
-        message = f"{shown(name, longest=LONGEST_PATH)} cannot be read: there is no such file or folder"
-        raise UnreadableInput(message, code="no-file")
+        raise unreadable(name, "there is no such file or folder")
 
 
 def look(name: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Looked, Node]:
@@ -130,28 +127,14 @@ def content(name: str, form: Format, limits: Limits) -> bytes:
         UnreadableInput: It is missing or no regular file.
         LimitExceeded: It is too large.
     """
-    try:
-        status = os.stat(name)  # noqa: PTH116  # before opening, which a pipe would make wait
-        if not S_ISREG(status.st_mode):
-            raise UnreadableInput(
-                f"{shown(name, longest=LONGEST_PATH)} is no regular file; copy what it gives into one", code="no-file"
-            )
+    with reading(name) as status:
         limits.check_size(status.st_size, form.name)
         with open(name, "rb", buffering=0) as file:  # noqa: PTH123  # a path may be any text here
             data = file.read(status.st_size + 1)
             if len(data) != status.st_size:  # it is being written to, or says nothing of its size
                 data += file.read()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = "there is no such file" if isinstance(error, FileNotFoundError) else _reason(error)
-        raise UnreadableInput(
-            f"{shown(name, longest=LONGEST_PATH)} cannot be read: {reason}", code="no-file"
-        ) from error
     limits.check_size(len(data), form.name)  # it may have grown
     return data
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
 def read_straight(data: bytes, form: Format, limits: Limits, name: str) -> Reading:

@@ -12,11 +12,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from stat import S_ISREG
 
-from armsdeals._disk import file_lines, replacing
-from armsdeals._shown import LONGEST_PATH, shown
-from armsdeals.errors import ArmsDealsError, InvalidDeals, LimitExceeded, UnreadableInput
+from armsdeals._disk import file_lines, reading, replacing
+from armsdeals._shown import shown
+from armsdeals.errors import ArmsDealsError, InvalidDeals, LimitExceeded
 from armsdeals.formats import json, jsonl, parquet
 from armsdeals.formats._base import format_of
 from armsdeals.model.deal import Deal
@@ -137,13 +136,6 @@ def _lines_of(name: str, most: int) -> Iterator[bytes]:
 
 def _regular(name: str) -> str:
     """Return the name of a file, if it is a regular one that can be read."""
-    told = shown(name, longest=LONGEST_PATH)
-    try:
-        if not S_ISREG(os.stat(name).st_mode):  # noqa: PTH116  # before opening, which a pipe would make wait
-            raise UnreadableInput(f"{told} is no regular file; copy what it gives into one", code="no-file")
+    with reading(name):
         open(name, "rb").close()  # noqa: PTH123  # to say now what would stop us later
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        missing = isinstance(error, FileNotFoundError)
-        reason = "there is no such file" if missing else str(getattr(error, "strerror", None) or error).lower()
-        raise UnreadableInput(f"{told} cannot be read: {reason}", code="no-file") from error
     return name

@@ -71,10 +71,27 @@ class Table:
 
     __repr__ = short_repr
 
-    def unknown(self) -> list[str]:
-        """Return the names of columns that are not known here."""
+    def account(self, odd: Mapping[int, str], limits: Limits, *, name: str = "") -> Account:
+        """Begin the account of the file, with the lines in another encoding and the columns that are not known here.
+
+        Args:
+            odd: What is wrong with the bytes of a line, by its number.
+            limits: How many lines the file may have, and how long they may be.
+            name: The name of the file.
+
+        Raises:
+            LimitExceeded: It has too many lines, or one that is too long.
+        """
+        check_lines(self.lines, limits)
+        account = Account(name=name)
+        for number, wrong in odd.items():
+            account.note(number, None, "odd-bytes", f"the line {wrong}")
         known = {*self.places.values(), *self.flags.values()}
-        return [name for place, name in enumerate(self.names) if place not in known]
+        for place, called in enumerate(self.names):
+            if place not in known:
+                message = f"the column {shown(called)} is not known here and was left out"
+                account.note(self.head + 1, None, "unknown-column", message, severity=Severity.INFO)
+        return account
 
     def records(self, account: Account) -> Iterator[tuple[int, list[str]]]:
         """Yield each record with the number of its first line; all other lines are accounted for."""

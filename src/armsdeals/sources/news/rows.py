@@ -48,7 +48,7 @@ from armsdeals.register.register import Register
 from armsdeals.register.vintage import Vintage
 from armsdeals.sources._base import Progress
 from armsdeals.sources.account import Account
-from armsdeals.sources.delimited import Names, Table, check_lines, table_of
+from armsdeals.sources.delimited import Names, Table, table_of
 from armsdeals.sources.news.source import NEWS
 from armsdeals.sources.news.who import may_be_swapped, parties_of
 from armsdeals.sources.sipri.lines import decoded
@@ -110,13 +110,7 @@ def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progre
     table = _table(text)
     if table is None:
         raise UnreadableInput(f"no head with {', '.join(NEEDED)} and the address of an article was found", line=1)
-    check_lines(table.lines, limits)
-    account = Account(name=name)
-    for number, wrong in odd.items():
-        account.note(number, None, "odd-bytes", f"the line {wrong}")
-    for called in table.unknown():
-        message = f"the column {shown(called)} is not known here and was left out"
-        account.note(table.head + 1, None, "unknown-column", message, severity=Severity.INFO)
+    account = table.account(odd, limits, name=name)
     whole = Evidence(id="news", publisher="a table of articles", title=NEWS.title, kind=SourceKind.DATA_SET)
     deals: list[Deal] = []
     lines: dict[str, tuple[int, int]] = {}

@@ -38,7 +38,7 @@ from armsdeals.register.register import Register
 from armsdeals.register.vintage import Vintage
 from armsdeals.sources._base import Progress
 from armsdeals.sources.account import Account
-from armsdeals.sources.delimited import Names, check_lines, table_of
+from armsdeals.sources.delimited import Names, table_of
 from armsdeals.sources.nl_licences.dutch_countries import country_in_dutch
 from armsdeals.sources.nl_licences.source import NL_LICENCES
 from armsdeals.sources.sipri.lines import decoded
@@ -93,13 +93,7 @@ def read(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS, progre
     table = table_of(text, COLUMNS, NEEDED)
     if table is None:
         raise UnreadableInput("no head with afgifte datum, nummer and waarde was found", line=1)
-    check_lines(table.lines, limits)
-    account = Account(name=name)
-    for number, wrong in odd.items():
-        account.note(number, None, "odd-bytes", f"the line {wrong}")
-    for called in table.unknown():
-        message = f"the column {shown(called)} is not known here and was left out"
-        account.note(table.head + 1, None, "unknown-column", message, severity=Severity.INFO)
+    account = table.account(odd, limits, name=name)
     source = Evidence(
         id="nl-licences", publisher=NL_LICENCES.publisher, title=NL_LICENCES.title, kind=SourceKind.OFFICIAL_NOTICE,
         link=NL_LICENCES.link, licence=NL_LICENCES.terms,

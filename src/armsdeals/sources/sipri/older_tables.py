@@ -20,7 +20,7 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress
 from armsdeals.sources.account import Account
-from armsdeals.sources.delimited import HEADING, PARTING, Names, check_lines, table_of
+from armsdeals.sources.delimited import HEADING, PARTING, Names, table_of
 from armsdeals.sources.sipri.lines import decoded
 from armsdeals.sources.sipri.older_rows import Cell, Maker, Row
 from armsdeals.sources.sipri.parts import FLAGS
@@ -66,13 +66,7 @@ def read_table_of(
     table = table_of(text, names, needed, figures=_FIGURES, name="designation")
     if table is None:
         raise UnreadableInput(f"no head with {', '.join(sorted(needed))} was found", line=1)
-    check_lines(table.lines, limits)
-    account = Account(name=name)
-    for number, wrong in odd.items():
-        account.note(number, None, "odd-bytes", f"the line {wrong}")
-    for called in table.unknown():
-        message = f"the column {shown(called)} is not known here and was left out"
-        account.note(table.head + 1, None, "unknown-column", message, severity=Severity.INFO)
+    account = table.account(odd, limits, name=name)
     vintage = vintage_of([line.rstrip(" ,;\t") for line in table.lines[: table.head]], layout=layout)
     maker = Maker(evidence_of(vintage), account, partly=Bound.AT_LEAST)
     records = list(table.records(account))
