@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from armsdeals import strategies as ads
 from armsdeals._card import columns
-from armsdeals._sheet import WIDTH, drawn, html_table, wrapped
+from armsdeals._sheet import WIDTH, drawn, html_table, left_out, wrapped
 
 
 def test_words_stand_at_the_left_and_numbers_at_the_right() -> None:
@@ -27,6 +27,22 @@ def test_a_table_with_few_rows_is_turned_when_it_is_too_wide() -> None:
     assert drawn(("one", "two", "three"), [("x" * 9, "y" * 9, "z" * 9)], left=(True,) * 3, width=20) == (
         "one    xxxxxxxxx\ntwo    yyyyyyyyy\nthree  zzzzzzzzz"
     )
+
+
+def test_a_table_of_a_notebook_is_turned_only_if_it_may_and_is_too_wide() -> None:
+    head, wide, short = ("one", "two", "three"), [("x" * 99, "y" * 99, "z")], [("x", "y", "z")]
+    cells = re.compile(r"<t[hd] [^>]*>(?:<bdi>)?([^<]*)")
+    assert cells.findall(html_table("", head, wide, may_turn=True)) == ["one", "x" * 99, "two", "y" * 99, "three", "z"]
+    for told in (html_table("", head, wide), html_table("", head, wide * 3, may_turn=True)):
+        assert cells.findall(told)[:3] == list(head)
+    assert html_table("", head, short, may_turn=True) == html_table("", head, short)
+    assert html_table("", head, [], may_turn=True) == html_table("", head, [])
+
+
+def test_what_is_left_out_is_counted_in_one_or_in_many() -> None:
+    assert [left_out(0), left_out(-3), left_out(1), left_out(1200), left_out(2, "column")] == [
+        [], [], ["and 1 more row"], ["and 1,200 more rows"], ["and 2 more columns"]
+    ]  # fmt: skip
 
 
 def test_a_table_with_many_rows_breaks_the_lines_of_its_cells() -> None:

@@ -35,13 +35,26 @@ def drawn(
         most: How many lines of a cell are shown; 0 for all.
     """
     lines = [tuple(map(plain, line)) for line in (head, *rows)]
-    need = [max(columns(line[k]) for line in lines) for k in range(len(head))]
-    if sum(need) + len(_GAP) * (len(need) - 1) > width and rows:
-        turned = [tuple(line[k] for line in lines) for k in range(len(head))]
-        if len(rows) < len(head):
-            return _broken(turned, [True] * len(turned[0]), width, most)
-        return _broken(lines, left, width, most)
-    return "\n".join(_joined(line, need, left) for line in lines)
+    need = _need(lines)
+    if not rows or _across(need) <= width:
+        return "\n".join(_joined(line, need, left) for line in lines)
+    if len(rows) < len(head):
+        return _broken(_turned(lines), [True] * len(lines), width, most)
+    return _broken(lines, left, width, most)
+
+
+def _need(lines: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column is."""
+    return [max(columns(line[k]) for line in lines) for k in range(len(lines[0]))]
+
+
+def _across(need: Sequence[int]) -> int:
+    return sum(need) + len(_GAP) * (len(need) - 1)
+
+
+def _turned(lines: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The table on its side: what was a column is a row."""
+    return list(zip(*lines, strict=True))
 
 
 def _joined(line: Sequence[str], need: Sequence[int], left: Sequence[bool]) -> str:
@@ -54,7 +67,7 @@ def _joined(line: Sequence[str], need: Sequence[int], left: Sequence[bool]) -> s
 
 def _broken(lines: Sequence[Sequence[str]], left: Sequence[bool], width: int, most: int) -> str:
     """The table with the cells of wide columns broken into several lines."""
-    need = [max(columns(line[k]) for line in lines) for k in range(len(lines[0]))]
+    need = _need(lines)
     room = width - len(_GAP) * (len(need) - 1)
     while sum(need) > room and max(need) > _NARROWEST:
         need[need.index(max(need))] -= 1
@@ -93,6 +106,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
+def left_out(many: int, what: str = "row") -> list[str]:
+    """Return the line that says how many more there are than are shown; none if all are."""
+    return [f"and {many:,} more {what}{'s' if many != 1 else ''}"] if many > 0 else []
+
+
 def html_table(
     title: str,
     head: Sequence[str],
@@ -100,6 +118,7 @@ def html_table(
     *,
     left: Sequence[bool] | None = None,
     below: Sequence[str] = (),
+    may_turn: bool = False,
 ) -> str:
     """Return a table for a notebook: everything escaped, no script, no style that could leak.
 
@@ -109,16 +128,20 @@ def html_table(
         rows: The cells of each row.
         left: Whether a column is words; left out, all are.
         below: What stands under it, a line each.
+        may_turn: Whether it is turned on its side where it is too wide for a terminal and that makes it fit better.
     """
+    lines = [tuple(map(plain, line)) for line in (head, *rows)]
+    if may_turn and 1 < len(lines) <= len(head) and _across(_need(lines)) > WIDTH:
+        lines, left = _turned(lines), None
+    head, *rows = lines
     align = ["left" if words else "right" for words in left or (True,) * len(head)]
     top = "".join(
-        f'<th scope="col" style="text-align:{a}">{escape(plain(name))}</th>'
-        for name, a in zip(head, align, strict=True)
+        f'<th scope="col" style="text-align:{a}">{escape(name)}</th>' for name, a in zip(head, align, strict=True)
     )
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="text-align:{a};vertical-align:top"><bdi>{escape(plain(cell))}</bdi></td>'
+            f'<td style="text-align:{a};vertical-align:top"><bdi>{escape(cell)}</bdi></td>'
             for cell, a in zip(row, align, strict=True)
         )
         + "</tr>"

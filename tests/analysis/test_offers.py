@@ -1,6 +1,7 @@
 """Offers side by side: the story of the article, figures reached by hand, and what is never compared."""
 
 import pickle
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -46,6 +47,12 @@ def test_the_terms_that_nobody_published_are_named() -> None:
     found = ad.compare_offers(story(), rate="0.05")
     assert "nobody published rate, tenor years, profile" in found.why("tur-s400", "present_value")
     assert found.why("tur-patriot", "present_value") == ("nobody says how it is paid for",)
+
+
+def test_a_notebook_shows_the_offers_beside_each_other_as_a_terminal_does() -> None:
+    html = ad.compare_offers(story(), rate="0.05")._repr_html_()
+    assert re.findall("<th [^>]*>([^<]*)</th>", html) == ["offer", *STORY]
+    assert "<bdi>price</bdi></td>" in html
 
 
 def test_assumptions_for_one_row_are_listed_in_its_cells_alone() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,3 +178,12 @@ def test_the_remedy_for_a_typed_file_is_an_option(capsys: Capture) -> None:
     Path("typed.yaml").write_text("id: a  # mine\n", "utf-8")
     assert main(["convert", "tur-s400", "typed.yaml"]) == 2
     assert capsys.readouterr().err.endswith("choose another name, or say --overwrite\n")
+
+
+def test_a_question_at_a_terminal_says_nothing_but_its_answer() -> None:
+    question = ["volumes", "norway.csv", "--source", "sipri", "--by", "supplier", "--basis", "delivered"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    call = [sys.executable, "-m", "armsdeals", *question]
+    done = subprocess.run(call, capture_output=True, check=True, env=environment, timeout=60)  # noqa: S603  # our own words
+    assert b"Sweden" in done.stdout
+    assert done.stderr == b""

@@ -18,6 +18,7 @@ SCRIPTS = sorted((DOCS / "gallery").glob("*.py"))
 def gallery(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     mpl.use("Agg")
     monkeypatch.syspath_prepend(str(DOCS / "_ext"))
+    plt.close("all")  # what other tests left open
     yield import_module("gallery")
     plt.close("all")
 

@@ -88,6 +88,20 @@ def test_every_figure_of_volumes_says_basis_unit_vintage_and_source_and_no_money
         assert "Source: " in told
 
 
+def test_bars_tell_what_is_spread_and_not_of_bounds_that_they_do_not_show(made_up: ad.Register) -> None:
+    result = an.volumes(made_up, by="year", basis="delivered", spread="even")
+    told = "\n".join(words(plots.bars(result)))
+    assert any(note.endswith("low and high frame what is possible") for note in result.notes)
+    assert "spread evenly over them" in told
+    assert "low and high" not in told
+
+
+def test_payments_have_a_heading_unless_you_say_another() -> None:
+    schedule = ad.Financing(instruments=(LOAN,)).schedule(start="2020-01-01")
+    assert plots.cashflows(schedule).get_title(loc="left") == "What falls due, by the terms"
+    assert plots.cashflows(schedule, title="A loan").get_title(loc="left") == "A loan"
+
+
 def test_bars_stand_as_high_as_the_volumes_are(made_up: ad.Register) -> None:
     result = an.volumes(made_up, by="year", basis="delivered", spread="even")
     ax = plots.bars(result)

@@ -91,7 +91,7 @@ def test_what_has_a_name_is_told_under_its_name() -> None:
     loan = Loan(key="loan", share="0.55", rate="0.05")
     assert lines(DEAL, evolve(DEAL, lines=(DEAL.lines[1], more))) == [
         "- norland.lines.a.quantities[0]: 4 batteries (no source given)",
-        "~ norland.lines.a.note: '' -> 'with radars'",
+        "~ norland.lines.a.note: nothing -> 'with radars'",
     ]
     assert lines(DEAL, evolve(DEAL, financing=Financing(instruments=(loan, Cash(key="advance", share="0.45"))))) == [
         "~ norland.financing.instruments.loan.rate: nothing -> 0.05"
@@ -142,6 +142,12 @@ def test_the_forms_for_notebooks_and_machines_tell_the_same_and_escape() -> None
         }
     ]
     assert Changes()._repr_html_() == "<p>no changes</p>"
+
+
+def test_a_field_that_was_emptied_or_filled_was_nothing_on_the_other_side() -> None:
+    untitled = evolve(DEAL, title="")
+    assert str(diff(DEAL, untitled)) == "~ norland.title: 'Norland buys batteries' -> nothing"
+    assert str(diff(untitled, DEAL)) == "~ norland.title: nothing -> 'Norland buys batteries'"
 
 
 def test_other_things_than_deals_are_a_type_error() -> None:

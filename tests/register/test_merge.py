@@ -235,6 +235,7 @@ def test_a_report_shows_hostile_names_as_text() -> None:
         "<tbody>", ""
     )
     assert repr(merged) == "<Merged: 2 deals of 2 registers; 0 matched, 1 near, 0 ambiguous>"
+    assert "<caption>2 deals of 2 registers; 0 matched, 1 near, 0 ambiguous</caption>" in merged._repr_html_()
     assert str(Register().merge(Register())) == "no deal is told twice"
 
 

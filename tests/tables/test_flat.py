@@ -14,7 +14,7 @@ from hypothesis import given, settings
 import armsdeals as ad
 from armsdeals import strategies as ads
 from armsdeals.errors import InvalidValue, UnknownName
-from armsdeals.tables.flat import TABLES
+from armsdeals.tables.flat import TABLES, TableSpec
 from armsdeals.tables.groups import PARTED
 from armsdeals.tables.subject import subjects_in, subjects_of
 
@@ -285,8 +285,26 @@ def test_a_table_is_written_by_its_suffix_and_never_read_back_as_a_register(tmp_
 
 def test_a_table_shows_its_first_rows() -> None:
     assert repr(REGISTER.tables["deliveries"]) == f"<Table deliveries: 2 rows, {len(ad.columns('deliveries'))} columns>"
-    many = ad.Register([ad.Deal(id=f"d{k}", title="<b>") for k in range(30)])
+    many = ad.Register([ad.Deal(id=f"d{k}", parties=(ad.Party("<b>", role="supplier"),)) for k in range(30)])
     assert "and 10 more rows" in str(many.tables["deals"])
     assert "&lt;b&gt;" in many.tables["deals"]._repr_html_()
     assert "\n" in str(ad.Register().tables["deals"])
+    one_more = ad.Register([ad.Deal(id=f"d{k}") for k in range(21)]).tables["deals"]
+    left = [f"and {len(one_more.columns) - 1} more columns"]
+    assert str(one_more).splitlines()[-2:] == ["and 1 more row", *left]
+    assert f"<li>and 1 more row</li><li>{left[0]}</li>" in one_more._repr_html_()
     assert PARTED.join(["a", "b"]) == "a; b"
+
+
+@pytest.mark.parametrize("spec", TABLES, ids=lambda spec: spec.name)
+def test_a_table_is_printed_with_columns_that_it_has_and_with_its_deal_first(spec: TableSpec) -> None:
+    assert spec.printed[0] == "deal"
+    assert set(spec.printed) <= set(spec.columns.names)
+    assert len(set(spec.printed)) == len(spec.printed)
+
+
+def test_a_printed_table_shows_what_its_rows_tell_and_not_only_whose_they_are() -> None:
+    gift = ad.Deal(id="gift", lines=(ad.Line(id="jets", system="MiG-29", ordered="4 aircraft"),))
+    tables = ad.Register([gift.with_price("20e6 EUR contract")]).tables
+    assert "20000000 EUR CONTRACT" in str(tables["prices"])
+    assert "4 aircraft" in tables["quantities"]._repr_html_()

@@ -26,7 +26,7 @@ from armsdeals.analysis._engine import Frame, collected, narwhals, opened
 from armsdeals.analysis._spread import Cells, laid_out
 from armsdeals.analysis._sums import Measure, Spans, beaten, counted, summed, uncounted, year_columns
 from armsdeals.analysis._window import reaching_in
-from armsdeals.analysis.cells import NoValue
+from armsdeals.analysis.cells import FRAMED, NoValue
 from armsdeals.errors import UnknownName
 from armsdeals.values.actors import known_key
 from armsdeals.values.basis import Basis
@@ -217,7 +217,7 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
         text = (
             f"{percent(shared, total)} of this {name} is told for several years together and is spread evenly over them"
         )
-        notes.append(f"{text}, which is an estimate; low and high frame what is possible")
+        notes.append(f"{text}, which is an estimate{FRAMED}")
     undated = cells.outside.get("undated", 0.0)
     if undated:
         notes.append(f"{figure(undated, found.measure)} of which nobody tells a year is left out")

@@ -26,7 +26,7 @@ from typing import Any, overload
 from attrs import evolve, field, frozen
 
 from armsdeals._disk import replace_file
-from armsdeals._sheet import drawn, html_table
+from armsdeals._sheet import drawn, html_table, left_out
 from armsdeals._shown import plain, shown
 from armsdeals.analysis import _frames
 from armsdeals.analysis._ranking import ranked
@@ -302,10 +302,8 @@ class Result:
 
     def __repr__(self) -> str:
         head, rows, left = self._texts()
-        more = [f"and {len(rows) - SHOWN:,} more rows"] if len(rows) > SHOWN else []
-        return "\n".join(
-            [*filter(None, [plain(self.title)]), drawn(head, rows[:SHOWN], left=left, most=SHOWN_LINES), *more]
-        )
+        shown = drawn(head, rows[:SHOWN], left=left, most=SHOWN_LINES)
+        return "\n".join([*filter(None, [plain(self.title)]), shown, *left_out(len(rows) - SHOWN)])
 
     def __str__(self) -> str:
         head, rows, left = self._texts()
@@ -314,8 +312,8 @@ class Result:
 
     def _repr_html_(self) -> str:
         head, rows, left = self._texts()
-        more = [f"and {len(rows) - SHOWN:,} more rows"] if len(rows) > SHOWN else []
-        return html_table(self.title, head, rows[:SHOWN], left=left, below=[*more, *self._below()])
+        below = [*left_out(len(rows) - SHOWN), *self._below()]
+        return html_table(self.title, head, rows[:SHOWN], left=left, below=below, may_turn=True)
 
 
 def _places(cells: Mapping[str, list[str]]) -> str:

@@ -37,6 +37,7 @@ from armsdeals.values.when import When
 
 Cell = Any  # one of the kinds that `to_cell` takes
 FRACTION = "fraction"  # the unit of parts of a whole and of yearly rates, which are shown as percentages
+FRAMED = "; low and high frame what is possible"  # ends a note where something was spread
 
 _GROUPED = 10_000  # smaller numbers, such as years, are shown without commas
 _LARGE = 1_000_000

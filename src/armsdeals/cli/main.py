@@ -126,7 +126,12 @@ def _run(argv: list[str], *, is_program: bool) -> int:
     arguments, strange = parser.parse_known_args(asked.rest)
     if strange:
         parser.error(_strange(strange[0], parser))
-    return _loaded(module, stays=is_program)(arguments)
+    run = _loaded(module, stays=is_program)
+    try:
+        return run(arguments)
+    finally:
+        if "duckdb" in sys.modules:  # when the process ends, it prints what nobody has cleared away
+            gc.unfreeze()
 
 
 def _loaded(module: str, *, stays: bool) -> Callable[[Namespace], int]:

@@ -74,7 +74,7 @@ def cashflows(schedule: Schedule, *, ax: Any | None = None, title: str = "") -> 
     else:
         _drawn(ax, schedule)
     bare(ax, grid="y")
-    heading(ax, title)
+    heading(ax, title or "What falls due, by the terms")
     foot(ax, _beneath(schedule))
     return ax
 

@@ -20,6 +20,7 @@ from typing import Any
 
 from armsdeals._shown import shown
 from armsdeals.analysis._result import Result
+from armsdeals.analysis.cells import FRAMED
 from armsdeals.errors import InvalidValue
 from armsdeals.plots._draw import (
     COLOURS,
@@ -178,4 +179,5 @@ def _scale(most: float) -> tuple[int, str]:
 
 def _notes(result: Result, unknown: int) -> list[str]:
     missing = [f"{unknown} cell{'s' if unknown > 1 else ''} without a year or a number not drawn"] if unknown else []
-    return [*missing, *result.notes[:_SHOWN_NOTES]]
+    told = [note.removesuffix(FRAMED) for note in result.notes]  # no bar shows low and high
+    return [*missing, *told[:_SHOWN_NOTES]]

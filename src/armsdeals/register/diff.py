@@ -3,7 +3,7 @@
     >>> old = Deal(id="demo", title="A demo").start_talks(on="2016-11", text="they talk")
     >>> new = Deal(id="demo").start_talks(on="2016-11~", text="they talk").sign(on="2017-09-12")
     >>> print(diff(old, new))
-    ~ demo.title: 'A demo' -> ''
+    ~ demo.title: 'A demo' -> nothing
     ~ demo.history[0].when: 2016-11 -> 2016-11~
     + demo.history[1]: 2017-09-12: signed (no source given)
 
@@ -331,13 +331,9 @@ def _change(deal: str, path: Path, before: Any, after: Any) -> Change:
 
 
 def _said(value: Any) -> str:
-    return (
-        shown(value)
-        if isinstance(value, str) and type(value) is str
-        else "nothing"
-        if value is None or value == ()
-        else in_one_line(value)
-    )
+    if value is None or value in ((), ""):
+        return "nothing"
+    return shown(value) if type(value) is str else in_one_line(value)
 
 
 def _cells(change: Change) -> tuple[str, ...]:

@@ -95,14 +95,17 @@ class Merged(Generic[R]):
         return "\n".join(map(str, (*self.matches, *self.near, *self.ambiguous))) or "no deal is told twice"
 
     def __repr__(self) -> str:
+        return f"<Merged: {self._counts()}>"
+
+    def _counts(self) -> str:
         counts = f"{len(self.matches)} matched, {len(self.near)} near, {len(self.ambiguous)} ambiguous"
-        return f"<Merged: {len(self.register.ids)} deals of {len(self._told)} registers; {counts}>"
+        return f"{len(self.register.ids)} deals of {len(self._told)} registers; {counts}"
 
     def _repr_html_(self) -> str:
         rows = [("matched", one.first, one.second, ", ".join((*one.by, *one.notes))) for one in self.matches]
         for what, listed in (("near", self.near), ("ambiguous", self.ambiguous)):
             rows += [(what, ", ".join(one.first), ", ".join(one.second), one.why) for one in listed]
-        return html_table(repr(self), ("", "first", "other", "why"), rows)
+        return html_table(self._counts(), ("", "first", "other", "why"), rows)
 
 
 class _Merging(Generic[R]):

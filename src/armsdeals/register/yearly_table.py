@@ -23,7 +23,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from armsdeals._sheet import drawn, html_table
+from armsdeals._sheet import drawn, html_table, left_out
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.register.vintage import Vintage
@@ -185,8 +185,7 @@ class YearlyTable:
         return (self.of, *map(str, self.years[first:])), rows
 
     def _left_out(self, rows: list[tuple[str, ...]]) -> list[str]:
-        more = len(self.printed) - len(rows)
-        return [f"... and {more} more rows"] if more else []
+        return left_out(len(self.printed) - len(rows))
 
 
 _FIELDS = tuple(one.name for one in YearlyTable.__attrs_attrs__)

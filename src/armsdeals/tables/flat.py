@@ -76,6 +76,7 @@ class TableSpec:
         about: What one row is.
         cls: The class of the things that have a row in it.
         columns: Its columns.
+        printed: Those that a reader is shown first; all are in what it is turned into.
         rows: What tells its rows from the deals, where they are not one for each thing of the class.
         blocks: What tells them in blocks of columns (`frames.shared_reader`), if there is that.
     """
@@ -84,6 +85,7 @@ class TableSpec:
     about: str
     cls: Any
     columns: Columns = field(converter=Columns)
+    printed: tuple[str, ...]
     rows: Callable[[Iterable[Deal]], Iterator[tuple[Any, ...]]] | None = None
     blocks: Callable[[Iterable[Deal]], Iterator[Any]] | None = None
 
@@ -128,16 +130,27 @@ _OF_A_DEAL: tuple[TableColumn, ...] = (
 
 
 def _spec(
-    name: str, about: str, cls: Any, *own: TableColumn, frame: bool = True, last: Iterable[TableColumn] = ()
+    name: str,
+    about: str,
+    cls: Any,
+    printed: str,
+    *own: TableColumn,
+    frame: bool = True,
+    last: Iterable[TableColumn] = (),
 ) -> TableSpec:
     claimed = claim_columns() if frame else ()
-    return TableSpec(name=name, about=about, cls=cls, columns=(*_WHERE, *own, *claimed, *last))
+    columns = (*_WHERE, *own, *claimed, *last)
+    return TableSpec(name=name, about=about, cls=cls, columns=columns, printed=("deal", *printed.split()))
 
 
 TABLES: tuple[TableSpec, ...] = (
-    TableSpec(name="deals", about="a deal, and what all of its claims add up to", cls=Deal, columns=_OF_A_DEAL),
+    TableSpec(
+        name="deals", about="a deal, and what all of its claims add up to", cls=Deal, columns=_OF_A_DEAL,
+        printed=("deal", "supplier", "recipient", "systems", "stage", "since_text", "price_text"),
+    ),
     _spec(
         "lines", "one kind of goods in a deal", Line,
+        "line system category kind condition",
         column("line", TEXT, "the id of the line within the deal", line_of),
         column("system", TEXT, "the designation of what is transferred", lambda one: one.item.system.designation),
         column("system_id", TEXT, "the id of the system", lambda one: one.item.system.id, empty="it has none"),
@@ -148,19 +161,25 @@ TABLES: tuple[TableSpec, ...] = (
         frame=False,
     ),
     _spec(
-        "quantities", "one claim of how many, on one basis", QuantityClaim, *_OF_A_LINE,
+        "quantities", "one claim of how many, on one basis", QuantityClaim,
+        "line quantity_basis quantity_text when_text modality known_from",
+        *_OF_A_LINE,
         column("quantity_basis", TEXT, "what the number counts (Basis)", word("basis"), empty="never"),
         *quantity_columns(held("value")),
         *when_columns("when", "it is said to be so", held("when")),
     ),
     _spec(
-        "prices", "one claim of what the deal costs", PriceClaim, *price_columns("price", held("value")),
+        "prices", "one claim of what the deal costs", PriceClaim,
+        "price_text when_text modality confidence known_from",
+        *price_columns("price", held("value")),
         column("covers", TEXT, "what the sum pays for", held("covers")),
         *when_columns("when", "it is said to be so", held("when")),
         last=[column("key", TEXT, "which sum it tells; rows of one deal and key are one sum, told again or in other money", held("key"), empty="it stands by itself")],
     ),
     _spec(
-        "deliveries", "goods handed over, sent back, lost or turned elsewhere by one event", Delivery, *_OF_A_LINE,
+        "deliveries", "goods handed over, sent back, lost or turned elsewhere by one event", Delivery,
+        "line kind quantity_text when_text place modality known_from",
+        *_OF_A_LINE,
         column("kind", TEXT, "what happened to the goods (DeliveryKind)", word("kind"), empty="never"),
         *quantity_columns(held("quantity")),
         *when_columns("when", "it happened or is to happen", lambda one: one.claim.when),
@@ -169,6 +188,7 @@ TABLES: tuple[TableSpec, ...] = (
     ),
     _spec(
         "payments", "money, or goods in its place, that moved by one event", Payment,
+        "purpose amount_text when_text payer payee modality",
         *price_columns("amount", held("value")),
         *when_columns("when", "it was paid or is to be paid", lambda one: one.claim.when),
         column("purpose", TEXT, "what for (PaymentPurpose)", word("purpose"), empty="never"),
@@ -181,6 +201,7 @@ TABLES: tuple[TableSpec, ...] = (
     ),
     _spec(
         "events", "something dated that was told of a deal, or that belongs to none", Event,
+        "when_text stage kind modality known_from text",
         *when_columns("when", "it happened or is to happen", held("when")),
         column("stage", TEXT, "the stage that it opens (NegotiationStage)", word("stage"), empty="it opens none"),
         column("alternatives", TEXT, "further stages that it may be instead, parted by '; '", several("alternatives"), empty="none"),
@@ -194,6 +215,7 @@ TABLES: tuple[TableSpec, ...] = (
     ),
     _spec(
         "financings", "one claim of one way of paying, of the deal or of an offer", FinancingKind,
+        "kind form share amount_text who modality known_from",
         column("kind", TEXT, "the kind of financing, by its tag", held("kind"), empty="never"),
         column("offer", TEXT, "the key of the offer whose financing it is; its path where it has none", offer_of, empty="it is that of the deal"),
         column("key", TEXT, "which financing it speaks of", held("key"), empty="it stands by itself"),
@@ -217,6 +239,7 @@ TABLES: tuple[TableSpec, ...] = (
     ),
     _spec(
         "parties", "somebody with a part in a deal", Party,
+        "name role country kind share since_text",
         column("name", TEXT, "their name, as the sources write it", held("name"), empty="never"),
         column("role", TEXT, "what part they have (Role)", word("role"), empty="never"),
         column("country", TEXT, "the country they act for or sit in", word("country")),
@@ -230,6 +253,7 @@ TABLES: tuple[TableSpec, ...] = (
     ),
     _spec(
         "claims", "one claim of any sort", Claim,
+        "path sort when_text modality sources text",
         column("sort", TEXT, "the class of the claim", lambda one: type(one.item).__name__, empty="never"),
         *when_columns("when", "it is said to be so, or happened", held("when")),
         *when_columns("said", "it was said in public", held("said")),
@@ -238,6 +262,7 @@ TABLES: tuple[TableSpec, ...] = (
     ),
     _spec(
         "evidence", "one source, in one of the places that cite it", Evidence,
+        "claim_path publisher published_text kind title",
         column("claim_path", TEXT, "the path of the claim that it tells", claim_path_of, empty="no claim cites it"),
         column("source", TEXT, "its id", held("id"), empty="it has none"),
         column("publisher", TEXT, "who published it", held("publisher")),
@@ -256,6 +281,7 @@ TABLES: tuple[TableSpec, ...] = (
     TableSpec(
         name="volumes", about="one figure of one line on one basis, in one unbroken run of years", cls=Line,
         columns=VOLUMES, rows=volume_rows, blocks=volume_columns,
+        printed=("deal", "supplier", "recipient", "system", "basis", "first_year", "last_year", "tiv", "number"),
     ),
 )  # fmt: skip
 

@@ -25,7 +25,7 @@ from attrs import frozen
 
 from armsdeals._disk import replace_file
 from armsdeals._inert import inert_text
-from armsdeals._sheet import drawn, html_table
+from armsdeals._sheet import drawn, html_table, left_out
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue
 from armsdeals.model.deal import Deal
@@ -36,7 +36,6 @@ from armsdeals.tables.subject import Held, deal_subject, deals_in, subjects_in
 from armsdeals.values.number import shortest_decimal
 
 SHOWN = 20  # rows of a table that is printed
-_WIDEST = 6  # columns of it
 
 
 @frozen(repr=False)
@@ -147,21 +146,23 @@ class Table:
 
     def __str__(self) -> str:
         head, rows, left = self._shortened()
-        more = f"\nand {len(self) - SHOWN:,} more rows" if len(self) > SHOWN else ""
-        return f"{self!r}\n{drawn(head, rows, left=left, most=1)}{more}"
+        return "\n".join([repr(self), drawn(head, rows, left=left, most=1), *self._left_out(head)])
 
     def _repr_html_(self) -> str:
         head, rows, left = self._shortened()
-        below = [f"and {len(self) - SHOWN:,} more rows"] if len(self) > SHOWN else []
-        return html_table(self.name, head, rows, left=left, below=below)
+        return html_table(self.name, head, rows, left=left, below=self._left_out(head))
 
     def _shortened(self) -> tuple[list[str], list[list[str]], list[bool]]:
-        """The first rows, and of those only columns that hold anything; some, if there are many."""
+        """The first rows, and of the columns that are for people those that hold anything there."""
         first = self.rows[:SHOWN]
         columns = self.columns
-        filled = [k for k in range(len(columns)) if any(row[k] is not None for row in first)][:_WIDEST] or [0]
+        places = [columns.place(name) for name in table_named(self.name).printed]
+        filled = [k for k in places if any(row[k] is not None for row in first)] or places[:1]
         left = [columns[k].type in (ColumnType.TEXT, ColumnType.DAY) for k in filled]
         return [columns[k].name for k in filled], [[_text(row[k]) for k in filled] for row in first], left
+
+    def _left_out(self, head: list[str]) -> list[str]:
+        return [*left_out(len(self) - SHOWN), *left_out(len(self.columns) - len(head), "column")]
 
 
 class Tables(Mapping[str, Table]):
