@@ -303,7 +303,9 @@ class Result:
     def __repr__(self) -> str:
         head, rows, left = self._texts()
         shown = drawn(head, rows[:SHOWN], left=left, most=SHOWN_LINES)
-        return "\n".join([*filter(None, [plain(self.title)]), shown, *left_out(len(rows) - SHOWN)])
+        is_said = not self.unit or any(one.unit == self.unit for one in self.columns)
+        title = self.title if is_said else f"{self.title} ({self.unit})".lstrip()
+        return "\n".join([*filter(None, [plain(title)]), shown, *left_out(len(rows) - SHOWN)])
 
     def __str__(self) -> str:
         head, rows, left = self._texts()

@@ -10,7 +10,7 @@ been in each of the stages that it may have come to in it, and in the one before
     >>> told = pa.table({"deal": ["a", "a"], "stage": ["TALKS", "SIGNED"], "when_earliest": [day("2016-11-01"), day("2017-09-01")],
     ...                  "when_latest": [day("2016-11-30"), day("2017-09-30")]})
     >>> found = stages_told(opened(told), When("2017-09-12"), None)
-    >>> [sorted(stages) for stages in found.counts], found.replayed
+    >>> [sorted(stages, key=str) for stages in found.counts], found.replayed
     ([[NegotiationStage.SIGNED, NegotiationStage.TALKS]], 0)
 
 Left out: what an event follows by the words of its source (``after``), which such a table does not hold.

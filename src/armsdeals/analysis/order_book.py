@@ -4,7 +4,7 @@
     >>> told = pa.table({"deal": ["a", "a", "b"], "recipient": ["X", "X", "Y"], "basis": ["ORDERED", "DELIVERED", "ORDERED"],
     ...                  "tiv": [300.0, 180.0, 40.0]})
     >>> order_book(told)
-    Order book, by recipient
+    Order book, by recipient (TIV)
     recipient  value  low  high  share estimated  deals  ordered  delivered
     X            120  120   120          unknown      1      300        180
     Y             40   40    40          unknown      1       40          0

@@ -5,7 +5,7 @@
     >>> table = YearlyTable(of="recipient", years=(2019, 2020, 2021), printed={"Norway": ("16", None, "0")})
     >>> found = reconcile(told, table)
     >>> found
-    Register and table, delivered, by recipient and year
+    Register and table, delivered, by recipient and year (TIV)
     recipient  year      value  low  high  share estimated  register    table  agrees
     Norway     2019        0.3  0.3   0.3          unknown      16.3       16  yes
     Norway     2020          0    0     0   not applicable         0  unknown  yes

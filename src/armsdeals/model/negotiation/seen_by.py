@@ -15,7 +15,7 @@ the report stands in both places:
     >>> order, path = told_in_order([told[0], told[1], told[3]])
     >>> [event.stage.in_words for event in order]
     ['signed', 'delivered', 'suspended', 'delivered']
-    >>> sorted(state[0] for state in path.states[-1])
+    >>> sorted((state[0] for state in path.states[-1]), key=str)
     [NegotiationStage.DELIVERED, NegotiationStage.SUSPENDED]
 
 So it is with what happened at some time of a year in which it was halted as well, "2014" and "2014-03", with a halt of which no
