@@ -22,6 +22,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "numbers": lambda n: "price:\n- " + "9" * n + " USD\n",
     "dates": lambda n: "history:\n- " + "2017 or " * n + "2018 talks\n",
 }
+TRIES = 6
+LEAST = 0.02  # seconds, below which other things than the size decide
 
 
 def seconds(text: str) -> float:
@@ -34,5 +36,10 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_four_times_the_size_takes_at_most_eight_times_as_long(shape: str) -> None:
     seconds(SHAPES[shape](100))  # what is loaded on first use
-    one = max(min(seconds(SHAPES[shape](1_000)) for _ in range(2)), 0.02)
-    assert min(seconds(SHAPES[shape](4_000)) for _ in range(2)) < 8 * one
+    ones, fours = list[float](), list[float]()
+    for _ in range(TRIES):  # side by side, since the machine may be slow in one moment and fast in the next
+        ones.append(max(seconds(SHAPES[shape](1_000)), LEAST))
+        fours.append(seconds(SHAPES[shape](4_000)))
+        if min(fours) < 8 * min(ones):
+            return
+    pytest.fail(f"{min(ones):.3f} s for a thousand, {min(fours):.3f} s for four thousand")
