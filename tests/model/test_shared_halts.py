@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from attrs import evolve
 from hypothesis import assume, given, strategies as st
@@ -101,3 +103,27 @@ def test_law_a_tranche_that_alone_tells_the_stages_stands_still_as_a_deal_withou
     for year in range(2000, 2000 + len(plain)):
         day = f"{year}-12-31"
         assert str(deal.as_of(day, scope="one")) == str(whole.as_of(day)) == str(deal.as_of(day))
+
+
+@pytest.mark.parametrize(
+    ("halt", "again", "end"),
+    [
+        ("suspended", "effective", "cancelled"), ("suspended", "effective", "lapsed"), ("suspended", "effective", "completed"),
+        ("cancelled", "effective back", "cancelled"), ("cancelled", "effective back", "completed"),
+    ],
+)  # fmt: skip
+def test_a_tranche_that_ended_by_itself_stays_ended_when_the_whole_goes_on(halt: str, again: str, end: str) -> None:
+    deal = told("2020 signed", "2021 effective one", f"2022-03 {halt}", f"2022-06 {end} one", f"2023 {again}")
+    position = deal.as_of("2023-12-31", scope="one")
+    assert (str(position), position.disputed) == (f"{end.upper()} since 2022-06", False)
+    kept = Decimal("0.4") if end == "completed" else Decimal(0)  # what is completed stays in force
+    assert deal.share_in_force(on="2023-12-31") == (kept, kept + Decimal("0.6"))
+
+
+def test_a_denial_or_a_bound_beside_a_halt_of_the_whole_leaves_it_with_its_tranche() -> None:
+    rows = ("2020 signed", "2021 effective one", "2022 suspended")
+    denied = ad.Event(when="2022", stage="delivering", scope=("one",), modality="denied")
+    at_most = ad.Event(when="2023", stage="signed", scope=("one",), bound="at_most")
+    for more, deal in ((denied, told(*rows, "2023 effective one")), (at_most, told(*rows))):
+        position = evolve(deal, history=(*deal.history, more)).as_of("2022-12-31", scope="one")
+        assert (str(position), position.disputed) == ("SUSPENDED since 2022", False)

@@ -5,7 +5,7 @@ What is merely odd is a finding of `armsdeals.check`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
@@ -30,8 +30,9 @@ def makes_sense(deal: Told) -> None:
     parts_are_named_once(deal)
     parts_are_there(deal)
     party_shares_fit(deal)
-    claims_agree(deal)
-    evidence_agrees(deal)
+    claims = [*claims_of(deal)]
+    claims_agree(deal, claims)
+    evidence_agrees(deal, claims)
 
 
 def parts_are_named_once(deal: Told) -> None:
@@ -51,28 +52,33 @@ def parts_are_named_once(deal: Told) -> None:
             seen.add(one)
 
 
-def claims_agree(deal: Told) -> None:
+def claims_agree(deal: Told, claims: Sequence[Claim]) -> None:
     """Refuse what claims say of one another and of lines, where it cannot be so.
+
+    Args:
+        deal: The deal.
+        claims: All that it holds.
 
     Raises:
         InvalidValue: Two claims share an id, one names what is not there, or events follow one another in a circle.
     """
     names: set[str] = set()
-    for claim in claims_of(deal):
+    for claim in claims:
         if claim.id and claim.id in names:
             message = f"two claims are called {shown(claim.id)}; an id names one"
             raise InvalidValue(message, path=(*_path_of(deal, claim), "id"))
         names.add(claim.id)
-    for claim in claims_of(deal):
+    for claim in claims:
         if claim.retracts and claim.retracts not in names:
             message = f"a claim retracts {shown(claim.retracts)}, and none is called so"
             raise InvalidValue(message, path=(*_path_of(deal, claim), "retracts"))
+    if not any(event.after for event in deal.history):  # as in most
+        return
     events = {event.id for event in deal.history}
     for place, event in enumerate(deal.history):
         if event.after and event.after not in events:
             raise missing_name("event", event.after, events, ("history", place, "after"))
-    if any(event.after for event in deal.history):
-        in_order([event for event in deal.history if event.stage])
+    in_order([event for event in deal.history if event.stage])
 
 
 def _path_of(deal: Told, claim: Claim) -> tuple[str | int, ...]:
@@ -110,14 +116,14 @@ def party_shares_fit(deal: Told) -> None:
                 raise InvalidValue(message, path=("parties", place, "share"))
 
 
-def evidence_agrees(deal: Told) -> None:
-    """Refuse two sources of one id, since claims cite by it.
+def evidence_agrees(deal: Told, claims: Sequence[Claim]) -> None:
+    """Refuse two sources of one id, since claims cite by it; the arguments are those of `claims_agree`.
 
     Raises:
         InvalidValue: There are two.
     """
     held: dict[str, Evidence] = {}
-    for source in (*deal.sources, *(source for claim in claims_of(deal) for source in claim.evidence)):
+    for source in (*deal.sources, *(source for claim in claims for source in claim.evidence)):
         if source.id and held.setdefault(source.id, source) != source:
             raise InvalidValue(f"two different sources are called {shown(source.id)}; give one another id")
 

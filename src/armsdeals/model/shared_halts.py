@@ -12,8 +12,9 @@ days are no contradiction. What is told of the whole is read for the tranche as 
     SUSPENDED since 2022 | EFFECTIVE since 2023
 
 A whole that goes on takes its tranche back to where that was, or no further than the whole if this went on lower. Left out:
-what overlaps in its dates with anything told of the tranche, of which nobody knows which came first; and a halt after
-which nothing is told of either, which stands in the history of the whole alone.
+what overlaps in its dates with anything but a denial that is told of the tranche, of which nobody knows which came first; and a
+halt after which nothing is told of either, which stands in the history of the whole alone. A tranche that ended under
+the halt by itself stays ended.
 """
 
 from __future__ import annotations
@@ -51,14 +52,17 @@ def read_for(told: Replay, key: str, own: Sequence[Event]) -> list[tuple[Event, 
     for event, again in _halts(told) if own else ():
         before = [one for one in own if one.when.hi < event.when.lo]
         after = [one for one in own if one.when.lo > event.when.hi]
-        if not before or len(before) + len(after) < len(own):
+        if not before or any(one.when.overlaps(event.when) and one.modality is not Modality.DENIED for one in own):
             continue
         stage = Replay(before, scope=key, beside=out).at(None).stage
         if stage is None or not stage.is_live:
             continue
         first = min(filter(_goes_on(stage), after), key=lambda one: one.when.lo, default=None)
         is_halt = event.stage is _SUSPENDED
-        if first is not None and (again is None or first.when.hi < again.when.lo):
+        end = min(filter(_ends, after), key=lambda one: one.when.lo, default=None)
+        if end is not None and _is_by(end, again) and not _is_by(first, end):  # it ended by itself, and stays ended
+            out += [(event, event)] if is_halt and end.stage in _SUSPENDED.moves() else []
+        elif first is not None and (again is None or first.when.hi < again.when.lo):
             out += [(event, event)] if is_halt else []  # it goes on by itself, which reopens nothing
         elif again is not None and again.stage and (first is None or again.when.hi < first.when.lo):
             to = min(stage, again.stage, key=lambda one: one.rank)
@@ -66,6 +70,8 @@ def read_for(told: Replay, key: str, own: Sequence[Event]) -> list[tuple[Event, 
                 out += [(event, event), (_read_as(again, to, back=not is_halt), again)]
             elif is_halt:  # told to have come there again on a day of its own
                 out.append((event, event))
+        elif is_halt and again is None and after and not any(map(_moves, after)):  # told of it later, without a step
+            out.append((event, event))
     return out
 
 
@@ -78,6 +84,20 @@ def _goes_on(at: NegotiationStage) -> Callable[[Event], bool]:
         return event.bound is Bound.EXACT or (event.bound is Bound.AT_LEAST and event.stage.rank >= at.rank)
 
     return lifts
+
+
+def _ends(event: Event) -> bool:
+    return event.stage is not None and event.stage.is_end and _moves(event) and event.bound is Bound.EXACT
+
+
+def _moves(event: Event) -> bool:
+    """Whether a report may be a step, and not just a bound or a denial."""
+    return event.modality is Modality.FACT and event.bound is not Bound.AT_MOST
+
+
+def _is_by(one: Event | None, other: Event | None) -> bool:
+    """Whether an event may be as early as another; one that nobody tells comes after all others."""
+    return one is not None and (other is None or one.when.lo <= other.when.hi)
 
 
 def _halts(told: Replay) -> list[_Halt]:

@@ -79,7 +79,7 @@ class NegotiationStage(Word):
         return self._height(other, ">=") >= RANKS[other]  # type: ignore[index]
 
     def _height(self, other: str, sign: str) -> int:
-        """Return the rank, if the two can be compared; letters never decide, as they would between texts."""
+        """Return the rank, if the two can be compared; letters never decide, as they do between the texts of a column."""
         if not isinstance(other, NegotiationStage):
             raise TypeError(f"{self.value} {sign} {shown(other)}: a stage compares with a NegotiationStage")
         for one in (self, other):
