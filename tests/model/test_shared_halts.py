@@ -127,3 +127,14 @@ def test_a_denial_or_a_bound_beside_a_halt_of_the_whole_leaves_it_with_its_tranc
     for more, deal in ((denied, told(*rows, "2023 effective one")), (at_most, told(*rows))):
         position = evolve(deal, history=(*deal.history, more)).as_of("2022-12-31", scope="one")
         assert (str(position), position.disputed) == ("SUSPENDED since 2022", False)
+
+
+def test_a_report_of_a_tranche_that_was_given_up_makes_the_whole_disputed_too() -> None:
+    older, newer = (ad.Evidence(publisher="P", published=day) for day in ("2023-02-01", "2024-02-01"))
+    days = (("2020", (), older), ("2021", ("one",), older), ("2023", ("one",), newer))
+    history = tuple(
+        ad.Event(when=day, stage="effective" if scope else "signed", scope=scope, evidence=(source,))
+        for day, scope, source in days
+    )
+    position = ad.Deal(id="demo", tranches=TRANCHES, history=history).as_of("2022")
+    assert (str(position), position.beaten) == ("SIGNED since 2020; disputed", (history[1],))

@@ -23,6 +23,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from armsdeals.model.negotiation.position import Position, Stage, only
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
@@ -45,7 +47,7 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
     """
     base, parts = told.at(day), [tranche.at(day) for tranche in tranches]
     if all(part.stages == {None} for part in parts):
-        return base
+        return _with_their_disputes(base, parts)
     pieces = (base, *parts)
     together = worlds_on(told, tranches, day)
     stages = _possible(together)
@@ -78,6 +80,14 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
         beaten=tuple(dict.fromkeys([*(event for piece in pieces for event in piece.beaten), *against])),
         disputed=bool(against) or any(piece.disputed for piece in pieces),
     )
+
+
+def _with_their_disputes(base: Position, parts: Sequence[Position]) -> Position:
+    """Return where a deal stands of whose tranches nothing counts on a day, though what was given up may speak against it."""
+    if not any(part.disputed for part in parts):  # as in most
+        return base
+    beaten = tuple(dict.fromkeys(event for piece in (base, *parts) for event in piece.beaten))
+    return evolve(base, beaten=beaten, disputed=True)
 
 
 def stages_on(told: Replay, tranches: Sequence[Replay], day: When | None) -> frozenset[Stage]:
