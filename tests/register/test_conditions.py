@@ -51,3 +51,22 @@ def test_a_condition_that_was_taken_back_or_only_feared_is_not_met() -> None:
     assert since(held) == ["2017-09-12"]
     taken_back = held["a"].retract("void", on="2018")
     assert since(ad.Register([taken_back, held["b"]])) == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "day"),
+    [
+        ("cancelled", "2023"), ("suspended", None), ("delivering", "2021"), ("effective", "2021"), ("completed", None),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_one_tranche_alone_ends_and_halts_no_deal(stage: str, day: str | None) -> None:
+    tranches = (ad.Tranche(id="one"), ad.Tranche(id="two"))
+    told = (
+        ("2020", "signed", ""),
+        ("2021", "delivering", "two"),
+        ("2022", "cancelled", "one"),
+        ("2023", "cancelled", "two"),
+    )
+    history = tuple(ad.Event(when=when, stage=named, scope=(scope,) if scope else ()) for when, named, scope in told)
+    when = since(register(stage, *history, tranches=tranches))
+    assert when == ([] if day is None else [day])

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from armsdeals.model.deal import Deal
 from armsdeals.model.limits import Constraint, ConstraintKind
 from armsdeals.model.negotiation.replay import Replay
-from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.model.negotiation.stage import LIVE, NegotiationStage
 from armsdeals.register.register import Register
 from armsdeals.values.claim import stands
 from armsdeals.values.when import When, to_when
@@ -78,7 +78,13 @@ def _was_over(other: Deal, since: When, condition: Constraint) -> bool:
 
 
 def _came_to(deal: Deal, stage: NegotiationStage) -> When | None:
-    """When a deal, or the first of its tranches, certainly came to a stage or beyond; a halt or an end has no beyond."""
+    """When a deal certainly came to a stage or beyond; a halt or an end has no beyond.
+
+    The first of its tranches brings it there, but for what is said only of all of them: that it is delivered, halted or over.
+    """
+    if deal.tranches and stage not in LIVE[: LIVE.index(NegotiationStage.DELIVERED)]:
+        wanted = {stage, NegotiationStage.COMPLETED} if stage is NegotiationStage.DELIVERED else {stage}
+        return next((span.since for span in deal.spans() if span.stage in wanted), None)
     since = [
         When.between(replay.earliest[k], replay.latest[k])
         for replay in (deal.replay(), *(deal.replay(tranche.id) for tranche in deal.tranches))
