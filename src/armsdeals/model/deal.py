@@ -307,8 +307,10 @@ class Deal(_Memo, Steps, Answers):
         return stays_of_whole((self.replay(), *parts), lambda day: stages_on(self.replay(), parts, day))
 
     def _read_for(self, tranche: str) -> list[tuple[Event, Event]]:
-        own = [event for event in unretracted(self.history, self.retracted()) if tranche in event.scope]
-        return read_for(self.replay(), tranche, [event for event in own if event.moves_stage])
+        told = [event for event in unretracted(self.history, self.retracted()) if event.moves_stage]
+        own = [event for event in told if tranche in event.scope]
+        parts = {part.id for part in self.tranches} - {tranche}
+        return read_for(self.replay(), tranche, own, [event for event in told if not parts.isdisjoint(event.scope)])
 
     def retracted(self) -> frozenset[str]:
         """The ids of the claims that others take back."""

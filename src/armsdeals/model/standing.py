@@ -29,7 +29,18 @@ from armsdeals.model.negotiation.position import Position, Stage, only
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.tranche import Tranche
-from armsdeals.model.worlds import Piece, contrary, going, is_halted, pieces_of, turns_of, ways_on, worlds, worlds_on
+from armsdeals.model.worlds import (
+    Piece,
+    contrary,
+    going,
+    is_halted,
+    may_follow,
+    pieces_of,
+    turns_of,
+    ways_on,
+    worlds,
+    worlds_on,
+)
 from armsdeals.values.when import ALWAYS, NEVER, When
 
 _DELIVERING, _DELIVERED = NegotiationStage.DELIVERING, NegotiationStage.DELIVERED
@@ -60,16 +71,17 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
     if base.stages == stages and not any(stage is None or stage.is_live for stage in stages):
         deciding = [base]
     against = contrary(told, tranches, day)
-    among = worlds([frozenset(map(Piece, piece.furthest_among)) for piece in pieces])
-    least = _further(_came_to_without(told, tranches, day), _least(together))
+    reached = worlds([frozenset(map(Piece, piece.furthest_among)) for piece in pieces])
+    least = _further(_came_to_before(told, tranches, day), _least(together))
+    among = _with_the_present(
+        frozenset(_further(_highest(one.stage, [other.stage for other in others]), least) for one, *others in reached),
+        (*stages, *resume),
+    )
     reported = {stage for tranche in tranches for stage in _come_to(tranche, day)}
     return Position(
         stages=stages,
-        furthest=_further(furthest(base.furthest, parts), least),
-        furthest_among=_with_the_present(
-            frozenset(_further(_highest(world[0].stage, [part.stage for part in world[1:]]), least) for world in among),
-            (*stages, *resume),
-        ),
+        furthest=_further(_further(furthest(base.furthest, parts), least), only(among)),
+        furthest_among=among,
         resume_point=only(resume),
         resume_among=resume,
         since=_since(stages, told, tranches, day, [piece.since for piece in deciding]),
@@ -107,10 +119,12 @@ def derived(base: Piece, parts: Sequence[Piece]) -> frozenset[Stage]:
 
     It is one stage, but for tranches that ended in different ways: then each of these ends is possible.
     """
-    if base.stage is not None and not base.stage.is_live:
+    if base.stage is not None and base.stage.is_end:
         return frozenset({base.stage})
     if parts and not going(parts):
         return frozenset(part.stage for part in parts)
+    if base.stage is _SUSPENDED and not (parts and all(part.stage is _COMPLETED for part in going(parts))):
+        return frozenset({_SUSPENDED})
     if is_halted(parts):
         return frozenset({_SUSPENDED})
     return frozenset({_level(base.stage, [part.reached for part in going(parts)])})
@@ -134,7 +148,7 @@ def share_in_force(
     """Return how much of a deal is certainly and possibly in force on a day; None if a share is not known.
 
     A halt or an end of the whole is one of all tranches, and that it is delivered or completed says so of each. That it is in
-    force may mean any of those of which nothing is told by themselves.
+    force may mean any of those of which nothing else is told by themselves on certainly later days.
 
     Args:
         tranches: The tranches.
@@ -147,17 +161,23 @@ def share_in_force(
     for place, tranche in enumerate(tranches):
         if tranche.share is None:
             return None
-        there = {_part_in_force(base, piece) for base, pieces, _ in ways for piece in pieces[place]}
+        may_mean_it = may_follow(told, parts[place], _EFFECTIVE, day)
+        there = {
+            _part_in_force(base, piece, may_mean_it=may_mean_it) for base, pieces, _ in ways for piece in pieces[place]
+        }
         low += tranche.share if there == {True} else 0
         high += tranche.share if there != {False} else 0
     return low, high
 
 
-def _part_in_force(base: Piece, part: Piece) -> bool | None:
+def _part_in_force(base: Piece, part: Piece, *, may_mean_it: bool) -> bool | None:
     """Whether a tranche is in force; None where that is told of the whole, and may mean this tranche."""
+    if part.stage is _COMPLETED and base.stage is _SUSPENDED:  # a halt comes too late for it
+        return True
     if base.stage is not None and not base.stage.is_live and base.stage is not _COMPLETED:
         return False
-    return None if part.stage is None and _is_in_force(base.stage) else _is_in_force(part.stage)
+    is_open = part.stage is None or (part.stage.is_live and not _is_in_force(part.stage) and may_mean_it)
+    return None if is_open and _is_in_force(base.stage) else _is_in_force(part.stage)
 
 
 def _is_in_force(stage: Stage) -> bool:
@@ -216,26 +236,23 @@ def _least(together: Sequence[tuple[Piece, ...]]) -> Stage:
     return min(known, key=lambda stage: stage.rank) if known and len(known) == len(reached) else None
 
 
-def _came_to_without(told: Replay, tranches: Sequence[Replay], day: When | None) -> Stage:
-    """How far the whole certainly was when it waited no longer for a tranche that had ended, on whatever day until this."""
-    if not any(stage is not None and stage.is_end for tranche in tranches for stage in _come_to(tranche, day)):
+def _came_to_before(told: Replay, tranches: Sequence[Replay], day: When | None) -> Stage:
+    """How far the whole certainly was on whatever day until this, where it or a tranche has ended since, or may have."""
+    if not any(stage is not None and stage.is_end for one in (told, *tranches) for stage in _come_to(one, day)):
         return None
     end = NEVER if day is None else day.lo
     turns = {end, *(turn for replay in (told, *tranches) for turn in replay.latest if turn < end)} - {ALWAYS}
-    there: list[NegotiationStage] = []
+    there: list[Stage] = []
     for turn in turns:
         then = None if turn == NEVER else When.between(turn, turn)
-        stages = _possible(worlds_on(told, tranches, then))
-        known = [stage for stage in stages if stage is not None and stage.is_live]
-        if known and len(known) == len(stages):
-            there.append(min(known, key=lambda stage: stage.rank))
-    return max(there, key=lambda stage: stage.rank, default=None)
+        there.append(_least(worlds_on(told, tranches, then)))
+    return max(filter(None, there), key=lambda stage: stage.rank, default=None)
 
 
-def _come_to(tranche: Replay, day: When | None) -> frozenset[Stage]:
-    """The stages in which a tranche was, or may have been, until a day."""
-    last = len(tranche.moves) if day is None else bisect_right(tranche.earliest, day.hi)
-    return frozenset[Stage]().union(*tranche.stages[: last + 1])
+def _come_to(replay: Replay, day: When | None) -> frozenset[Stage]:
+    """The stages in which a tranche, or the whole as such, was or may have been until a day."""
+    last = len(replay.moves) if day is None else bisect_right(replay.earliest, day.hi)
+    return frozenset[Stage]().union(*replay.stages[: last + 1])
 
 
 def raised(among: frozenset[NegotiationStage], parts: Sequence[Position]) -> frozenset[NegotiationStage]:

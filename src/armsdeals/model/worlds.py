@@ -35,6 +35,7 @@ from armsdeals.values.when import ALWAYS, NEVER, When
 
 _DELIVERED, _COMPLETED = NegotiationStage.DELIVERED, NegotiationStage.COMPLETED
 _SUSPENDED = NegotiationStage.SUSPENDED
+_ENDS = frozenset(stage for stage in NegotiationStage if stage.is_end)
 MOST_WORLDS = 4_096  # combinations of open stages that are looked through
 
 
@@ -123,16 +124,23 @@ def contrary(told: Replay, tranches: Sequence[Replay], day: When | None) -> tupl
     if _is_over(base):
         ended = base
         end = _last(_reports(told, ended, day))
-        live = [event for tranche in tranches for event in _live(tranche, day)]
+        other = _ENDS - base
+        live = [event for one in tranches for event in (*_live(one, day), *_reports(one, other, day))]
     elif parts and all(map(_is_over, parts)):
         ended = frozenset[Stage]().union(*parts)
         end = _last(event for tranche in tranches for event in _reports(tranche, ended, day))
-        live = _live(told, day)
+        live = [*_live(told, day), *_reports(told, {_SUSPENDED}, day)]
     else:
         return ()
     # What is completed had come as far as any "at least".
     exact = [event for event in live if event.bound is Bound.EXACT or ended != {_COMPLETED}]
     return tuple(dict.fromkeys(event for event in exact if event.when.lo > end))
+
+
+def may_follow(told: Replay, tranche: Replay, least: NegotiationStage, day: When | None) -> bool:
+    """Whether the whole is told to be at a stage, or further, on a day that may be later than all that is told of a tranche."""
+    own, above = _live(tranche, day), [event for event in _live(told, day) if _rank(event.stage) >= least.rank]
+    return any(event.when.hi >= max((one.when.lo for one in own), default=ALWAYS) for event in above)
 
 
 def _is_over(stages: frozenset[Stage]) -> bool:

@@ -47,3 +47,10 @@ def test_on_a_day_between_two_stages_the_furthest_is_the_lower_and_the_bound_hol
     here = at("2017-06-01", told("2016", "talks"), told("2017", "signed"))
     assert (here.furthest, here.furthest_among) == (Stage.TALKS, frozenset({Stage.TALKS, Stage.SIGNED}))
     assert [event.stage for event in here.decided_by] == [Stage.TALKS, Stage.SIGNED]
+
+
+def test_a_later_advance_does_not_tell_how_far_it_was_before_it_ended() -> None:
+    again = (told("2021", "cancelled"), told("2022", "signed", back=True))
+    before, after = at("2022-12-31", *again), at("2022-12-31", *again, told("2023", "delivering"))
+    assert before.furthest_among == after.furthest_among == {Stage.SIGNED, Stage.EFFECTIVE, Stage.DELIVERING}
+    assert after.furthest is Stage.SIGNED

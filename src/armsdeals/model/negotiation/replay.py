@@ -219,7 +219,9 @@ class Replay:
         evidenced, possible = self._heights[k]
         if possible == evidenced or len(self.stages[k]) > 1:
             return possible
-        # An end or a halt was the first thing told; where the deal is taken up again later, it had come as far.
+        if any(stage is None or stage.is_live for stage in self.stages[k]):
+            return self._undenied(possible, k)
+        # An end or a halt was the first thing told; where the deal is taken up again after it, it had come as far.
         return self._undenied(as_far_as(possible, self.stages[k + 1 :]), k)
 
     def _undenied(self, among: frozenset[S], k: int) -> frozenset[S]:
