@@ -70,3 +70,12 @@ def test_what_is_said_of_one_tranche_alone_ends_and_halts_no_deal(stage: str, da
     history = tuple(ad.Event(when=when, stage=named, scope=(scope,) if scope else ()) for when, named, scope in told)
     when = since(register(stage, *history, tranches=tranches))
     assert when == ([] if day is None else [day])
+
+
+def test_a_deal_that_was_over_meets_the_condition_once_it_comes_to_the_stage_again() -> None:
+    back = ad.Event(when="2023", stage="signed", back=True)
+    again = ad.Event(when="2024-05", stage="delivering")
+    assert since(register("delivering", SIGNED, ARRIVED, ENDED, when="2022")) == []
+    assert since(register("delivering", SIGNED, ARRIVED, ENDED, back, when="2022")) == []
+    assert since(register("delivering", SIGNED, ARRIVED, ENDED, back, again, when="2022")) == ["2024-05"]
+    assert since(register("delivering", SIGNED, ARRIVED, ENDED, back, again, when="2022"), "2023") == []

@@ -58,7 +58,7 @@ def triggered(register: Register, on: When | date | str | None = None) -> tuple[
             other = register[condition.deal]
             since = _came_to(other, condition.stage)
             if since is not None and _was_over(other, since, condition):
-                continue
+                since = _came_again(other, condition)
             if since is not None and (day is None or since.hi <= day.lo):
                 out.append(Triggered(deal, condition, other, since))
     return tuple(out)
@@ -75,6 +75,15 @@ def _was_over(other: Deal, since: When, condition: Constraint) -> bool:
         return False
     there = other.standing(condition.when).stages
     return all(stage is not None and stage.is_reopenable for stage in there)
+
+
+def _came_again(other: Deal, condition: Constraint) -> When | None:
+    """When a deal that was over when the condition was set certainly came to its stage or beyond, taken up again; None if it did not."""
+    least, when = condition.stage, condition.when
+    if when is None or least is None:
+        return None
+    later = (span for span in other.spans() if span.since.lo > when.hi)
+    return next((span.since for span in later if all(one and one.rank >= least.rank for one in span.stages)), None)
 
 
 def _came_to(deal: Deal, stage: NegotiationStage) -> When | None:
