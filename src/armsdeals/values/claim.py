@@ -40,13 +40,35 @@ class Modality(Word):
 
 
 class Confidence(Word):
-    """How far we trust the claim; always of the claim, never of the source."""
+    """How far we trust the claim; always of the claim, never of the source.
+
+    >>> Confidence.LOW < Confidence.HIGH, max(Confidence.MEDIUM, Confidence.CERTAIN).value
+    (True, 'CERTAIN')
+    """
 
     UNKNOWN = "UNKNOWN"  # nobody has weighed it
     LOW = "LOW"  # a rumour, or one partisan source
     MEDIUM = "MEDIUM"  # one reputable source
     HIGH = "HIGH"  # an official statement, or two sources that do not copy each other
     CERTAIN = "CERTAIN"  # the document itself was seen
+
+    def __lt__(self, other: str) -> bool:
+        return self.level < self._level_of(other, "<")
+
+    def __le__(self, other: str) -> bool:
+        return self.level <= self._level_of(other, "<=")
+
+    def __gt__(self, other: str) -> bool:
+        return self.level > self._level_of(other, ">")
+
+    def __ge__(self, other: str) -> bool:
+        return self.level >= self._level_of(other, ">=")
+
+    def _level_of(self, other: str, sign: str) -> int:
+        """Return the level of another one; letters never decide, by which LOW is above HIGH."""
+        if not isinstance(other, Confidence):
+            raise TypeError(f"{self.value} {sign} {shown(other)}: a confidence compares with a Confidence")
+        return other.level
 
     @property
     def level(self) -> int:
