@@ -92,3 +92,19 @@ def test_a_key_that_no_way_of_paying_has_is_told_where_it_stands_with_a_near_one
     assert [
         one for one in ad.check(evolve(deal, history=(cash,))) if one.code == "PAY-002" and "history" in one.where
     ] == []
+
+
+def test_one_key_for_an_advance_and_its_refund_is_told() -> None:
+    advance = paid("40e6 USD", "2020-03", A, key="first", purpose="advance")
+    again = paid("40e6 USD", "2020-03", B, key="first")
+    refund = paid("40e6 USD", "2022-03", B, key="first", purpose="refund")
+    apart = paid("40e6 USD", "2022-03", B, key="back", purpose="refund")
+
+    def told(*history: ad.Event) -> list[str]:
+        issues = ad.check(ad.Deal(id="demo", history=history))
+        return [f"{one.where}: {one.message}" for one in issues if one.code == "PAY-003"]
+
+    assert told(advance, again, apart) == []
+    assert told(advance, again, refund) == [
+        "deals[0].history[2].payments[0].purpose: 'first' is refund here and advance in an earlier report"
+    ]

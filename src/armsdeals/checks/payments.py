@@ -83,3 +83,21 @@ def what_is_paid_under_is_told(deal: Deal) -> Iterator[Issue]:
                 message=f"no way of paying is called {shown(key)}, so that nothing is reckoned of it",
                 hint=f"did you mean {near[0]}?" if near else f"tell it under financing, with key: {key}",
             )
+
+
+@rule("PAY-003", Severity.WARNING, "All reports of one payment tell the same purpose.")
+def a_payment_has_one_purpose(deal: Deal) -> Iterator[Issue]:
+    """List a payment whose key another report gives to one of another purpose, of which only one is counted."""
+    retracted = deal.retracted()
+    first: dict[str, PaymentPurpose] = {}
+    for place, event in enumerate(deal.history):
+        for number, payment in enumerate(event.payments if stands(event, retracted) else ()):
+            purpose = payment.purpose
+            if not payment.key or purpose is PaymentPurpose.UNKNOWN:
+                continue
+            if first.setdefault(payment.key, purpose) is not purpose:
+                yield issue(
+                    "history", place, "payments", number, "purpose",
+                    message=f"{shown(payment.key)} is {purpose.in_words} here and {first[payment.key].in_words} in an earlier report",
+                    hint="give it a key of its own if money moved twice, else one purpose",
+                )  # fmt: skip

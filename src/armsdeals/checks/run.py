@@ -34,6 +34,7 @@ RULES = (
     parties.parties_stand_once,
     payments.payments_are_told_apart,
     payments.what_is_paid_under_is_told,
+    payments.a_payment_has_one_purpose,
     permissions.offers_hold_when_taken,
     permissions.permissions_come_first,
     stages.guards_hold,
