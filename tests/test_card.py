@@ -13,6 +13,15 @@ def test_rows_stand_in_columns_as_drawn() -> None:
     assert columns("e\u0301") == 1
 
 
+def test_neighbours_of_one_name_share_it_in_a_notebook_and_none_is_lost() -> None:
+    card = Card(title="T", rows=(("a", "1"), ("a", "2"), ("b", "3"), ("a", "4")))
+    drawn = card.html()
+    assert drawn.count("<tr>") == drawn.count("<td") == 4
+    assert drawn.count("<th ") == 3
+    assert drawn.count('rowspan="2"') == drawn.count("rowspan") == 1
+    assert card.text().count("\n  a  ") == 3
+
+
 def test_hostile_names_stay_inert_in_both_forms() -> None:
     card = Card(title="<b>\x1b[31m", badges=("\u202e",), rows=(("<i>", "&\n"),))
     assert card.text() == "<b>\\x1b[31m [\\u202e]\n  <i>  &\\n"

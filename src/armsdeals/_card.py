@@ -10,7 +10,10 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from unicodedata import combining, east_asian_width
 
 from attrs import frozen
@@ -25,7 +28,7 @@ class Card:
     Attributes:
         title: What it is.
         badges: Short marks behind the title.
-        rows: Names and values, in order.
+        rows: Names and values, in order; neighbours of one name share it in a notebook.
     """
 
     title: str
@@ -47,12 +50,24 @@ class Card:
         """Return the card for a notebook: no style that could leak, no script, everything escaped."""
         badges = "".join(f" <code>{escape(plain(badge))}</code>" for badge in self.badges)
         rows = "".join(
-            f'<tr><th scope="row" style="text-align:left">{escape(plain(name))}</th>'
+            f"<tr>{_head(name, len(values)) if place == 0 else ''}"
             f'<td style="text-align:left"><bdi>{escape(plain(value))}</bdi></td></tr>'
-            for name, value in self.rows
+            for name, values in _together(self.rows)
+            for place, value in enumerate(values)
         )
         table = f"<table><tbody>{rows}</tbody></table>" if rows else ""
         return f'<div class="armsdeals-card"><p><strong>{escape(plain(self.title))}</strong>{badges}</p>{table}</div>'
+
+
+def _together(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """The rows under their names, those of one name that stand together as one."""
+    for name, group in groupby(rows, key=itemgetter(0)):
+        yield name, [value for _, value in group]
+
+
+def _head(name: str, rows: int) -> str:
+    span, top = (f' rowspan="{rows}"', ";vertical-align:top") if rows > 1 else ("", "")
+    return f'<th scope="row"{span} style="text-align:left{top}">{escape(plain(name))}</th>'
 
 
 def columns(text: str) -> int:

@@ -40,7 +40,7 @@ def told(
 def test_vol_001_a_larger_volume_than_was_ordered_is_a_warning() -> None:
     ((where, message),) = found(told(("4", "16", ()), ("4", "16", ()), ordered="24"), "VOL-001")
     assert where == "deals[0].lines[0].volumes"
-    assert message == "32 TIV arrived, more than the 24 TIV that were ordered"
+    assert message == "32 million TIV arrived, more than the 24 million TIV that were ordered"
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_vol_001_is_quiet_about_what_fits(deal: ad.Deal) -> None:
 
 def test_vol_002_a_total_that_is_not_the_number_times_the_unit_is_a_warning() -> None:
     ((_, message),) = found(told(ordered="30", unit="4"), "VOL-002")
-    assert message == "30 TIV are told of 6, and 6 times 4 TIV are 24 TIV"
+    assert message == "30 million TIV are told of 6, and 6 times 4 million TIV are 24 million TIV"
     ((_, batch),) = found(told(("2", "4", ()), ordered="24", unit="4"), "VOL-002")
-    assert batch == "4 TIV are told of 2, and 2 times 4 TIV are 8 TIV"
+    assert batch == "4 million TIV are told of 2, and 2 times 4 million TIV are 8 million TIV"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_vol_002_is_quiet_about_what_fits(deal: ad.Deal) -> None:
 def test_vol_003_a_factor_that_is_not_the_usual_one_is_named() -> None:
     (issue,) = [one for one in ad.check(told(condition="used", new="10", used="6")) if one.code == "VOL-003"]
     assert issue.severity is ad.Severity.INFO
-    assert issue.message == "a unit counts 6 TIV and a new one 10 TIV, which is not 0.40 to 1"
+    assert issue.message == "a unit counts 6 million TIV and a new one 10 million TIV, which is not 0.40 to 1"
 
 
 @pytest.mark.parametrize(

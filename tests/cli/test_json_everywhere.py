@@ -92,6 +92,24 @@ def test_what_keeps_a_line_out_or_is_odd_about_it_is_told_to_programs(
     assert tree["written"] == (None if code else "norland.yaml")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["nosuch.yaml", "2017 talks"], "no-file"),
+        (["norland", "2017 talks"], "bad-value"),
+        (["register.csv", "2017 talks"], "bad-value"),
+        (["norland.yaml", "2017 talks\n2018 signed"], "bad-value"),
+        (["norland.yaml", "2017 talks @daily", "--source", "daily: A wire"], "bad-value"),
+    ],
+)  # fmt: skip
+def test_what_a_line_cannot_be_added_to_is_told_to_programs(capsys: Capture, arguments: list[str], code: str) -> None:
+    assert main(["add", *arguments, "--json"]) == 2
+    told = capsys.readouterr()
+    tree = json.loads(told.out)
+    assert (tree["written"], [issue["code"] for issue in tree["issues"]], told.err) == (None, [code], "")
+    assert Path("norland.yaml").read_text("utf-8") == TYPED
+
+
 def test_a_schema_written_to_a_file_is_told_to_programs(capsys: Capture) -> None:
     assert main(["schema", "--written", "-o", "s.json", "--json"]) == 0
     told = capsys.readouterr()

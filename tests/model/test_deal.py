@@ -52,6 +52,13 @@ def test_an_illegal_step_names_what_would_be_legal() -> None:
     assert "EFFECTIVE" in str(refused.value)
 
 
+def test_a_refusal_is_understood_without_the_names_of_the_modes() -> None:
+    with pytest.raises(ad.MoveNotAllowed, match=r"cannot become TALKS \(it can become: [A-Z_, ]+\)$"):
+        plain().sign(on="2017").start_talks(on="2018")
+    with pytest.raises(ad.MoveNotAllowed, match="in strict mode, which leaves out no step, it can become: "):
+        plain().start_talks(on="2016").sign(on="2017", mode="strict")
+
+
 def test_what_was_dropped_before_anything_formal_is_withdrawn() -> None:
     assert plain().cancel(on="2020").stage is Stage.WITHDRAWN
     assert plain().start_talks(on="2019").cancel(on="2020").stage is Stage.WITHDRAWN

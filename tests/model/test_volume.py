@@ -91,13 +91,13 @@ def test_a_claim_of_a_volume_is_a_claim_like_any_other() -> None:
 
 def test_a_volume_is_said_in_words_and_never_beside_a_currency() -> None:
     first, _, unit = deal().line("heron").volumes
-    assert first.in_words == "24 TIV, ordered"
-    assert unit.in_words == "4 TIV a unit as used, ordered"
+    assert first.in_words == "24 million TIV, ordered"
+    assert unit.in_words == "4 million TIV a unit as used, ordered"
     assert ad.VolumeClaim(absent="withheld", basis="delivered").in_words == "withheld, delivered"
     page = ad.report(deal().with_price("5 USD"))
     html = str(page)
-    assert "24 TIV, ordered" in html
-    for sign in ("USD 24 TIV", "24 TIV USD", "$24", "24 TIV, 5"):
+    assert "24 million TIV, ordered" in html
+    for sign in ("USD 24 million TIV", "24 million TIV USD", "$24", "24 million TIV, 5"):
         assert sign not in html
 
 

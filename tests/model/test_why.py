@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -168,3 +170,17 @@ def test_a_halt_that_may_be_over_is_told_as_one_that_may() -> None:
     seen = str(deal(*told, ad.Event(when="../2016", stage="delivering")).why("stage"))
     assert "If it is halted, it was interrupted at DELIVERING." in seen
     assert seen.count("../2016: delivering") == 1
+
+
+@given(deal=ads.deals())
+def test_law_a_card_of_reasons_holds_each_that_is_printed_in_a_row_of_its_own(deal: ad.Deal) -> None:
+    for found in (deal.why("stage"), deal.why("price")):
+        drawn = unescape(found._repr_html_())
+        assert drawn.count("<strong>") == 1
+        title, _, rows = drawn.partition("</strong>")
+        assert title.endswith(f"{found.about}: {found.answer}")
+        claims = {*found.decided_by, *found.beaten, *found.path, *found.denials, *found.given_up, *found.tied}
+        assert rows.count("<td") >= len(claims)
+        printed = str(found)
+        for row in re.findall(r"<bdi>(.*?)</bdi>", rows, re.DOTALL):
+            assert row in printed

@@ -31,11 +31,11 @@ def test_more_than_a_dozen_deals_become_a_table_unless_lanes_are_asked_for() -> 
 def test_a_reading_tells_its_printing_its_lines_and_what_was_found() -> None:
     note = listing_note(ad.try_read(REGISTER, source="sipri"))
     facts = dict(note.facts)
-    assert facts["Printing"] == "synthetic, generated 1 January 2026"
+    assert facts["Vintage"] == "synthetic, generated 1 January 2026"
     assert facts["Years asked for"] == "1975 to 2025"
     assert facts["Lines of the file"].startswith("13 lines: 12 used, 1 joined")
     assert [(found.code, found.count) for found in note.findings] == [("joined-line", 1)]
-    assert (note.volume, note.arrived_volume) == ("5,725 TIV", "1,597 TIV")
+    assert (note.volume, note.arrived_volume) == ("5,725 million TIV", "1,597 million TIV")
     assert [(part.words, part.deals) for part in note.stages] == [("signed", 1), ("delivering", 2), ("delivered", 9)]
 
 

@@ -81,7 +81,7 @@ def test_every_figure_of_volumes_says_basis_unit_vintage_and_source_and_no_money
     name, draw, what = figure
     told = "\n".join(words(draw(what)))
     if name in OF_VOLUMES:
-        assert "Basis: delivered; unit: TIV; synthetic, trade register, 2026-01-01" in told
+        assert "Basis: delivered; unit: million TIV; vintage: synthetic, trade register, 2026-01-01" in told
         assert "Source: synthetic" in told
         assert not MONEY.search(told)
     elif name != "cashflows":

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from armsdeals.errors import ArmsDealsError, InvalidValue
 from armsdeals.values.money import Money
 from armsdeals.values.price import Price
-from armsdeals.values.tiv import TIV
+from armsdeals.values.tiv import TIV, unit_in_words
 
 volumes = st.decimals(min_value=0, max_value=10**9, places=2).map(TIV)
 
@@ -89,6 +89,16 @@ def test_volumes_copy_and_pickle() -> None:
 def test_law_subtracting_undoes_adding(a: TIV, b: TIV) -> None:
     assert a + b - b == a
     assert a + b == b + a
+
+
+def test_readers_are_told_that_the_numbers_are_millions() -> None:
+    assert [TIV(text).in_words for text in ("0", "5725", "1e4", "65.50")] == [
+        "0 million TIV",
+        "5,725 million TIV",
+        "10,000 million TIV",
+        "65.5 million TIV",
+    ]
+    assert [unit_in_words(unit) for unit in ("TIV", "deals", "")] == ["million TIV", "deals", ""]
 
 
 @given(volumes)

@@ -289,6 +289,13 @@ def test_blanks_of_any_width_part_the_words_of_a_head() -> None:
     assert typed("history:\n- 2017\u00a0final\u202ftalks: x\n") == typed("history:\n- 2017 final talks: x\n")
 
 
+@pytest.mark.parametrize("mode", ["co-production", "co production"])
+def test_co_production_is_read_with_its_hyphen_or_without_and_written_with_it(mode: str) -> None:
+    deals = typed(f"lines: {{a: {{system: S-400, production: possible {mode} in Türkiye}}}}\n")
+    assert deals["norland"].line("a").production[0].value == "CO_PRODUCTION"
+    assert b"production: possible co-production in T" in dumps(deals, "yaml", style="short")
+
+
 def test_a_file_whose_last_line_has_no_end_may_have_been_cut(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("title: A\nnote: one, t", encoding="utf-8")

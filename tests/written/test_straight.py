@@ -19,7 +19,7 @@ from armsdeals.formats.folder import Common
 from armsdeals.formats.opened import straight
 from armsdeals.wire.fast_tree import UnclearError
 from armsdeals.wire.limits import DEFAULT_LIMITS
-from armsdeals.written import entries, misread, straight_tables
+from armsdeals.written import entries, misread_sources, straight_tables
 
 TYPED = """\
 armsdeals: 1
@@ -178,7 +178,7 @@ def test_law_a_line_of_a_source_says_the_same_both_ways(publisher: str, day: str
         made = straight_tables.source(text)
     except UnclearError:
         return
-    assert not misread.why_no_source(text)
+    assert not misread_sources.why_no_source(text)
     assert list(made.items()) == list(entries.source_fields(text).items())
 
 

@@ -42,7 +42,7 @@ def delivered_keeps_to_ordered(deal: Deal) -> Iterator[Issue]:
         if arrived > most + _HALF:
             yield issue(
                 "lines", place, "volumes",
-                message=f"{TIV(arrived)} arrived, more than the {TIV(most)} that were ordered",
+                message=f"{TIV(arrived).in_words} arrived, more than the {TIV(most).in_words} that were ordered",
                 hint="is a batch told twice? an export of some years only may tell less of the order",
             )  # fmt: skip
 
@@ -63,7 +63,7 @@ def a_total_is_number_times_unit(deal: Deal) -> Iterator[Issue]:
             if number is not None and abs(volume - number * unit) > _HALF * (number + 1):
                 yield issue(
                     "lines", place, "volumes",
-                    message=f"{TIV(volume)} are told of {number}, and {number} times {TIV(unit)} are {TIV(unit) * number}",
+                    message=f"{TIV(volume).in_words} are told of {number}, and {number} times {TIV(unit).in_words} are {(TIV(unit) * number).in_words}",
                     hint="do the number and the volume count the same things?",
                 )  # fmt: skip
 
@@ -82,7 +82,7 @@ def used_goods_count_for_less(deal: Deal) -> Iterator[Issue]:
         if abs(own[0] - new[0] * factor) > _HALF * (1 + factor) + new[0] * _SMALL:
             yield issue(
                 "lines", place, "volumes",
-                message=f"a unit counts {TIV(own[0])} and a new one {TIV(new[0])}, which is not {factor} to 1",
+                message=f"a unit counts {TIV(own[0]).in_words} and a new one {TIV(new[0]).in_words}, which is not {factor} to 1",
                 hint=f"goods that are {condition.in_words} usually count for {factor} of new ones",
             )  # fmt: skip
 

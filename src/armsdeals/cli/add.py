@@ -14,10 +14,11 @@ from attrs import evolve
 from armsdeals._disk import file_bytes, replace_file, unreadable
 from armsdeals._shown import LONGEST_PATH, shown
 from armsdeals.cli.check import found_in
+from armsdeals.cli.exits import FINE, FOUND, WRONG
 from armsdeals.cli.finding import line_of, tree_of
 from armsdeals.cli.page import print_json
 from armsdeals.cli.progress import Progress
-from armsdeals.errors import InvalidValue, UnreadableInput
+from armsdeals.errors import ArmsDealsError, InvalidValue, UnreadableInput
 from armsdeals.formats._base import Format, format_of, text_of
 from armsdeals.formats.folder import common_beside
 from armsdeals.formats.typed_findings import told_once
@@ -32,6 +33,15 @@ from armsdeals.written.remarks import told_above
 
 def run(asked: Namespace) -> int:
     """Insert the line; 1 with the faults and nothing written if the file could not be read with it."""
+    try:
+        return _added(asked)
+    except ArmsDealsError as error:
+        if not asked.json:
+            raise  # the command says it in a sentence
+        return _refused(issues_of(error, file=asked.file), asked, code=WRONG)
+
+
+def _added(asked: Namespace) -> int:
     path = Path(asked.file)
     form = _form(asked, path)
     try:
@@ -40,11 +50,11 @@ def run(asked: Namespace) -> int:
         faults = _faults(after, path, form)
         twice = None if faults else _twice(form.parse(after.encode()), asked)
     except UnreadableInput as error:
-        return _refused(issues_of(error, file=asked.file), asked, code=2)
+        return _refused(issues_of(error, file=asked.file), asked, code=WRONG)
     if faults:
-        return _refused([evolve(issue, file=asked.file) for issue in faults], asked, code=1)
+        return _refused([evolve(issue, file=asked.file) for issue in faults], asked, code=FOUND)
     if twice is not None and twice.severity is Severity.ERROR:
-        return _refused([twice], asked, code=1)
+        return _refused([twice], asked, code=FOUND)
     known = Counter(map(_as_told, _odd(asked)))
     replace_file(path, (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + after.encode())
     news = [] if twice is None else [twice]
@@ -54,7 +64,7 @@ def run(asked: Namespace) -> int:
             news.append(issue)
         known[told] -= 1
     _tell(news, asked)
-    return 0
+    return FINE
 
 
 def _form(asked: Namespace, path: Path) -> Format:

@@ -67,7 +67,7 @@ _REGISTERS = {
     "tail-of-refused": ("the rest of a line that was refused", "mend that line"),
     "lost-tail": ("the end of a record whose beginning is not above it; refused", "join it to its line by hand"),
     "stray-quote": ("a quote without its other; in the name of a side the line is refused", "take it out, or close it"),
-    "cut-cell": ("a line break inside a name may have left a space too much", "compare it with the other lines"),
+    "cut-cell": ("a line break inside a name may have left a space too much, or cut the name", "compare it with the other lines"),
     "joined-line": ("a record that a line break had cut; joined", "nothing"),
     "skipped-line": ("a line that holds no record: blank, totals, a note, a head again", "nothing"),
     "odd-bytes": ("a line in another encoding than the file", "see whether its letters are right"),

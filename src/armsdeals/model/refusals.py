@@ -39,7 +39,8 @@ def refusal(
     """
     choices = frozenset(allowed) - {wanted} if wanted is not None else frozenset(allowed)
     listed = ", ".join(stage for stage in Stage if stage in choices)
-    told = f"in {mode.in_words} mode it can become: {listed}" if listed else "it can become nothing; it is final"
+    strictly = "in strict mode, which leaves out no step, " if mode is Mode.STRICT else ""
+    told = f"{strictly}it can become: {listed}" if listed else "it can become nothing; it is final"
     stage = next(iter(stages)) if len(stages) == 1 else None
     return MoveNotAllowed(f"{reason} ({told})", stage=stage, wanted=wanted, allowed=choices, guards=guards)
 

@@ -140,6 +140,11 @@ class ProductionMode(Word):
     THIRD_COUNTRY_LINE = "THIRD_COUNTRY_LINE"  # made in a country of neither side
     UNKNOWN = "UNKNOWN"  # made by the recipient or elsewhere, form not stated
 
+    @property
+    def in_words(self) -> str:
+        """The mode as it is said: "kit assembly", and "co-production" with its hyphen."""
+        return super().in_words.replace("co ", "co-")
+
 
 @slim()
 @frozen(kw_only=True, weakref_slot=False, field_transformer=checked, repr=False)

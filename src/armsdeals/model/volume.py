@@ -62,9 +62,9 @@ class VolumeClaim(Claim):
 
     @property
     def in_words(self) -> str:
-        """The volume with what it counts, as one would say it: "60 TIV a unit as new, ordered"."""
+        """The volume with what it counts, as one would say it: "60 million TIV a unit as new, ordered"."""
         if self.value is None:
             return f"{self.absent.in_words if self.absent else 'taken back'}, {self.basis.in_words}"
         unit = " a unit" if self.is_per_unit else ""
         condition = f" as {self.condition.in_words}" if self.condition else ""
-        return f"{self.value}{unit}{condition}, {self.basis.in_words}"
+        return f"{self.value.in_words}{unit}{condition}, {self.basis.in_words}"

@@ -8,8 +8,8 @@ TALKS since 2016-11. It rests on: 2016-11: talks (no source given).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from attrs import evolve, frozen
 
@@ -17,10 +17,11 @@ from armsdeals._card import Card
 from armsdeals._printed import short_repr
 from armsdeals._shown import plain, shown
 from armsdeals.errors import UnknownName, suggestion
+from armsdeals.model.claim_in_words import told
 from armsdeals.model.event import Event
 from armsdeals.model.financing.financing import FinancingPart
 from armsdeals.model.financing.kind import terms_of
-from armsdeals.model.financing.term import TermAnswer, term_of, value_told
+from armsdeals.model.financing.term import TermAnswer, term_of
 from armsdeals.model.knowing import Told
 from armsdeals.model.negotiation.position import UNBEGUN, Position
 from armsdeals.model.negotiation.replay import Replay
@@ -29,14 +30,14 @@ from armsdeals.model.paid import payments_told
 from armsdeals.model.resolved import Resolved
 from armsdeals.model.settled import settlements_told
 from armsdeals.model.sides import Side, as_told_by
-from armsdeals.model.valued import PriceClaim, QuantityClaim
-from armsdeals.model.volume import VolumeClaim
 from armsdeals.model.worlds import contrary
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality, unretracted
 from armsdeals.values.when import When
 
 _COUNTED_ANEW = (".delivered", ".returned")
+_EQUAL = "Equal claims exclude each other"
+_IN_OTHER_MONEY = "Equal claims in different money or units, not said to tell the same"
 
 
 class Answering(Told, Protocol):
@@ -114,58 +115,46 @@ class Explanation:
         return f"<Explanation of {plain(self.about)}: {plain(str(self.answer))}>"
 
     def _repr_html_(self) -> str:
-        first, *rest = str(self).splitlines() or [""]
-        return Card(title=first, rows=tuple((str(number), line) for number, line in enumerate(rest, 1))).html()
+        rows = tuple((name, text) for _, name, texts in self._reasons() for text in texts)
+        return Card(title=f"{self.about}: {self.answer}", rows=rows).html()
 
     def __str__(self) -> str:
+        answer = str(self.answer)
+        reasons = (f"{opening}{'; '.join(texts)}" for opening, _, texts in self._reasons())
+        return " ".join(f"{sentence}." for sentence in (answer[:1].upper() + answer[1:], *reasons))
+
+    def _reasons(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """What speaks for the answer and against it: how its sentence opens, the name of its rows, and what is told."""
         term = _term(self.about)
-        sentences = [_headline(self.answer)]
+        way = tuple(event for event in self.path if event not in self.decided_by)
         if self.decided_by:
-            sentences.append(f"It rests on: {_listed(self.decided_by, term)}")
-        if way := [event for event in self.path if event not in self.decided_by]:
-            sentences.append(f"The way there: {'; '.join(f'{event} ({event.cited})' for event in way)}")
-        if denied := tuple(event for event in self.denials if event not in self.decided_by):
-            sentences.append(f"Denied, and believed: {_listed(denied)}")
-        if self.beaten:
-            sentences.append(f"Against it stands what these say: {_listed(self.beaten, term)}")
-        healed = tuple(event for event in self.given_up if event not in self.beaten)
-        if healed:
-            sentences.append(f"Given up on the way: {_listed(healed)}")
-        if self.tied:
-            sentences.append(f"Equal claims exclude each other: {_listed(self.tied)}")
+            yield "It rests on: ", "rests on", _listed(self.decided_by, term)
+        if way:
+            yield "The way there: ", "the way there", tuple(f"{event} ({event.cited})" for event in way)
+        for opening, name, claims in self._beside():
+            if claims:
+                yield f"{opening}: ", name, _listed(claims, term)
         if isinstance(self.answer, Position):
-            sentences += _remarks(self.answer)
-        elif self.answer.undecided and not self.answer.disputed:
-            sentences.append(
-                f"Equal claims in different money or units, not said to tell the same: {_listed(self.answer.open, term)}"
-            )
-        elif self.answer.open:
-            sentences.append(f"Equal claims exclude each other: {_listed(self.answer.open, term)}")
-        if isinstance(self.answer, Resolved) and self.answer.restated:
-            sentences.append(f"The same sum in other money: {_listed(self.answer.restated)}")
-        if isinstance(self.answer, Resolved) and self.answer.superseded:
-            sentences.append(f"{_of_another_time(self.about)}: {_listed(self.answer.superseded)}")
-        if isinstance(self.answer, Resolved) and self.answer.apart:
-            sentences.append(f"These count something else: {_listed(self.answer.apart)}")
-        return " ".join(f"{sentence}." for sentence in sentences)
+            yield from _remarks(self.answer)
 
-
-def told(claim: Claim, term: str = "") -> str:
-    """Return a claim in words, with its speaker and sources; of a way of paying, what it tells of a term."""
-    if value := value_told(claim, term) if term else "":
-        said = value + (f", {plain(claim.text)}" if claim.text else "")
-    elif isinstance(claim, Event):
-        said = str(claim) + (f", {plain(claim.text)}" if claim.text and claim.act_in_words else "")
-    elif isinstance(claim, VolumeClaim):
-        said = claim.in_words + (f", {plain(claim.text)}" if claim.text else "")
-    elif isinstance(claim, (PriceClaim, QuantityClaim)):
-        value = claim.value.in_words if claim.value else claim.absent.in_words if claim.absent else "taken back"
-        pays_for = f" for {plain(claim.covers)}" if isinstance(claim, PriceClaim) and claim.covers else ""
-        said = value + pays_for + (f", {plain(claim.text)}" if claim.text else "")
-    else:
-        said = plain(claim.text) or type(claim).__name__.lower()
-    known = "" if claim.said is None else f", said {claim.said}"
-    return f"{said} ({claim.cited}{known}{_trust(claim)})"
+    def _beside(self) -> Iterator[tuple[str, str, tuple[Claim, ...]]]:
+        """The claims on which the answer does not rest, in groups that may be empty."""
+        healed = tuple(event for event in self.given_up if event not in self.beaten)
+        denied = tuple(event for event in self.denials if event not in self.decided_by)
+        yield "Denied, and believed", "denied, and believed", denied
+        yield "Against it stands what these say", "against it", self.beaten
+        yield "Given up on the way", "given up on the way", healed
+        yield _EQUAL, "of equal weight", self.tied
+        if isinstance(self.answer, Position):
+            return
+        is_apart = self.answer.undecided and not self.answer.disputed
+        yield (_IN_OTHER_MONEY, "in other money or units", self.answer.open) if is_apart else (
+            _EQUAL, "of equal weight", self.answer.open
+        )  # fmt: skip
+        if isinstance(self.answer, Resolved):
+            yield "The same sum in other money", "told as well", self.answer.restated
+            yield _of_another_time(self.about), "of another time", self.answer.superseded
+            yield "These count something else", "counts something else", self.answer.apart
 
 
 def why(deal: Answering, about: str, on: When | None) -> Explanation:
@@ -314,26 +303,20 @@ def _answered(deal: Answering, part: FinancingPart, term: str) -> TermAnswer:
     return evolve(found, decided_by=(*events, *found.decided_by))
 
 
-def _headline(answer: Any) -> str:
-    text = str(answer)
-    return text[:1].upper() + text[1:]
-
-
-def _remarks(position: Position) -> list[str]:
-    out = []
+def _remarks(position: Position) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     if position.furthest and position.furthest is not position.stage:
-        out.append(f"The furthest stage it came to is {position.furthest}")
+        yield "The furthest stage it came to is ", "furthest", (position.furthest,)
     if position.resume_point:
-        out.append(f"{'If it is halted, it' if position.is_open else 'It'} was interrupted at {position.resume_point}")
+        opening = "If it is halted, it" if position.is_open else "It"
+        yield f"{opening} was interrupted at ", "interrupted", (position.resume_point,)
     if position.gaps:
-        out.append(f"Nobody reports, though the usual way leads through them: {', '.join(position.gaps)}")
+        yield "Nobody reports, though the usual way leads through them: ", "not reported", (", ".join(position.gaps),)
     if position.undated:
-        out.append(f"{len(position.undated)} undated claims could not be used")
-    return out
+        yield "", "of unknown date", (f"{len(position.undated)} undated claims could not be used",)
 
 
-def _listed(claims: tuple[Claim, ...], term: str = "") -> str:
-    return "; ".join(told(claim, term) for claim in claims)
+def _listed(claims: tuple[Claim, ...], term: str = "") -> tuple[str, ...]:
+    return tuple(told(claim, term) for claim in claims)
 
 
 def _term(about: str) -> str:
@@ -344,7 +327,3 @@ def _of_another_time(about: str) -> str:
     if about.startswith("settlements."):
         return "Told of it when it had come less far"
     return "Of another time" if about.endswith(_COUNTED_ANEW) else "Of another time, before or after an amendment"
-
-
-def _trust(claim: Claim) -> str:
-    return "" if claim.confidence.level == 0 else f", confidence {claim.confidence.in_words}"

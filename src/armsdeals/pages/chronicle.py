@@ -102,7 +102,7 @@ def _details(event: Event, names: Mapping[str, str]) -> Iterator[str]:
     for delivery in event.deliveries:
         place = f", {said(delivery.place)}" if delivery.place else ""
         number = said(delivery.quantity.in_words) if delivery.quantity else "an unknown number"
-        volume = f", volume {delivery.volume}" if delivery.volume is not None else ""
+        volume = f", volume {delivery.volume.in_words}" if delivery.volume is not None else ""
         years = f", in {listed(map(str, delivery.years))}" if delivery.years else ""
         goods = names.get(delivery.line, delivery.line)
         yield f"{_HANDED[delivery.kind]}: {goods}, {number}{volume}{years}{place}"

@@ -15,7 +15,8 @@ from attrs import evolve
 from armsdeals.model.competition import Competition, CompetitionPosition, CompetitionResult, CompetitionStep
 from armsdeals.model.deal import Deal
 from armsdeals.pages.competition_notes import CompetitionNote, CompetitionStepNote
-from armsdeals.pages.wording import LONGEST_TITLE, capital, date_in_words, listed, said, since_in_words
+from armsdeals.pages.heading import heading_of
+from armsdeals.pages.wording import capital, date_in_words, listed, said, since_in_words
 from armsdeals.register.register import Register
 from armsdeals.values.claim import Claim, Confidence, Modality
 from armsdeals.values.edtf import ALWAYS, NEVER
@@ -92,4 +93,5 @@ def _cited(claim: Claim) -> str:
 
 
 def _title(deal: Deal) -> str:
-    return f"{said(deal.title, longest=LONGEST_TITLE)} ({deal.id})" if deal.title else deal.id
+    heading = heading_of(deal)
+    return heading if heading == deal.id else f"{heading} ({deal.id})"

@@ -169,7 +169,7 @@ def _course(deal: DealNote) -> str:
 
 def _lane(deal: DealNote, axis: Axis, top: float, width: int, *, reader: When | None, detailed: bool) -> Lane:
     aside = f"{deal.flow} · {deal.systems}"
-    full = deal.title if deal.title != deal.id else aside
+    full = deal.title
     heard = max((event.when.lo for event in deal.history if event.when.lo != ALWAYS), default=axis.first)
     left_over = width - 16 - room_for(full, TITLE_SIZE)
     silence = "" if deal.spans else "no stage is reported"
@@ -188,7 +188,7 @@ def _lane(deal: DealNote, axis: Axis, top: float, width: int, *, reader: When | 
     return Lane(
         title="" if detailed else fitted(full, TITLE_SIZE, width - 4),
         aside="" if detailed or full == aside or room_for(aside, ASIDE_SIZE) > left_over else aside,
-        full=f"{full} ({aside})",
+        full=full if full == aside else f"{full} ({aside})",
         title_y=title_y,
         band_y=band_y,
         bands=bands,

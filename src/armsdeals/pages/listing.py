@@ -18,6 +18,7 @@ from armsdeals.issues import Issue
 from armsdeals.model.deal import Deal
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.negotiation.stage import NegotiationStage
+from armsdeals.pages.heading import heading_of
 from armsdeals.pages.notes import DealNote
 from armsdeals.pages.rows import RowNote, row_note
 from armsdeals.pages.summary import Day, day_of, deal_note
@@ -126,7 +127,7 @@ def listing_note(
     cited = [source for source in dict.fromkeys((*register.sources, *sources_of(held))) if source.is_sourced]
     told = sorted({citation(source) for source in cited}, key=str.casefold)
     whole = [_volumes(deal, day) for deal in held]
-    here = frozenset(deal.id for deal in held)
+    here = {deal.id: heading_of(deal) for deal in held}
     return ListingNote(
         title=said(title, longest=LONGEST_TITLE) or _title(held, reading),
         as_of=day,
@@ -159,7 +160,7 @@ def _facts(
     vintage = None if reading is None else reading.vintage
     if vintage is not None:
         made = f", generated {date_in_words(When(vintage.generated.isoformat()))}" if vintage.generated else ""
-        yield "Printing", said(f"{vintage.publisher}{made}")
+        yield "Vintage", said(f"{vintage.publisher}{made}")
         yield "Years asked for", said(vintage.years)
         if vintage.window:
             yield "Asked for", said(vintage.window)

@@ -273,10 +273,11 @@ class Group:
 
 @frozen(kw_only=True)
 class LinkNote:
-    """A tie to another deal; ``is_here`` if that deal is in the same report."""
+    """A tie to another deal; ``is_here`` if that deal is in the same report, where it is called ``name``."""
 
     kind: str
     to: str
+    name: str = ""
     note: str = ""
     is_here: bool = False
 

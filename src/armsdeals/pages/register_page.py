@@ -60,7 +60,7 @@ class Column:
 
 
 _ALWAYS = (
-    Column(key="deal", mark="a", head="Deal", cell=lambda row: Cell(row.title or row.id, row.id if row.title else "")),
+    Column(key="deal", mark="a", head="Deal", cell=lambda row: Cell(row.name, row.id if row.name != row.id else "")),
     Column(key="supplier", mark="s", head="Supplier", cell=lambda row: Cell(row.suppliers, row.supplier_names)),
     Column(key="recipient", mark="r", head="Recipient", cell=lambda row: Cell(row.recipients, row.recipient_names)),
     Column(
@@ -92,9 +92,9 @@ _ALWAYS = (
     ),
 )
 _VOLUMES = (
-    Column(key="volume", mark="v", head="TIV, ordered", is_number=True, cell=lambda row: Cell(row.volume, key=row.volume_number)),
+    Column(key="volume", mark="v", head="Million TIV, ordered", is_number=True, cell=lambda row: Cell(row.volume, key=row.volume_number)),
     Column(
-        key="arrived_volume", mark="w", head="TIV, arrived", is_number=True,
+        key="arrived_volume", mark="w", head="Million TIV, arrived", is_number=True,
         cell=lambda row: Cell(row.arrived_volume, key=row.arrived_volume_number),
     ),
 )  # fmt: skip

@@ -87,6 +87,11 @@ class RowNote:
     marks: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def name(self) -> str:
+        """What the deal is called on the link to it: its title, else its goods, else its id."""
+        return self.title or self.goods or self.id
+
 
 def row_note(deal: Deal, day: When | None = None) -> RowNote:
     """Return the row of a deal, as it stood on a day."""

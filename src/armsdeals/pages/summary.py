@@ -12,8 +12,9 @@ Nothing is read from the clock: without a day, everything that is told counts. L
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from armsdeals.errors import InvalidValue
 from armsdeals.model.competition import Competition
@@ -23,7 +24,7 @@ from armsdeals.model.financing.term import value_told
 from armsdeals.model.knowing import claims_of
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.position import Position
-from armsdeals.model.party import Party, Role
+from armsdeals.model.party import Party
 from armsdeals.model.why import Dispute
 from armsdeals.pages.beside import beside_notes, settlement_in_words
 from armsdeals.pages.chronicle import chronicle, disputed_stretches, ending_in_words, span_notes
@@ -31,6 +32,7 @@ from armsdeals.pages.competing import competition_notes
 from armsdeals.pages.figures import Sources, answer, figure, trust
 from armsdeals.pages.gaps import unknown_of
 from armsdeals.pages.goods import line_note
+from armsdeals.pages.heading import flow_of, goods_of, heading_of, places_of, receiving
 from armsdeals.pages.notes import (
     DealNote,
     DisputeNote,
@@ -57,6 +59,7 @@ from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import When, to_when
 
 Day = When | date | str
+_ALONE: Mapping[str, str] = MappingProxyType({})
 
 
 def report_note(
@@ -81,7 +84,7 @@ def report_note(
     held = every
     if reader is not None and len(every) > 1:  # a deal of which nothing was public is no news of that day
         held = tuple(deal for deal in every if any(claims_of(deal.as_known(reader))))
-    here = frozenset(deal.id for deal in held)
+    here = {deal.id: heading_of(deal) for deal in held}
     return ReportNote(
         title=said(title, longest=LONGEST_TITLE) or _title(held),
         as_of=day,
@@ -94,9 +97,9 @@ def report_note(
 
 
 def deal_note(
-    deal: Deal, *, as_of: Day | None = None, known_by: Day | None = None, among: frozenset[str] = frozenset()
+    deal: Deal, *, as_of: Day | None = None, known_by: Day | None = None, among: Mapping[str, str] = _ALONE
 ) -> DealNote:
-    """Return all that is shown of one deal; ``among`` are the ids of the deals in the same report."""
+    """Return all that is shown of one deal; ``among`` are the deals in the same report, by id what they are called."""
     day, reader = day_of(as_of, "as_of"), day_of(known_by, "known_by")
     undated = 0
     if reader is not None:
@@ -116,11 +119,11 @@ def deal_note(
     disputes = _disputes(deal, position, day, sources)
     return DealNote(
         id=deal.id,
-        title=said(deal.title, longest=LONGEST_TITLE) or deal.id,
-        flow=f"{_places(deal.suppliers)} → {_places(deal.recipients or _prospects(deal))}",
-        systems=_systems(deal),
+        title=heading_of(deal),
+        flow=flow_of(deal),
+        systems=goods_of(deal),
         suppliers=_names(deal.suppliers),
-        recipients=_names(deal.recipients or _prospects(deal)),
+        recipients=_names(receiving(deal)),
         stage=stage,
         price=price,
         parties=tuple(map(_party, deal.parties)),
@@ -134,7 +137,13 @@ def deal_note(
         disputes=disputes,
         unknown=tuple(unknown_of(deal, position, price, lines, financing, undated)),
         links=tuple(
-            LinkNote(kind=link.kind.in_words, to=link.to, note=said(link.note), is_here=link.to in among)
+            LinkNote(
+                kind=link.kind.in_words,
+                to=link.to,
+                name=among.get(link.to, ""),
+                note=said(link.note),
+                is_here=link.to in among,
+            )
             for link in deal.links
         ),
         sources=sources.notes(_read_by(deal, reader)),
@@ -183,31 +192,15 @@ def _names(parties: Iterable[Party]) -> str:
     return listed(said(str(party), longest=LONGEST_TITLE) for party in parties) or "unknown"
 
 
-def _places(parties: Iterable[Party]) -> str:
-    told = (said(str(party.country or party.name), longest=60) for party in parties)
-    return listed(dict.fromkeys(told)) or "unknown"
-
-
-def _systems(deal: Deal) -> str:
-    told = list(dict.fromkeys(said(line.system.designation, longest=60) for line in deal.lines))
-    shown = told if len(told) <= 3 else [*told[:2], f"{len(told) - 2} more"]  # noqa: PLR2004  # a heading, not a list
-    return listed(shown) or "goods unknown"
-
-
 def _title(deals: tuple[Deal, ...]) -> str:
     if len(deals) == 1:
-        return said(deals[0].title, longest=LONGEST_TITLE) or deals[0].id
-    buyers = {_places(deal.recipients) for deal in deals} - {"unknown"}
+        return heading_of(deals[0])
+    buyers = {places_of(deal.recipients) for deal in deals} - {"unknown"}
     count = f"{len(deals)} deals" if deals else "No deals"
     return f"{count} for {buyers.pop()}" if len(buyers) == 1 else count
 
 
 # Where it stands -----------------------------------------------------------------------------------------------------
-
-
-def _prospects(deal: Deal) -> tuple[Party, ...]:
-    """Who is said to be interested, where nobody orders yet."""
-    return tuple(party for party in deal.parties if party.role is Role.PROSPECTIVE_RECIPIENT)
 
 
 def _stage(position: Position, numbers: dict[int, int], settled: Iterable[str]) -> StageNote:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from armsdeals._card import columns
 from armsdeals.model.deal import Deal
 from armsdeals.pages.competition_notes import CompetitionNote
-from armsdeals.pages.notes import Answer, DealNote, EventNote, Figure, ReportNote
+from armsdeals.pages.notes import Answer, DealNote, EventNote, Figure, LinkNote, ReportNote
 from armsdeals.pages.phrases import dateline, side_groups, stage_lines
 from armsdeals.pages.summary import Day, report_note
 from armsdeals.pages.wording import capital
@@ -119,7 +119,8 @@ def _side_by_side(report: ReportNote, width: int) -> Iterator[str]:
         if heading:
             yield f"  {heading}:"
         for deal in deals:
-            yield from wrapped(f"{deal.title} ({deal.id})", width, first="  * ", rest="    ")
+            called = deal.title if deal.title == deal.id else f"{deal.title} ({deal.id})"
+            yield from wrapped(called, width, first="  * ", rest="    ")
             rows = (
                 ("supplier", deal.suppliers),
                 ("system", deal.systems),
@@ -157,7 +158,8 @@ def _competition(competition: CompetitionNote, width: int) -> Iterator[str]:
 def _deal(deal: DealNote, width: int, *, alone: bool) -> Iterator[str]:
     if not alone:
         yield from ("", "=" * width, *wrapped(deal.title, width))
-    yield from wrapped(f"{deal.flow} · {deal.systems}", width)
+    aside = f"{deal.flow} · {deal.systems}"
+    yield from wrapped(deal.id if deal.title == aside else aside, width)
     yield from _part(
         "Where it stands",
         wrapped(
@@ -186,13 +188,17 @@ def _deal(deal: DealNote, width: int, *, alone: bool) -> Iterator[str]:
     unknown = [line for item in deal.unknown for line in wrapped(item, width, first="  - ", rest="    ")]
     yield from _part("What is not known", unknown or ["  Nothing that this report asks for."])
     if deal.links:
-        links = (f"{link.kind}: {link.to}{f', {link.note}' if link.note else ''}" for link in deal.links)
+        links = (f"{link.kind}: {_linked(link)}{f', {link.note}' if link.note else ''}" for link in deal.links)
         yield from _part(
             "Other deals", [line for link in links for line in wrapped(link, width, first="  - ", rest="    ")]
         )
     if deal.note:
         yield from _part("Note", wrapped(deal.note, width, first="  ", rest="  "))
     yield from _part("Sources", list(_sources(deal, width)) or ["  None is given."])
+
+
+def _linked(link: LinkNote) -> str:
+    return f"{link.name} ({link.to})" if link.name not in ("", link.to) else link.to
 
 
 def _part(title: str, lines: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@
     >>> from armsdeals.model.volume import VolumeClaim
     >>> line = Line(id="a", system="A", volumes=(VolumeClaim("60 TIV", basis="ordered"),))
     >>> ordered_volume(line, frozenset()).words
-    '60 TIV'
+    '60 million TIV'
 
 Rivals stay rivals: "120 TIV or 130 TIV" is no number. A volume of one unit is never multiplied.
 """
@@ -21,7 +21,7 @@ from armsdeals.model.delivery import DeliveryKind
 from armsdeals.model.line import Line
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import stands
-from armsdeals.values.tiv import TIV
+from armsdeals.values.tiv import TIV, UNIT
 from armsdeals.values.when import When
 
 
@@ -45,7 +45,7 @@ class Volume:
     @property
     def words(self) -> str:
         """The volume with its unit; empty if nobody tells one."""
-        return f"{self.number} TIV" if self.told else ""
+        return f"{self.number} {UNIT}" if self.told else ""
 
     @property
     def number(self) -> str:

@@ -24,6 +24,7 @@ from armsdeals.errors import InvalidValue, need
 from armsdeals.plots._room import letter, wide, wrapped
 from armsdeals.register.register import Register
 from armsdeals.values.evidence import Evidence
+from armsdeals.values.tiv import unit_in_words
 from armsdeals.values.when import When
 
 # Okabe and Ito, the order in which series are drawn; yellow last, since it is faint on white.
@@ -260,9 +261,14 @@ def _letters(ax: Any) -> None:
             text.set_fontfamily([*text.get_fontfamily(), *more[:2]])
 
 
-def basis_line(basis: str, unit: str, vintage: str = "") -> str:
+def basis_line(basis: str, unit: str, vintage: str = "", *, years: str = "") -> str:
     """Return what the numbers of a figure are, in a line."""
-    parts = (f"Basis: {basis.lower().replace('_', ' ')}" if basis else "", f"unit: {unit}" if unit else "", vintage)
+    parts = (
+        f"Basis: {basis.lower().replace('_', ' ')}" if basis else "",
+        f"unit: {unit_in_words(unit)}" if unit else "",
+        years,
+        f"vintage: {vintage}" if vintage else "",
+    )
     return "; ".join(one for one in parts if one)
 
 

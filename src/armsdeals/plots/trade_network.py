@@ -74,7 +74,7 @@ def network(net: Network, *, ax: Any | None = None, most: int = 24, title: str =
     foot(
         ax,
         (
-            basis_line(net.basis.in_words, "TIV", "; ".join(one for one in (years, net.vintage) if one)),
+            basis_line(net.basis.in_words, "TIV", net.vintage, years=years),
             f"Round and blue: supplied more than received; square and orange: received more. {drawn}".strip(),
             *net.notes[:_SHOWN_NOTES],
             source_line(net.sources),

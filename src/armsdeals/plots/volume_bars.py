@@ -5,7 +5,7 @@
     ...               rows=(("France", 2019, 10), ("Spain", 2019, 5), ("France", 2020, 8)))
     >>> drawn = bars(told, incomplete=(2020,))
     >>> drawn.get_ylabel()
-    'TIV (millions), delivered'
+    'million TIV, delivered'
 
 What is drawn is what `an.volumes` answers, grouped by a year and perhaps one thing more. The largest groups have a colour and
 a hatching of their own, the others are one grey stack that says how many they are. Left out: bars of money and of volume on
@@ -39,6 +39,7 @@ from armsdeals.plots._draw import (
     written,
 )
 from armsdeals.plots._room import wide
+from armsdeals.values.tiv import UNIT, unit_in_words
 
 _YEARS = ("year", "order_year", "first_year", "delivery_year")
 _MOST = len(COLOURS) - 2  # groups with a colour of their own; grey and yellow are kept
@@ -145,10 +146,10 @@ def _hatched(ax: Any, tops: dict[int, float], years: frozenset[int]) -> None:
 def _dressed(ax: Any, result: Result, years: list[int], *, beside: bool, hatched: bool) -> None:
     bare(ax, grid="y" if years else "")
     colours, ticker = look(ax), part("ticker")
-    size, word = (1, "") if result.unit == "TIV" else _scale(ax.get_ylim()[1])
-    unit = "TIV (millions)" if result.unit == "TIV" else f"{word}{result.unit}"
+    unit = unit_in_words(result.unit)
+    size, word = (1, "") if unit == UNIT else _scale(ax.get_ylim()[1])
     ax.yaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value / size:,g}"))
-    ax.set_ylabel(f"{unit}, {result.basis.lower().replace('_', ' ')}", fontsize=9, color=colours.ink)
+    ax.set_ylabel(f"{word}{unit}, {result.basis.lower().replace('_', ' ')}", fontsize=9, color=colours.ink)
     if years:
         short = max(0, _FEWEST_YEARS - (years[-1] - years[0] + 1)) / 2
         ax.set_xlim(years[0] - 0.8 - short, years[-1] + 0.8 + short)

@@ -44,7 +44,7 @@ class Reading:
         """What was read, in rows."""
         rows = [
             ("file", self.name),
-            ("printing", "" if self.vintage is None else str(self.vintage)),
+            ("vintage", "" if self.vintage is None else str(self.vintage)),
             ("lines", "" if self.counts is None else str(self.counts)),
             ("issues", repr(self.issues).removeprefix("<Issues: ").removesuffix(">")),
         ]

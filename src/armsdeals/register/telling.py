@@ -18,6 +18,7 @@ from enum import Enum
 from typing import Any
 
 from armsdeals._shown import plain
+from armsdeals.model.claim_in_words import told
 from armsdeals.model.deal import Deal
 from armsdeals.model.delivery import Delivery, DeliveryKind
 from armsdeals.model.event import Event
@@ -27,7 +28,6 @@ from armsdeals.model.negotiation.ending import EndActor, EndReason, Reason, Susp
 from armsdeals.model.payment import Payment
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.volume import VolumeClaim
-from armsdeals.model.why import told
 from armsdeals.plan import Shape, plan_of
 from armsdeals.values.claim import Claim, Modality
 from armsdeals.values.share import Fraction

@@ -29,6 +29,7 @@ from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.register.vintage import Vintage
 from armsdeals.values.number import shortest_decimal, to_decimal
 from armsdeals.values.period import to_year
+from armsdeals.values.tiv import unit_in_words
 
 SHOWN = 20  # rows of a table that is printed
 _SHOWN_YEARS = 8
@@ -60,7 +61,7 @@ class YearlyTable:
         direction: "export" or "import", where the table is of one of them.
         counterpart: The one supplier or recipient on the other side, where the table is of one alone.
         basis: What the volumes count; DELIVERED for the tables known so far.
-        unit: In what they count; TIV stands for millions of them, as everywhere.
+        unit: In what they count; TIV stands for millions of them, as in all data.
         rounded_to: The step to which the cells are rounded.
         vintage: Which edition it is; None if nobody says.
 
@@ -158,7 +159,7 @@ class YearlyTable:
 
     def __repr__(self) -> str:
         span = f"{self.years[0]} to {self.years[-1]}" if self.years else "no years"
-        return f"<YearlyTable {self.title or f'by {self.of}'}: {len(self)} rows, {span}, {self.unit}>"
+        return f"<YearlyTable {self.title or f'by {self.of}'}: {len(self)} rows, {span}, {unit_in_words(self.unit)}>"
 
     def __str__(self) -> str:
         head, rows = self._sheet(_SHOWN_YEARS)
@@ -169,7 +170,7 @@ class YearlyTable:
     def _repr_html_(self) -> str:
         head, rows = self._sheet(len(self.years))
         below = [
-            f"{self.unit} (trend-indicator values, in millions), {self.basis.lower()}; empty: none known; 0: less than 0.5"
+            f"{unit_in_words(self.unit)} (trend-indicator values), {self.basis.lower()}; empty: none known; 0: less than 0.5"
         ]
         below += self._left_out(rows)
         return html_table(

@@ -13,8 +13,8 @@ from operator import itemgetter
 
 from armsdeals.tables.columns import Columns, ColumnType, TableColumn
 from armsdeals.tables.groups import FLAG, NUMBER, TEXT, WHOLE
+from armsdeals.values.tiv import UNIT
 
-_MILLION = "million TIV"
 _COUNT = "what unit says"
 _NOT_MARKED = "nobody says whether it is, or there is none"
 
@@ -49,7 +49,7 @@ _ROWS: tuple[tuple[str, ColumnType, str, str, str], ...] = (
         "listed_years", TEXT, "all years for which the whole figure was told, parted by '; ', where they have gaps", "",
         "the years have no gaps, or nobody says",
     ),
-    ("tiv", NUMBER, "the volume; no price, and none can be got from it", _MILLION, ""),
+    ("tiv", NUMBER, "the volume; no price, and none can be got from it", UNIT, ""),
     ("number", NUMBER, "the number as it was stated, or the part of it that falls in these years", _COUNT, "nobody says, or only bounds are stated"),
     ("number_low", NUMBER, "the smallest it may be", _COUNT, ""),
     ("number_high", NUMBER, "the largest it may be", _COUNT, "nobody says, or there is no upper bound"),

@@ -2,10 +2,12 @@
 
 SIPRI measures transfers by the known unit production costs of a core set of weapons, so that a gift and a dear sale of
 the same aircraft count alike (SIPRI, "Arms Transfers Database: Sources and methods"). By convention one TIV here is
-what the tables print, in millions. It is no price, and none can be got from it.
+what the tables print, in millions: files write "65 TIV", and what is printed for readers says "65 million TIV". It is no price, and none can be got from it.
 
     >>> TIV("65") + TIV("0.5"), str(TIV("65") * 2)
     (TIV('65.5'), '130 TIV')
+    >>> TIV("5725").in_words
+    '5,725 million TIV'
     >>> TIV("65").to("EUR")
     Traceback (most recent call last):
     armsdeals.errors.InvalidValue: TIV measures the volume of arms, not money; 65 TIV cannot be turned into 'EUR'
@@ -26,6 +28,7 @@ from armsdeals.values.money import Money
 from armsdeals.values.number import minus, plus, product, shortest_decimal, to_decimal
 from armsdeals.values.price import Price
 
+UNIT = "million TIV"  # what the numbers count, for the heads of columns and the axes of figures
 _APART = "TIV measures the volume of arms, not money"
 
 
@@ -54,6 +57,11 @@ class TIV(Leaf):
 
     def __repr__(self) -> str:
         return f"TIV('{shortest_decimal(self.volume)}')"
+
+    @property
+    def in_words(self) -> str:
+        """The volume as one says it: "65 million TIV"."""
+        return f"{self.volume.normalize():,f} {UNIT}"
 
     def to(self, unit: str) -> NoReturn:
         """Refuse: a volume of arms has no unit of money.
@@ -108,3 +116,8 @@ def to_tiv(value: TIV | str | int | Decimal) -> TIV:
     if isinstance(value, TIV):
         return value
     return _read(value) if isinstance(value, str) else TIV(value)
+
+
+def unit_in_words(unit: str) -> str:
+    """Return a unit as it is named to readers: "TIV" stands for millions of them, and every other unit for itself."""
+    return UNIT if unit == "TIV" else unit

@@ -28,7 +28,8 @@ from armsdeals.wire.tree import Node, Pair
 from armsdeals.written.heads import PRODUCTION, QUANTITY
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, moved, node_at, refused
 from armsdeals.written.meant import as_meant, cut_by_comma
-from armsdeals.written.misread import NO_SYSTEM, is_date, why_no_party, why_no_source, why_no_system
+from armsdeals.written.misread import NO_SYSTEM, why_no_party, why_no_system
+from armsdeals.written.misread_sources import is_date, why_no_source
 from armsdeals.written.words import ABSENCES, BASES, PARTY_KINDS, SOURCE_KINDS
 
 _PARTY_FIELDS = names_of(Party)

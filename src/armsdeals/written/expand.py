@@ -31,7 +31,7 @@ from armsdeals.written.entries import line_of, parties_of, source_of, system_fie
 from armsdeals.written.heads import CONSTRAINTS, FINANCING, HISTORY, OFFERED, OFFSETS, PERMITS, PRICE, Head
 from armsdeals.written.items import is_unknown, items_of, listed, long_of, node_at, refused
 from armsdeals.written.meant import as_meant, below_deals, cut_by_comma, why_no_id, with_key, with_slug
-from armsdeals.written.misread import is_date
+from armsdeals.written.misread_sources import is_date
 from armsdeals.written.remarks import remarks_on
 from armsdeals.written.words import SAID_LINKS, SAID_ROLES
 

@@ -270,7 +270,7 @@ PRODUCTION = Head(
     under="lines.*.production",
     cls=ProductionClaim,
     slots=MADE,
-    examples=("off the shelf in France", "possible co production in Türkiye @press"),
+    examples=("off the shelf in France", "possible co-production in Türkiye @press"),
 )
 HEADS = (
     HISTORY,

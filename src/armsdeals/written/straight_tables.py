@@ -18,7 +18,7 @@ from typing import Any
 from armsdeals.wire.fast_leaves import Kept
 from armsdeals.wire.fast_tree import UnclearError, plain
 from armsdeals.wire.tree import Node
-from armsdeals.written import entries, misread
+from armsdeals.written import entries, misread, misread_sources
 from armsdeals.written.items import node_at
 
 Fields = dict[str, Any]
@@ -79,7 +79,7 @@ def _made(why_not: Callable[[str], str], fields: Callable[[str], dict[str, str]]
 
 _PARTIES = Kept(_made_party)
 SYSTEMS = _made(lambda text: misread.why_no_system(text) or misread.near_sort(text), entries.system_fields)
-_SOURCES = _made(misread.why_no_source, entries.source_fields)
+_SOURCES = _made(misread_sources.why_no_source, entries.source_fields)
 _is_publisher = Kept(lambda text: _SOURCES[f"{text}, 2000"] == {"publisher": text, "published": "2000"})
 
 

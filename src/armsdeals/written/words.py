@@ -108,7 +108,8 @@ AUTHORISATIONS = Phrases.of("permission", AuthorisationKind)
 AUTHORISATION_STATES = Phrases.of("state of a permission", AuthorisationState)
 PRODUCTIONS = Phrases(
     "way of production",
-    {mode.in_words: mode.value for mode in ProductionMode if mode.value != "UNKNOWN"} | {"made": "UNKNOWN"},
+    {mode.in_words: mode.value for mode in ProductionMode if mode.value != "UNKNOWN"}
+    | {"co production": "CO_PRODUCTION", "made": "UNKNOWN"},
 )
 PURPOSES = Phrases.of("purpose of a payment", PaymentPurpose, but=("UNKNOWN",))
 SETTLEMENTS = Phrases.of("settlement", SettlementKind)

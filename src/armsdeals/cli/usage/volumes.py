@@ -14,8 +14,8 @@ examples:
   armsdeals volumes register.jsonl --by year --basis delivered -o years.csv
   armsdeals volumes register.jsonl --by year --basis delivered --json
 
-A volume is told in TIV, which measures arms and is no price. What is told for several years together is shared out evenly among
-them; low and high frame what is possible, and the notes say how much it was.
+A volume is told in millions of TIV, which measure arms and are no price. What is told for several years together is shared out
+evenly among them; low and high frame what is possible, and the notes say how much it was.
 """
 
 

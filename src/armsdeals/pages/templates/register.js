@@ -156,7 +156,7 @@
     shown = 0;
     show(page);
     const told = [`${numerals.format(fitting.length)} of ${numerals.format(deals.length)} deals`];
-    if ("volume" in place) told.push(`${numerals.format(volume)} TIV ordered`, `${numerals.format(arrived)} TIV arrived`);
+    if ("volume" in place) told.push(`${numerals.format(volume)} million TIV ordered`, `${numerals.format(arrived)} million TIV arrived`);
     document.getElementById("_count").textContent = told.join(" · ");
     document.getElementById("_none").hidden = fitting.length > 0;
   }
