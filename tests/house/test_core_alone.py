@@ -56,3 +56,8 @@ def test_parquet_without_its_extra_says_how_to_get_it() -> None:
 
 def test_a_closed_package_cannot_be_imported() -> None:
     assert run("import jinja2").returncode == 1
+
+
+def test_the_words_are_complete_though_nothing_else_was_imported_before() -> None:
+    done = run("import armsdeals.written.words as words\nprint(sorted(words.WAYS))")
+    assert "'loan'" in done.stdout, done.stderr

@@ -45,6 +45,15 @@ def written(path: Path, text: str) -> Path:
     return path
 
 
+def test_a_file_of_another_deal_than_the_named_one_gets_no_line(tmp_path: Path, capsys: Capture) -> None:
+    one = written(tmp_path / "one.yaml", "armsdeals: 1\nid: one\ntitle: One\n")
+    before = one.read_bytes()
+    assert main(["add", str(one), "2018 signed", "--deal", "two"]) == 2
+    assert "no deal is called 'two' there; the file is that of 'one'" in capsys.readouterr().err
+    assert one.read_bytes() == before
+    assert main(["add", str(one), "2018 signed", "--deal", "one"]) == 0
+
+
 def test_of_several_deals_the_one_that_is_named_gets_the_line(file: Path) -> None:
     assert main(["add", str(file), "2018 signed @x", "--deal", "one"]) == 0
     before = "    - 2017 talks @x: a\n"

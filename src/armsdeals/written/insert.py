@@ -49,6 +49,9 @@ def place_of(node: Node, key: str, deal: str = "") -> Place:
     """
     deals = next((pair.node for pair in node.value if pair.key == "deals"), None) if node.kind == "map" else None
     if deals is None:
+        told = next((pair.node.value for pair in node.value if pair.key == "id"), None) if node.kind == "map" else None
+        if deal and told is not None and told != deal:
+            raise InvalidValue(f"no deal is called {shown(deal)} there; the file is that of {shown(told)}")
         return _under(node, key)
     found = {pair.key: pair.node for pair in deals.value} if deals.kind == "map" else _by_id(deals)
     if key == "sources" and ((common := _under(node, key)).pair is not None or not deal):

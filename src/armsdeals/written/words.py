@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+import armsdeals.model.financing.financing  # noqa: F401  # by which every kind of financing makes itself known
 from armsdeals._fields import Word
 from armsdeals._shown import shown
 from armsdeals.errors import suggestion
