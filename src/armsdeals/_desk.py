@@ -203,6 +203,10 @@ def _keep_typed(path: AnyPath, form: Format) -> None:
 def _paths(path: Any) -> list[AnyPath]:
     if isinstance(path, (str, os.PathLike)):
         return [path]
+    if hasattr(path, "columns"):  # a frame would be taken for a list of the names of its columns
+        raise TypeError(
+            f"{type(path).__name__} is a frame and no path; the questions of armsdeals.analysis take it as it is"
+        )
     paths = [] if isinstance(path, (bytes, bytearray)) else list(path)
     if isinstance(path, (bytes, bytearray)) or not all(isinstance(one, (str, os.PathLike)) for one in paths):
         raise TypeError(f"{shown(path)} is neither a path nor a list of paths; to read bytes use loads")

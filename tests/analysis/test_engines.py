@@ -147,3 +147,15 @@ def test_a_frame_with_two_columns_of_one_name_is_refused_with_the_name() -> None
     told = pd.DataFrame([["A", 2001, 1.0, 2.0]], columns=["supplier", "year", "tiv", "tiv"])
     with pytest.raises(ad.InvalidValue, match="more than one column 'tiv'"):
         an.volumes(told, by="supplier", basis="delivered")
+
+
+def test_a_frame_without_columns_is_refused_with_what_it_needs() -> None:
+    for empty in (pd.DataFrame(), pl.DataFrame(), pa.table({})):
+        with pytest.raises(ad.ArmsDealsError, match="the frame has no"):
+            an.volumes(empty, by=(), basis="delivered")
+
+
+def test_a_text_that_is_asked_as_if_it_were_parquet_is_told_how_to_read_it(tmp_path: Path) -> None:
+    (tmp_path / "register.csv").write_text("Recipient,Supplier\n")
+    with pytest.raises(ad.UnreadableInput, match=r"read it first, with ad\.try_read"):
+        an.volumes(tmp_path / "register.csv", by="year", basis="delivered")

@@ -49,6 +49,15 @@ def test_each_state_has_its_own_number_in_its_own_years(mini: ad.Register) -> No
     assert found.cell(USA, GERMANY, 2001) == 0.0
 
 
+@pytest.mark.parametrize("key", [(), (1978,), (USA, 1978), (USA, GERMANY_WEST, "x"), (USA, GERMANY_WEST, TURKEY, 1978)])
+def test_what_names_no_row_is_refused_with_what_does(mini: ad.Register, key: tuple[Any, ...]) -> None:
+    found = an.panel(mini, years=(1975, 2025), unit="dyad", code="cow", basis="delivered")
+    with pytest.raises(TypeError, match="give the codes of supplier and recipient and the year"):
+        found.cell(*key)
+    with pytest.raises(ad.UnknownName, match="it runs from 1975 to 2025"):
+        found.cell(USA, TURKEY, 2026)
+
+
 def test_there_is_no_row_before_independence() -> None:
     found = an.panel(
         rows(("France", "Namibia", 1995, 1.0)), years=(1988, 1992), unit="state", code="iso3", basis="ordered"

@@ -1,6 +1,7 @@
 """What deals cost: one basis, one currency, and never a sum across them."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -96,6 +97,13 @@ def test_what_is_asked_wrongly_is_refused() -> None:
         an.prices([deal("a")], basis="contract", by="systems")
     with pytest.raises(TypeError, match="a table of volumes tells no money"):
         an.prices(["a"], basis="contract")  # type: ignore[list-item]
+    for odd in (3, ad.YearlyTable(of="supplier", years=(2000,), printed={})):
+        with pytest.raises(TypeError, match="a table of volumes tells no money"):
+            an.prices(odd, basis="contract")  # type: ignore[arg-type]
+    by: Any
+    for by in (3, {"system": {}}, [3]):
+        with pytest.raises(TypeError, match="is nothing to group"):
+            an.prices([deal("a")], basis="contract", by=by)
 
 
 @settings(max_examples=40)  # whole deals take long to draw

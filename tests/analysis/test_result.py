@@ -113,8 +113,24 @@ def told_lots(row: an.ResultRow) -> Any:
 def test_explaining_takes_the_columns_that_name_a_row() -> None:
     found = ad.Result(columns=("by", "year", "lots"), rows=(("x", 2017, 3), ("x", 2018, 4)), keys=2, explains=told_lots)
     assert found.explain(by="x", year=2018) == 4
-    with pytest.raises(ad.UnknownName, match="2 rows have by='x'; name one by by, year"):
+    with pytest.raises(ad.UnknownName, match="2 rows have by 'x'; name one by by, year"):
         found.explain(by="x")
+    with pytest.raises(ad.UnknownName, match="there are 2 rows; name one by by, year"):
+        found.explain()
+
+
+def test_a_row_is_found_by_all_that_names_it_and_a_wrong_name_brings_the_near_ones() -> None:
+    rows = (("France", 2017, 3), ("France", 2018, 4), ("Norway", 2018, 5))
+    found = ad.Result(columns=("supplier", "year", "lots"), rows=rows, keys=2, explains=told_lots)
+    assert found["France", 2018]["lots"] == found.explain(seller="France", year=2018) == 4
+    assert found[("Norway",)]["lots"] == 5
+    with pytest.raises(ad.UnknownName, match=r"no row has supplier 'Frence', year '2018'; did you mean France\?"):
+        found["Frence", 2018]
+    with pytest.raises(ad.UnknownName, match="no row has supplier 'Norway', year '2017'; name one by supplier, year"):
+        found.explain(supplier="Norway", year=2017)
+    for wrong in ((), ("France", 2017, 3)):
+        with pytest.raises(ad.UnknownName, match="the rows go by supplier, year"):
+            found[wrong]
 
 
 def test_the_text_is_aligned_and_unknown_is_seen() -> None:

@@ -119,6 +119,19 @@ def test_spells_of_unequal_length_are_told(m: Any) -> None:
     assert "2012 to 2018 has 7 years, 2019 to 2023 has 5" in found.notes
 
 
+def test_a_spell_of_one_year_is_written_as_one(m: Any) -> None:
+    found = an.change(m, before=2019, after=(2019, 2023), basis="delivered")
+    assert found.title == "Change of volume from 2019 to 2019-2023, delivered"
+    assert found.notes[-2:] == ("2019 has 1 year, 2019 to 2023 has 5", "2019 counts on both sides, before and after")
+
+
+@pytest.mark.parametrize("ask", [an.volumes, an.order_book, an.shares])
+def test_what_is_nothing_to_group_by_is_told_as_that(m: Any, ask: Any) -> None:
+    more: dict[str, Any] = {} if ask is an.order_book else {"basis": "delivered"}
+    with pytest.raises(TypeError, match="3 is nothing to group by; write a name"):
+        ask(m, by=3, **more, **({"of": "supplier"} if ask is an.shares else {}))
+
+
 @pytest.mark.parametrize(
     ("measure", "expected"),
     [
@@ -193,7 +206,7 @@ def test_an_empty_cell_of_a_table_is_no_0_and_0_is_below_a_half() -> None:
     found = an.reconcile(told, table)
     assert found.column("agrees") == (True, False, True, True)
     assert found.column("table") == (16, UNKNOWN, 0, UNKNOWN)
-    assert found.notes[0] == "1 names, 4 years, 4 cells, of which the table prints 2; the largest difference is 0.3 TIV"
+    assert found.notes[0] == "1 name, 4 years, 4 cells, of which the table prints 2; the largest difference is 0.3 TIV"
     assert found.notes[1] == "1 cell differs beyond rounding: Norway 2020 (+0.2)"
 
 
@@ -219,3 +232,33 @@ def test_a_refusal_names_no_argument_that_the_question_lacks(ask: Any) -> None:
     told = pl.DataFrame({"supplier": ["A"], "order_year": [2012], "year": [2015], "tiv": [4.0]})
     with pytest.raises(ad.InvalidValue, match=r"ask volumes\(\.\.\., allow_truncated=True\)"):
         ask(told, of="supplier", by="order_year", basis="delivered")
+
+
+def test_each_question_of_volumes_leads_from_a_row_to_its_deals(m: Any) -> None:
+    book = an.order_book(m).explain(recipient="India")
+    assert book.title == "Order book, deal by deal: India"
+    assert [(row["deal"], row["value"]) for row in book] == [("m-10", 120)]
+    held = an.concentration(m, of="supplier", by="recipient", basis="delivered").explain(buyer="Turkiye")
+    assert {row["deal"]: row["value"] for row in held} == {"m-01": 120, "m-02": 120, "m-03": 16}
+    grown = an.change(m, of="recipient", before=(2014, 2018), after=(2019, 2023), basis="delivered")
+    parts = grown.explain(recipient="Turkiye")
+    assert [(row["deal"], row["before"], row["after"]) for row in parts] == [
+        ("m-01", 0, 120),
+        ("m-02", 0, 120),
+        ("m-03", 16, 0),
+    ]
+
+
+@pytest.mark.parametrize("spread", ["even", None])
+def test_law_the_parts_of_a_row_add_up_to_it(m: Any, spread: str | None) -> None:
+    grown = an.change(m, of="supplier", before=(2010, 2018), after=(2019, 2023), basis="delivered", spread=spread)
+    for row in grown:
+        parts = grown.explain(supplier=row["supplier"])
+        assert sum(parts.column("before")) == pytest.approx(row["before"])
+        assert sum(parts.column("after")) == pytest.approx(row["after"])
+    held = an.concentration(m, of="supplier", by="recipient", basis="delivered", spread=spread)
+    owed = an.order_book(m, by=("supplier", "recipient"))
+    for found, whole in ((held, "volume"), (owed, "value")):
+        for row in found:
+            parts = found.explain(**{name: row[name] for name in found.names[: found.keys]})
+            assert sum(parts.column("value")) == pytest.approx(row[whole])

@@ -24,6 +24,24 @@ def test_a_register_is_read_by_the_name_of_its_source() -> None:
     assert {issue.file for issue in reading.issues} == {str(MINI)}
 
 
+@pytest.mark.parametrize("name", ["SIPRI", " Sipri ", "sipri"])
+def test_a_source_is_named_in_any_case(name: str) -> None:
+    assert ad.read(MINI, source=name) == ad.read(MINI, source="sipri")
+    assert source_named("NL-licences") is source_named("nl_licences")
+
+
+def test_a_register_under_the_name_of_another_source_says_whose_it_is() -> None:
+    for source in ("news", "nl_licences"):
+        with pytest.raises(ad.UnreadableInput, match=r"it seems to be a file of SIPRI, so say source='sipri'"):
+            ad.read(MINI, source=source)
+
+
+def test_a_frame_is_no_list_of_paths() -> None:
+    frame = pytest.importorskip("pandas", reason="pandas is not installed").DataFrame({"deal": ["a"]})
+    with pytest.raises(TypeError, match="is a frame and no path"):
+        ad.try_read(frame, source="sipri")
+
+
 def test_several_files_are_counted_together() -> None:
     reading = ad.try_read([MINI, SAMPLES / "mini_deliveries.csv"], source="sipri")
     assert reading.counts == Counts(data_lines=16, used=15, joined=1)

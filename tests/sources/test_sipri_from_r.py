@@ -6,9 +6,11 @@ from collections.abc import Callable
 import pytest
 
 import armsdeals as ad
+from armsdeals.errors import UnreadableInput
 from armsdeals.register.reading import Reading
 from armsdeals.sources._base import source_named
 from armsdeals.sources.sipri import register
+from armsdeals.sources.sipri.tables import yearly_table
 
 ROWS = [
     "Norway,Sweden,2014,?,30,,Drone-5,UAV,30,?,2016; 2017,New,For patrols,3,90,90",
@@ -56,6 +58,28 @@ def test_names_of_deliveries_as_r_spells_them_are_known(mini_deliveries: str) ->
     assert read("\n".join([head, *lines])).register == read(mini_deliveries).register
 
 
+@pytest.mark.parametrize(
+    "blanks",
+    [
+        (" ", " _duplicated_0", " _duplicated_1"), ("column03", "column05", "column09"), ("column_4", "column_6", "column_10"),
+    ],
+)  # fmt: skip
+def test_blank_names_as_polars_and_duckdb_spell_them_are_flags(blanks: tuple[str, ...]) -> None:
+    flags = iter(blanks)
+    reading = told([name if name.strip() else next(flags) for name in HEAD])
+    assert reading.register == told(HEAD).register
+    assert len(reading.issues) == 0
+
+
+def test_flags_without_names_that_stand_elsewhere_than_behind_their_figures_are_nobodys() -> None:
+    turned = [",".join(row.split(",")[::-1]) for row in ROWS]
+    reading = told(HEAD[::-1], turned)
+    assert [issue.code for issue in reading.issues].count("no-flags") == 3
+    assert [row["number_is_estimated"] for row in reading.register.tables["volumes"]] == [None] * 4
+    named = told([f"...{k}" if not name.strip() else name for k, name in enumerate(HEAD[::-1])], turned)
+    assert named.register == reading.register
+
+
 def test_a_blank_volume_per_unit_is_unknown_and_contradicts_nothing() -> None:
     reading = told(HEAD, [row.replace(",3,90,", ",,90,") for row in ROWS])
     (claim,) = reading.register.deals[0].lines[0].volumes
@@ -94,3 +118,78 @@ def test_an_order_of_which_r_knows_no_year_is_refused_as_one_with_an_empty_cell(
     for year in ("NA", ""):
         reading = told(HEAD, [with_na(ROWS[1]).replace(",2005,", f",{year},")])
         assert [issue.code for issue in reading.issues] == ["na-cells", "no-order-year"]
+
+
+YEARLY = """Exports by,2021,2022,2023,2021-2023,Percentage
+Norway,16,,24,40,80%
+Sweden,,0 ,9.5,10,20%
+Total world export,16,0,34,50,
+"""
+
+
+def numbered(table: str, first: int) -> str:
+    """A table with the numbers that `write.csv` and pandas put before its rows."""
+    head, *rows = table.splitlines()
+    return "\n".join([f'"",{head}', *(f'"{k}",{row}' for k, row in enumerate(rows, first))])
+
+
+@pytest.mark.parametrize("x", ["X", "x", ""])
+@pytest.mark.parametrize("put", [str, lambda table: numbered(table, 1), lambda table: numbered(numbered(table, 0), 0)])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_yearly_table_that_r_saved_is_read_as_it_was(x: str, put: Callable[[str], str], separator: str) -> None:
+    head, *rows = YEARLY.splitlines()
+    spelt = ",".join(in_r(name) if x and not name[0].isdigit() else f"{x}{name}" for name in head.split(","))
+    filled = [",".join(cell.strip() or "NA" for cell in row.split(",")) for row in rows]
+    table = yearly_table(put("\n".join([spelt, *filled])).replace(",", separator).encode())
+    whole = yearly_table(YEARLY.encode())
+    assert (table.years, table.of, table.direction, dict(table.printed)) == (
+        whole.years, whole.of, whole.direction, dict(whole.printed),
+    )  # fmt: skip
+    assert table["Norway", 2022] is None
+
+
+def test_a_fault_in_a_numbered_table_tells_the_column_of_the_file() -> None:
+    with pytest.raises(ad.InvalidDeals) as refused:
+        yearly_table(numbered(YEARLY.replace("9.5", "x"), 1).encode())
+    assert [(issue.line, issue.column) for issue in refused.value.issues] == [(3, 5)]
+
+
+def test_a_table_over_whose_figures_r_put_other_years_is_refused_with_the_reason() -> None:
+    older = '"","X","X1950","X1951","Total"\n"Poland",10,NA,NA,10\n"Total",10,0,NA,10\n'
+    with pytest.raises(UnreadableInput, match="R takes their first cell for a name of theirs"):
+        yearly_table(older.encode())
+
+
+OLDER = """Recipient,Supplier,No. ordered,uncertain,Weapon designation,Weapon description,Year of order,uncertain,Year of delivery,No. delivered,uncertain,Comments
+Norway,Sweden,2,TRUE,Drone-5,UAV,1992,FALSE,1995-2002,2,FALSE,For patrols
+Norway,Sweden,3,FALSE,Radar-X,air search radar,1995,TRUE,2000-2002,3,TRUE,
+,,,,,,,,,,,
+"""
+
+
+def again(name: str, before: list[str]) -> str:
+    return f"{name}.{before.count(name)}" if name in before else name
+
+
+@pytest.mark.parametrize("separator", [",", "\t"])
+@pytest.mark.parametrize(
+    ("spelt", "empty"),
+    [
+        (lambda name, before: in_r(again(name, before)), "NA"),
+        (lambda name, before: in_snake_case(name + (f"_{before.count(name) + 1}" if name in before else "")), "NA"),
+        (lambda name, before: f"{name}...{len(before) + 1}" if name == "uncertain" else name, "NA"),
+        (again, ""),
+        (lambda name, before: f"{name}_duplicated_{before.count(name) - 1}" if name in before else name, ""),
+    ],
+)  # fmt: skip
+def test_an_older_register_that_r_pandas_or_polars_saved_keeps_its_flags(
+    spelt: Callable[[str, list[str]], str], empty: str, separator: str
+) -> None:
+    names, *rows = OLDER.splitlines()
+    head = names.split(",")
+    head = [spelt(name, head[:place]) for place, name in enumerate(head)]
+    lines = [",".join(head), *(",".join(cell or empty for cell in row.split(",")) for row in rows)]
+    reading = read("\n".join(lines).replace(",", separator) + "\n")
+    assert reading.register == read(OLDER).register
+    assert reading.counts == read(OLDER).counts
+    assert [issue.code for issue in reading.issues] == (["na-cells"] if empty else [])

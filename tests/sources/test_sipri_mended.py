@@ -89,10 +89,32 @@ def test_a_break_inside_a_name_is_a_warning() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("between", ["\n", "\r\n\n", ",,,,,,,,,,,,,,,\n"])
+def test_a_record_whose_first_name_a_break_cut_is_a_warning(between: str) -> None:
+    reading = read(f"{HEAD}\n{ROW}\nNor{between}{ROW.removeprefix('Nor')}\nNorway,Sweden\n{ROW}\n")
+    (issue,) = [issue for issue in reading.issues if issue.code == "cut-cell"]
+    assert issue.severity is Severity.WARNING
+    assert issue.message == "line 3 holds 'Nor' alone, which may be the beginning of 'way'"
+    assert issue.line == (5 if "\n\n" in between else 4)
+    assert reading.counts is not None
+    assert (reading.counts.used, reading.counts.refused) == (3, 2)
+
+
+def test_an_id_that_a_break_cut_is_a_warning(mini_deliveries: str) -> None:
+    head, first, *_ = mini_deliveries.splitlines()
+    reading = read(f"{head}\n{first[:2]}\n{first[2:]}\n")
+    assert [issue.severity for issue in reading.issues if issue.code == "cut-cell"] == [Severity.WARNING]
+    assert not [issue for issue in read(f"{head}\nRemark\n{first}\n").issues if issue.code == "cut-cell"]
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (b"", "the file is empty"),
+        (b"PK\x03\x04" + bytes(99), "the file is a workbook or another packed file; save the sheet as CSV"),
+        (b"\x1f\x8b\x08" + bytes(99), "the file is packed with gzip"),
+        (b"\xef\xbb\xbf\n <!DOCTYPE html><p>404", "the file is a web page"),
+        (TABLE.encode(), "the file is a table of volumes by year; read it with ad.read_table"),
         (f"{HEAD}\n".encode("utf-16-le"), "seems to be in UTF-16"),
         (HEAD.replace("Comments,", "").encode(), "the column 'comments' is missing"),
         (f"{HEAD},Recipient".encode(), "the column 'recipient' is there twice"),
@@ -104,6 +126,18 @@ def test_a_file_without_a_head_is_refused_with_what_is_at_fault(data: bytes, sai
     with pytest.raises(UnreadableInput, match="no head of a table of SIPRI was found: ") as refused:
         read(data)
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04", "but a workbook"), (f"{HEAD}\n{ROW}\nx; 1975; 1976\n".encode(), "but a register of deals"),
+        (f"1990 to 1995\n\n{HEAD}\n{ROW}\n".replace(",", ";").encode(), "but a register of deals"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_of_years_is_refused_with_what_it_is(data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableInput, match=said):
+        yearly_table(data)
 
 
 @pytest.mark.parametrize(

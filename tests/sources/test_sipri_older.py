@@ -206,6 +206,14 @@ def test_the_same_row_is_found_in_every_shape(text: str, counts: tuple[int, ...]
     assert {str(deal.ordered("1")) for deal in reading.register} == {"~12"}
 
 
+def test_semicolons_that_a_spreadsheet_stuck_to_the_ends_of_lines_are_no_part_of_them() -> None:
+    quoted = ROW.replace("For patrols", '"For ""sea"", mostly"').replace("\t", ",")
+    for text in (f"{HEAD}\n{ROW}\n{ROW}\n", f"{HEAD.replace(chr(9), ',')}\n{quoted}\n"):
+        reading, plain = read(text.replace("\n", ";\n")), read(text)
+        assert (reading.register, reading.counts) == (plain.register, plain.counts)
+        assert len(reading.issues) == 0
+
+
 def test_a_row_that_continues_never_takes_the_parties_from_beyond_a_broken_one() -> None:
     more = "\t\t3\tRadar-X\tradar\t2006\t2007\t3\t"
     assert [deal.recipients[0].name for deal in read(f"{HEAD}\n{ROW}\n{more}\n").register] == ["Norway", "Norway"]

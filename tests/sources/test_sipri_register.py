@@ -170,6 +170,17 @@ def test_a_line_in_another_encoding_than_the_rest_is_read_and_noted() -> None:
     assert reading.register.deals[3].lines[0].system.designation == "Göta"
 
 
+@pytest.mark.parametrize("many", [1, 2, 3, 8])
+@pytest.mark.parametrize("way", [1, -1])
+def test_two_files_in_one_keep_the_letters_of_both(many: int, way: int) -> None:
+    utf8 = f"{row(designation='Göteborg')}\n".encode()
+    lines = [utf8] * 3 + [utf8.decode().encode("cp1252")] * many
+    reading = read(b"".join([HEAD.encode(), b"\n", *lines[::way]]))
+    assert {deal.lines[0].system.designation for deal in reading.register} == {"Göteborg"}
+    assert {issue.code for issue in reading.issues} == {"odd-bytes"}
+    assert len(reading.issues) in (3, many)
+
+
 def test_bytes_that_no_encoding_knows_are_noted_and_the_line_is_kept() -> None:
     reading = read(f"{HEAD}\n{row(designation='@')}\n".encode().replace(b"@", b"G\x81\xf6ta"))
     assert [(issue.code, issue.line, issue.severity) for issue in reading.issues] == [

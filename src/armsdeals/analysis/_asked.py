@@ -33,6 +33,7 @@ Named = str | Country | Iterable[str | Country]
 _USUAL = (Basis.ORDERED, Basis.DELIVERED, Basis.LICENSED, Basis.EXPORTED, Basis.NOTIFIED)
 _GROUPED = ("supplier", "recipient", "category", "armament_category", "system", "condition")
 _ARRIVES_LATER = frozenset({Basis.DELIVERED, Basis.EXPORTED, Basis.RETURNED})
+_KEYS = "write a name, or a mapping of names to groups"
 _INSISTS = frozenset({"volumes"})  # questions with an argument for it
 
 
@@ -91,6 +92,20 @@ def years_of(years: Years | Iterable[int] | int | None) -> Years | None:
     return first, last
 
 
+def listed_keys(by: Any) -> list[Any]:
+    """Return what is grouped by as a list, also where it is one name or one mapping.
+
+    Raises:
+        TypeError: It is neither, nor a list.
+    """
+    if isinstance(by, (str, Mapping)):
+        return [by]
+    try:
+        return list(by)
+    except TypeError as error:
+        raise TypeError(f"{shown(by)} is nothing to group by; {_KEYS}") from error
+
+
 def keys_of(by: Any, frame: Frame, question: str) -> tuple[Key, ...]:
     """Return by what is grouped.
 
@@ -104,13 +119,13 @@ def keys_of(by: Any, frame: Frame, question: str) -> tuple[Key, ...]:
         InvalidValue: A name stands twice.
     """
     keys: list[Key] = []
-    for one in [by] if isinstance(by, (str, Mapping)) else by:
+    for one in listed_keys(by):
         if isinstance(one, str):
             keys.append(_plain_key(our_name(one), frame, question))
         elif isinstance(one, Mapping):
             keys += [_grouped_key(name, groups, frame) for name, groups in one.items()]
         else:
-            raise TypeError(f"{shown(one)} is nothing to group by; write a name, or a mapping of names to groups")
+            raise TypeError(f"{shown(one)} is nothing to group by; {_KEYS}")
     names = [key.name for key in keys]
     for name in names:
         if names.count(name) > 1:

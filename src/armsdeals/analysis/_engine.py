@@ -234,6 +234,8 @@ def _lazy(native: Any, connection: Any) -> tuple[Any, Any]:
         raise TypeError(f"{shown(native)} holds no rows that could be asked; give {wanted}") from error
     if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
         # In pandas an empty cell is a number or an object; in Arrow it is empty.
+        if not frame.columns:
+            raise InvalidValue("the frame has no columns (expected those of ad.columns('volumes'), or some of them)")
         connection = duckdb_connection()
         frame = nw.from_native(connection.from_arrow(frame.to_arrow()))
     return frame.lazy(), connection

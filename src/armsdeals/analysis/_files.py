@@ -19,6 +19,17 @@ from armsdeals._shown import plain, shown
 from armsdeals.errors import InvalidValue, UnreadableInput, need
 
 SAY_WHAT_COUNTS = ("basis", "modality", "is_retracted", "is_beaten")
+_TEXTS = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".json",
+    ".jsonl",
+    ".yaml",
+    ".yml",
+    ".rtf",
+    ".xlsx",
+)  # files that are asked for by mistake
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
@@ -78,7 +89,9 @@ def parquet(paths: Any) -> tuple[Any, Any, Foot]:
         return connection, connection.read_parquet(found), foot
     except duckdb.Error as error:
         told = ", ".join(map(shown, named))
-        raise UnreadableInput(f"{told} cannot be read as Parquet: {plain(str(error).splitlines()[0])}") from error
+        texts = next((name for name in named if name.casefold().endswith(_TEXTS)), None)
+        hint = f"; read it first, with ad.try_read({shown(texts)}, source=...) or into a frame" if texts else ""
+        raise UnreadableInput(f"{told} cannot be read as Parquet: {plain(str(error).splitlines()[0])}{hint}") from error
 
 
 def _file_or_folder(connection: Any, name: str) -> str:

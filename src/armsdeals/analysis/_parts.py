@@ -65,20 +65,28 @@ class Parts:
     def __reduce__(self) -> tuple[Any, ...]:
         kept = self.data if isinstance(self.data, _KEPT) else None
         told = {one.name: getattr(self, one.name) for one in type(self).__attrs_attrs__}
-        return _remade, ({**told, "data": kept},)
+        return _remade, (type(self), {**told, "data": kept})
 
     def __call__(self, row: ResultRow) -> Result:
         """Return the deals in the cell of a row, with how much of it each one is."""
-        if self.data is None:
-            raise InvalidValue("the rows did not come along with the result; ask the question again where they are")
-        frame = opened(self.data, columns=self.columns)
-        frame.need("explaining a cell", deal="any")
-        frame, years = self._only(frame, row)
+        frame, years = self.cell(row)
         found = answered(
             frame, question="volumes", by="deal", basis=self.basis, measure=self.measure, spread=self.spread, years=years, sides=self.sides,
             allow_truncated=True,
         )  # fmt: skip
         return _table(found, frame, row, [key.name for key in self.keys])
+
+    def cell(self, row: ResultRow) -> tuple[Frame, Years | None]:
+        """Return the rows that a cell is made of, and the years that count there.
+
+        Raises:
+            InvalidValue: The rows stayed behind when the result was copied elsewhere.
+        """
+        if self.data is None:
+            raise InvalidValue("the rows did not come along with the result; ask the question again where they are")
+        frame = opened(self.data, columns=self.columns)
+        frame.need("explaining a cell", deal="any")
+        return self._only(frame, row)
 
     def _only(self, frame: Frame, row: ResultRow) -> tuple[Frame, Years | None]:
         """The rows that one cell is made of, and the years that count there."""
@@ -115,8 +123,49 @@ class Parts:
         return col.is_in([name for name in meant if (key.groups.find(str(name)) or name) == asked])
 
 
-def _remade(told: dict[str, Any]) -> Parts:
-    return Parts(**told)
+@frozen(kw_only=True, eq=False, repr=False)
+class BeforeAfter:
+    """What answers `Result.explain` for a change: the deals of both spells.
+
+    Attributes:
+        before: What explains the volume before.
+        after: What explains the volume after.
+    """
+
+    before: Parts
+    after: Parts
+
+    __repr__ = short_repr
+
+    def __call__(self, row: ResultRow) -> Result:
+        """Return the deals of a row, with how much of the volume before and after each one is."""
+        sides = [side(row) for side in (self.before, self.after)]
+        shown = sides[0].names[1:-1]
+        told: dict[Any, list[Any]] = {}
+        for place, side in enumerate(sides):
+            for one in side:
+                held = told.setdefault(one["deal"], [[one[name] for name in shown], 0.0, 0.0])
+                held[1 + place] = one["value"]
+        lines: list[tuple[Any, ...]] = [(deal, *about, before, after) for deal, (about, before, after) in told.items()]
+        lines.sort(key=lambda line: str(line[0]))
+        first, _, title = sides[1].title.partition(", deal by deal")
+        return Result(
+            title=f"{first} before and after, deal by deal{title}",
+            columns=(
+                "deal", *shown, Column("before", meaning="how much of the volume before it is, in TIV"),
+                Column("after", meaning="how much of the volume after it is, in TIV"),
+            ),
+            rows=lines,
+            basis=sides[1].basis,
+            unit=sides[1].unit,
+            vintage=sides[1].vintage,
+            notes=tuple(f"{name}: {note}" for name, side in zip(("before", "after"), sides, strict=True) for note in side.notes),
+            sources=sides[1].sources,
+        )  # fmt: skip
+
+
+def _remade(kind: type[Parts], told: dict[str, Any]) -> Parts:
+    return kind(**told)
 
 
 def _table(found: Answer, frame: Frame, row: ResultRow, asked: Sequence[str]) -> Result:

@@ -31,7 +31,7 @@ from armsdeals._shown import plain, shown
 from armsdeals.analysis import _frames
 from armsdeals.analysis._ranking import ranked
 from armsdeals.analysis.cells import Cell, NoValue, Range, cell_text, is_left_aligned
-from armsdeals.analysis.columns import Column, Remark, ResultRow, place_of, to_columns, to_remarks, to_rows
+from armsdeals.analysis.columns import Column, Remark, ResultRow, one_row, place_of, to_columns, to_remarks, to_rows
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.values.evidence import Evidence
 
@@ -118,11 +118,13 @@ class Result:
         return (ResultRow(self.names, row) for row in self._rows)
 
     @overload
-    def __getitem__(self, place: int | str) -> ResultRow: ...
+    def __getitem__(self, place: int | str | tuple[Any, ...]) -> ResultRow: ...
     @overload
     def __getitem__(self, place: slice) -> Result: ...
-    def __getitem__(self, place: int | str | slice) -> ResultRow | Result:
-        """Return a row by its place or by what stands in its first column; of a slice, the table of these rows.
+    def __getitem__(self, place: int | str | tuple[Any, ...] | slice) -> ResultRow | Result:
+        """Return a row by its place, by what stands in its first column or, in order, in those that name it.
+
+        Of a slice, it is the table of these rows.
 
         Raises:
             IndexError: There is no such place.
@@ -130,6 +132,11 @@ class Result:
         """
         if isinstance(place, slice):
             return self._only(range(len(self))[place])
+        if isinstance(place, tuple):
+            cell = dict(zip(self.names[: self.keys], place, strict=False))
+            if not place or len(place) > self.keys:
+                raise UnknownName(f"{shown(place)} names no row; the rows go by {', '.join(self.names[: self.keys])}")
+            return ResultRow(self.names, one_row(self.names, self._rows, self.keys, cell))
         return ResultRow(self.names, self._rows[self._place(place)])
 
     def _place(self, row: int | str) -> int:
@@ -177,7 +184,8 @@ class Result:
         """Return what one row rests on, for questions that can tell.
 
         Args:
-            **cell: What stands in the columns that name the row, such as ``supplier="France", year=2017``.
+            **cell: What stands in the columns that name the row, such as ``supplier="France", year=2017``; seller and buyer
+                stand for supplier and recipient.
 
         Raises:
             InvalidValue: The question cannot tell.
@@ -185,12 +193,7 @@ class Result:
         """
         if self.explains is None:
             raise InvalidValue("this question keeps no parts of its answer; see .why, .notes and .sources")
-        wanted = {place_of(name, self.names): str(value) for name, value in cell.items()}
-        found = [row for row in self._rows if all(str(row[place]) == value for place, value in wanted.items())]
-        if len(found) != 1:
-            told = ", ".join(f"{name}={shown(str(value))}" for name, value in cell.items())
-            raise UnknownName(f"{len(found)} rows have {told}; name one by {', '.join(self.names[: self.keys])}")
-        return self.explains(ResultRow(self.names, found[0]))
+        return self.explains(ResultRow(self.names, one_row(self.names, self._rows, self.keys, cell)))
 
     def ranked_by(self, column: str, *, highest_first: bool = False) -> Result:
         """Return the rows in the order of a column: those whose place is known first, the others with the reason.

@@ -21,6 +21,8 @@ from armsdeals._shown import shown
 from armsdeals.analysis.cells import FRACTION, Cell, NoValue, cell_text, to_cell
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 
+_ALSO_CALLED = {"buyer": "recipient", "seller": "supplier"}
+
 
 class Remark(NamedTuple):
     """What must be said of one cell: an assumption, a convention, why it is unknown.
@@ -102,6 +104,37 @@ def place_of(name: str, names: Sequence[str]) -> int:
     near = suggestion(str(name), names)
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
     raise UnknownName(f"no column is called {shown(name)}; {hint}", suggestions=near)
+
+
+def one_row(names: Sequence[str], rows: Iterable[Sequence[Any]], keys: int, cell: Mapping[str, Any]) -> Sequence[Any]:
+    """Return the one row in which given cells stand.
+
+    Args:
+        names: The columns.
+        rows: The rows.
+        keys: How many of the first columns name a row.
+        cell: What stands in it, by the names of columns; buyer and seller stand for recipient and supplier.
+
+    Raises:
+        UnknownName: There is no such column, or not one row.
+    """
+    meant = {name: name if name in names else _ALSO_CALLED.get(name, name) for name in cell}
+    wanted = {place_of(name, names): str(cell[told]) for told, name in meant.items()}
+    held = list(rows)
+    found = [row for row in held if all(str(row[place]) == value for place, value in wanted.items())]
+    if len(found) == 1:
+        return found[0]
+    by = f"name one by {', '.join(names[:keys])}"
+    if not wanted:
+        raise UnknownName(f"there are {len(found)} rows; {by}")
+    told = ", ".join(f"{names[place]} {shown(value)}" for place, value in wanted.items())
+    if found:
+        raise UnknownName(f"{len(found)} rows have {told}; {by}")
+    near: tuple[str, ...] = ()
+    for place, value in wanted.items():
+        listed = list(dict.fromkeys(str(row[place]) for row in held))
+        near = near or (() if value in listed else suggestion(value, listed))
+    raise UnknownName(f"no row has {told}; {f'did you mean {near[0]}?' if near else by}", suggestions=near)
 
 
 def to_columns(columns: Iterable[Column | str]) -> tuple[Column, ...]:

@@ -23,9 +23,11 @@ from attrs import evolve
 from armsdeals._collector import collector_paused
 from armsdeals._fields import Word
 from armsdeals.analysis._answer import EVEN, Answer, answered, is_unknown
-from armsdeals.analysis._asked import Named, Years, sides_of
+from armsdeals.analysis._asked import Named, Years, listed_keys, sides_of
 from armsdeals.analysis._columns_told import numpy
+from armsdeals.analysis._parts import Parts
 from armsdeals.analysis._result import Result
+from armsdeals.analysis._sums import Measure
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.analysis.shares import need_parts, unknown_ones
@@ -95,10 +97,10 @@ def concentration(
         InvalidValue: It is asked between years.
     """
     index = Index(measure)
-    keys = [by] if isinstance(by, (str, Mapping)) else list(by)
+    sides = sides_of(supplier, recipient, buyer, seller)
     found = answered(
-        data, question="concentration", by=[*keys, of], basis=basis, spread=spread, years=years, columns=columns,
-        sides=sides_of(supplier, recipient, buyer, seller), bounds=False,
+        data, question="concentration", by=[*listed_keys(by), of], basis=basis, spread=spread, years=years, columns=columns,
+        sides=sides, bounds=False,
     )  # fmt: skip
     if found.keys[-1].is_year:
         raise InvalidValue("years have no shares of a volume; put them into by=", path=("of",))
@@ -121,7 +123,11 @@ def concentration(
     whole = evolve(found, keys=found.keys[:-1])
     word = {Index.HHI: "Concentration (HHI)", Index.TOP_SHARE: "Largest share", Index.ENTROPY: "Entropy"}[index]
     title = f"{word} of {found.keys[-1].name} in the volume"
-    return table_of(whole, title, columns_told, rows, unit=unit, notes=notes)
+    parts = Parts.of(
+        data, keys=whole.keys, basis=found.basis, measure=Measure.TIV, spread=spread, years=found.years, columns=columns,
+        sides=sides, allow_truncated=False,
+    )  # fmt: skip
+    return table_of(whole, title, columns_told, rows, unit=unit, notes=notes, explains=parts)
 
 
 def _rows(found: Answer, within: int, index: Index) -> list[tuple[Any, ...]]:

@@ -129,9 +129,9 @@ WEAPONS = Groups(
             "*anti-aircraft gun", "SPAAG",
         ),
         "artillery": (
-            "*gun", "*howitzer", "*mortar", "*MRL", "*rocket launcher", "*missile launcher", "SSM launcher",
+            "*gun", "*howitzer", "*mortar", "*MRL", "*rocket launcher", "*missile launcher", "*SSM launcher",
         ),
-        "engine": ("*engine", "turbofan", "turboprop", "turbojet", "turboshaft", "*gas turbine"),
+        "engine": ("*engine", "turbofan", "turboprop", "turbojet", "turboshaft", "turboprop/turboshaft", "*gas turbine"),
         "missile": (
             "*missile", "*SAM", "*SSM", "*ASM", "*ARM", "*BVRAAM", "*SRAAM", "*torpedo", "*bomb", "*rocket", "*guided shell",
             "*munition",
@@ -139,7 +139,7 @@ WEAPONS = Groups(
         "satellite": ("*satellite",),
         "sensor": (
             "*radar", "*sonar", "*search system", "*recce system", "*reconnaissance system", "*EO system", "*electro-optical system",
-            "*fire control", "*fire-control", "coastal defence system",
+            "*fire control", "*fire-control", "coastal defence system", "coast defence system",
         ),
         "ship": (
             "*ship", "OPV", "OPV/*", "FAC", "*frigate", "*corvette", "destroyer", "cruiser", "*submarine", "*patrol craft",

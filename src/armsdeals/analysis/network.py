@@ -114,7 +114,7 @@ def _notes(
     if not flows:
         notes.append(f"nothing is told on the basis {basis.in_words}{window_of(years)}, so there is no edge")
     elif years is not None:
-        notes.append(f"only what falls in {years[0]} to {years[1]} counts")
+        notes.append(f"only what falls{window_of(years)} counts")
     return notes
 
 

@@ -17,14 +17,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from attrs import evolve
+
 from armsdeals.analysis._answer import figure, is_unknown, listed, rivals_told
 from armsdeals.analysis._asked import Key, Named, keys_of, only, sides_of
 from armsdeals.analysis._columns_told import NOBODY, numpy
 from armsdeals.analysis._engine import opened
+from armsdeals.analysis._parts import Parts
 from armsdeals.analysis._result import Result
-from armsdeals.analysis._sums import Spans, counted, summed
+from armsdeals.analysis._sums import Measure, Spans, counted, summed
 from armsdeals.analysis.cells import FRACTION, NoValue
-from armsdeals.analysis.columns import Column
+from armsdeals.analysis.columns import Column, ResultRow
 from armsdeals.values.basis import Basis
 
 _PLACES = 12
@@ -72,14 +75,15 @@ def order_book(
     frame = opened(data, columns=columns)
     frame.need("the order book", deal="any", basis="text", tiv="number")
     keys = keys_of(by, frame, "the order book")
-    frame = only(frame, sides_of(supplier, recipient, buyer, seller), "the order book")
+    sides = sides_of(supplier, recipient, buyer, seller)
+    frame = only(frame, sides, "the order book")
     grain = [Key(name, name) for name in ("deal", "line") if name in frame]
-    sides = [
+    sums = [
         summed(counted(frame, basis), (*keys, *grain), basis, by_year=False)
         for basis in (Basis.ORDERED, Basis.DELIVERED)
     ]
-    ordered, delivered = (_by_label(one) for one in sides)
-    has_flags = "estimated" in sides[0].sums
+    ordered, delivered = (_by_label(one) for one in sums)
+    has_flags = "estimated" in sums[0].sums
     deal_at = len(keys)
     rows: dict[Any, list[float]] = {}
     open_deals: dict[Any, set[Any]] = {}
@@ -107,6 +111,10 @@ def order_book(
         for group, (left, best, came, estimated) in sorted(rows.items(), key=lambda one: str(one[0]))
     ]  # fmt: skip
     names = [key.name for key in keys]
+    parts = _Owed.of(
+        data, keys=keys, basis=Basis.ORDERED, measure=Measure.TIV, spread=None, years=None, columns=columns, sides=sides,
+        allow_truncated=True,
+    )  # fmt: skip
     return Result(
         title=f"Order book, by {' and '.join(names)}" if names else "Order book",
         columns=(*(Column(name) for name in names), *_COLUMNS),
@@ -117,7 +125,20 @@ def order_book(
         vintage=frame.vintage,
         notes=(*_notes(beyond, silent, delivered, ordered, deal_at), *rivals_told(frame, Basis.ORDERED)),
         sources=frame.sources,
+        explains=parts,
     )
+
+
+class _Owed(Parts):
+    """What answers `Result.explain` for an order book: the open deals of a row, with what each one owes."""
+
+    def __call__(self, row: ResultRow) -> Result:
+        frame, _ = self.cell(row)
+        cell = ", ".join(str(row[key.name]) for key in self.keys)
+        return evolve(
+            order_book(frame, by="deal", **dict[str, Any](self.sides)),
+            title=f"Order book, deal by deal{': ' if cell else ''}{cell}",
+        )
 
 
 def _notes(

@@ -106,14 +106,20 @@ class Panel:
 
         Raises:
             UnknownName: There is no such row, since somebody did not exist in that year.
+            TypeError: These are not as many codes as name a row, and a year.
         """
-        *units, year = key
         wanted = 2 if self.unit == "dyad" else 1
-        known = roll_of(self.code, int(year)).name if int(year) in self._span else {}
-        if len(units) != wanted or any(unit not in known for unit in units) or len(set(units)) < wanted:
-            told = ", ".join(map(shown, units))
-            raise UnknownName(f"the panel has no row for {told} in {year}; both have to exist, and differ")
-        found = self.held.get(key)
+        *units, told = key or [""]
+        if len(key) != wanted + 1 or not str(told).isdecimal():
+            named = "the codes of supplier and recipient" if wanted > 1 else "the code of a state"
+            raise TypeError(f"{shown(key)} names no row of this panel; give {named} and the year")
+        year = int(told)
+        known = roll_of(self.code, year).name if year in self._span else {}
+        if any(unit not in known for unit in units) or len(set(units)) < wanted:
+            why = "both have to exist, and differ" if wanted > 1 else "it has to exist in that year"
+            why = why if year in self._span else f"it runs from {self.years[0]} to {self.years[1]}"
+            raise UnknownName(f"the panel has no row for {', '.join(map(shown, units))} in {year}; {why}")
+        found = self.held.get((*units, year))
         return 0.0 if found is None else None if found.is_unknown else round(found.value, _PLACES)
 
     @cached_property

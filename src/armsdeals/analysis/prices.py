@@ -25,6 +25,7 @@ from attrs import frozen
 
 from armsdeals._printed import short_repr
 from armsdeals._shown import shown
+from armsdeals.analysis._asked import listed_keys
 from armsdeals.analysis._engine import our_name
 from armsdeals.analysis._paying import price_of, unit_price
 from armsdeals.analysis._result import Result
@@ -36,6 +37,7 @@ from armsdeals.model.deal import Deal
 from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.register.where import order_days
+from armsdeals.register.yearly_table import YearlyTable
 from armsdeals.values.basis import ValueBasis
 from armsdeals.values.claim import unretracted
 from armsdeals.values.currency import to_currency
@@ -101,7 +103,8 @@ def prices(
     on = ValueBasis(basis)
     keys = _keys(by)
     held = data.register if isinstance(data, Reading) else data
-    deals = [held] if isinstance(held, Deal) else list(held)
+    is_held = isinstance(held, Iterable) and not isinstance(held, YearlyTable)
+    deals: list[Any] = list(held) if is_held and not isinstance(held, Deal) else [held]
     if any(not isinstance(deal, Deal) for deal in deals):
         raise TypeError("prices asks deals; give a register (a table of volumes tells no money)")
     code = None if currency is None else to_currency(currency)
@@ -156,7 +159,10 @@ class PricedDeals:
 
 
 def _keys(by: str | Sequence[str]) -> tuple[str, ...]:
-    keys = tuple(our_name(name) for name in ([by] if isinstance(by, str) else by))
+    listed = listed_keys(by)
+    if odd := [name for name in listed if not isinstance(name, str)]:
+        raise TypeError(f"{shown(odd[0])} is nothing to group prices by; expected {', '.join(_KEYS)}")
+    keys = tuple(map(our_name, listed))
     for name in keys:
         if name not in _KEYS:
             near = suggestion(str(name), _KEYS)

@@ -168,7 +168,11 @@ def _counts(rows: list[tuple[Any, ...]], years: int) -> list[str]:
     known = [row for row in rows if not isinstance(row[2], NoValue)]
     largest = max((abs(row[2]) for row in known), default=0.0)
     off = [f"{row[0]} {row[1]} ({row[2]:+g})" for row in known if not row[-1]]
-    size = f"{len(names)} names, {years} years, {len(rows):,} cells, of which the table prints {len(printed):,}"
+    told = [
+        f"{many:,} {what}{'s' if many != 1 else ''}"
+        for many, what in ((len(names), "name"), (years, "year"), (len(rows), "cell"))
+    ]
+    size = f"{', '.join(told)}, of which the table prints {len(printed):,}"
     verdict = (
         f"{len(off)} cell{'s differ' if len(off) > 1 else ' differs'} beyond rounding: {listed(off)}"
         if off

@@ -20,10 +20,10 @@ from attrs import evolve
 
 from armsdeals._shown import shown
 from armsdeals.analysis._answer import EVEN, Answer, answered, figure, is_unknown, listed, percent
-from armsdeals.analysis._asked import Named, Years, basis_of, sides_of, years_of
+from armsdeals.analysis._asked import Named, Years, basis_of, listed_keys, sides_of, years_of
 from armsdeals.analysis._columns_told import numpy
 from armsdeals.analysis._engine import opened
-from armsdeals.analysis._parts import Parts
+from armsdeals.analysis._parts import BeforeAfter, Parts
 from armsdeals.analysis._result import Result
 from armsdeals.analysis._sums import Measure
 from armsdeals.analysis.cells import FRACTION, NoValue
@@ -88,11 +88,11 @@ def shares(
     """
     sides = sides_of(supplier, recipient, buyer, seller)
     found = answered(
-        data, question="shares", by=[*_list(by), *_list(of)], basis=basis, spread=spread, years=years,
+        data, question="shares", by=[*listed_keys(by), *listed_keys(of)], basis=basis, spread=spread, years=years,
         columns=columns, sides=sides,
     )  # fmt: skip
     need_parts(found, "shares")
-    within = len(_list(by))
+    within = len(listed_keys(by))
     labels, sums = found.labels(), found.cells.sums
     best, low, high = (sums[name].tolist() for name in ("best", "low", "high"))
     wholes: dict[Any, list[float]] = {}
@@ -180,11 +180,22 @@ def change(
     notes = [f"{name}: {note}" for name, one in (("before", earlier), ("after", later)) for note in one.notes]
     (first, last), (start, end) = years_of(before) or (0, 0), years_of(after) or (0, 0)
     if last - first != end - start:
-        notes.append(f"{first} to {last} has {last - first + 1} years, {start} to {end} has {end - start + 1}")
+        many = last - first + 1
+        notes.append(
+            f"{_span(first, last)} has {many} year{'s' if many > 1 else ''}, {_span(start, end)} has {end - start + 1}"
+        )
     if max(first, start) <= min(last, end):
-        notes.append(f"{max(first, start)} to {min(last, end)} counts on both sides, before and after")
-    title = f"Change of volume from {first}-{last} to {start}-{end},"
-    return table_of(evolve(later, years=None), title, _CHANGE, rows, unit=FRACTION, notes=notes)
+        notes.append(f"{_span(max(first, start), min(last, end))} counts on both sides, before and after")
+    title = f"Change of volume from {_span(first, last, '-')} to {_span(start, end, '-')},"
+    spells = [
+        Parts.of(
+            data, keys=later.keys, basis=on, measure=Measure.TIV, spread=spread, years=one.years, columns=columns,
+            sides=sides, allow_truncated=False,
+        )
+        for one in (earlier, later)
+    ]  # fmt: skip
+    explains = BeforeAfter(before=spells[0], after=spells[1])
+    return table_of(evolve(later, years=None), title, _CHANGE, rows, unit=FRACTION, notes=notes, explains=explains)
 
 
 def need_parts(found: Answer, question: str) -> None:
@@ -228,6 +239,10 @@ def unknown_ones(found: Answer, within: int) -> list[str]:
     return [f"who is not known counts in the whole: {told}, {figure(volume)}, {percent(volume, found.total)}"]
 
 
+def _span(first: int, last: int, to: str = " to ") -> str:
+    return f"{first}" if first == last else f"{first}{to}{last}"
+
+
 def _by_label(found: Answer) -> dict[Any, tuple[float, ...] | None]:
     """Return volume, low, high and what is estimated of each; None where rows are told and no figure."""
     sums = found.cells.sums
@@ -236,10 +251,6 @@ def _by_label(found: Answer) -> dict[Any, tuple[float, ...] | None]:
     told = found.cells.told.tolist()
     figures = (sums if count else None for sums, count in zip(zip(*ends, estimated, strict=True), told, strict=True))
     return dict(zip(found.labels(), figures, strict=True))
-
-
-def _list(by: Any) -> list[Any]:
-    return [by] if isinstance(by, (str, Mapping)) else list(by)
 
 
 def _part(value: float, whole: float) -> Any:

@@ -131,7 +131,9 @@ class Source:
         if layout is None:
             known = ", ".join(one.name for one in self.layouts)
             found = _load(self.explains)(data[:HEAD]) if self.explains else ""
-            why = f": {found}" if found else ""
+            other = source_of(data)
+            hint = f"it seems to be a file of {other[0].publisher}, so say source={other[0].name!r}" if other else found
+            why = f": {hint}" if hint else ""
             message = f"no head of a table of {self.publisher} was found{why}"
             raise UnreadableInput(f"{message} (read are these layouts, as they are downloaded: {known})", line=1)
         return layout.reader.read(data, name=name, limits=limits, progress=progress)
@@ -144,21 +146,22 @@ def sources() -> tuple[Source, ...]:
 
 @cache
 def source_named(name: str) -> Source:
-    """Return the source of a name, ours or that of another installed package.
+    """Return the source of a name, ours (in any case, with blanks or underscores) or that of another installed package.
 
     Raises:
         UnknownName: There is none.
     """
     if not isinstance(name, str):
         raise TypeError(f"{shown(name)} is not the name of a source; write it as text")
-    if name in SOURCES:
-        return _load(SOURCES[name])  # type: ignore[no-any-return]
+    ours = "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    if ours in SOURCES:
+        return _load(SOURCES[ours])  # type: ignore[no-any-return]
     metadata = import_module("importlib.metadata")  # which takes longer to load than most files to read
     others = {entry.name: entry for entry in metadata.entry_points(group=GROUP)}
     if name in others and isinstance(found := others[name].load(), Source):
         return found
     known = [*SOURCES, *others]
-    near = suggestion(name, known)
+    near = suggestion(ours, known)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise UnknownName(
         f"{shown(name)} is no source known here (expected one of {', '.join(known)}){hint}", suggestions=near

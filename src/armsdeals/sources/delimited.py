@@ -42,6 +42,10 @@ _MOST_TAILS = 20  # lines into which one record may be cut
 _MOST_OF_TOTAL = 3  # cells that a line of totals fills
 _FIGURE = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{1,12})?)?")
 _GOES_ON = re.compile(r"[,;:/&(-]\n(?!unknown|unidentified)[a-z]|.\n[,;)]")  # in the middle of a sentence
+_JOINTS = re.compile(
+    r"[\s._()/]+"
+)  # between the words of a name, in place of which R writes dots and others underscores
+_AGAIN = re.compile(r"(?:\.{1,3}|_|_duplicated_)[0-9]{1,3}$")  # behind a name that stands more than once
 _BRACKETS = re.compile(r"\((.*)\)")
 
 
@@ -228,9 +232,12 @@ def table_of(
         for separator in _SEPARATORS:
             if separator not in line:
                 continue
-            called = _names_of(line, separator)
+            is_stuck = separator != ";" and line.rstrip().endswith(";")
+            called = _names_of(line.rstrip(" ;") if is_stuck else line, separator)
             places, flags = _placed(called, names)
             if wanted <= places.keys():
+                if is_stuck:  # a spreadsheet added semicolons to the ends of lines
+                    lines = [line.rstrip(" ;") for line in lines]
                 return Table(lines=lines, head=place, names=called, separator=separator, places=places, flags=flags,
                     figures=tuple(figures), name=name or next(iter(names)),
                 )  # fmt: skip
@@ -255,22 +262,28 @@ def check_lines(lines: Sequence[str], limits: Limits) -> None:
 def _placed(called: Sequence[str], names: Names) -> tuple[dict[str, int], dict[str, int]]:
     """Return where the known columns and their flags stand; the first of two of one name counts."""
     by_name = {name: what for what, listed in names.items() for name in listed}
+    by_words = {_in_words(name): what for name, what in by_name.items()}
     places: dict[str, int] = {}
     flags: dict[str, int] = {}
     last = ""
     for place, name in enumerate(called):
-        what = by_name.get(name, "")
+        what = by_name.get(name) or by_words.get(_in_words(name), "")
         if what.endswith(FLAG):
             flags.setdefault(what.removesuffix(FLAG), place)
             last = ""
         elif what and what not in places:
             places[what] = place
             last = what
-        elif last and last not in flags and name in _FLAG_NAMES:
+        elif last and last not in flags and (name in _FLAG_NAMES or _in_words(_AGAIN.sub("", name)) in _FLAG_NAMES):
             flags[last] = place
         elif what == "":
             last = ""
     return places, flags
+
+
+def _in_words(name: str) -> str:
+    """Return a name with blanks for what parts its words."""
+    return _JOINTS.sub(" ", name).strip()
 
 
 def _names_of(line: str, separator: str) -> tuple[str, ...]:

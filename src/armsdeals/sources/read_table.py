@@ -27,7 +27,7 @@ def read_table(path: str | os.PathLike[str], *, source: str, limits: Limits = DE
 
     Args:
         path: The file.
-        source: Whose table it is: "sipri".
+        source: Whose table it is: "sipri", in any case.
         limits: How much of a stranger's file is read.
 
     Raises:
@@ -36,9 +36,10 @@ def read_table(path: str | os.PathLike[str], *, source: str, limits: Limits = DE
         LimitExceeded: It is larger than the limits.
         InvalidDeals: Rows of it are at fault; the exception holds all of them.
     """
-    if source not in PUBLISHERS:
-        near = suggestion(str(source), list(PUBLISHERS))
+    publisher = PUBLISHERS.get(str(source).strip().casefold())
+    if publisher is None:
+        near = suggestion(str(source).casefold(), list(PUBLISHERS))
         raise UnknownName(
             f"{shown(source)} has no tables that are known here (expected {', '.join(PUBLISHERS)})", suggestions=near
         )
-    return PUBLISHERS[source](file_bytes(path, most=limits.file_bytes), name=os.fspath(path))
+    return publisher(file_bytes(path, most=limits.file_bytes), name=os.fspath(path))

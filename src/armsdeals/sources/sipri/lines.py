@@ -39,8 +39,8 @@ _WIDE = (
     (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 _ASCII = bytes(range(128))
-# As spreadsheets, pandas and R call a blank name; R has "X." and "X..1", "...4", "x4" and "x_2".
-NAMELESS = re.compile(r"(?:unnamed: ?\d+|[?.]\d*|\.?\d*|x\.?|x_?\d+)(?:\.\d+)?|\.{3}\d+")
+# As spreadsheets, pandas, polars, DuckDB and R call a blank name; R has "X." and "X..1", "...4", "x4" and "x_2".
+NAMELESS = re.compile(r"(?:unnamed: ?\d+|[?.]\d*|\.?\d*|x\.?|x_?\d+)(?:\.\d+)?|\.{3}\d+|_duplicated_\d+|column_?\d+")
 _JOINTS = re.compile(
     r"[\s._()]+"
 )  # between the words of a name, in place of which R writes dots and others underscores
@@ -102,12 +102,14 @@ def decoded(data: bytes) -> tuple[str, dict[int, str]]:
         return body.decode("utf-8"), {}
     except UnicodeDecodeError:
         pass
-    if not is_marked and not _is_mostly_utf8(body):
+    if is_marked or _is_mostly_utf8(body):
+        return _line_by_line(body, is_utf8=True)
+    if body.decode("utf-8", "ignore").isascii():  # no letter of UTF-8 is in it
         try:
             return body.decode("cp1252"), {}
         except UnicodeDecodeError:
-            return _line_by_line(body, "cp1252", "holds bytes that code page 1252 does not know; they are lost")
-    return _line_by_line(body, "utf-8", "is not UTF-8 as the rest is; its bytes were read as code page 1252")
+            pass
+    return _line_by_line(body, is_utf8=False)
 
 
 def _is_mostly_utf8(body: bytes) -> bool:
@@ -117,14 +119,21 @@ def _is_mostly_utf8(body: bytes) -> bool:
     return 0 < misfit <= (beyond - misfit) // 2
 
 
-def _line_by_line(body: bytes, encoding: str, wrong: str) -> tuple[str, dict[int, str]]:
+def _line_by_line(body: bytes, *, is_utf8: bool) -> tuple[str, dict[int, str]]:
+    """Return a text of which some lines are not as the others, such as two files in one, and those lines."""
     out, odd = [], {}
     for number, line in enumerate(body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), start=1):
         try:
-            out.append(line.decode(encoding))
+            told = line.decode("utf-8")
+            if not is_utf8 and not told.isascii():
+                odd[number] = "is UTF-8, which the rest is not; it was read as UTF-8"
         except UnicodeDecodeError:
-            out.append(line.decode("cp1252", "replace"))
-            odd[number] = wrong
+            told = line.decode("cp1252", "replace")
+            if is_utf8:
+                odd[number] = "is not UTF-8 as the rest is; its bytes were read as code page 1252"
+            elif "\ufffd" in told:
+                odd[number] = "holds bytes that code page 1252 does not know; they are lost"
+        out.append(told)
     return "\n".join(out), odd
 
 
@@ -270,17 +279,24 @@ def _matched(names: Sequence[str], columns: Sequence[Column]) -> tuple[int, ...]
 def _by_name(names: Sequence[str], columns: Sequence[Column]) -> tuple[int, ...] | None:
     """Return where each column stands by its name alone; None if one has none that is known, or two have it."""
     order: list[int] = []
+    guessed: set[int] = set()
     for column in columns:
         found = [at for at, name in enumerate(names) if name in column.names]
         if column.is_flag:
             beside = order[-1] + 1  # the flag of a figure stands behind it
             if not found and beside < len(names) and _is_flag(names[beside], column):
                 found = [beside]
+                guessed.add(beside)
             order.append(found[0] if len(found) == 1 else -1)
         elif len(found) == 1:
             order.append(found[0])
         else:
             return None
+    inner = range(min(at for at in order if at >= 0), max(order))
+    if any(_is_flag(names[at], column) for at in inner if at not in order for column in columns if column.is_flag):
+        return tuple(
+            -1 if at in guessed else at for at in order
+        )  # they stand elsewhere, so nobody knows whose they are
     return tuple(order)
 
 

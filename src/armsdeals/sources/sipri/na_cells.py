@@ -21,30 +21,35 @@ from collections.abc import Collection
 from armsdeals.issues import Issue, Severity
 
 _NA = "NA"
-_QUOTED_OR_NA = re.compile(r'"(?:[^"]|"")*"|(?<![^,])NA(?![^,])')  # a whole cell and nothing else
+_QUOTED_OR_NA = {
+    mark: re.compile(rf'"(?:[^"]|"")*"|(?<![^{mark}])NA(?![^{mark}])')  # a whole cell and nothing else
+    for mark in (",", ";", "\t", "|")
+}
 
 
-def without_na(lines: list[str], head: int, sure: Collection[int]) -> list[Issue]:
+def without_na(lines: list[str], head: int, sure: Collection[int], *, separator: str = ",") -> list[Issue]:
     """Empty the cells of R below a head, and tell it.
 
     Args:
-        lines: The lines of a file, in commas; those with such cells are changed.
+        lines: The lines of a file; those with such cells are changed.
         head: The place of the head.
         sure: The places of the cells that hold figures and flags, so that no text of theirs is ``NA``.
+        separator: What parts the cells.
     """
-    found = [place for place in range(head + 1, len(lines)) if _NA in lines[place] and _emptied(lines[place])[1]]
-    first = next((place for place in found if _is_sure(lines[place], sure)), None)
+    cells = _QUOTED_OR_NA[separator]
+    found = [place for place in range(head + 1, len(lines)) if _NA in lines[place] and _emptied(lines[place], cells)[1]]
+    first = next((place for place in found if _is_sure(lines[place], sure, cells, separator)), None)
     if first is None:
         return []
     many = 0
     for place in found:
-        lines[place], emptied = _emptied(lines[place])
+        lines[place], emptied = _emptied(lines[place], cells)
         many += emptied
     told = f"NA stands for an empty cell here, as R writes it; {many:,} cell{' is' if many == 1 else 's are'} read so"
     return [Issue(code="na-cells", message=told, severity=Severity.INFO, line=first + 1, row=first - head)]
 
 
-def _emptied(line: str) -> tuple[str, int]:
+def _emptied(line: str, cells: re.Pattern[str]) -> tuple[str, int]:
     """Return a line without what R wrote into empty cells, and how many there were."""
     many = 0
 
@@ -55,11 +60,11 @@ def _emptied(line: str) -> tuple[str, int]:
         many += 1
         return ""
 
-    return _QUOTED_OR_NA.sub(kept, line), many
+    return cells.sub(kept, line), many
 
 
-def _is_sure(line: str, sure: Collection[int]) -> bool:
+def _is_sure(line: str, sure: Collection[int], cells: re.Pattern[str], separator: str) -> bool:
     """Whether it stands in a cell in which nothing else can be meant."""
-    bare = _QUOTED_OR_NA.sub(lambda found: _NA if found[0] == _NA else "", line)  # so that no comma of a text is left
-    cells = bare.split(",")
-    return any(place < len(cells) and cells[place] == _NA for place in sure)
+    bare = cells.sub(lambda found: _NA if found[0] == _NA else "", line)  # so that no separator of a text is left
+    told = bare.split(separator)
+    return any(place < len(told) and told[place] == _NA for place in sure)

@@ -17,6 +17,7 @@ from armsdeals._shown import shown
 from armsdeals.sources.sipri import deliveries, register
 from armsdeals.sources.sipri.lines import MOST_ABOVE, NAMELESS, Column, cells_of_head, decoded, lines_of
 from armsdeals.sources.sipri.spreadsheets import SEPARATORS
+from armsdeals.sources.sipri.tables import is_yearly, what_else
 
 _FEWEST = 5  # names of a layout in a line that was meant as its head
 _NULS = 0.2  # share of U+0000 beyond which bytes are text of two or four bytes a letter
@@ -27,6 +28,8 @@ def why_no_head(data: bytes) -> str:
     """Return what seems to keep the head of a file from being known; empty if nobody can tell."""
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         return "the file is empty"
+    if kind := what_else(data):
+        return f"the file is {kind}"
     if data.count(b"\0") > len(data) * _NULS:
         return "the file seems to be in UTF-16 or UTF-32 without its mark; save it as UTF-8"
     lines = lines_of(decoded(data)[0])[:MOST_ABOVE]
@@ -39,6 +42,8 @@ def why_no_head(data: bytes) -> str:
             if _found(names, columns) < _FEWEST:
                 continue
             return f"line {number} is the head of a {layout} but for this: {_differs(names, columns)}"
+    if is_yearly(data):
+        return "the file is a table of volumes by year; read it with ad.read_table(path, source='sipri')"
     return ""
 
 

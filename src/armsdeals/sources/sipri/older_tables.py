@@ -12,6 +12,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Mapping
 
+from attrs import evolve
+
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnreadableInput
 from armsdeals.issues import Issues, Severity
@@ -22,6 +24,7 @@ from armsdeals.sources._base import Progress
 from armsdeals.sources.account import Account
 from armsdeals.sources.delimited import HEADING, PARTING, Names, table_of
 from armsdeals.sources.sipri.lines import decoded
+from armsdeals.sources.sipri.na_cells import without_na
 from armsdeals.sources.sipri.older_rows import Cell, Maker, Row
 from armsdeals.sources.sipri.parts import FLAGS
 from armsdeals.sources.sipri.preamble import evidence_of, vintage_of
@@ -39,6 +42,7 @@ REGISTER: Names = {
     "comment": ("comments", "comment"),
 }  # fmt: skip
 _FIGURES = ("ordered", "order_year", "delivered")
+_VOLUMES = ("of_unit", "of_order", "of_arrived")
 
 
 def read_table_of(
@@ -67,6 +71,10 @@ def read_table_of(
     if table is None:
         raise UnreadableInput(f"no head with {', '.join(sorted(needed))} was found", line=1)
     account = table.account(odd, limits, name=name)
+    sure = {*(table.places[what] for what in (*_FIGURES, *_VOLUMES) if what in table.places), *table.flags.values()}
+    account.issues += [
+        evolve(issue, file=name) for issue in without_na(table.lines, table.head, sure, separator=table.separator)
+    ]
     vintage = vintage_of([line.rstrip(" ,;\t") for line in table.lines[: table.head]], layout=layout)
     maker = Maker(evidence_of(vintage), account, partly=Bound.AT_LEAST)
     records = list(table.records(account))

@@ -28,6 +28,7 @@ OF_TOTALS = "is a line of totals"
 BELOW = "is a note below the table, not a record"
 _MOST_OF_TOTAL = 3  # cells that a line of figures fills in which nothing says that they are totals
 _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|sums?\b|.*\b(?:total|sum):?$", re.IGNORECASE)
+_FEWEST_FIGURES = 2  # of those behind a comment
 _GROUPED = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _CELLS = re.compile(r",(?! )")  # in a sentence a blank follows a comma
 _WORDS = 3  # of a note, at least
@@ -61,6 +62,18 @@ def is_of_totals(cells: Sequence[str]) -> bool:
     """Whether the first cell with anything in it says that the rest are totals, and those are figures."""
     first, *rest = [cell for cell in (cell.strip(BLANKS) for cell in cells) if cell] or [""]
     return bool(rest) and _TOTAL.match(first) is not None and all(map(_GROUPED.fullmatch, rest))
+
+
+def is_tail(cells: Sequence[str], room: int) -> bool:
+    """Whether cells hold nothing but the figures behind a comment, which must not pass for a line of totals.
+
+    Args:
+        cells: The cells of a line, the first of which would be the end of the comment.
+        room: How many cells there are from the comment on.
+    """
+    told = [cell for cell in (cell.strip(BLANKS) for cell in cells[1:room]) if cell]
+    is_bare = not cells[0].strip() and not any(cell.strip() for cell in cells[room:])
+    return is_bare and len(told) >= _FEWEST_FIGURES and all(map(FIGURE.fullmatch, told))
 
 
 def foot_of(lines: Sequence[str], first: int, separator: str = ",") -> int:

@@ -31,7 +31,6 @@ from armsdeals.sources.sipri.lines import LONGEST_TEXT, NOBODY_SAYS, Column, She
 from armsdeals.sources.sipri.record_text import (
     BELOW,
     BLANKS,
-    FIGURE,
     HEAD_AGAIN,
     MOST_TAILS,
     OF_TOTALS,
@@ -40,6 +39,7 @@ from armsdeals.sources.sipri.record_text import (
     has_open_quote,
     is_a_note,
     is_of_totals,
+    is_tail,
     quoted_cells,
     tells_nothing,
 )  # fmt: skip
@@ -135,6 +135,7 @@ class Records:
         if self._sheet.order is None and not self.tails and error.path and error.path[0] in names:
             column = sum(len(cell) + 1 for cell in cells[: names.index(str(error.path[0]))]) + 1
         self._refused(number, error.code, error.message, path=error.path, column=column)
+        self._may_begin(number, cells)
         for tail in range(number + 1, number + self.tails + 1):
             self._refused(tail, "tail-of-refused", f"belongs to line {number}, which was refused")
 
@@ -145,16 +146,10 @@ class Records:
         path = (what,) if what else ()
         self.issues.append(
             Issue(
-                path=path,
-                code=code,
-                message=message,
-                hint=hint,
-                severity=severity,
-                file=self._name,
-                line=number,
+                path=path, code=code, message=message, hint=hint, severity=severity, file=self._name, line=number,
                 row=self.row(number) or None,
             )
-        )
+        )  # fmt: skip
 
     def row(self, number: int) -> int:
         """Return the number of a line below the head, from 1."""
@@ -201,7 +196,7 @@ class Records:
                 number, "lost-tail", message, hint="join it to that line by hand, or leave out a line of totals"
             )
             return None, 0
-        if self._is_tail(cells):
+        if self._behind is not None and is_tail(cells, width - self._behind + 1):
             message = f"holds the end of a record whose beginning is not above it, {shown(line)}"
             self._refused(number, "lost-tail", message, hint="join it to its line by hand")
             return None, 0
@@ -209,7 +204,9 @@ class Records:
         if reason := reason or (BELOW if number > self._foot and is_a_note(line) else ""):
             self.skipped += 1
             self.note(number, "skipped-line", reason, severity=Severity.INFO)
+            self._may_begin(number, cells)
             return None, 0
+        self._may_begin(number, cells)
         if len(cells) == width:
             told = self._columns[0].names[0]
             self._refused(number, "missing", f"the {told} is empty in {shown(line)}", path=(told,))
@@ -331,18 +328,17 @@ class Records:
             return self._seamed(number, whole, tails, ())
         return None
 
-    def _is_tail(self, cells: list[str]) -> bool:
-        """Whether a line holds nothing but the figures behind a comment, which must not pass for a line of totals."""
-        if self._behind is None or cells[0].strip():
-            return False
-        room = self._sheet.width - self._behind + 1
-        figures = [cell.strip(BLANKS) for cell in cells[1:room]]
-        told = [cell for cell in figures if cell]
-        return (
-            len(told) >= _FEWEST_CELLS
-            and all(map(FIGURE.fullmatch, told))
-            and not any(cell.strip() for cell in cells[room:])
-        )
+    def _may_begin(self, number: int, cells: Sequence[str]) -> None:
+        """Warn of a whole record below a line with one cell, which may be the beginning of its first."""
+        told = [cell for cell in (cell.strip(BLANKS) for cell in cells) if cell]
+        below = range(number, min(number + MOST_TAILS, len(self._sheet.lines)))
+        place = next((place for place in below if self._sheet.lines[place].strip(' \t,;"')), None)
+        if len(told) != 1 or not cells[0].strip(BLANKS) or self._first or place is None:
+            return
+        found = self._cells(self._sheet.lines[place])
+        if self._holds(found) and found[0].strip().isdecimal() == told[0].isdecimal():
+            message = f"line {number} holds {shown(told[0])} alone, which may be the beginning of {shown(found[0])}"
+            self.note(place + 1, "cut-cell", message, hint="compare it with the other lines, and mend the file")
 
     def _trimmed(self, cells: list[str]) -> list[str]:
         while len(cells) > self._sheet.width and not cells[-1].strip(" ;\t"):

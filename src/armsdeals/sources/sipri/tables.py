@@ -12,8 +12,9 @@
     >>> table["Norway", 2022], table["Norway", 2023], table["Ukraine", 2023], table.vintage.generated
     (Decimal('16'), None, Decimal('0'), datetime.date(2024, 4, 13))
 
-The header is found by its years, not by its place. Columns that sum over years or give percentages are left out: whoever
-needs them can work them out. An empty cell is *none known*, a printed 0 is *less than 0.5*. Names stay as printed.
+The header is found by its years, not by its place; as R saves it, its years are ``X2022``, its rows are numbered at times, and a
+bare ``NA`` is an empty cell. Columns that sum over years or give percentages are left out: whoever needs them can work them
+out. An empty cell is *none known*, a printed 0 is *less than 0.5*. Names stay as printed.
 Source: SIPRI Arms Transfers Database, tables of import and export values, as seen in files of 2022 to 2024.
 """
 
@@ -25,18 +26,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidDeals, UnreadableInput
 from armsdeals.issues import Issue, Issues
 from armsdeals.register.vintage import Vintage
 from armsdeals.register.yearly_table import YearlyTable
-from armsdeals.sources.sipri.lines import decoded, lines_of
+from armsdeals.sources.sipri import deliveries, register
+from armsdeals.sources.sipri.lines import NAMELESS, decoded, has_head, lines_of
+from armsdeals.sources.sipri.na_cells import without_na
 from armsdeals.sources.sipri.preamble import day_in
 from armsdeals.sources.sipri.record_text import foot_of, is_a_note
 from armsdeals.sources.sipri.spreadsheets import SEPARATORS, in_commas
 from armsdeals.values.classes import SCHEMES
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = re.compile(r"[Xx]?((?:19|20)[0-9]{2})")  # R puts an X before a name that begins with a digit
 _LIKE_A_YEAR = re.compile(r"[^0-9]{0,2}(?:19|20)[0-9]{2}(?:\.0*)?[^0-9]{0,2}")  # a year that something stuck to
 _FIGURE = re.compile(r"[0-9.,%]+")
 _HEADS = ("export", "import", "supplier", "recipient", "categor", "countr", "year")  # what the first cell begins with
@@ -45,7 +50,17 @@ _OLD_TITLE = re.compile(
     r"TIV of arms (?P<direction>export|import)s (?:from|to|of) (?P<who>.+?),? (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
 )
 _MANY_LIKE = 2  # cells like years, from which on a line may have been meant as a header
+_MOST_NUMBERS = 3  # cells that number a row, as many as a table was saved and read again
 _MOST_FAULTS = 100
+_HEAD = 100_000  # bytes in which the head of another layout is looked for
+_SIGNS = 200  # bytes by which another kind of file is known
+_NO_TEXT = {
+    b"pk\x03\x04": "a workbook or another packed file; save the sheet as CSV, or unpack it",
+    b"\x1f\x8b": "packed with gzip; unpack it",
+    b"\xd0\xcf\x11\xe0": "a workbook of an old kind; save the sheet as CSV",
+    b"%pdf": "a PDF; download the CSV",
+    b"<": "a web page, and no download",
+}
 
 Rows = list[tuple[int, list[str]]]
 
@@ -61,10 +76,15 @@ def yearly_table(data: bytes, *, name: str = "") -> YearlyTable:
         UnreadableInput: No line of it is a header with years.
         InvalidDeals: A row is too long or names one that has been, or a cell is no number; all of these are listed.
     """
-    rows = _rows(data, name)
+    where = f"{shown(name)} is" if name else "this is"
+    if other := what_else(data):
+        raise UnreadableInput(f"{where} no table of volumes by year but {other}", code="no-table")
+    if any(has_head(data[:_HEAD], layout.COLUMNS) for layout in (register, deliveries)):
+        hint = "read it with ad.try_read(path, source='sipri')"
+        raise UnreadableInput(f"{where} no table of volumes by year but a register of deals; {hint}", code="no-table")
+    rows, numbered = _rows(data, name)
     place = next((k for k, (_, cells) in enumerate(rows) if _is_head(cells)), None)
     if place is None:
-        where = f"{shown(name)} is" if name else "this is"
         raise UnreadableInput(
             f"{where} no table of volumes by year: no line is a header such as Recipient,2022,2023{_near_head(rows)}",
             code="no-table",
@@ -75,6 +95,7 @@ def yearly_table(data: bytes, *, name: str = "") -> YearlyTable:
     faults: list[Issue] = []
     printed = dict(_printed(rows[place + 1 :], len(years), len(header), faults, name))
     faults += _header_faults(header, years, line, name)
+    faults = [evolve(one, column=one.column + numbered) if one.column else one for one in faults]
     if faults:
         raise InvalidDeals(Issues(faults[:_MOST_FAULTS]), name=name)
     old = next((found for text in preamble if (found := _OLD_TITLE.search(text))), None)
@@ -89,8 +110,26 @@ def yearly_table(data: bytes, *, name: str = "") -> YearlyTable:
     )
 
 
-def _rows(data: bytes, name: str) -> Rows:
-    """The lines that hold anything, each with its number and cells; bytes of no alphabet are a fault, not a guess."""
+def what_else(data: bytes) -> str:
+    """Return what bytes are that hold no text of a table, and what to do; empty if that cannot be told."""
+    begin = data[:_SIGNS].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((told for sign, told in _NO_TEXT.items() if begin.startswith(sign)), "")
+
+
+def is_yearly(data: bytes) -> bool:
+    """Whether bytes begin as a table of volumes by year does."""
+    try:
+        rows, _ = _rows(data, "")
+    except InvalidDeals:  # for its letters
+        return False
+    return any(_is_head(cells) for _, cells in rows)
+
+
+def _rows(data: bytes, name: str) -> tuple[Rows, int]:
+    """The lines that hold anything, each with its number and cells, and how many cells with numbers of rows are left out.
+
+    Bytes of no alphabet are a fault, not a guess.
+    """
     text, odd = decoded(data)
     if odd:
         faults = [Issue(code="bad-bytes", message=wrong, file=name, line=line) for line, wrong in odd.items()]
@@ -98,12 +137,37 @@ def _rows(data: bytes, name: str) -> Rows:
     lines = lines_of(text.replace("\0", "\ufffd"))
     for separator in (",", *SEPARATORS):
         parted = lines if separator == "," else list(in_commas(lines, separator))
-        rows = _split(parted)
-        head = next((number for number, cells in rows if _is_head(cells)), None)
-        if head is not None:
-            foot = foot_of(parted, head)
-            return [(number, cells) for number, cells in rows if number <= foot or not is_a_note(parted[number - 1])]
-    return _split(lines)
+        rows, numbered = _unnumbered(_split(parted))
+        found = next(((number, cells) for number, cells in rows if _is_head(cells)), None)
+        if found is not None:
+            head, foot = found[0], foot_of(parted, found[0])
+            sure = range(1 + numbered, 1 + numbered + len(_years_of(found[1])))
+            if without_na(parted, head - 1, sure):
+                rows, numbered = _unnumbered(_split(parted))
+            return [
+                (number, cells) for number, cells in rows if number <= foot or not is_a_note(parted[number - 1])
+            ], numbered
+    return _split(lines), 0
+
+
+def _unnumbered(rows: Rows) -> tuple[Rows, int]:
+    """Return rows without the cells in which R and pandas number them, and how many of them each row had."""
+    many = 0
+    while (place := next((k for k, (_, cells) in enumerate(rows) if _is_numbered(cells)), None)) is not None:
+        numbers = [cells[0] for _, cells in rows[place + 1 :]]
+        if not any(numbers == [str(k) for k in range(first, first + len(numbers))] for first in (0, 1)):
+            break
+        rows = [(number, cells[1:]) if k >= place else (number, cells) for k, (number, cells) in enumerate(rows)]
+        many += 1
+    return rows, many
+
+
+def _is_numbered(cells: list[str]) -> bool:
+    """Whether a line is a header behind cells without a name."""
+    if _is_head(cells):
+        return False
+    blank = itertools.takewhile(lambda cell: NAMELESS.fullmatch(cell.casefold()), cells[:_MOST_NUMBERS])
+    return any(_is_head(cells[at:]) for at, _ in enumerate(blank, 1) if at < len(cells))
 
 
 def _split(lines: Sequence[str]) -> Rows:
@@ -123,9 +187,10 @@ def _years_of(cells: list[str]) -> tuple[int, ...]:
     """The years that follow the first cell of a header, up to the first that is none."""
     years = []
     for cell in cells[1:]:
-        if not _YEAR.fullmatch(cell):
+        found = _YEAR.fullmatch(cell)
+        if found is None:
             break
-        years.append(int(cell))
+        years.append(int(found[1]))
     return tuple(years)
 
 
@@ -144,9 +209,19 @@ def _is_head(cells: list[str]) -> bool:
 def _near_head(rows: Rows) -> str:
     """What keeps a line that was meant as a header from being one; empty if there is no such line."""
     for line, cells in rows:
+        if (
+            len(cells) > _MANY_LIKE
+            and NAMELESS.fullmatch(cells[1].casefold())
+            and len(_years_of(cells[1:])) >= _MANY_LIKE
+        ):
+            return (
+                f"; in line {line} the years begin in the third cell, and none of the two before it has a name: where the rows of a table "
+                "are longer than its header, R takes their first cell for a name of theirs and puts each year over the figures "
+                "of the next, so read the table from the file that was downloaded"
+            )
         like = [cell for cell in cells[1:] if _LIKE_A_YEAR.fullmatch(cell)]
         odd = next((cell for cell in like if not _YEAR.fullmatch(cell)), None)
-        if odd is not None and len(like) >= _MANY_LIKE:
+        if odd is not None and len(like) >= max(_MANY_LIKE, len([cell for cell in cells[1:] if cell]) / 2):
             return f"; in line {line} {shown(odd)} is no year (expected four digits and nothing else)"
     return ""
 
