@@ -21,6 +21,7 @@ from armsdeals.errors import (
     UnknownName,
     UnwritableOutput,
     need,
+    suggesting,
     suggestion,
 )
 from armsdeals.issues import Issue, Issues, Severity
@@ -157,3 +158,12 @@ def test_suggestions_are_at_most_as_many_as_asked_for() -> None:
     found: Any = suggestion("loan on", known, most=2)
     assert found[0] == "loan one"
     assert len(found) == 2
+
+
+def test_among_very_many_names_the_nearest_is_found_and_one_that_nobody_reads_is_not_looked_for() -> None:
+    known = [f"number {one}" for one in range(3_000)] + ["Norway"]
+    assert suggestion("Norwy", known) == ("Norway",)
+    assert suggestion("number 2999", known) == ("number 2999",)
+    with suggesting(lambda: False):
+        assert suggestion("Norwy", known) == ()
+    assert suggestion("Norwy", known) == ("Norway",)

@@ -13,9 +13,13 @@ A finding about data that is only suspicious is no exception but an `Issue` (see
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from difflib import get_close_matches
+from heapq import nlargest
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from armsdeals._shown import path_text, shown
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 
 LONGEST_MESSAGE = 2_000  # characters
 MOST_FAULTS_TOLD = 10  # in a message; all are in .issues
+_LOOKED_AT = 5_000  # names among which near ones are looked for
+_COMPARED = 40  # of these, which share most pairs of letters with the name asked for; to compare takes its time
 
 
 class ArmsDealsError(Exception):
@@ -199,6 +205,26 @@ def need(module: str, *, extra: str, what: str = "this") -> Any:
         raise MissingExtra(message) from error
 
 
+_WANTED: ContextVar[Callable[[], bool] | None] = ContextVar("wanted", default=None)
+
+
+@contextmanager
+def suggesting(wanted: Callable[[], bool]) -> Iterator[None]:
+    """Look for near names only while somebody will read them: of ten thousand faults a reader lists a hundred."""
+    token = _WANTED.set(wanted)
+    try:
+        yield
+    finally:
+        _WANTED.reset(token)
+
+
 def suggestion(name: str, known: Iterable[str], *, most: int = 1) -> tuple[str, ...]:
-    """Return the nearest known names, for a message; never use them as a match."""
-    return tuple(get_close_matches(name[:80], list(known), n=most, cutoff=0.6))
+    """Return the nearest known names, for a message; never use them as a match. Where none is wanted there are none."""
+    wanted = _WANTED.get()
+    if wanted is not None and not wanted():
+        return ()
+    asked, names = name[:80], list(islice(known, _LOOKED_AT))
+    if len(names) > _COMPARED:
+        pairs = {asked[place : place + 2] for place in range(len(asked))}
+        names = nlargest(_COMPARED, names, key=lambda one: sum(map(one.__contains__, pairs)) / (len(asked) + len(one)))
+    return tuple(get_close_matches(asked, names, n=most, cutoff=0.6))

@@ -243,6 +243,36 @@ def test_empty_lists_and_objects_nothing_flags_and_numbers_have_their_marks() ->
     assert told == [("a[]", ""), ("b{}", ""), ("c()", ""), ("d", "true"), ("e[0]", "false"), ("e[1]", "5")]
 
 
+@pytest.mark.parametrize("mark", ["lines[]", "financing()", "evidence{}", "evidence[]"])
+def test_a_text_behind_a_mark_of_nothing_is_refused_and_not_dropped(mark: str) -> None:
+    data = f"{HEAD}demo,id,demo\ndemo,{mark},a text\n"
+    with pytest.raises(UnreadableInput, match="stands for nothing, and 'a text' stands behind it") as caught:
+        ad.loads(data, "csv")
+    assert caught.value.line == 4
+    with pytest.raises(UnreadableInput, match="stands for nothing"):
+        ad.loads(data.replace("value", "inert value"), "csv")
+
+
+@pytest.mark.parametrize("mark", ["[]", "{}", "()"])
+def test_a_key_that_is_spelt_like_a_mark_is_none(mark: str) -> None:
+    with pytest.raises(UnreadableInput, match="is no key in brackets") as caught:
+        ad.loads(f'{HEAD}demo,id,demo\ndemo,"evidence[""{mark}""]",\n', "csv")
+    assert caught.value.line == 4
+
+
+def test_a_file_without_an_end_of_its_last_line_may_have_been_cut_and_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    whole = ad.dumps(ad.Deal(id="demo", history=(ad.Event(when="2017-09-12", text="said"),)), "csv")
+    path.write_bytes(whole)
+    assert ad.try_read(path).issues == ()
+    path.write_bytes(whole[: whole.index(b"-12")])  # which leaves a month of a day
+    told = ad.try_read(path)
+    assert str(told.register["demo"].history[0].when) == "2017-09"
+    assert [(issue.code, issue.severity, issue.line) for issue in told.issues] == [
+        ("no-last-line-end", ad.Severity.INFO, 4)
+    ]
+
+
 def test_a_path_of_too_many_steps_is_refused_and_a_far_place_costs_nothing() -> None:
     with pytest.raises(LimitExceeded, match="more than 64 steps") as caught:
         parse(f"{HEAD}demo,{'.'.join(['a'] * 65)},x\n".encode())

@@ -3,6 +3,7 @@
 import gc
 import io
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,9 @@ from hypothesis import given, settings, strategies as st
 
 import armsdeals as ad
 from armsdeals import strategies as ads
-from armsdeals.errors import InvalidDeals, LimitExceeded, UnreadableInput, UnsupportedVersion
+from armsdeals.errors import ArmsDealsError, InvalidDeals, LimitExceeded, UnreadableInput, UnsupportedVersion
 from armsdeals.formats import jsonl
-from armsdeals.formats._base import format_of, sniffed
+from armsdeals.formats._base import FORMATS, format_of, sniffed
 from armsdeals.formats.file import look
 from armsdeals.issues import Issue
 from armsdeals.wire.document import document_tree, read_document, to_tree
@@ -191,7 +192,35 @@ def test_files_can_be_joined_and_bare_lines_are_read() -> None:
     joined = ad.loads(ad.dumps(one, "jsonl") + ad.dumps(other, "jsonl"), "jsonl")
     assert joined == evolve(FULL, competitions=())
     assert ad.loads(b"\r\n".join(lines_of(FULL)[1:]) + b"\r\n \n", "jsonl").deals == FULL.deals
-    assert ad.loads(b"", "jsonl") == ad.Register()
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b" \r\n\t\n"])
+def test_a_file_without_a_line_is_refused_and_a_register_without_deals_has_one(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "deals.jsonl"
+    path.write_bytes(data)
+    ways: list[Callable[[], Any]] = [
+        lambda: ad.loads(data, "jsonl"),
+        lambda: jsonl.parse(data),
+        lambda: ad.read(path),
+        lambda: list(ad.iter_deals(path)),
+        lambda: list(ad.iter_deals(path, issues=[])),
+        lambda: ad.convert(path, tmp_path / "deals.parquet"),
+    ]
+    for way in ways:
+        with pytest.raises(UnreadableInput, match="nothing stands in this file") as caught:
+            way()
+        assert (caught.value.code, caught.value.line) == ("unreadable", 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["deals.jsonl"]
+    assert [issue.code for issue in ad.try_read(path).issues] == ["unreadable"]
+    assert list(ad.iter_deals(data.splitlines())) == []  # lines that somebody chose, and none of them
+    assert ad.loads(ad.dumps(ad.Register(), "jsonl"), "jsonl") == ad.Register()
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMATS])
+def test_an_empty_file_is_refused_in_every_format(form: str) -> None:
+    for data in (b"", b"\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"):
+        with pytest.raises(ArmsDealsError):
+            ad.loads(data, form)
 
 
 def test_the_suffix_and_the_first_bytes_tell_the_format(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Parquet: one deal in a row, a digest over all records, and clear refusals of everything else."""
 
 import io
+import os
 import random
 from hashlib import sha256
 from pathlib import Path
@@ -215,6 +216,33 @@ def test_a_missing_or_damaged_file_is_refused(tmp_path: Path) -> None:
     for wrong in (tmp_path / "none.parquet", tmp_path):
         with pytest.raises(UnreadableInput):
             list(parquet.iter_deals(wrong))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_stream_opens_regular_files_only(tmp_path: Path) -> None:
+    pipe, device, link = tmp_path / "pipe.parquet", tmp_path / "zero.parquet", tmp_path / "link.parquet"
+    os.mkfifo(pipe)  # which would be waited for without an end
+    device.symlink_to("/dev/zero")
+    for wrong in (pipe, device):
+        with pytest.raises(UnreadableInput, match="is no regular file") as caught:
+            next(parquet.iter_deals(wrong))
+        assert caught.value.code == "no-file"
+    link.symlink_to("deals.parquet")
+    (tmp_path / "deals.parquet").write_bytes(DATA)
+    assert tuple(parquet.iter_deals(link)) == FULL.deals
+
+
+def test_a_record_without_a_deal_is_refused_and_not_passed_over() -> None:
+    table = pq.read_table(io.BytesIO(DATA))
+    records = [table["record"][0].as_py(), " \n", table["record"][1].as_py()]
+    columns = [
+        pa.array([column[0].as_py(), None, column[1].as_py()], type=column.type) for column in table.columns[:-1]
+    ]
+    other = pa.table([*columns, pa.array(records)], names=table.schema.names)
+    beside = pq.read_metadata(io.BytesIO(DATA)).metadata[b"armsdeals.beside"]
+    digest = sha256("".join(records).encode() + beside).hexdigest()
+    with pytest.raises(UnreadableInput, match="a record is not one line of JSON"):
+        ad.loads(bent(other, **{"armsdeals.digest": digest}), "parquet")
 
 
 def test_a_mistake_in_a_call_is_told_as_one_and_blames_no_file() -> None:

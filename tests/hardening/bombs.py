@@ -26,6 +26,14 @@ def in_json(inside: str) -> str:
     return HEAD + '{"id":"demo",' + inside + "}]}"
 
 
+MANY = [f'{{"id":"sys-{i}-abcdefghij","designation":"X"}}' for i in range(N // 140)]
+
+
+def in_register(systems: list[str], lines: list[str]) -> str:
+    """A document that declares systems, with one deal of many lines."""
+    return f'{{"armsdeals":1,"systems":[{",".join(systems)}],"deals":[{{"id":"demo","lines":[{",".join(lines)}]}}]}}'
+
+
 def in_yaml(inside: str) -> str:
     return f"id: demo\n{inside}\n"
 
@@ -100,13 +108,34 @@ OTHERS: dict[str, Made] = {
     "blanks": ("json", lambda: " " * N),
     "NULs": ("json", lambda: b"\0" * N),
     "a bad byte at the end": ("json", lambda: b'"' + b"x" * N + b"\xff"),
-    "empty lines": ("jsonl", lambda: "\n" * N),
+    "empty lines": ("jsonl", lambda: '{"armsdeals":1}' + "\n" * N),
     "lines that are no JSON": ("jsonl", lambda: "x\n" * (N // 2)),
     "heads": ("jsonl", lambda: '{"armsdeals":1}\n' * (N // 16)),
     "heads with lists": ("jsonl", lambda: '{"armsdeals":1,"sources":[1]}\n' * (N // 30)),
     "lines of one id": ("jsonl", lambda: '{"id":"a"}\n' * (N // 11)),
     "history in one deal": (
         "json", lambda: in_json('"history":[' + ",".join(['{"when":"2017","stage":"TALKS"}'] * (N // 40)) + "]"),
+    ),
+    "systems that none is called": (
+        "json", lambda: in_register(MANY, [f'{{"id":"l{i}","system":"sysx-{i}-abcdefghij"}}' for i in range(N // 170)]),
+    ),
+    "a long system that is named often": (
+        "json",
+        lambda: in_register(
+            ['{"id":"long","designation":"X","aliases":[' + ",".join(f'"a{i}"' for i in range(N // 20)) + "]}"],
+            [f'{{"id":"l{i}","system":"long"}}' for i in range(N // 80)],
+        ),
+    ),
+    "lines that none is called": (
+        "json",
+        lambda: in_json(
+            '"lines":[' + ",".join(f'{{"id":"abcdefghij-{i}","system":{{"designation":"x"}}}}' for i in range(N // 700))
+            + '],"history":[' + ",".join(f'{{"when":"2017","stage":"TALKS","scope":["abcdefghiy-{i}"]}}' for i in range(N // 7_000)) + "]"
+        ),
+    ),
+    "states that are none": (
+        "json",
+        lambda: in_json('"parties":[' + ",".join(f'{{"name":"x","role":"BUYER","country":"Germanyland{i}"}}' for i in range(N // 60)) + "]"),
     ),
     "aliases of aliases": (
         "yaml",

@@ -19,11 +19,11 @@ SCRIPT = Path(__file__).with_name("bombs.py")
 # Those that have a way of their own through the readers; each of the others resembles one of them.
 QUICK = (
     "lists of JSON, never closed", "lists of JSON in lines", "a version of a million digits", "backslashes", "lines that are no JSON",
-    "aliases of aliases", "lists of YAML", "a deep path", "a head of words", "when of '9' many times", "price of '1.' many times",
+    "systems that none is called", "lines that none is called", "states that are none", "aliases of aliases", "lists of YAML", "a deep path", "a head of words", "when of '9' many times", "price of '1.' many times",
 )  # fmt: skip
 # Large or odd, with nothing wrong in them.
 SOUND = {
-    "a block of text", "deals of one row", "empty lines", "escapes", "heads", "history in one deal", "line breaks in a cell", "moves", "number signs", "sources that nothing cites",
+    "a block of text", "a long system that is named often", "deals of one row", "empty lines", "escapes", "heads", "history in one deal", "line breaks in a cell", "moves", "number signs", "sources that nothing cites",
 }  # fmt: skip
 
 

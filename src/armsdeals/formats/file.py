@@ -34,6 +34,8 @@ from armsdeals.written.rows import HISTORY
 
 STANDARD_INPUT = "-"
 _OF_WHAT_IS_MISSING = frozenset({"unknown-source", "missing", "inconsistent", "never-cited"})
+# How a file ends that was not cut, in formats in which half a last line may be a whole one. Braces that were cut cannot be read.
+_WHOLE_ENDS: dict[str, tuple[bytes, ...]] = {"csv": (b"\n",), "yaml": (b"\n", b"\r", b"}")}
 _CUT = "the last line has no end; see whether the file is whole, and end it with a new line"
 Mark = tuple[int | None, int | None]
 
@@ -156,7 +158,7 @@ def parsed(data: bytes, form: Format, limits: Limits, name: str, common: Common 
         typed, failed = error.around, error
         end = tuple(issue for one in error.ends or (error,) for issue in issues_of(one))
     node, notes = form.long(typed, name=stem(name), **how)
-    if form.expands and data and not data.endswith((b"\n", b"\r", b"}")):  # braces that were cut cannot be read
+    if data and not data.endswith(_WHOLE_ENDS.get(form.name, b"")):
         line = data.count(b"\n") + 1
         notes = (*notes, Issue(code="no-last-line-end", message=_CUT, severity=Severity.INFO, line=line))
     table = None if common is None else common.table

@@ -14,8 +14,9 @@ alone. What belongs to no deal stands in a line that says the version, written f
     >>> [deal.id for deal in iter_deals(data.splitlines())]
     ['a', 'b']
 
-A file without such a line is version 1; one that was joined from several may hold it more than once. Left out: a table of
-sources that several lines cite.
+A file without such a line is version 1; one that was joined from several may hold it more than once. A file in which no line
+stands is refused: a register without deals has its first line, so whatever was to be written there is missing. Left out: a
+table of sources that several lines cite.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
     """Return the tree of the document that the lines make up. A line that is no JSON stands in it as ``refused``.
 
     Raises:
+        UnreadableInput: There is no line.
         LimitExceeded: A line is nested too deep.
     """
     deals: list[Node] = []
@@ -70,6 +72,8 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Node:
         refused += node.kind == "refused"
         if refused > limits.faults * TIMES:  # by then the reader has given up
             break
+    if not deals and not beside:
+        raise nothing_in_it()
     return _document(deals, beside)
 
 
@@ -77,6 +81,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Register, Issues
     """Read all lines as `read_document` does, by the fast way each that is certainly clean.
 
     Raises:
+        UnreadableInput: There is no line.
         LimitExceeded: A line is nested too deep.
         UnsupportedVersion: The lines are newer than this release.
     """
@@ -101,6 +106,8 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Register, Issues
             return _carefully(data, limits)
         issues += [evolve(issue, path=("deals", len(deals), *issue.path[2:])) for issue in found]
         deals += register.deals
+    if not deals and not beside:
+        raise nothing_in_it()
     head, found = read_document(_document([], beside), limits=limits)
     is_much = len(deals) > limits.items or len(issues) + len(found) > limits.faults
     if found.errors or is_much or len({deal.id for deal in deals}) < len(deals):
@@ -144,7 +151,8 @@ def iter_deals(
     """Yield the deals of JSON Lines one by one, however long the file is.
 
     What stands beside the deals is checked and passed over. Of a deal that was yielded only its id is kept and where it
-    stood, some 150 bytes, so that a second deal of that id is refused.
+    stood, some 150 bytes, so that a second deal of that id is refused. A system has to stand in
+    the line itself: the id of one that another line declares is refused.
 
     Args:
         source: The file; or its lines as bytes, such as ``sys.stdin.buffer``.
@@ -154,7 +162,7 @@ def iter_deals(
 
     Raises:
         InvalidDeals: A line has faults, or is no JSON, or holds a deal whose id stood before.
-        UnreadableInput: The file is missing, or is no regular file.
+        UnreadableInput: The file is missing, or is no regular file, or no line stands in it.
         UnsupportedVersion: The lines are newer than this release.
         LimitExceeded: A line is longer or nested deeper than the limits.
     """
@@ -162,6 +170,7 @@ def iter_deals(
     with _lines_of(source, limits.file_bytes + 1) as lines:
         version: list[Pair] = []
         first: dict[str, int] = {}
+        number = 0
         for number, line in _numbered(lines):
             if len(line) > limits.file_bytes:
                 raise LimitExceeded(
@@ -178,6 +187,14 @@ def iter_deals(
             elif found.errors:
                 raise InvalidDeals(Issues(told), name=name)
             yield from deals
+        if not number and name:  # of lines that somebody chose none may be left
+            raise nothing_in_it()
+
+
+def nothing_in_it() -> UnreadableInput:
+    """Return the refusal of a file in which no line stands, to be raised."""
+    message = f'nothing stands in this file; of a register without deals it is the line {{"{KEY}":{VERSION}}}'
+    return UnreadableInput(message, line=1, column=1)
 
 
 def _read_line(

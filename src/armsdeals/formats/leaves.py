@@ -86,9 +86,12 @@ def _step(found: re.Match[str]) -> str | int:
     if found["key"] is not None:
         return found["key"]
     try:
-        return str(json.loads(found["text"]))
+        key = str(json.loads(found["text"]))
     except ValueError:
         raise InvalidValue(f"{shown(found[0])} is no key in brackets") from None
+    if key in EMPTY:  # it would be taken for the mark that it is spelt like
+        raise InvalidValue(f"{shown(found[0])} is no key in brackets")
+    return key
 
 
 class Tree:
@@ -102,13 +105,15 @@ class Tree:
         """Add one value.
 
         Raises:
-            InvalidValue: Something else stands there already.
+            InvalidValue: Something else stands there already, or a text behind a mark for nothing.
             LimitExceeded: It is nested too deep.
         """
         mark = str(steps[-1]) if steps[-1] in EMPTY else ""
         way = steps[:-1] if mark else steps
         if len(way) > self._limits.depth:
             raise LimitExceeded(f"the path has more than {self._limits.depth} steps (see Limits.depth)")
+        if mark and text:
+            raise InvalidValue(f"{mark} stands for nothing, and {shown(text)} stands behind it")
         kind, value = EMPTY[mark] if mark else ("plain", text)
         node = Node(kind, list(value) if kind in ("list", "map") else value, line, column)  # type: ignore[arg-type]
         branch = self._root

@@ -93,9 +93,11 @@ def straight(data: bytes, name: str, common: Common, limits: Limits) -> Straight
     except UnreadableInput:  # which whoever reads the tree tells of each line
         return None
     typed = yaml_blocks.plain_blocks(text, limits) if text.endswith("\n") else None  # it may have been cut
-    fields = None if typed is None else straight_way.fields_of(typed, stem(name), common.shared)
+    if typed is None or (typed.kind == "map" and len({pair[0] for pair in typed.value}) < len(typed.value)):
+        return None  # also for a key that stands twice, which the careful way tells
+    fields = straight_way.fields_of(typed, stem(name), common.shared)
     made = None if fields is None else fast_tree.fast_fields(fields, len(text), limits, common.table)
-    if typed is None or fields is None or made is None:
+    if fields is None or made is None:
         return None
     deal, left = made
     pairs = {pair[0]: pair[1] for pair in typed.value}

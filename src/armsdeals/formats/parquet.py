@@ -25,6 +25,7 @@ from typing import Any, BinaryIO
 
 from attrs import evolve
 
+from armsdeals._disk import reading
 from armsdeals._shown import plain, shown
 from armsdeals.errors import LimitExceeded, UnreadableInput, need
 from armsdeals.formats import jsonl
@@ -149,9 +150,12 @@ def records_of(source: str | os.PathLike[str] | BinaryIO, limits: Limits = DEFAU
     """Yield the line of what belongs to no deal, then that of each deal: a file as JSON Lines.
 
     Raises:
-        UnreadableInput: It is no Parquet file of ours, or it is damaged.
+        UnreadableInput: It is no regular file, no Parquet file of ours, or it is damaged.
         LimitExceeded: A page of it unpacks to far more than pages do.
     """
+    if isinstance(source, (str, os.PathLike)):
+        with reading(source):  # it opens whatever there is, and would wait for a pipe without an end
+            pass
     with _refusing():
         file = _parquet().ParquetFile(source, page_checksum_verification=True)
     with file:
@@ -163,7 +167,12 @@ def records_of(source: str | os.PathLike[str] | BinaryIO, limits: Limits = DEFAU
         digest = sha256()
         while (batch := _next(batches)) is not None:
             for record in batch:
-                if not isinstance(record, str) or not record.endswith("\n") or record.count("\n") > 1:
+                if (
+                    not isinstance(record, str)
+                    or not record.endswith("\n")
+                    or record.count("\n") > 1
+                    or record.isspace()
+                ):
                     raise UnreadableInput("a record is not one line of JSON; the file is damaged")
                 line = record.encode()
                 digest.update(line)

@@ -22,10 +22,11 @@ from armsdeals.model.deal import Deal
 from armsdeals.wire.document import document_tree
 from armsdeals.wire.fast_writer import write_line
 from armsdeals.wire.limits import DEFAULT_LIMITS, Limits
-from armsdeals.wire.versions import KEY
+from armsdeals.wire.versions import KEY, VERSION
 
 AnyPath = str | os.PathLike[str]
 _EVERY = 500  # deals between two reports of how far it is
+_NO_MORE = jsonl.write({KEY: VERSION})  # the line of what belongs to no deal, where nothing does
 _MARK = f'"{KEY}"'.encode()
 
 
@@ -68,7 +69,7 @@ def _to_parquet(name: str, target: AnyPath, limits: Limits, tell: Callable[[int]
 
     def head() -> bytes:
         """Return the line of what stands in all lines beside the deals."""
-        register, issues = jsonl.read(b"".join(beside), limits)
+        register, issues = jsonl.read(b"".join(beside) or _NO_MORE, limits)
         if issues.errors:
             raise InvalidDeals(issues, name=name)
         return jsonl.write(document_tree(register))
@@ -77,10 +78,13 @@ def _to_parquet(name: str, target: AnyPath, limits: Limits, tell: Callable[[int]
     with replacing(target) as file:
         try:
             deals = jsonl.iter_deals(lines, limits=limits)
-            return parquet.write_deals(_counted(deals, tell), file, beside=head)
+            number = parquet.write_deals(_counted(deals, tell), file, beside=head)
         except ArmsDealsError as error:
             error.add_note(f"while reading {shown(name)}")
             raise
+        if not number and not beside:
+            raise jsonl.nothing_in_it()
+    return number
 
 
 def _to_lines(name: str, target: AnyPath, limits: Limits, tell: Callable[[int], None]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
+from operator import attrgetter
 
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
@@ -18,6 +19,7 @@ from armsdeals.values.claim import Claim
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.when import ALWAYS, NEVER
 
+_PARTS = attrgetter("parties", "history", "prices", "lines", "financing", "tranches", "sources", *BESIDE)
 _MOST_MISSING = 100  # faults of one deal, each with a hint, which takes its time
 
 
@@ -27,6 +29,8 @@ def makes_sense(deal: Told) -> None:
     Raises:
         InvalidValue: Two parts share an id, a part names one that is not there, or shares, claims or sources contradict each other.
     """
+    if not any(_PARTS(deal)):
+        return
     parts_are_named_once(deal)
     parts_are_there(deal)
     party_shares_fit(deal)
@@ -181,17 +185,19 @@ def scope_is_there(deal: Told, scope: str) -> None:
 
 def _offers_are_there(deal: Told) -> None:
     revised = {offer.key: offer.revises for offer in deal.offers if offer.key}
+    sound: set[str] = set()  # keys from which the way back comes to an end
     for place, offer in enumerate(deal.offers):
         if offer.revises and offer.revises not in revised:
             raise missing_name("offer", offer.revises, set(revised), ("offers", place, "revises"))
         seen, key = {offer.key}, offer.revises
-        while key:
+        while key and key not in sound:
             if key in seen:
                 raise InvalidValue(
                     f"offers revise one another in a circle through {shown(key)}", path=("offers", place)
                 )
             seen.add(key)
             key = revised.get(key, "")
+        sound |= seen
     for place, judged in enumerate(deal.assessments):
         if judged.offer and judged.offer not in revised:
             raise missing_name("offer", judged.offer, set(revised), ("assessments", place, "offer"))

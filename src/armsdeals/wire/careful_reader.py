@@ -66,6 +66,8 @@ class _Ways:
 
 def read_object(cls: Any, node: Node, path: Path, scope: Scope) -> Any:
     """Read an object of a class; the marker of a fault if any part of it is faulty."""
+    if scope.held and (held := scope.held.get(id(node.value))) is not None:
+        return held
     values = read_values(cls, node, path, scope)
     return values if values is FAULT else build(cls, values, node, path, scope)
 

@@ -34,10 +34,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
+from attrs import evolve
+
 from armsdeals._shown import shown
-from armsdeals.errors import InvalidDeals, suggestion
+from armsdeals.errors import InvalidDeals, suggesting, suggestion
 from armsdeals.issues import Issues, Severity
 from armsdeals.model.deal import Deal
 from armsdeals.model.system import System
@@ -87,7 +90,8 @@ def read_document(
         scope.unfit(node, (), f"an object with the keys {KEY} and deals")
         return Register(), scope.faults.issues()
     try:
-        return _Document(scope).read(upgraded(node, scope.faults, migrations), needs_version=needs_version)
+        with suggesting(lambda: scope.faults.has_room):
+            return _Document(scope).read(upgraded(node, scope.faults, migrations), needs_version=needs_version)
     except GaveUp:
         return Register(), scope.faults.issues()
 
@@ -152,7 +156,7 @@ def from_tree(tree: Any, *, limits: Limits = DEFAULT_LIMITS) -> Deal | Register:
         return register
     scope = Scope(faults=Faults(limits.faults), limits=limits)
     deal = FAULT
-    with suppress(GaveUp):
+    with suppress(GaveUp), suggesting(lambda: scope.faults.has_room):
         deal = _Document(scope).read_deal(node, ())
     if deal is FAULT or scope.faults.errors:
         raise InvalidDeals(scope.faults.issues())
@@ -176,21 +180,24 @@ def _entry(source: Evidence) -> dict[str, Any]:
     return entry
 
 
-def _declared(node: Node, systems: tuple[System, ...]) -> dict[str, Node]:
-    """The tree of each system that a document declares, under its id; where one is faulty, none can be named."""
-    return {} if node.kind != "list" else {one.id: item for one, item in zip(systems, node.value, strict=False)}
+def _declared(node: Node, systems: tuple[System, ...]) -> list[tuple[System, Node]]:
+    """Each system that a document declares, with its tree; where one is faulty, none can be named."""
+    return [] if node.kind != "list" else list(zip(systems, node.value, strict=False))
 
 
-def _with_systems(deal: Node, systems: Mapping[str, Node]) -> Node:
+def _with_systems(deal: Node, named: Callable[[Node], Node]) -> Node:
     """Return the tree of a deal in which every line has its system in place of the id of it."""
-    return below(deal, "lines", lambda lines: each(lines, lambda line: below(line, "system", _named(systems))))
+    return below(deal, "lines", lambda lines: each(lines, lambda line: below(line, "system", named)))
 
 
-def _named(systems: Mapping[str, Node]) -> Callable[[Node], Node]:
+def _named(systems: Mapping[str, Node], most: int) -> Callable[[Node], Node]:
+    """Return what puts the tree of a system in place of its id; so many ids that none has are told with a near one."""
+    hinted = count()
+
     def system(node: Node) -> Node:
         if node.kind not in ("text", "plain") or node.value in systems:
             return systems.get(node.value, node) if node.kind in ("text", "plain") else node
-        near = suggestion(node.value, systems)
+        near = suggestion(node.value, systems) if next(hinted) < most else ()
         hint = f"did you mean {near[0]}?" if near else "declare it under systems, or write the system itself here"
         return node._replace(kind="refused", value=f"no sound system {shown(node.value)} is declared here; {hint}")
 
@@ -214,8 +221,13 @@ class _Document:
         if "evidence" in pairs:
             self._read_table(self._table, pairs["evidence"].node, ())
         beside = {name: self._read_list(name, pairs[name].node) for name in ("systems",) if name in pairs}
-        declared = _declared(pairs["systems"].node, beside["systems"]) if "systems" in pairs else None
-        deals = self._read_deals(pairs["deals"].node, declared) if "deals" in pairs else ()
+        named = None
+        if "systems" in pairs:
+            declared = _declared(pairs["systems"].node, beside["systems"])
+            named = _named({one.id: tree for one, tree in declared}, self._scope.limits.faults)
+            # A short text may name a long system any number of times, and it is read once.
+            self._scope = evolve(self._scope, held={id(tree.value): one for one, tree in declared})
+        deals = self._read_deals(pairs["deals"].node, named) if "deals" in pairs else ()
         if "deals" not in pairs:
             faults.note(("deals",), "missing", "is required", hint="an empty list is fine", place=node)
         for name in (*_BESIDE, "sources"):
@@ -230,11 +242,10 @@ class _Document:
 
     def read_deal(self, node: Node, path: Path) -> Any:
         table = SourceTable()
-        sound = True
-        if node.kind == "map":
-            own = next((pair.node for pair in node.value if pair.key == "evidence"), None)
-            sound = own is None or self._read_table(table, own, path)
-        values = read_values(Deal, node, path, self._scope.within(table), beside=("evidence",))
+        own = next((pair.node for pair in node.value if pair.key == "evidence"), None) if node.kind == "map" else None
+        sound = own is None or self._read_table(table, own, path)
+        scope = self._scope if own is None else self._scope.within(table)
+        values = read_values(Deal, node, path, scope, beside=("evidence",))
         if values is not FAULT and sound:
             values["sources"] = (*values.get("sources", ()), *self._left_over(table, path))
             deal = build(Deal, values, node, path, self._scope)
@@ -247,7 +258,7 @@ class _Document:
                 faults.note(where, "inconsistent", error.message, place=place)
         return FAULT
 
-    def _read_deals(self, node: Node, systems: Mapping[str, Node] | None) -> tuple[Deal, ...]:
+    def _read_deals(self, node: Node, named: Callable[[Node], Node] | None) -> tuple[Deal, ...]:
         if node.kind != "list":
             self._scope.unfit(node, ("deals",), "a list of deals")
             return ()
@@ -257,7 +268,7 @@ class _Document:
         places: dict[str, Node] = {}
         for place, item in enumerate(node.value):
             path = ("deals", place)
-            deal = self.read_deal(item if systems is None else _with_systems(item, systems), path)
+            deal = self.read_deal(item if named is None else _with_systems(item, named), path)
             name = next((pair.node for pair in item.value if pair.key == "id"), None) if item.kind == "map" else None
             if name is None or name.kind not in ("text", "plain"):
                 continue

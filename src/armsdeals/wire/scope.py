@@ -11,10 +11,10 @@ Left out: what the values mean (`careful_reader`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from armsdeals._shown import shown
 from armsdeals.errors import suggestion
@@ -37,15 +37,17 @@ class Scope:
         faults: The list of faults, shared by the whole document.
         limits: What a document may be at most.
         tables: The tables of sources, the nearest first.
+        held: Objects that were read already and stand in further places, by the id of the pairs of their nodes.
     """
 
     faults: Faults = field(factory=lambda: Faults(DEFAULT_LIMITS.faults))
     limits: Limits = DEFAULT_LIMITS
     tables: tuple[SourceTable, ...] = ()
+    held: Mapping[int, Any] = field(factory=dict)
 
     def within(self, table: SourceTable) -> Scope:
         """Return the scope of something that has a table of its own."""
-        return evolve(self, tables=(table, *self.tables))
+        return Scope(faults=self.faults, limits=self.limits, tables=(table, *self.tables), held=self.held)
 
     def unfit(self, node: Node, path: Path, wanted: str, *, hint: str = "") -> Any:
         """Note a value of the wrong type, or one that is never read."""
