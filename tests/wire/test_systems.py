@@ -102,6 +102,20 @@ def test_without_declared_systems_a_line_still_needs_the_system_itself() -> None
         ad.from_tree({"id": "one", "lines": [{"id": "a", "system": "merlin"}]})
 
 
+def test_line_by_line_a_system_that_is_only_named_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "named.jsonl"
+    declared, named = (
+        '{"armsdeals":1,"systems":[{"id":"merlin","designation":"Merlin"}]}',
+        '{"id":"a","lines":[{"id":"l","system":"merlin"}]}',
+    )
+    path.write_text(f"{declared}\n{named}\n")
+    assert ad.read(path)["a"].lines[0].system.designation == "Merlin"
+    with pytest.raises(
+        ad.InvalidDeals, match="write the system itself; its id is enough where a whole document is read"
+    ):
+        list(ad.iter_deals(path))
+
+
 def test_systems_of_two_registers_stand_together_once() -> None:
     other = ad.Register(systems=(MERLIN, ad.System("Ural", id="ural")))
     joined = ad.Register(systems=(MERLIN,)) | other

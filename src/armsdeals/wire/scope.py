@@ -84,7 +84,13 @@ def keys_of(node: Node, path: Path, scope: Scope, *, known: Iterable[str]) -> tu
 def entries_of(node: Node, path: Path, scope: Scope) -> tuple[dict[str, Pair], bool]:
     """Return the keys of an object, and whether it is one in which no key stands twice."""
     if node.kind != "map":
-        return {}, scope.unfit(node, path, "an object") is not FAULT
+        is_name = path[-1:] == ("system",) and node.kind in ("text", "plain")
+        hint = (
+            "write the system itself; its id is enough where a whole document is read that declares it"
+            if is_name
+            else ""
+        )
+        return {}, scope.unfit(node, path, "an object", hint=hint) is not FAULT
     if too_many(node, path, scope):
         return {}, False
     pairs: dict[str, Pair] = {}
