@@ -21,7 +21,9 @@ def test_a_figure_of_years_with_gaps_is_certain_where_all_of_it_lies_in_the_wind
         assert (row["value"], row["low"], row["high"]) == pytest.approx((32 / 3, 0, 16))
         none = an.volumes(told, years=(2014, 2017), spread=None, **asked)
         assert not len(none)
-        assert any(note.startswith("16 TIV told for several years of which some lie outside") for note in none.notes)
+        assert any(
+            note.startswith("16 million TIV told for several years of which some lie outside") for note in none.notes
+        )
     (row,) = an.concentration(m, of="supplier", recipient="Turkiye", basis="delivered", years=(2015, 2020))
     assert (row["low"], row["high"]) == pytest.approx((0.8828125, 0.8828125))  # (240^2 + 16^2) / 256^2
     (row,) = an.volumes(

@@ -162,7 +162,8 @@ def test_two_states_with_one_number_in_the_year_of_their_change_are_one_unit() -
 def test_names_that_no_list_knows_stop_the_panel_with_all_of_them() -> None:
     told = rows(("France", "Atlantis", 2015, 2.0), ("France", "Lemuria", 2015, 1.0))
     with pytest.raises(
-        ad.UnknownName, match=r"no list of states knows Atlantis 2 TIV \(1 deal\), Lemuria 1 TIV \(1 deal\)"
+        ad.UnknownName,
+        match=r"no list of states knows Atlantis 2 million TIV \(1 deal\), Lemuria 1 million TIV \(1 deal\)",
     ):
         an.panel(told, years=2015, basis="delivered")
     found = an.panel(told, years=2015, basis="delivered", not_found="exclude")

@@ -59,3 +59,22 @@ def test_a_category_of_arms_is_no_party() -> None:
     told = pa.table({"armament_category": ["Ships", "Missiles"], "year": [2019, 2019], "tiv": [1.0, 2.0]})
     table = YearlyTable(of="category", years=(2019,), printed={"Ships": ("1",), "Missiles": ("2",)})
     assert an.reconcile(told, table).column("agrees") == (True, True)
+
+
+def test_a_table_of_which_nobody_says_whose_volumes_it_holds_is_held_against_nothing_until_it_is_said() -> None:
+    told = pa.table(
+        {"supplier": ["Norway"] * 2, "recipient": ["Sweden", "Iran"], "year": [2019] * 2, "tiv": [5.0, 2.0]}
+    )
+    table = YearlyTable(years=(2019,), printed={"Norway": ("5",), "Sweden": ("1",)})
+    wanted = r"say it with table\.with_rows_of\('supplier'\), and with counterpart"
+    with pytest.raises(ad.InvalidValue, match=wanted) as refused:
+        an.reconcile(told, table)
+    assert refused.value.path == ("of",)
+    with pytest.raises(ad.InvalidValue, match=wanted):
+        an.volumes(table, by="year", basis="delivered")
+    with pytest.raises(ad.InvalidValue, match=wanted):
+        an.shares(table, of="supplier", basis="delivered")
+    found = an.reconcile(told, table.with_rows_of("supplier"))
+    assert [(row["supplier"], row["register"], row["agrees"]) for row in found] == [("Norway", 7.0, False)]
+    of_one = an.reconcile(told, table.with_rows_of("supplier", counterpart="Sweden"))
+    assert [(row["supplier"], row["register"], row["agrees"]) for row in of_one] == [("Norway", 5.0, True)]

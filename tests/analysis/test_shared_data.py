@@ -55,7 +55,7 @@ def test_the_register_of_deliveries_agrees_with_the_official_table_in_every_cell
     assert max(abs(value) for value in found.column("value")) == pytest.approx(0.5, abs=0.005)
     assert (
         found.notes[0]
-        == "22 names, 34 years, 748 cells, of which the table prints 274; the largest difference is 0.5 TIV"
+        == "22 names, 34 years, 748 cells, of which the table prints 274; the largest difference is 0.5 million TIV"
     )
 
 

@@ -43,7 +43,7 @@ def test_whoever_is_alone_has_all_of_what_may_be_there(m: Any) -> None:
 
 def test_parties_that_nobody_knows_count_in_the_whole_and_are_named(m: Any) -> None:
     found = an.shares(m, of="recipient", years=(2020, 2020), basis="delivered")
-    assert "who is not known counts in the whole: unknown recipient(s), 1 TIV, 1.6 %" in found.notes
+    assert "who is not known counts in the whole: unknown recipient(s), 1 million TIV, 1.6 %" in found.notes
 
 
 def test_change_is_told_against_the_earlier_volume(m: Any) -> None:
@@ -101,7 +101,9 @@ def test_only_rows_of_the_years_that_are_asked_for_are_told_to_lack_a_volume() -
 def test_what_is_below_0_is_no_part_of_a_whole(ask: Any) -> None:
     told = pa.table({"supplier": ["A", "B"], "year": [2001, 2001], "tiv": [10.0, -4.0]})
     assert an.volumes(told, by="supplier", basis="delivered").column("value") == (10.0, -4.0)
-    with pytest.raises(ad.InvalidValue, match="the volume of 'B' is -4 TIV, and what is below 0 is no part of a whole"):
+    with pytest.raises(
+        ad.InvalidValue, match="the volume of 'B' is -4 million TIV, and what is below 0 is no part of a whole"
+    ):
         ask(told, of="supplier", basis="delivered")
 
 
@@ -195,7 +197,7 @@ def test_a_deal_that_delivers_more_makes_up_for_no_other_and_one_without_a_volum
     assert found["X"]["value"] == 40
     assert (
         found.notes[0]
-        == "1 deal delivers more than is told of its order, 15 TIV in all; they owe nothing and make up for no other: a"
+        == "1 deal delivers more than is told of its order, 15 million TIV in all; they owe nothing and make up for no other: a"
     )
     assert found.notes[1].endswith("they are open and count in no sum: c")
 
@@ -206,7 +208,10 @@ def test_an_empty_cell_of_a_table_is_no_0_and_0_is_below_a_half() -> None:
     found = an.reconcile(told, table)
     assert found.column("agrees") == (True, False, True, True)
     assert found.column("table") == (16, UNKNOWN, 0, UNKNOWN)
-    assert found.notes[0] == "1 name, 4 years, 4 cells, of which the table prints 2; the largest difference is 0.3 TIV"
+    assert (
+        found.notes[0]
+        == "1 name, 4 years, 4 cells, of which the table prints 2; the largest difference is 0.3 million TIV"
+    )
     assert found.notes[1] == "1 cell differs beyond rounding: Norway 2020 (+0.2)"
 
 

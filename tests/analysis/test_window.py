@@ -74,4 +74,4 @@ def test_a_year_that_is_none_is_refused_wherever_the_window_lies(odd: float) -> 
 def test_the_year_0_is_nobodys_year_in_a_window_as_well() -> None:
     told = pa.table({"supplier": ["A", "B"], "first_year": [2006, 0], "last_year": [2006, 0], "tiv": [4.0, 1.0]})
     found = an.volumes(told, by="supplier", basis="delivered", years=(BEGIN, END))
-    assert "1 TIV of which nobody tells a year is left out" in found.notes
+    assert "1 million TIV of which nobody tells a year is left out" in found.notes

@@ -38,7 +38,7 @@ def test_a_cell_that_is_not_printed_is_told_and_is_not_zero() -> None:
     assert cells["Sweden", 2021] is an.NoValue.UNKNOWN
     assert cells["France", 2019] == 0
     assert any(note.startswith("1 row tells no volume") for note in found.notes)
-    assert any("rounded to 1 TIV" in note for note in found.notes)
+    assert any("rounded to 1 million TIV" in note for note in found.notes)
 
 
 def test_a_table_has_nothing_on_another_basis_and_no_other_columns() -> None:

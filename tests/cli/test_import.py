@@ -207,7 +207,7 @@ def test_volumes_of_an_imported_register_are_told_on_their_basis(capsys: Capture
         ["Sweden", "2016", "9", "9", "9", "0", "%"],
         ["United", "States", "2015", "16", "16", "16", "0", "%"],
     ]
-    assert "- basis: delivered\n- unit: TIV\n" in out
+    assert "- basis: delivered\n- unit: million TIV\n" in out
     assert not {"$", "USD"} & set(out.split())
 
 

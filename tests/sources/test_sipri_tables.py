@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from armsdeals.errors import ArmsDealsError, InvalidDeals, InvalidValue, UnknownName, UnreadableInput
+from armsdeals.issues import Severity
 from armsdeals.register.yearly_table import YearlyTable
 from armsdeals.sources.read_table import read_table
 from armsdeals.sources.sipri.tables import yearly_table
@@ -75,6 +76,61 @@ def test_the_old_layout_tells_the_other_side_in_its_title() -> None:
     assert table["ANC (South Africa)*", 1950] is None
     assert table.vintage is not None
     assert str(table.vintage.generated) == "2022-07-28"
+
+
+@pytest.mark.parametrize(
+    ("title", "of", "direction", "counterpart"),
+    [
+        (b"exports from Soviet Union", "recipient", "export", "Soviet Union"),
+        (b"exports to India", "supplier", "import", "India"),  # which the site gave for the imports of India
+        (b"imports to Israel", "supplier", "import", "Israel"),
+        (b"imports of India", "supplier", "import", "India"),
+        (b"exports from all", "", "export", ""),
+    ],
+)
+def test_the_rows_of_the_old_layout_are_those_on_the_other_side_of_its_title(
+    title: bytes, of: str, direction: str, counterpart: str
+) -> None:
+    table = yearly_table(OLD.replace(b"exports from Soviet Union", title))
+    assert (table.of, table.direction, table.counterpart) == (of, direction, counterpart)
+    by_category = yearly_table(
+        OLD.replace(b"exports from Soviet Union", title)
+        .replace(b"Poland", b"Ships")
+        .replace(b"ANC (South Africa)*", b"Air-defence systems")
+    )
+    assert (by_category.of, by_category.direction, by_category.counterpart) == ("category", direction, counterpart)
+
+
+@pytest.mark.parametrize("title", [b"", b"\n\n", b"exports\n", b"Year,\n"])
+def test_a_table_that_lost_its_title_does_not_say_whose_volumes_it_holds(title: bytes) -> None:
+    table = yearly_table(title + OLD[OLD.index(b",1950") :])
+    assert (table.of, table.direction, table.counterpart) == ("", "", "")
+    (issue,) = table.issues
+    assert (issue.code, issue.severity) == ("unknown-side", Severity.WARNING)
+    assert issue.message == "nobody says whether its rows are suppliers, recipients or categories of arms"
+    assert "table.with_rows_of('supplier')" in issue.hint
+    assert issue.message in str(table)
+    assert not table.with_rows_of("supplier").issues
+
+
+def test_what_rows_are_is_said_where_nobody_says_it_and_not_otherwise(table: YearlyTable) -> None:
+    unsaid = YearlyTable(years=(2000,), printed={"Norway": ("1",)})
+    assert unsaid.with_rows_of("recipient") == YearlyTable(of="recipient", years=(2000,), printed={"Norway": ("1",)})
+    assert table.with_rows_of("supplier") == table
+    with pytest.raises(InvalidValue, match="the rows of this table are of suppliers, and not of recipients"):
+        table.with_rows_of("recipient")
+    with pytest.raises(InvalidValue, match="'party' is nothing that rows are of"):
+        unsaid.with_rows_of("party")
+    of_india = unsaid.with_rows_of("supplier", counterpart="India")
+    assert (of_india.of, of_india.counterpart) == ("supplier", "India")
+    with pytest.raises(InvalidValue, match="this table is of 'India', and not of 'Norway'"):
+        of_india.with_rows_of("supplier", counterpart="Norway")
+    with pytest.raises(InvalidValue, match="nobody says whether 'India' exports or imports"):
+        unsaid.with_rows_of("category", counterpart="India")
+
+
+def test_a_first_cell_that_says_categories_is_heard() -> None:
+    assert yearly_table(b"Category,2020,2021\nTanks and such,1,2\n").of == "category"
 
 
 def test_rows_of_categories_are_known_by_their_names() -> None:

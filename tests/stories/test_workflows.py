@@ -207,7 +207,7 @@ def test_order_book(reg: ad.Register) -> None:
 def test_networks(reg: ad.Register, parties: Any, basis: str, size: tuple[int, int, float]) -> None:
     net = an.network(reg, basis=basis, parties=parties)
     assert (len(net.nodes), len(net.edges), round(net.density, 4)) == size
-    shared = {("state", "delivered"): "1,436 TIV of it", ("all", "delivered"): "1,437 TIV of it"}.get(
+    shared = {("state", "delivered"): "1,436 million TIV of it", ("all", "delivered"): "1,437 million TIV of it"}.get(
         (parties, basis), ""
     )
     assert any(note.startswith(f"{shared} are told for several years") for note in net.notes) is bool(shared)
@@ -230,7 +230,9 @@ def test_a_panel_has_a_row_for_each_pair_of_living_states_and_loses_nothing(reg:
     # Viet Nam 80 in 1990, France's 30 in 2012, and 16 for Turkiye; all else is earlier, later, or of no state.
     assert sum(cell.value for cell in found.held.values()) == pytest.approx(126)
     assert sum(one.value for one in found.lost) == pytest.approx(1597 - 126)
-    assert any(note.startswith("96 TIV of it are told for several years together") for note in found.notes)  # 80 and 16
+    assert any(
+        note.startswith("96 million TIV of it are told for several years together") for note in found.notes
+    )  # 80 and 16
 
 
 def test_a_panel_has_no_row_for_a_state_that_does_not_exist(reg: ad.Register) -> None:

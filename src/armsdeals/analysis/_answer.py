@@ -30,6 +30,7 @@ from armsdeals.analysis.cells import FRAMED, NoValue
 from armsdeals.errors import UnknownName
 from armsdeals.values.actors import known_key
 from armsdeals.values.basis import Basis
+from armsdeals.values.tiv import UNIT
 
 EVEN = "even"
 LISTED = 60  # names in a note
@@ -195,8 +196,8 @@ def what(measure: Measure) -> str:
 
 def figure(number: float, measure: Measure = Measure.TIV) -> str:
     """Return a sum in words, with what it counts."""
-    unit = " TIV" if measure is Measure.TIV else ""
-    return f"{round(number, 2):,g}{unit}" if abs(number) < 1e6 else f"{number:,.0f}{unit}"  # noqa: PLR2004  # digits that fit
+    told = f"{round(number, 2):,g}" if abs(number) < 1e6 else f"{number:,.0f}"  # noqa: PLR2004  # digits that fit
+    return f"{told} {UNIT}" if measure is Measure.TIV else told
 
 
 def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
@@ -207,8 +208,7 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
         notes.append(f"nothing is told on the basis {found.basis.in_words}{window_of(found.years)}, so there is no row")
     if found.has_flags and total:
         notes.append(f"{percent(float(cells.sums['estimated'].sum()), total)} of this {name} rests on estimates")
-        unsaid = round(float(cells.sums["unsaid"].sum()))
-        if unsaid:
+        if round(float(cells.sums["unsaid"].sum())):
             notes.append("rows that do not say whether they are estimates are not among these")
     elif total:
         notes.append("the rows do not say what is an estimate")

@@ -3,7 +3,7 @@
 >>> from armsdeals.values.basis import Basis
 >>> lost = (Excluded("Iran", "Hamas (Palestine)*", "non state group", 1, 1.0), Excluded("Sweden", "United Nations**", "organisation", 1, 9.0))
 >>> excluded_words(lost, "recipient")
-'United Nations** 9 TIV (1 deal), Hamas (Palestine)* 1 TIV (1 deal)'
+'United Nations** 9 million TIV (1 deal), Hamas (Palestine)* 1 million TIV (1 deal)'
 >>> excluded_table(lost, Basis.DELIVERED).column("value")
 (9.0, 1.0)
 """
@@ -20,6 +20,7 @@ from armsdeals.analysis.cells import NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.values.basis import Basis
 from armsdeals.values.evidence import Evidence
+from armsdeals.values.tiv import UNIT
 
 _PLACES = 9  # decimals that adding up binary fractions leaves exact
 _NAMED = 12  # in a note
@@ -86,7 +87,7 @@ def excluded_words(lost: Sequence[Excluded], by: str) -> str:
 def _sum(lost: Sequence[Excluded]) -> str:
     deals = _deals(lost)
     told = "" if deals is None else f" ({deals:,} deal{'s' if deals != 1 else ''})"
-    return f"{sum(one.value for one in lost):,.6g} TIV{told}"
+    return f"{sum(one.value for one in lost):,.6g} {UNIT}{told}"
 
 
 def _deals(lost: Sequence[Excluded]) -> int | None:

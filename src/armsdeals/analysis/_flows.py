@@ -31,6 +31,7 @@ from armsdeals.model.party import PartyKind
 from armsdeals.values.actors import Side, actor_of
 from armsdeals.values.basis import Basis
 from armsdeals.values.country import Country, to_country
+from armsdeals.values.tiv import UNIT
 
 __all__ = ["Flow", "Part", "Who", "flows_of", "opened", "total_of", "who"]
 
@@ -193,7 +194,7 @@ def balance(what: str, total: float, *parts: float) -> None:
     """
     found = sum(parts)
     if abs(found - total) > max(1.0, abs(total)) * _ALIKE * 1_000:
-        raise InvalidValue(f"{what} adds up to {found:g} TIV and the rows to {total:g}; please report this")
+        raise InvalidValue(f"{what} adds up to {found:g} {UNIT} and the rows to {total:g}; please report this")
 
 
 @lru_cache(maxsize=16_384)

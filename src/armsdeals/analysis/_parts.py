@@ -152,8 +152,8 @@ class BeforeAfter:
         return Result(
             title=f"{first} before and after, deal by deal{title}",
             columns=(
-                "deal", *shown, Column("before", meaning="how much of the volume before it is, in TIV"),
-                Column("after", meaning="how much of the volume after it is, in TIV"),
+                "deal", *shown, Column("before", meaning="how much of the volume before it is, in million TIV"),
+                Column("after", meaning="how much of the volume after it is, in million TIV"),
             ),
             rows=lines,
             basis=sides[1].basis,

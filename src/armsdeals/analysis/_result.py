@@ -34,6 +34,7 @@ from armsdeals.analysis.cells import Cell, NoValue, Range, cell_text, is_left_al
 from armsdeals.analysis.columns import Column, Remark, ResultRow, one_row, place_of, to_columns, to_remarks, to_rows
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
 from armsdeals.values.evidence import Evidence
+from armsdeals.values.tiv import unit_in_words
 
 __all__ = ["Column", "NoValue", "Range", "Remark", "Result", "ResultRow"]
 
@@ -284,7 +285,7 @@ class Result:
         return plain(". ".join(part for part in parts if part) + ".")
 
     def _labels(self) -> list[tuple[str, str]]:
-        told = (("Basis", self.basis), ("Unit", self.unit), ("Vintage", self.vintage))
+        told = (("Basis", self.basis), ("Unit", unit_in_words(self.unit)), ("Vintage", self.vintage))
         return [(name, value) for name, value in told if value]
 
     def _texts(self) -> tuple[list[str], list[list[str]], list[bool]]:
@@ -307,7 +308,7 @@ class Result:
         head, rows, left = self._texts()
         shown = drawn(head, rows[:SHOWN], left=left, most=SHOWN_LINES)
         is_said = not self.unit or any(one.unit == self.unit for one in self.columns)
-        title = self.title if is_said else f"{self.title} ({self.unit})".lstrip()
+        title = self.title if is_said else f"{self.title} ({unit_in_words(self.unit)})".lstrip()
         return "\n".join([*filter(None, [plain(title)]), shown, *left_out(len(rows) - SHOWN)])
 
     def __str__(self) -> str:

@@ -15,7 +15,8 @@ from __future__ import annotations
 from typing import Any
 
 from armsdeals.errors import InvalidValue, need
-from armsdeals.register.yearly_table import YearlyTable
+from armsdeals.register.yearly_table import NOBODY_SAYS, SAY_IT, YearlyTable
+from armsdeals.values.tiv import UNIT
 
 _TIV = "TIV"
 
@@ -24,9 +25,10 @@ def rows_of(table: YearlyTable) -> Any:
     """Return a yearly table as an Arrow table, one row for each cell.
 
     Raises:
-        InvalidValue: It does not count in TIV.
+        InvalidValue: It does not count in TIV, or nobody says what its rows are.
         MissingExtra: pyarrow is not installed.
     """
+    check_rows(table)
     if table.unit != _TIV:
         raise InvalidValue(f"the table counts in {table.unit}, and questions about volumes add up TIV")
     pa = need("pyarrow", extra="analysis", what="a question about a yearly table")
@@ -40,6 +42,16 @@ def rows_of(table: YearlyTable) -> Any:
         "basis": pa.array([table.basis] * len(cells), pa.string()),
     }
     return pa.table(columns)
+
+
+def check_rows(table: YearlyTable) -> None:
+    """Refuse a table of which nobody says what its rows are.
+
+    Raises:
+        InvalidValue: It is one.
+    """
+    if not table.of:
+        raise InvalidValue(f"this is a table of volumes by year, and {NOBODY_SAYS}; {SAY_IT}", path=("of",))
 
 
 def other_side(table: YearlyTable) -> dict[str, str]:
@@ -56,4 +68,4 @@ def rounding_of(table: YearlyTable) -> str:
     """Return the note on how its cells are rounded; nothing if they are exact."""
     if not table.rounded_to:
         return ""
-    return f"the cells of the table are rounded to {table.rounded_to:f} TIV, and so their sums are not exact"
+    return f"the cells of the table are rounded to {table.rounded_to:f} {UNIT}, and so their sums are not exact"

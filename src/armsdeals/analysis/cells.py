@@ -31,7 +31,7 @@ from armsdeals.values.money import Money, amount_in_words
 from armsdeals.values.number import product, rounded, shortest_decimal, to_decimal
 from armsdeals.values.price import Price
 from armsdeals.values.share import Fraction
-from armsdeals.values.tiv import TIV
+from armsdeals.values.tiv import TIV, unit_in_words
 from armsdeals.values.uncertain import Uncertain
 from armsdeals.values.when import When
 
@@ -213,7 +213,7 @@ def cell_text(cell: Cell, unit: str = "") -> str:
         return _range_text(cell, unit)
     if isinstance(cell, Fraction):
         return cell.percent
-    if isinstance(cell, (Price, Estimate, Money)):
+    if isinstance(cell, (Price, Estimate, Money, TIV)):
         return plain(cell.in_words)
     if isinstance(cell, (int, Decimal, float)):
         return _percent(cell) if unit == FRACTION else _number(cell)
@@ -260,7 +260,7 @@ def _range_text(cell: Range, unit: str) -> str:
     told = (
         low if low == high else f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
     )
-    return f"{told} {plain(cell.unit)}" if cell.unit and cell.unit != FRACTION else told
+    return f"{told} {plain(unit_in_words(cell.unit))}" if cell.unit and cell.unit != FRACTION else told
 
 
 def _in_unit(number: Decimal, unit: str) -> str:

@@ -20,6 +20,7 @@ from armsdeals._printed import short_repr
 from armsdeals._shown import shown
 from armsdeals.analysis.cells import FRACTION, Cell, NoValue, cell_text, to_cell
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
+from armsdeals.values.tiv import unit_in_words
 
 _ALSO_CALLED = {"buyer": "recipient", "seller": "supplier"}
 
@@ -65,7 +66,7 @@ class Column:
     @property
     def head(self) -> str:
         """Its name in words, with the unit of its numbers."""
-        unit = "" if self.unit in ("", FRACTION) else f" ({self.unit})"
+        unit = "" if self.unit in ("", FRACTION) else f" ({unit_in_words(self.unit)})"
         return f"{self.name.replace('_', ' ')}{unit}"
 
 

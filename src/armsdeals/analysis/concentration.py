@@ -88,7 +88,7 @@ def concentration(
 
     Returns:
         The columns of ``by``, then value, low, high, share_estimated, members (how many have a part), first (who has the
-        largest), first_share, and volume (TIV). Low and high say how far parties that nobody knows may move the index; they are
+        largest), first_share, and volume (million TIV). Low and high say how far parties that nobody knows may move the index; they are
         unknown where volumes are spread. Where nothing is told there is no row, and a note.
 
     Raises:
@@ -113,7 +113,7 @@ def concentration(
         Column("members", meaning="how many have a part in it"),
         Column("first", meaning="who has the largest part"),
         Column("first_share", unit=FRACTION, meaning="how large it is"),
-        Column("volume", meaning="the whole, in TIV"),
+        Column("volume", meaning="the whole, in million TIV"),
     )
     within = len(found.keys) - 1
     rows = _rows(found, within, index)

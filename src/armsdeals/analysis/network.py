@@ -8,11 +8,11 @@
     <Network delivered: 3 parties, 2 edges, density 0.3333>
     >>> net.to_edges()
     Volume delivered, by supplier and recipient
-    source  target  weight (TIV)
-    France  Egypt             16
-    Norway  France             4
+    source  target  weight (million TIV)
+    France  Egypt                     16
+    Norway  France                     4
     >>> net.notes[0]
-    'who supplies themselves is no edge: Norway 1 TIV (1 deal)'
+    'who supplies themselves is no edge: Norway 1 million TIV (1 deal)'
 
 Weights and what is left out by name add up to all that was told. Left out: drawing it.
 """
@@ -33,6 +33,7 @@ from armsdeals.analysis.networks import Edge, Network, Node, Parties
 from armsdeals.errors import UnknownName
 from armsdeals.model.party import PartyKind
 from armsdeals.values.basis import Basis
+from armsdeals.values.tiv import UNIT
 
 _PLACES = 9  # decimals that adding up binary fractions leaves exact
 
@@ -109,7 +110,7 @@ def _notes(
         notes.append(f"left out: {excluded_words(left_out, 'reason')}")
     if shared:
         notes.append(
-            f"{shared:,.6g} TIV of it are told for several years together; what falls in a year is spread evenly"
+            f"{shared:,.6g} {UNIT} of it are told for several years together; what falls in a year is spread evenly"
         )
     if not flows:
         notes.append(f"nothing is told on the basis {basis.in_words}{window_of(years)}, so there is no edge")

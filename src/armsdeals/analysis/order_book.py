@@ -4,7 +4,7 @@
     >>> told = pa.table({"deal": ["a", "a", "b"], "recipient": ["X", "X", "Y"], "basis": ["ORDERED", "DELIVERED", "ORDERED"],
     ...                  "tiv": [300.0, 180.0, 40.0]})
     >>> order_book(told)
-    Order book, by recipient (TIV)
+    Order book, by recipient (million TIV)
     recipient  value  low  high  share estimated  deals  ordered  delivered
     X            120  120   120          unknown      1      300        180
     Y             40   40    40          unknown      1       40          0
@@ -33,13 +33,13 @@ from armsdeals.values.basis import Basis
 _PLACES = 12
 _ROUNDING = 0.005  # TIV; files print two decimals
 _COLUMNS = (
-    Column("value", meaning="the volume that is ordered and not delivered, in TIV"),
+    Column("value", meaning="the volume that is ordered and not delivered, in million TIV"),
     Column("low", meaning="the least that it may be"),
     Column("high", meaning="the most that it may be"),
     Column("share_estimated", unit=FRACTION, meaning="what part of it the source calls an estimate"),
     Column("deals", meaning="how many deals are open"),
-    Column("ordered", meaning="the volume that these deals ordered, in TIV"),
-    Column("delivered", meaning="the volume that they delivered, in TIV"),
+    Column("ordered", meaning="the volume that these deals ordered, in million TIV"),
+    Column("delivered", meaning="the volume that they delivered, in million TIV"),
 )
 
 
@@ -65,7 +65,7 @@ def order_book(
         columns: Our names of columns, each with the name in the frame.
 
     Returns:
-        The columns of ``by``, then value (TIV, the sum over deals of what is ordered less what came, 0 at least), low, high,
+        The columns of ``by``, then value (million TIV, the sum over deals of what is ordered less what came, 0 at least), low, high,
         share_estimated, deals, ordered and delivered; deals that owe nothing are in no row. The notes name deals that delivered
         more than was ordered, and deals of whose order nobody tells a volume, which are not 0.
 

@@ -5,7 +5,7 @@
     ...                  "year": [2015, 2016], "tiv": [16.0, 9.0]})
     >>> found = panel(told, years=(2015, 2016), unit="dyad", code="cow", basis="delivered")
     >>> found
-    <Panel of dyads, 2015 to 2016: 75,660 rows, 16 TIV delivered; 9 TIV excluded>
+    <Panel of dyads, 2015 to 2016: 75,660 rows, 16 million TIV delivered; 9 million TIV excluded>
     >>> print(found.excluded.rows[0]["recipient"], found.excluded.rows[0]["reason"])
     United Nations** United Nations**: organisation
     >>> found.cell(220, 651, 2015), found.cell(651, 220, 2015)
@@ -44,6 +44,7 @@ from armsdeals.analysis.columns import Column
 from armsdeals.errors import InvalidValue, UnknownName
 from armsdeals.values.basis import Basis
 from armsdeals.values.evidence import Evidence
+from armsdeals.values.tiv import UNIT
 
 UnitOf = Literal["state", "dyad"]
 SideOf = Literal["supplier", "recipient"]
@@ -247,7 +248,7 @@ class Panel:
     def __repr__(self) -> str:
         lost = sum(one.value for one in self.lost)
         what = f"{self.unit}s, {self.years[0]} to {self.years[1]}"
-        return f"<Panel of {what}: {len(self):,} rows, {self.value:,.9g} TIV {self.basis.in_words}; {lost:,.9g} TIV excluded>"
+        return f"<Panel of {what}: {len(self):,} rows, {self.value:,.9g} {UNIT} {self.basis.in_words}; {lost:,.9g} {UNIT} excluded>"
 
     def __str__(self) -> str:
         return "\n".join([repr(self), *(f"- {plain(note)}" for note in self.notes)])
@@ -343,6 +344,6 @@ def _notes(found: Placed) -> list[str]:
     shared = sum(one.shared for one in found.held.values())
     if shared:
         notes.append(
-            f"{shared:,.6g} TIV of it are told for several years together and spread evenly over them; low and high frame it"
+            f"{shared:,.6g} {UNIT} of it are told for several years together and spread evenly over them; low and high frame it"
         )
     return notes

@@ -5,7 +5,7 @@
     >>> table = YearlyTable(of="recipient", years=(2019, 2020, 2021), printed={"Norway": ("16", None, "0")})
     >>> found = reconcile(told, table)
     >>> found
-    Register and table, delivered, by recipient and year (TIV)
+    Register and table, delivered, by recipient and year (million TIV)
     recipient  year      value  low  high  share estimated  register    table  agrees
     Norway     2019        0.3  0.3   0.3          unknown      16.3       16  yes
     Norway     2020          0    0     0   not applicable         0  unknown  yes
@@ -30,7 +30,7 @@ from armsdeals.analysis._engine import opened
 from armsdeals.analysis._parts import Parts
 from armsdeals.analysis._result import Result
 from armsdeals.analysis._sums import Measure
-from armsdeals.analysis._yearly import other_side
+from armsdeals.analysis._yearly import check_rows, other_side
 from armsdeals.analysis.cells import FRACTION, NoValue
 from armsdeals.analysis.columns import Column
 from armsdeals.analysis.groups import Groups
@@ -43,12 +43,12 @@ from armsdeals.values.basis import Basis
 _PLACES = 12
 _NOISE = 0.005  # TIV; what two decimals in a file leave
 _COLUMNS = (
-    Column("value", meaning="the register less the table, in TIV"),
+    Column("value", meaning="the register less the table, in million TIV"),
     Column("low", meaning="the least that it may be"),
     Column("high", meaning="the most that it may be"),
     Column("share_estimated", unit=FRACTION, meaning="what part of the volume the register calls an estimate"),
-    Column("register", meaning="the volume by the register, in TIV"),
-    Column("table", meaning="the volume as printed, in TIV; unknown where the cell is empty"),
+    Column("register", meaning="the volume by the register, in million TIV"),
+    Column("table", meaning="the volume as printed, in million TIV; unknown where the cell is empty"),
     Column("agrees", meaning="whether the two are equal within rounding; unknown where the register tells no volume"),
 )
 Told = tuple[float, float, float, Any]  # volume, low, high, what part of it is an estimate
@@ -79,7 +79,7 @@ def reconcile(
         notes count cells and tell names that stand on one side only or were put together.
 
     Raises:
-        InvalidValue: The bases differ.
+        InvalidValue: The bases differ, or nobody says whose volumes the table holds (see `YearlyTable.with_rows_of`).
         TypeError: The table is none.
     """
     if not isinstance(table, YearlyTable):
@@ -88,6 +88,7 @@ def reconcile(
     if on is not Basis(table.basis):
         message = f"the table counts what is {Basis(table.basis).in_words}, which is not what is {on.in_words}"
         raise InvalidValue(message, path=("basis",))
+    check_rows(table)
     side = _SIDE_OF[table.of]
     years = (table.years[0], table.years[-1])
     sides = other_side(table)

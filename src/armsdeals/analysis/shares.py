@@ -38,15 +38,15 @@ _SHARE = (
     Column("low", unit=FRACTION, meaning="the least that it may be"),
     Column("high", unit=FRACTION, meaning="the most that it may be"),
     Column("share_estimated", unit=FRACTION, meaning="what part of the volume the source calls an estimate"),
-    Column("volume", meaning="the volume, in TIV"),
+    Column("volume", meaning="the volume, in million TIV"),
 )
 _CHANGE = (
     Column("value", unit=FRACTION, meaning="by what part of the volume before it changed"),
     Column("low", unit=FRACTION, meaning="the least that it may be"),
     Column("high", unit=FRACTION, meaning="the most that it may be; unknown where there may have been nothing before"),
     Column("share_estimated", unit=FRACTION, meaning="what part of both volumes the source calls an estimate"),
-    Column("before", meaning="the volume before, in TIV"),
-    Column("after", meaning="the volume after, in TIV"),
+    Column("before", meaning="the volume before, in million TIV"),
+    Column("after", meaning="the volume after, in million TIV"),
 )
 
 
@@ -80,7 +80,7 @@ def shares(
         columns: Our names of columns, each with the name in the frame.
 
     Returns:
-        The columns of ``by`` and of ``of``, then value (a fraction), low, high, share_estimated and volume (TIV).
+        The columns of ``by`` and of ``of``, then value (a fraction), low, high, share_estimated and volume (million TIV).
 
     Raises:
         TypeError: There is no basis.
@@ -153,7 +153,7 @@ def change(
 
     Returns:
         The columns of ``of``, then value (a fraction: -0.25 is a quarter less), low, high, share_estimated, and the volumes
-        before and after (TIV). What grew from nothing has no such fraction.
+        before and after (million TIV). What grew from nothing has no such fraction.
 
     Raises:
         TypeError: There is no basis, or a year is none.

@@ -5,7 +5,7 @@
     ...                  "tiv": [16.0, 4.0, 1.5]})
     >>> found = volumes(told, by=("supplier", "year"), basis="delivered")
     >>> found
-    Volume delivered, by supplier and year (TIV)
+    Volume delivered, by supplier and year (million TIV)
     supplier  year  value  low  high  share estimated
     A         2015      8    0    16          unknown
     A         2016     12    4    20          unknown

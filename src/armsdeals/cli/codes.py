@@ -73,7 +73,7 @@ _REGISTERS = {
     "odd-bytes": ("a line in another encoding than the file", "see whether its letters are right"),
     "bad-bytes": ("bytes that are letters of no alphabet, so that nothing is read", "download it again, or save it in UTF-8"),
     "lost-letters": ("letters that were lost when the file was saved before", "download it again"),
-    "no-flags": ("a column of marks of estimates is missing, so nobody says", "download it again, not through a spreadsheet"),
+    "no-flags": ("a column of marks of estimates is missing or astray, so nobody says", "download it again, not through a spreadsheet"),
     "few-marks": ("next to no figure is marked as an estimate, which is unusual", "see whether a spreadsheet dropped the marks"),
     "renamed-column": ("a column under another name", "nothing, if it is the one that is meant"),
     "unknown-column": ("a column that is not known here and was left out", "nothing, unless it matters to you"),
@@ -120,6 +120,7 @@ _REGISTERS = {
     "not-joined": ("so many rows on the same sides and goods that none are joined", "join them with Register.merge(within=True)"),
     "bad-header": ("a yearly table whose head is not understood", "download it again as CSV"),
     "bad-row": ("a row of a yearly table that is not understood", "mend or leave out the row"),
+    "unknown-side": ("a yearly table that does not say whose volumes it holds", "say it with table.with_rows_of('supplier')"),
     "no-table": ("a file that holds no yearly table", "see whether it is a register: armsdeals import"),
 }  # fmt: skip
 _STORE = {

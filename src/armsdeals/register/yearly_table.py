@@ -8,6 +8,8 @@
     (Decimal('0'), Decimal('0.5'))
     >>> table.names, table.totals
     (('Norway',), ('Total',))
+    >>> print(*YearlyTable(years=(2019,), printed={"Norway": (16,)}).issues)
+    warning: nobody says whether its rows are suppliers, recipients or categories of arms [unknown-side] (say it with table.with_rows_of('supplier'), and with counterpart='India' if it is of one recipient alone)
 
 A printed number is rounded, so it stands for all that rounds to it; a 0 stands for less than a half, and an empty cell for
 *no delivery known*. The sums that the publisher prints are kept apart from the rows, since rounded rows do not add up to
@@ -21,11 +23,12 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from armsdeals._sheet import drawn, html_table, left_out
 from armsdeals._shown import shown
 from armsdeals.errors import InvalidValue, UnknownName, suggestion
+from armsdeals.issues import Issue, Issues, Severity
 from armsdeals.register.vintage import Vintage
 from armsdeals.values.number import shortest_decimal, to_decimal
 from armsdeals.values.period import to_year
@@ -34,7 +37,10 @@ from armsdeals.values.tiv import unit_in_words
 SHOWN = 20  # rows of a table that is printed
 _SHOWN_YEARS = 8
 _HALF = Decimal("0.5")
-_OF = ("supplier", "recipient", "category")
+_MANY = {"supplier": "suppliers", "recipient": "recipients", "category": "categories of arms"}
+_OF = tuple(_MANY)
+NOBODY_SAYS = "nobody says whether its rows are suppliers, recipients or categories of arms"
+SAY_IT = "say it with table.with_rows_of('supplier'), and with counterpart='India' if it is of one recipient alone"
 Cells = tuple[Decimal | None, ...]
 
 
@@ -54,11 +60,11 @@ class YearlyTable:
     """Volumes of one kind of row by year.
 
     Attributes:
-        of: What a row is: "supplier", "recipient" or "category" of arms.
+        of: What a row is: "supplier", "recipient" or "category" of arms; empty where nobody says.
         years: The years, ascending, each once.
         printed: The cells of each row by its name, one for each year: None where none is printed.
         title: What the publisher calls it.
-        direction: "export" or "import", where the table is of one of them.
+        direction: "export" or "import", where the table is of one of them; those of the counterpart, where there is one.
         counterpart: The one supplier or recipient on the other side, where the table is of one alone.
         basis: What the volumes count; DELIVERED for the tables known so far.
         unit: In what they count; TIV stands for millions of them, as in all data.
@@ -69,7 +75,7 @@ class YearlyTable:
         InvalidValue: The years are not ascending, a row has more or fewer cells than there are years, or one is below 0.
     """
 
-    of: str
+    of: str = ""
     years: tuple[int, ...] = field(converter=_to_years)
     printed: Mapping[str, Cells] = field(converter=_to_cells, hash=False)
     title: str = ""
@@ -81,10 +87,8 @@ class YearlyTable:
     vintage: Vintage | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.of not in _OF:
-            raise InvalidValue(
-                f"{shown(self.of)} is nothing that rows are of (expected {', '.join(_OF)})", path=("of",)
-            )
+        if self.of and self.of not in _OF:
+            raise _no_rows_of(self.of)
         if any(late <= early for early, late in zip(self.years, self.years[1:], strict=False)):
             raise InvalidValue("the years are not ascending, or one stands twice", path=("years",))
         for name, cells in self.printed.items():
@@ -98,6 +102,36 @@ class YearlyTable:
 
     def __reduce__(self) -> tuple[Any, ...]:  # a mapping that cannot be changed cannot be pickled either
         return _made, ({**{name: getattr(self, name) for name in _FIELDS}, "printed": dict(self.printed)},)
+
+    @property
+    def issues(self) -> Issues:
+        """What the table leaves open: whose volumes it holds, where nobody says it; no question is answered until it is said."""
+        if self.of:
+            return Issues()
+        return Issues([Issue(code="unknown-side", message=NOBODY_SAYS, hint=SAY_IT, severity=Severity.WARNING)])
+
+    def with_rows_of(self, of: str, *, counterpart: str = "") -> YearlyTable:
+        """Return the table with its rows said to be of suppliers, recipients or categories of arms, where nobody else says it.
+
+        Args:
+            of: "supplier", "recipient" or "category".
+            counterpart: The one recipient of these suppliers, or the one supplier of these recipients; empty if they are all.
+
+        Raises:
+            InvalidValue: It is none of these, the table says otherwise, or nobody says on which side a counterpart stands.
+        """
+        if of not in _OF:
+            raise _no_rows_of(of)
+        if self.of not in ("", of):
+            raise InvalidValue(f"the rows of this table are of {_MANY[self.of]}, and not of {_MANY[of]}", path=("of",))
+        other = counterpart or self.counterpart
+        if self.counterpart not in ("", other):
+            message = f"this table is of {shown(self.counterpart)}, and not of {shown(other)}"
+            raise InvalidValue(message, path=("counterpart",))
+        if other and of == "category" and not self.direction:
+            message = f"nobody says whether {shown(other)} exports or imports (expected a direction, export or import)"
+            raise InvalidValue(message, path=("direction",))
+        return evolve(self, of=of, counterpart=other)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -159,23 +193,19 @@ class YearlyTable:
 
     def __repr__(self) -> str:
         span = f"{self.years[0]} to {self.years[-1]}" if self.years else "no years"
-        return f"<YearlyTable {self.title or f'by {self.of}'}: {len(self)} rows, {span}, {unit_in_words(self.unit)}>"
+        return f"<YearlyTable {self._called}: {len(self)} rows, {span}, {unit_in_words(self.unit)}>"
 
     def __str__(self) -> str:
         head, rows = self._sheet(_SHOWN_YEARS)
-        return "\n".join(
-            (repr(self), drawn(head, rows, left=(True, *(False,) * (len(head) - 1))), *self._left_out(rows))
-        )
+        return "\n".join((repr(self), drawn(head, rows, left=(True, *(False,) * (len(head) - 1))), *self._below(rows)))
 
     def _repr_html_(self) -> str:
         head, rows = self._sheet(len(self.years))
         below = [
             f"{unit_in_words(self.unit)} (trend-indicator values), {self.basis.lower()}; empty: none known; 0: less than 0.5"
         ]
-        below += self._left_out(rows)
-        return html_table(
-            self.title or f"by {self.of}", head, rows, left=(True, *(False,) * (len(head) - 1)), below=below
-        )
+        below += self._below(rows)
+        return html_table(self._called, head, rows, left=(True, *(False,) * (len(head) - 1)), below=below)
 
     def _sheet(self, most: int) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         first = max(0, len(self.years) - most)
@@ -183,10 +213,14 @@ class YearlyTable:
             (name, *("" if cell is None else shortest_decimal(cell) for cell in cells[first:]))
             for name, cells in list(self.printed.items())[:SHOWN]
         ]
-        return (self.of, *map(str, self.years[first:])), rows
+        return (self.of or "row", *map(str, self.years[first:])), rows
 
-    def _left_out(self, rows: list[tuple[str, ...]]) -> list[str]:
-        return left_out(len(self.printed) - len(rows))
+    @property
+    def _called(self) -> str:
+        return self.title or f"by {self.of or 'year'}"
+
+    def _below(self, rows: list[tuple[str, ...]]) -> list[str]:
+        return [*left_out(len(self.printed) - len(rows)), *(f"{issue.message}; {issue.hint}" for issue in self.issues)]
 
 
 _FIELDS = tuple(one.name for one in YearlyTable.__attrs_attrs__)
@@ -194,6 +228,10 @@ _FIELDS = tuple(one.name for one in YearlyTable.__attrs_attrs__)
 
 def _made(fields: dict[str, Any]) -> YearlyTable:
     return YearlyTable(**fields)
+
+
+def _no_rows_of(of: str) -> InvalidValue:
+    return InvalidValue(f"{shown(of)} is nothing that rows are of (expected {', '.join(_OF)})", path=("of",))
 
 
 def _is_total(name: str) -> bool:

@@ -274,11 +274,16 @@ def _placed(called: Sequence[str], names: Names) -> tuple[dict[str, int], dict[s
         elif what and what not in places:
             places[what] = place
             last = what
-        elif last and last not in flags and (name in _FLAG_NAMES or _in_words(_AGAIN.sub("", name)) in _FLAG_NAMES):
+        elif last and last not in flags and is_flag(name):
             flags[last] = place
         elif what == "":
             last = ""
     return places, flags
+
+
+def is_flag(name: str) -> bool:
+    """Whether a name is one that flags share, which says of no column whose it is."""
+    return name in _FLAG_NAMES or _in_words(_AGAIN.sub("", name)) in _FLAG_NAMES
 
 
 def _in_words(name: str) -> str:

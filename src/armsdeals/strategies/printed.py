@@ -65,7 +65,7 @@ def _table(draw: st.DrawFn, /, vintage: st.SearchStrategy[Vintage | None]) -> Ye
     rows = {name: row for name in _NAMES if (row := draw(slot(_ROW, FLAGS[2]))) is not None}
     told = {year: place for place, year in reversed(list(enumerate(years))) if year is not None}
     return YearlyTable(
-        of=draw(st.sampled_from(["recipient", "supplier", "category"])),
+        of=draw(st.sampled_from(["recipient", "supplier", "category", ""])),
         years=tuple(sorted(told)),
         printed={name: tuple(row[told[year]] for year in sorted(told)) for name, row in rows.items()},
         title=draw(_TITLES),

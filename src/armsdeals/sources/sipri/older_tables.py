@@ -10,7 +10,7 @@ Left out: what the columns of one layout mean for a row (`older_register`, `repo
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve
 
@@ -22,7 +22,7 @@ from armsdeals.register.reading import Reading
 from armsdeals.register.register import Register
 from armsdeals.sources._base import Progress
 from armsdeals.sources.account import Account
-from armsdeals.sources.delimited import HEADING, PARTING, Names, table_of
+from armsdeals.sources.delimited import HEADING, PARTING, Names, Table, is_flag, table_of
 from armsdeals.sources.sipri.lines import decoded
 from armsdeals.sources.sipri.na_cells import without_na
 from armsdeals.sources.sipri.older_rows import Cell, Maker, Row
@@ -43,6 +43,7 @@ REGISTER: Names = {
 }  # fmt: skip
 _FIGURES = ("ordered", "order_year", "delivered")
 _VOLUMES = ("of_unit", "of_order", "of_arrived")
+_MAY_BE_ESTIMATES = (*_FIGURES, "years")
 
 
 def read_table_of(
@@ -78,7 +79,12 @@ def read_table_of(
     vintage = vintage_of([line.rstrip(" ,;\t") for line in table.lines[: table.head]], layout=layout)
     maker = Maker(evidence_of(vintage), account, partly=Bound.AT_LEAST)
     records = list(table.records(account))
-    denies = {what for what, place in table.flags.items() if any(_is_denial(cells[place]) for _, cells in records)}
+    flags = _flags_of(table, records, account)
+    denies = {
+        what
+        for what, place in flags.items()
+        if place is not None and any(_is_denial(cells[place]) for _, cells in records)
+    }
     before: dict[str, Cell] = {}
     last, broken = 0, {issue.line for issue in account.issues if issue.code in PARTING or issue.message == HEADING}
     lines = len(table.lines) - table.head - 1
@@ -87,9 +93,10 @@ def read_table_of(
         told: dict[str, Cell] = {}
         try:
             told = {what: Cell(cells[place].strip()) for what, place in table.places.items()}
-            for what, place in table.flags.items():
+            for what, place in flags.items():
                 text = told[what].text if what in told else ""
-                told[what] = Cell(text, _flag(cells[place], what, is_blank_silent=what in denies))
+                flag = None if place is None else _flag(cells[place], what, is_blank_silent=what in denies)
+                told[what] = Cell(text, flag)
             if carries:
                 told |= _carried(told, {} if broken & {*range(last, number)} else before)
             made = row_of(told, number, row)
@@ -125,6 +132,38 @@ def _damaged(account: Account, number: int, row: int, told: Mapping[str, Cell]) 
                 f"letters of {shown(text)} were lost by somebody who saved the file before; it is kept as it stands"
             )
             account.note(number, row, "lost-letters", message, severity=Severity.INFO, what=what)
+
+
+def _flags_of(table: Table, records: Sequence[tuple[int, list[str]]], account: Account) -> dict[str, int | None]:
+    """Return where the flag of each column stands, None where nobody knows, and tell the account of flags astray.
+
+    Flags share one name, so that only their places say whose they are. Where one of them stands behind no figure the columns were
+    turned round, and those that stand behind a figure may be somebody else's too.
+    """
+    shared = {place for place, name in enumerate(table.names) if is_flag(name)}
+    of_figures = {table.flags[what]: what for what in _MAY_BE_ESTIMATES if table.flags.get(what) in shared}
+    if "years" in of_figures.values() and not {*_FIGURES} <= {*of_figures.values()}:
+        of_figures = {place: what for place, what in of_figures.items() if what != "years"}
+    holds = {place for place in shared if table.names[place] or any(_is_a_flag(cells[place]) for _, cells in records)}
+    for place in sorted(shared & {*table.flags.values()} - holds - {*of_figures}):
+        if any(cells[place].strip() for _, cells in records):
+            message = f"the column {place + 1}, which has no name, is not known here and was left out"
+            account.note(table.head + 1, None, "unknown-column", message, severity=Severity.INFO)
+    flags: dict[str, int | None] = {what: place for what, place in table.flags.items() if place not in shared}
+    if astray := sorted(holds - {*of_figures}):
+        *first, last = [str(place + 1) for place in astray]
+        where = f"columns {', '.join(first)} and {last}" if first else f"column {last}"
+        message = (
+            f"flags of estimates stand behind no figure of theirs ({where}), so nobody says which figures are estimates"
+        )
+        hint = "put each flag behind its figure again, or read the file as it was downloaded"
+        account.note(table.head + 1, None, "no-flags", message, hint=hint)
+        return flags | {what: None for what in _MAY_BE_ESTIMATES if what in table.places}
+    return flags | {what: place for place, what in of_figures.items()}
+
+
+def _is_a_flag(text: str) -> bool:
+    return text.strip(" ;").casefold() in FLAGS
 
 
 def _is_denial(text: str) -> bool:

@@ -14,7 +14,8 @@
 
 The header is found by its years, not by its place; as R saves it, its years are ``X2022``, its rows are numbered at times, and a
 bare ``NA`` is an empty cell. Columns that sum over years or give percentages are left out: whoever needs them can work them
-out. An empty cell is *none known*, a printed 0 is *less than 0.5*. Names stay as printed.
+out. An empty cell is *none known*, a printed 0 is *less than 0.5*. Names stay as printed. In the older layout the title alone says whose
+volumes these are: rows under "exports to India" are its suppliers. A table without it says so (`YearlyTable.issues`), and nothing is guessed.
 Source: SIPRI Arms Transfers Database, tables of import and export values, as seen in files of 2022 to 2024.
 """
 
@@ -47,7 +48,7 @@ _FIGURE = re.compile(r"[0-9.,%]+")
 _HEADS = ("export", "import", "supplier", "recipient", "categor", "countr", "year")  # what the first cell begins with
 _CELL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _OLD_TITLE = re.compile(
-    r"TIV of arms (?P<direction>export|import)s (?:from|to|of) (?P<who>.+?),? (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
+    r"TIV of arms (?P<direction>export|import)s (?P<side>from|to|of) (?P<who>.+?),? (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
 )
 _MANY_LIKE = 2  # cells like years, from which on a line may have been meant as a header
 _MOST_NUMBERS = 3  # cells that number a row, as many as a table was saved and read again
@@ -272,16 +273,23 @@ def _row_fault(label: str, cells: list[str], seen: set[str], width: int, years: 
 
 
 def _rows_are(first: str, old: re.Match[str] | None, printed: Iterable[str]) -> str:
-    """What the rows are: said by the first cell of the header, else by the title and by the names."""
+    """What the rows are: said by the first cell of the header, by their names or by the title; empty if nothing says it."""
     said = first.casefold()
     if said.startswith(("export", "supplier")):
         return "supplier"
     if said.startswith(("recipient", "import")):
         return "recipient"
     names = [name for name in printed if not name.casefold().startswith("total")]
-    if names and all(_is_category(name) for name in names):
+    if said.startswith("categor") or (names and all(_is_category(name) for name in names)):
         return "category"
-    return "supplier" if old is not None and old["direction"] == "import" else "recipient"
+    if old is None or not _counterpart(old):
+        return ""
+    return "recipient" if _is_supplier(old) else "supplier"
+
+
+def _is_supplier(old: re.Match[str]) -> bool:
+    """Whether the title names a supplier: "exports to India", as the older site has it, are the imports of India."""
+    return bool(old["side"] == "from" or (old["side"] == "of" and old["direction"] == "export"))
 
 
 def _is_category(name: str) -> bool:
@@ -290,7 +298,7 @@ def _is_category(name: str) -> bool:
 
 def _direction(first: str, old: re.Match[str] | None, printed: Iterable[str]) -> str:
     if old is not None:
-        return str(old["direction"])
+        return ("export" if _is_supplier(old) else "import") if _counterpart(old) else str(old["direction"])
     totals = " ".join(name.casefold() for name in printed if name.casefold().startswith("total"))
     said = f"{first.casefold()} {totals}"
     return "export" if "export" in said else "import" if "import" in said or "recipient" in said else ""
