@@ -66,8 +66,8 @@ def _together(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[str]]
 
 
 def _head(name: str, rows: int) -> str:
-    span, top = (f' rowspan="{rows}"', ";vertical-align:top") if rows > 1 else ("", "")
-    return f'<th scope="row"{span} style="text-align:left{top}">{escape(plain(name))}</th>'
+    span = f' rowspan="{rows}"' if rows > 1 else ""
+    return f'<th scope="row"{span} style="text-align:left;vertical-align:top">{escape(plain(name))}</th>'
 
 
 def columns(text: str) -> int:

@@ -67,6 +67,14 @@ def test_the_notes_say_what_is_estimated_and_what_is_spread(m: Any) -> None:
     assert notes[1].startswith("90 % of this volume is told for several years together and is spread evenly")  # 1,437
 
 
+def test_where_no_row_says_what_is_an_estimate_the_notes_claim_no_share() -> None:
+    found = an.volumes(
+        ad.read(MINI_REGISTER.with_name("mini_deals_and_volumes.csv"), source="sipri"), basis="delivered"
+    )
+    assert found.column("share_estimated") == (ad.NoValue.UNKNOWN,)
+    assert [note for note in found.notes if "estimate" in note] == ["the rows do not say what is an estimate"]
+
+
 def test_yearly_rows_are_never_spread() -> None:
     told = pa.table({"deal": ["9001"] * 3, "supplier": ["United States"] * 3, "first_year": [2015, 2016, 2018],
                      "last_year": [2015, 2016, 2018], "told_years": [1, 1, 1], "tiv": [4.0, 8.0, 4.0]})  # fmt: skip

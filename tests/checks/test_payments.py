@@ -106,5 +106,5 @@ def test_one_key_for_an_advance_and_its_refund_is_told() -> None:
 
     assert told(advance, again, apart) == []
     assert told(advance, again, refund) == [
-        "deals[0].history[2].payments[0].purpose: 'first' is refund here and advance in an earlier report"
+        "deals[0].history[2].payments[0].purpose: 'first' is refund here and advance in another report"
     ]

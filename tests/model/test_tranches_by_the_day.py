@@ -1,6 +1,7 @@
 """What is told later changes no earlier answer: a deal and its tranches, day by day."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, strategies as st
@@ -101,7 +102,7 @@ def test_what_completes_after_an_end_or_is_halted_after_it_speaks_against_it(row
 @pytest.mark.parametrize(
     "bound", [{"bound": "at_most", "stage": "delivering"}, {"bound": "at_least", "stage": "signed"}]
 )
-def test_a_bound_beside_a_halt_of_the_whole_leaves_it_with_its_tranche(bound: dict[str, str]) -> None:
+def test_a_bound_beside_a_halt_of_the_whole_leaves_it_with_its_tranche(bound: dict[str, Any]) -> None:
     event = ad.Event(when="2022", scope=("one",), **bound)
     deal = told("2020 signed", "2021 effective one", "2022 suspended").with_event(event)
     assert str(deal.as_of("2022-12-31", scope="one")) == "SUSPENDED since 2022"
@@ -117,6 +118,119 @@ def test_a_bound_beside_a_halt_of_the_whole_leaves_it_with_its_tranche(bound: di
 def test_how_far_it_came_does_not_fall_when_the_whole_ends(rows: tuple[str, ...], furthest: Stage) -> None:
     deal = told(*rows)
     assert (deal.as_of("2001-12-31").furthest, deal.as_of("2002-12-31").furthest) == (Stage.INTEREST, furthest)
+
+
+def test_a_further_tranche_lifts_a_halt_though_an_earlier_one_had_arrived() -> None:
+    deal = told("2001 signed", "2004 delivered one", "2006 suspended", "2007 delivering two")
+    assert deal.as_of("2006-12-31").resume_point is Stage.DELIVERING
+    assert stood(deal, 2007) == ("DELIVERING since 2007", "DELIVERED or SUSPENDED", "DELIVERING since 2007")
+    assert deal.share_in_force(on="2007-12-31") == (Decimal("0.6"), Decimal("1.0"))
+
+
+def test_a_further_tranche_below_where_the_whole_was_lifts_no_halt() -> None:
+    deal = told("2001 signed", "2004 completed one", "2006 suspended", "2007 effective two")
+    assert str(deal.as_of("2007-12-31")) == "SUSPENDED since 2006"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("2001 requested", "2003 signed one", "2010 cancelled"),
+        ("2001 talks", "2003 effective one,two", "2010 cancelled"),
+        ("2001 talks", "2003 effective one", "2004 suspended one", "2010 cancelled"),
+        ("2001 talks", "2003 suspended one", "2010 cancelled"),
+        ("2001 requested", "2003 completed one", "2010 cancelled"),
+    ],
+)
+def test_what_was_signed_in_tranches_is_cancelled_as_a_whole(rows: tuple[str, ...]) -> None:
+    deal = told(*rows)
+    assert (str(deal.position), deal.disputes()) == ("CANCELLED since 2010", ())
+    assert deal.as_of("2009").disputed is False
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("2001 talks", "2010 cancelled"),
+        ("2001 talks", "2003 signed one", "2005 cancelled one", "2010 cancelled"),
+        ("2001 talks", "2003 talks one", "2010 cancelled"),
+        ("2001 talks", "2010 cancelled", "2011 signed one"),
+    ],
+)
+def test_what_was_never_offered_is_not_cancelled_though_it_has_tranches(rows: tuple[str, ...]) -> None:
+    assert told(*rows).as_of("2010-12-31").disputed is True
+
+
+def test_a_tranche_is_cancelled_and_taken_up_with_a_whole_that_was_only_talked_about() -> None:
+    deal = told("2001 talks", "2003 effective one,two", "2010 cancelled", "2012 signed back")
+    assert stood(deal, 2010) == ("CANCELLED since 2010",) * 3
+    assert stood(deal, 2012) == ("SIGNED since 2012",) * 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        (("2001 effective one", "2005 suspended", "2007 delivering one", "2010 completed"), ("COMPLETED since 2010",) * 2),
+        (("2001 effective one,two", "2005 suspended one,two", "2007 delivering", "2010 completed one,two"), ("COMPLETED since 2010",) * 2),
+        (("2001 effective one,two", "2005 suspended one", "2007 delivering", "2010 completed one"), ("DELIVERING since 2007", "COMPLETED since 2010")),
+    ],
+)  # fmt: skip
+def test_what_went_on_by_the_other_is_completed_after_a_halt(rows: tuple[str, ...], last: tuple[str, str]) -> None:
+    deal = told(*rows)
+    assert stood(deal, 2010)[:2] == last
+    assert (deal.as_of("2005-12-31", scope="one").stage, deal.disputes()) == (Stage.SUSPENDED, ())
+
+
+def test_what_is_halted_and_goes_on_nowhere_is_not_completed() -> None:
+    for rows in (
+        ("2001 effective one", "2005 suspended", "2010 completed"),
+        ("2001 effective one", "2005 suspended one", "2010 completed one"),
+    ):
+        assert told("2000 signed", *rows).position.disputed is True
+
+
+def test_a_halt_that_is_told_first_of_the_whole_interrupts_what_its_tranches_had_come_to() -> None:
+    deal = told("2001 effective one,two", "2005 suspended", "2007 delivering one", "2010 delivered")
+    assert [deal.as_of(f"{year}-12-31").furthest for year in (2005, 2007, 2010)] == [
+        Stage.EFFECTIVE,
+        Stage.DELIVERING,
+        Stage.DELIVERED,
+    ]
+    assert stood(deal, 2007) == ("DELIVERING since 2007", "DELIVERING since 2007", "EFFECTIVE or SUSPENDED")
+
+
+def test_a_halt_that_is_all_that_is_told_of_a_tranche_brings_the_whole_no_further() -> None:
+    deal = told("2001 signed", "2005 suspended one")
+    assert [str(deal.as_of(f"{year}-12-31")) for year in (2004, 2005)] == ["SIGNED since 2001"] * 2
+    both = told("2001 signed", "2005 suspended one", "2006 suspended two", "2007 cancelled")
+    assert [str(both.as_of(f"{year}-12-31")) for year in (2005, 2006)] == ["SIGNED since 2001", "SUSPENDED since 2006"]
+    assert both.as_of("2006-12-31").resume_point is Stage.SIGNED
+
+
+def test_goods_that_arrive_for_a_tranche_lift_a_halt_of_the_whole_as_a_stage_does() -> None:
+    arrived = ad.Event(when="2007", stage="delivering", bound="at_least", scope=("one",))
+    deal = told("2000 signed", "2001 effective one,two", "2005 suspended").with_event(arrived)
+    assert stood(deal, 2007) == ("DELIVERING since 2007", "DELIVERING since 2007", "EFFECTIVE or SUSPENDED")
+    deal = deal.with_event(ad.Event(when="2010", stage="completed"))
+    assert (str(deal.position), deal.disputes()) == ("COMPLETED since 2010", ())
+
+
+def test_two_reports_of_completion_after_a_halt_are_one() -> None:
+    rows = (
+        "2001 effective one",
+        "2005 suspended",
+        "2007 delivering one",
+        "2009 delivered one",
+        "2010 completed",
+        "2010-06 completed",
+    )
+    assert (str(told(*rows).position), told(*rows).disputes()) == ("COMPLETED since 2010-06", ())
+
+
+def test_a_tranche_that_was_talked_about_is_cancelled_where_the_whole_was_signed() -> None:
+    rows = ("2001 talks one", "2005 cancelled one")
+    assert told(*rows).as_of("2005-12-31", scope="one").disputed is True
+    assert str(told("2003 signed", *rows).as_of("2005-12-31", scope="one")) == "CANCELLED since 2005"
 
 
 STEPS = ["talks", "signed", "effective", "delivering", "delivered", "completed", "suspended", "cancelled"]

@@ -184,3 +184,9 @@ def test_law_a_card_of_reasons_holds_each_that_is_printed_in_a_row_of_its_own(de
         printed = str(found)
         for row in re.findall(r"<bdi>(.*?)</bdi>", rows, re.DOTALL):
             assert row in printed
+
+
+def test_a_tranche_of_which_nothing_is_told_by_itself_is_answered_all_the_same() -> None:
+    deal = ad.Deal(id="demo", tranches=(ad.Tranche(id="one"),)).sign(on="2001")
+    assert str(deal.why("tranches.one.stage")) == "Nothing known."
+    assert deal.as_of("2002", scope="one").stages == {None}

@@ -219,3 +219,9 @@ def test_a_register_can_hold_events_and_competitions_that_cite_a_key() -> None:
         ),
     )
     assert held.events or held.competitions
+
+
+def test_one_word_in_place_of_a_list_is_refused_with_the_list_to_write() -> None:
+    for strategy in (ads.histories, ads.deals):
+        with pytest.raises(TypeError, match=r"such as \['signed'\]"):
+            search(strategy(containing="signed"), lambda _: True)

@@ -206,7 +206,8 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
     notes = []
     if not len(cells.year):
         notes.append(f"nothing is told on the basis {found.basis.in_words}{window_of(found.years)}, so there is no row")
-    if found.has_flags and total:
+    is_silent = not found.has_flags or bool((cells.sums["unsaid"] >= cells.told).all())
+    if total and not is_silent:
         notes.append(f"{percent(float(cells.sums['estimated'].sum()), total)} of this {name} rests on estimates")
         if round(float(cells.sums["unsaid"].sum())):
             notes.append("rows that do not say whether they are estimates are not among these")
@@ -218,11 +219,9 @@ def _said(found: Answer, spans: Spans, spread: str | None) -> list[str]:
             f"{percent(shared, total)} of this {name} is told for several years together and is spread evenly over them"
         )
         notes.append(f"{text}, which is an estimate{FRAMED}")
-    undated = cells.outside.get("undated", 0.0)
-    if undated:
+    if undated := cells.outside.get("undated", 0.0):
         notes.append(f"{figure(undated, found.measure)} of which nobody tells a year is left out")
-    partly = cells.outside.get("partly", 0.0)
-    if partly:
+    if partly := cells.outside.get("partly", 0.0):
         text = f"{figure(partly, found.measure)} told for several years of which some lie outside, or may, is left out"
         notes.append(f'{text}; spread="even" would share it out')
     by_year = any(key.is_year for key in found.keys)

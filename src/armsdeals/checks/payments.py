@@ -98,6 +98,6 @@ def a_payment_has_one_purpose(deal: Deal) -> Iterator[Issue]:
             if first.setdefault(payment.key, purpose) is not purpose:
                 yield issue(
                     "history", place, "payments", number, "purpose",
-                    message=f"{shown(payment.key)} is {purpose.in_words} here and {first[payment.key].in_words} in an earlier report",
+                    message=f"{shown(payment.key)} is {purpose.in_words} here and {first[payment.key].in_words} in another report",
                     hint="give it a key of its own if money moved twice, else one purpose",
                 )  # fmt: skip

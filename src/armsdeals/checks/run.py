@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from armsdeals.checks import amounts, evidence, parties, payments, permissions, stages, volumes
+from armsdeals.checks import amounts, evidence, parties, payments, permissions, stages, tranches, volumes
 from armsdeals.checks.across import ACROSS
 from armsdeals.errors import LimitExceeded
 from armsdeals.issues import Issue, Issues, Severity
@@ -43,6 +43,7 @@ RULES = (
     stages.a_successor_is_named,
     stages.the_deal_has_a_stage,
     stages.a_denial_of_the_same_day_is_meant,
+    tranches.shares_are_of_one_deal,
     volumes.delivered_keeps_to_ordered,
     volumes.a_total_is_number_times_unit,
     volumes.used_goods_count_for_less,

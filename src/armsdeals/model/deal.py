@@ -48,6 +48,7 @@ from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.overdue import overdue
 from armsdeals.model.party import Party, Role
 from armsdeals.model.sense import makes_sense, scope_is_there
+from armsdeals.model.shared_ends import moves_for
 from armsdeals.model.shared_halts import read_for
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.spans import Span, Stay, days_between, spans, stays, stays_of_whole
@@ -142,9 +143,9 @@ class Deal(_Memo, Steps, Answers):
         key = ("replay", scope, table)
         if key not in memo:
             scope_is_there(self, scope)
-            moves, gone = table or MOVES, self.retracted()
+            moves = table or moves_for(self.history, self.retracted(), self.tranches, scope)
             beside = self._read_for(scope) if table is None and any(part.id == scope for part in self.tranches) else ()
-            memo[key] = Replay(self.history, scope=scope, retracted=gone, table=moves, beside=beside)
+            memo[key] = Replay(self.history, scope=scope, retracted=self.retracted(), table=moves, beside=beside)
         return memo[key]  # type: ignore[no-any-return]
 
     @property
@@ -257,8 +258,7 @@ class Deal(_Memo, Steps, Answers):
 
     def with_price(self, claim: PriceClaim | Price | Money | str) -> Self:
         """Return the deal with one more claim of its price."""
-        told = claim if isinstance(claim, PriceClaim) else PriceClaim(value=claim)
-        return evolve(self, prices=(*self.prices, told))
+        return evolve(self, prices=(*self.prices, claim if isinstance(claim, PriceClaim) else PriceClaim(value=claim)))
 
     def with_quantity(self, line: str, basis: Basis | str, claim: QuantityClaim | Estimate | str | int) -> Self:
         """Return the deal with one more claim of how many of a line, on a basis."""

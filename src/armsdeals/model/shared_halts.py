@@ -27,9 +27,10 @@ from armsdeals.model.event import Bound, Event
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.values.claim import Modality
-from armsdeals.values.when import ALWAYS
+from armsdeals.values.when import ALWAYS, When
 
 _SUSPENDED, _DELIVERED = NegotiationStage.SUSPENDED, NegotiationStage.DELIVERED
+_DELIVERING = NegotiationStage.DELIVERING
 
 
 class _Stop(NamedTuple):
@@ -78,10 +79,19 @@ def _lift(halt: Event, told: Replay, live: NegotiationStage, others: Sequence[Ev
 
     From there this one may have gone on, too.
     """
-    least = min((_rank(stage) for stage in told.at(halt.when).resume_among), default=0)
+    before = told.at(When.between(halt.when.lo - 1, halt.when.lo - 1))
+    halted_at = (
+        () if None in before.stages else told.at(halt.when).resume_among
+    )  # told first, tranches tell how far it was
+    least = min(map(_rank, halted_at), default=0)
     still = {part for one in others if one.when.hi < halt.when.lo for part in one.scope}
-    later = (one for one in others if one.when.lo > halt.when.hi and _is_exact(one) and one.stage and one.stage.is_live)
-    high = (one for one in later if _rank(one.stage) >= (live.rank if still.isdisjoint(one.scope) else least))
+    later = (one for one in others if one.when.lo > halt.when.hi and _moves(one) and one.stage and one.stage.is_live)
+    as_far = min(live.rank, _DELIVERING.rank)  # what had arrived of this one brought the whole no further
+    high = (
+        one for one in later
+        if _rank(one.stage) >= (least if _is_exact(one) and not still.isdisjoint(one.scope) else as_far)
+        and one.bound is not Bound.ONE_OF
+    )  # fmt: skip
     return min(high, key=lambda one: one.when.lo, default=None)
 
 

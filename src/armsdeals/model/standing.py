@@ -25,12 +25,13 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from armsdeals.model.negotiation.position import Position, Stage, only
+from armsdeals.model.negotiation.position import UNBEGUN, Position, Stage, only
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
 from armsdeals.model.tranche import Tranche
 from armsdeals.model.worlds import (
     Piece,
+    bases,
     contrary,
     going,
     is_halted,
@@ -71,7 +72,10 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
     if base.stages == stages and not any(stage is None or stage.is_live for stage in stages):
         deciding = [base]
     against = contrary(told, tranches, day)
-    reached = worlds([frozenset(map(Piece, piece.furthest_among)) for piece in pieces])
+    # Of a halt that is the first thing told of the whole, its tranches tell how far it was.
+    is_by_parts = Piece(_SUSPENDED) in bases(told, tranches, day)
+    as_such = UNBEGUN if is_by_parts else base.furthest_among
+    reached = worlds([frozenset(map(Piece, far)) for far in (as_such, *(part.furthest_among for part in parts))])
     least = _further(_came_to_before(told, tranches, day), _least(together))
     among = _with_the_present(
         frozenset(_further(_highest(one.stage, [other.stage for other in others]), least) for one, *others in reached),
@@ -80,7 +84,7 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
     reported = {stage for tranche in tranches for stage in _come_to(tranche, day)}
     return Position(
         stages=stages,
-        furthest=_further(_further(furthest(base.furthest, parts), least), only(among)),
+        furthest=_further(_further(furthest(None if is_by_parts else base.furthest, parts), least), only(among)),
         furthest_among=among,
         resume_point=only(resume),
         resume_among=resume,
@@ -127,7 +131,7 @@ def derived(base: Piece, parts: Sequence[Piece]) -> frozenset[Stage]:
         return frozenset({_SUSPENDED})
     if is_halted(parts):
         return frozenset({_SUSPENDED})
-    return frozenset({_level(base.stage, [part.reached for part in going(parts)])})
+    return frozenset({level(base.stage, [part.reached for part in going(parts)])})
 
 
 def takes(to: NegotiationStage, parts: Sequence[Position]) -> bool:
@@ -184,7 +188,7 @@ def _is_in_force(stage: Stage) -> bool:
     return stage is not None and stage.rank >= _EFFECTIVE.rank
 
 
-def _level(base: Stage, parts: Sequence[Stage]) -> Stage:
+def level(base: Stage, parts: Sequence[Stage]) -> Stage:
     """How far the whole is: as its furthest piece, but delivered or completed only when every tranche is."""
     live = [stage for stage in (base, *parts) if stage is not None]
     if not live:
@@ -205,7 +209,7 @@ def furthest(base: Stage, parts: Sequence[Position]) -> Stage:
 
 def _highest(base: Stage, parts: Sequence[Stage]) -> Stage:
     """How far the whole ever got, by the tranches or by what was told of it as such: nothing told later takes it back."""
-    return _further(base, _level(None, parts))
+    return _further(base, level(None, parts))
 
 
 def _further(one: Stage, other: Stage) -> Stage:
@@ -270,7 +274,7 @@ def _interrupted(together: Sequence[tuple[Piece, ...]]) -> frozenset[Negotiation
     out = set()
     for base, *parts in together:
         if derived(base, parts) == {_SUSPENDED}:
-            out.add(_level(base.reached, [part.reached for part in going(parts)]))
+            out.add(level(base.reached, [part.reached for part in going(parts)]))
     # Where all is completed that is told, whoever halts it halts a deal that is delivered.
     return frozenset(_DELIVERED if stage is _COMPLETED else stage for stage in out if stage is not None)
 

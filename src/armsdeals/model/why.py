@@ -240,10 +240,11 @@ def _begun(events: Iterable[Event], on: When | None) -> tuple[Event, ...]:
 
 
 def _scopes(deal: Answering) -> dict[str, str]:
-    """The stages that can be asked for, and the key of the part of each: the whole, then what has a stage of its own."""
+    """The stages that can be asked for, and the key of the part of each: the whole, the tranches, lines with a stage of their own."""
     told = {key for event in deal.history if event.moves_stage for key in event.scope}
-    parts = [("tranches", tranche.id) for tranche in deal.tranches] + [("lines", line.id) for line in deal.lines]
-    return {"stage": "", **{f"{name}.{key}.stage": key for name, key in parts if key in told}}
+    parts = [("tranches", tranche.id) for tranche in deal.tranches]
+    parts += [("lines", line.id) for line in deal.lines if line.id in told]
+    return {"stage": "", **{f"{name}.{key}.stage": key for name, key in parts}}
 
 
 def _names(deal: Answering) -> list[str]:

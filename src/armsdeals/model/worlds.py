@@ -34,7 +34,7 @@ from armsdeals.values.claim import Modality
 from armsdeals.values.when import ALWAYS, NEVER, When
 
 _DELIVERED, _COMPLETED = NegotiationStage.DELIVERED, NegotiationStage.COMPLETED
-_SUSPENDED = NegotiationStage.SUSPENDED
+_DELIVERING, _SUSPENDED = NegotiationStage.DELIVERING, NegotiationStage.SUSPENDED
 _ENDS = frozenset(stage for stage in NegotiationStage if stage.is_end)
 MOST_WORLDS = 4_096  # combinations of open stages that are looked through
 
@@ -88,9 +88,9 @@ def worlds_on(told: Replay, tranches: Sequence[Replay], day: When | None) -> lis
 
 def ways_on(told: Replay, tranches: Sequence[Replay], day: When | None) -> list[Way]:
     """Return each place of the whole as such on a day, with the places of its tranches; arguments as for `worlds_on`."""
-    parts = [pieces_of(tranche.at(day)) for tranche in tranches]
+    parts = [_places(told, tranche, day) for tranche in tranches]
     out: list[Way] = []
-    for base in _bases(told, tranches, day):
+    for base in bases(told, tranches, day):
         sets = parts
         if base.reached in (_DELIVERED, _COMPLETED):
             pairs = zip(tranches, parts, strict=True)
@@ -173,7 +173,20 @@ def worlds(sets: Sequence[frozenset[Piece]]) -> list[tuple[Piece, ...]]:
     return list(product(*sets))
 
 
-def _bases(told: Replay, tranches: Sequence[Replay], day: When | None) -> frozenset[Piece]:
+def _places(told: Replay, tranche: Replay, day: When | None) -> frozenset[Piece]:
+    """Where a tranche may be; a halt that is all that is told of it shows no progress beyond what the whole had come to."""
+    pieces = pieces_of(tranche.at(day))
+    halts = [piece for piece in pieces if piece.stage is _SUSPENDED]
+    if not halts or tranche.stages[1] != {_SUSPENDED} or tranche.earliest[0] in (ALWAYS, NEVER):
+        return pieces
+    if any(stage is None or stage.is_live for here in tranche.stages[1:] for stage in here):
+        return pieces  # where it went on shows how far it was
+    before = told.at(When.between(tranche.earliest[0] - 1, tranche.earliest[0] - 1)).stages
+    is_begun = all(stage is not None and stage.is_live for stage in before)
+    return pieces.difference(halts) | {Piece(_SUSPENDED)} if is_begun else pieces
+
+
+def bases(told: Replay, tranches: Sequence[Replay], day: When | None) -> frozenset[Piece]:
     """Where the whole as such may be; a halt that is the first thing told of it interrupts what its tranches had come to."""
     bases = pieces_of(told.at(day))
     if not told.moves or told.stages[1] != {_SUSPENDED} or told.earliest[0] in (ALWAYS, NEVER):
@@ -220,7 +233,10 @@ def _lifted_by_part(told: Replay, tranches: Sequence[Replay], base: Piece, day: 
     then = When.between(max(begun), max(begun))
     came_to = [frozenset(piece.reached for piece in pieces_of(tranche.at(then))) for tranche in tranches]
     at = _rank(base.halted_at)
-    floor = max([at, *(_rank(stage) for stages in came_to for stage in stages)])
+    floor = max(_rank(stage) for stages in came_to for stage in stages)
+    if any(_rank(stage) < _DELIVERED.rank for stages in came_to for stage in stages):
+        floor = min(floor, _DELIVERING.rank)  # with more due, the whole was no further
+    floor = max(at, floor)
     if not floor:
         return {False}
     above = [

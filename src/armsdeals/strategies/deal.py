@@ -28,7 +28,7 @@ from armsdeals.strategies.by_plan import Told, made, told_by_plan
 from armsdeals.strategies.history import draw_events, draw_history, ordered, path_scripts, relate
 from armsdeals.strategies.one_event import Drawn, Narrowed, drawn_events, placed, still
 from armsdeals.strategies.parts import parties
-from armsdeals.strategies.paths import BY_MOVES, Goal, to_goal, walked
+from armsdeals.strategies.paths import BY_MOVES, Goal, to_goals, walked
 from armsdeals.strategies.pieces import Held, cited, goods, pieces, pools
 from armsdeals.strategies.slots import slot, slots, whole
 from armsdeals.strategies.values import CURRENCIES, FIRST, LAST, kept, slugs
@@ -76,7 +76,7 @@ def deals(
         first=first, last=last, currencies=tuple(currencies), scoped=True, cites=True,
     )  # fmt: skip
     named = draw(_deal_ids() if ids is None else ids)
-    way = tuple(to_goal(word) for word in containing)
+    way = to_goals(containing)
     events, spared = _history(draw, way, stage, reaching, Mode(mode), how, max_size)
     both = (draw(parties(role=Role.SUPPLIER)), draw(parties(role=Role.RECIPIENT))) if sides else ()
     first_goods = [draw(goods(how.currencies))] if sides else []

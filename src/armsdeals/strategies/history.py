@@ -43,7 +43,7 @@ from armsdeals.strategies.one_event import (
     placed,
     still,
 )
-from armsdeals.strategies.paths import AWKWARD, BY_MOVES, Goal, PathStep, to_goal, walked
+from armsdeals.strategies.paths import AWKWARD, BY_MOVES, Goal, PathStep, to_goals, walked
 from armsdeals.strategies.slots import FLAGS, FULL, nth, slot, whole
 from armsdeals.strategies.values import CURRENCIES, FIRST, LAST
 from armsdeals.values.claim import Confidence, Modality
@@ -152,7 +152,7 @@ def histories(
     how = _narrowed(
         stages, facts_only=facts_only, staged=staged, first=first, last=last, currencies=currencies, scoped=bool(lines)
     )
-    goals = tuple(to_goal(word) for word in containing)
+    goals = to_goals(containing)
     drawn, asked = draw_history(draw, how, goals, None if reaching is None else Stage(reaching), Mode(mode), max_size)
     told = [placed(one, lines) for one in drawn]
     if not named:  # but what is asked for to be taken back is

@@ -14,7 +14,7 @@ Left out: what guards ask of the rest of a deal.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -64,6 +64,18 @@ class PathStep(NamedTuple):
 
 
 NOWHERE = Where()
+
+
+def to_goals(containing: Iterable[Goal]) -> tuple[Goal, ...]:
+    """Return what a history is to contain; a text alone would be read letter by letter.
+
+    Raises:
+        UnknownName: One of them is neither a stage nor an awkward way.
+        TypeError: It is a text.
+    """
+    if isinstance(containing, str):
+        raise TypeError(f"containing is a list of stages and awkward ways, such as [{str(containing)!r}], and no text")
+    return tuple(to_goal(word) for word in containing)
 
 
 def to_goal(word: Goal) -> Goal:
