@@ -18,3 +18,18 @@ def test_shares_of_more_than_the_whole_deal_are_told() -> None:
 @pytest.mark.parametrize("shares", [("0.25", "0.75"), ("0.67", "0.34"), ("1", None), ("0.5", None, "0.25"), ()])
 def test_shares_of_no_more_than_the_deal_are_not_but_for_what_is_rounded(shares: tuple[str | None, ...]) -> None:
     assert found(*shares) == []
+
+
+def test_a_whole_that_went_on_through_a_tranche_is_not_judged_as_halted() -> None:
+    told = [
+        ("2000", "signed", ()),
+        ("2001", "effective", ("one", "two")),
+        ("2005", "suspended", ()),
+        ("2006", "effective", ("one",)),
+        ("2007", "delivering", ("one",)),
+        ("2010", "delivered", ()),
+    ]
+    history = tuple(ad.Event(when=when, stage=stage, scope=scope) for when, stage, scope in told)
+    deal = ad.Deal(id="demo", tranches=(ad.Tranche(id="one"), ad.Tranche(id="two")), history=history)
+    assert str(deal.position) == "DELIVERED since 2010"
+    assert [one.where for one in ad.check(deal) if "G16" in one.message] == []

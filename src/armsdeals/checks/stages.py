@@ -47,14 +47,14 @@ def guards_hold(deal: Deal) -> Iterator[Issue]:
                 continue
             if replay.unplaced and any(event is one for one in replay.moves[:k]):  # judged at the first of its places
                 continue
-            (start,) = before
+            start = _start(deal, scope, event, only(before))
             previous = replay.moves[k - 1] if k else None
             if asked_of(start, event.stage) <= OF_THE_CLAIM:  # as of nearly all
                 if stays and (previous is None or event.when.hi >= previous.when.lo):
                     continue
                 step = Step(deal=deal, start=start, previous=previous, event=event, scope=scope)
             else:
-                halted = replay.resume_among(k)
+                halted = replay.resume_among(k) if start is _SUSPENDED else frozenset()
                 parts = [] if scope else [deal.replay(tranche.id).at(event.when) for tranche in deal.tranches]
                 if parts and halted:
                     halted = raised(halted, parts)
@@ -193,6 +193,14 @@ def a_denial_of_the_same_day_is_meant(deal: Deal) -> Iterator[Issue]:
                     message=f"{event.stage} and its denial of the same day are taken to follow each other, so that it counts",
                     hint=f"if the denial answers this report, what it tells was so by the day before: {before}",
                 )  # fmt: skip
+
+
+def _start(deal: Deal, scope: str, event: Event, start: NegotiationStage | None) -> NegotiationStage | None:
+    """Where a step begins; a whole that is halted as such may go on by then through one of its tranches."""
+    if scope or not deal.tranches or start is not _SUSPENDED or event.when.lo == ALWAYS:
+        return start
+    here = only(deal.standing(When.between(event.when.lo - 1, event.when.lo - 1)).stages)
+    return here if here is not None and here.is_live else start
 
 
 def _claimed(event: Event) -> str:
