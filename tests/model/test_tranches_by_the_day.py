@@ -100,6 +100,28 @@ def test_what_completes_after_an_end_or_is_halted_after_it_speaks_against_it(row
 
 
 @pytest.mark.parametrize(
+    ("rows", "is_disputed"),
+    [
+        (("2001 talks", "2003 signed one", "2010 withdrawn"), True),
+        (("2001 effective one", "2010 lapsed"), True),
+        (("2001 signed", "2002 completed one,two", "2010 cancelled"), True),
+        (("2001 signed", "2002 delivered one,two", "2010 cancelled"), True),
+        (("2001 talks", "2002 talks one", "2010 withdrawn"), False),
+        (("2001 talks", "2003 signed one", "2010 cancelled"), False),
+        (("2001 signed", "2002 delivered one", "2010 cancelled"), False),
+        (("2001 signed", "2002 delivered one,two", "2010 completed"), False),
+    ],
+)
+def test_a_tranche_that_came_too_far_for_the_end_of_the_whole_speaks_against_it(
+    rows: tuple[str, ...], *, is_disputed: bool
+) -> None:
+    deal = told(*rows)
+    assert deal.as_of("2009").disputed is False
+    assert deal.position.disputed is is_disputed
+    assert [dispute.about for dispute in deal.disputes()] == ["stage"] * is_disputed
+
+
+@pytest.mark.parametrize(
     "bound", [{"bound": "at_most", "stage": "delivering"}, {"bound": "at_least", "stage": "signed"}]
 )
 def test_a_bound_beside_a_halt_of_the_whole_leaves_it_with_its_tranche(bound: dict[str, Any]) -> None:

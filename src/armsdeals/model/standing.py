@@ -25,6 +25,8 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from armsdeals.model.event import Event
+from armsdeals.model.negotiation.moves import MOVES
 from armsdeals.model.negotiation.position import UNBEGUN, Position, Stage, only
 from armsdeals.model.negotiation.replay import Replay
 from armsdeals.model.negotiation.stage import NegotiationStage
@@ -71,7 +73,7 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
     deciding = deciding or [piece for piece in parts if _may_bring(piece, stages)] or [base]
     if base.stages == stages and not any(stage is None or stage.is_live for stage in stages):
         deciding = [base]
-    against = contrary(told, tranches, day)
+    against = excluding(told, tranches, day)
     # Of a halt that is the first thing told of the whole, its tranches tell how far it was.
     is_by_parts = Piece(_SUSPENDED) in bases(told, tranches, day)
     as_such = UNBEGUN if is_by_parts else base.furthest_among
@@ -95,6 +97,26 @@ def whole(told: Replay, tranches: Sequence[Replay], day: When | None) -> Positio
         decided_by=tuple(dict.fromkeys(event for piece in deciding for event in piece.decided_by)),
         beaten=tuple(dict.fromkeys([*(event for piece in pieces for event in piece.beaten), *against])),
         disputed=bool(against) or any(piece.disputed for piece in pieces),
+    )
+
+
+def excluding(told: Replay, tranches: Sequence[Replay], day: When | None) -> tuple[Event, ...]:
+    """Return the facts that exclude the end at which a deal is: what goes on after it, and what had come too far for it."""
+    return tuple(dict.fromkeys((*contrary(told, tranches, day), *_too_far(told, tranches, told.at(day)))))
+
+
+def _too_far(told: Replay, tranches: Sequence[Replay], base: Position) -> tuple[Event, ...]:
+    """Return the reports of tranches by which a deal had come further than what leads to the end that is told of the whole."""
+    stage, move = only(base.stages), next(iter(base.decided_by), None)
+    if stage is None or not stage.is_end or move is None or move.when.lo == ALWAYS:
+        return ()
+    before = When.between(move.when.lo - 1, move.when.lo - 1)
+    most = max(origin.rank for origin in MOVES.origins(stage))
+    here = only(stages_on(told, tranches, before))
+    if here is None or here is stage or here.rank <= most:
+        return ()
+    return tuple(
+        event for one in tranches for event in one.at(before).decided_by if event.stage and event.stage.rank > most
     )
 
 

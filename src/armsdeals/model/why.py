@@ -30,7 +30,7 @@ from armsdeals.model.paid import payments_told
 from armsdeals.model.resolved import Resolved
 from armsdeals.model.settled import settlements_told
 from armsdeals.model.sides import Side, as_told_by
-from armsdeals.model.worlds import contrary
+from armsdeals.model.standing import excluding
 from armsdeals.values.basis import Basis
 from armsdeals.values.claim import Claim, Modality, unretracted
 from armsdeals.values.when import When
@@ -201,7 +201,7 @@ def disputes(deal: Answering, on: When | None = None) -> tuple[Dispute, ...]:
     for about, scope in _scopes(deal).items():
         replay = deal.replay(scope)
         given_up, tied = _begun(replay.given_up, on), _begun(replay.tied, on)
-        given_up += () if scope else contrary(replay, [deal.replay(part.id) for part in deal.tranches], on)
+        given_up += () if scope else excluding(replay, [deal.replay(part.id) for part in deal.tranches], on)
         if given_up or tied:
             seen = [(side, as_told_by(deal, side).replay(scope).at(on)) for side in Side]
             told_by = tuple((side, there) for side, there in seen if there.stages != UNBEGUN)
