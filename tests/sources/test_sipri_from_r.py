@@ -80,6 +80,35 @@ def test_flags_without_names_that_stand_elsewhere_than_behind_their_figures_are_
     assert named.register == reading.register
 
 
+CUT = [
+    ",".join(["Norway,Sweden,2014,?,30,,Drone-5,UAV,30,?,2016,New,For patrols", *[""] * 3]),
+    ",3,90,90" + "," * 12,
+    ROWS[1],
+]
+
+
+@pytest.mark.parametrize("turned", [[1, 0, *range(2, 16)], [0, 1, 2, 3, 4, 5, 7, 6, *range(8, 16)]])
+def test_a_record_cut_in_two_and_filled_up_is_joined_where_columns_were_turned_round(turned: list[int]) -> None:
+    rows = [",".join(row.split(",")[k] for k in turned) for row in CUT]
+    reading = told([HEAD[k] for k in turned], rows)
+    assert reading.register == told(HEAD, CUT).register
+    assert [issue.code for issue in reading.issues] == ["joined-line"]
+    assert reading.register.deals[0].lines[0].note == "For patrols"
+
+
+def test_a_record_cut_in_two_never_loses_a_figure_without_a_warning_where_columns_were_turned_round() -> None:
+    rows = [",".join(row.split(",")[::-1]) for row in CUT]
+    reading = told(HEAD[::-1], rows)
+    assert {"joined-line", "volume-adds-up-otherwise"} <= {issue.code for issue in reading.issues}
+
+
+def test_a_record_cut_in_two_is_joined_behind_the_numbers_of_pandas() -> None:
+    reading = told(["", *HEAD], [f"{k},{row}" for k, row in enumerate(CUT)])
+    assert reading.register == told(HEAD, CUT).register
+    assert reading.counts is not None
+    assert (reading.counts.used, reading.counts.joined, reading.counts.refused) == (2, 1, 0)
+
+
 def test_a_blank_volume_per_unit_is_unknown_and_contradicts_nothing() -> None:
     reading = told(HEAD, [row.replace(",3,90,", ",,90,") for row in ROWS])
     (claim,) = reading.register.deals[0].lines[0].volumes

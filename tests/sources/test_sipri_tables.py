@@ -101,6 +101,28 @@ def test_the_rows_of_the_old_layout_are_those_on_the_other_side_of_its_title(
     assert (by_category.of, by_category.direction, by_category.counterpart) == ("category", direction, counterpart)
 
 
+@pytest.mark.parametrize(
+    ("head", "total", "told"),
+    [
+        (b"Supplier", b"Total exports to India", ("supplier", "import", "India")),
+        (b"Exports by", b"Total exports to India", ("supplier", "import", "India")),
+        (b"Recipient", b"Total imports from China", ("recipient", "export", "China")),
+        (b"Recipient", b"Total exports to India", ("", "import", "India")),  # which contradict each other
+        (b"Recipient", b"Total world import", ("recipient", "import", "")),
+    ],
+)
+def test_the_sum_of_the_new_layout_tells_the_one_party_on_the_other_side(
+    head: bytes, total: bytes, told: tuple[str, ...]
+) -> None:
+    table = yearly_table(head + b",2022,2023\nNorway,16,\n" + total + b",16,0\n")
+    assert (table.of, table.direction, table.counterpart) == told
+
+
+def test_a_row_that_begins_with_a_figure_is_refused() -> None:
+    with pytest.raises(InvalidDeals, match=r"the row begins with the figure '10\.0', where a name is expected"):
+        yearly_table(b"Unnamed: 0,1950,1951,Total\n10.0,5.0,0.0,15.0\n")
+
+
 @pytest.mark.parametrize("title", [b"", b"\n\n", b"exports\n", b"Year,\n"])
 def test_a_table_that_lost_its_title_does_not_say_whose_volumes_it_holds(title: bytes) -> None:
     table = yearly_table(title + OLD[OLD.index(b",1950") :])
@@ -125,6 +147,8 @@ def test_what_rows_are_is_said_where_nobody_says_it_and_not_otherwise(table: Yea
     assert (of_india.of, of_india.counterpart) == ("supplier", "India")
     with pytest.raises(InvalidValue, match="this table is of 'India', and not of 'Norway'"):
         of_india.with_rows_of("supplier", counterpart="Norway")
+    with pytest.raises(InvalidValue, match=r"5 is no name \(expected a text\)"):
+        unsaid.with_rows_of("supplier", counterpart=5)  # type: ignore[arg-type]
     with pytest.raises(InvalidValue, match="nobody says whether 'India' exports or imports"):
         unsaid.with_rows_of("category", counterpart="India")
 

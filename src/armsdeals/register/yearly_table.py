@@ -124,6 +124,8 @@ class YearlyTable:
             raise _no_rows_of(of)
         if self.of not in ("", of):
             raise InvalidValue(f"the rows of this table are of {_MANY[self.of]}, and not of {_MANY[of]}", path=("of",))
+        if not isinstance(counterpart, str):
+            raise InvalidValue(f"{shown(counterpart)} is no name (expected a text)", path=("counterpart",))
         other = counterpart or self.counterpart
         if self.counterpart not in ("", other):
             message = f"this table is of {shown(self.counterpart)}, and not of {shown(other)}"

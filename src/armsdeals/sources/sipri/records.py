@@ -43,6 +43,7 @@ from armsdeals.sources.sipri.record_text import (
     quoted_cells,
     tells_nothing,
 )  # fmt: skip
+from armsdeals.sources.sipri.turned_tails import joined_halves
 
 _FEWEST_CELLS = 2  # of a head of a record; a lone text is a note
 
@@ -70,7 +71,7 @@ class Records:
         self._sheet = sheet
         self._columns = columns
         self._names = cells_of_head(sheet.lines[sheet.head])
-        self._is_whole = is_whole
+        self._is_whole, self._comment = is_whole, comment
         self._adds_up = adds_up
         self._parties = names  # places of the cells in which a quote is part of no name
         self._spare = len(sheet.lines[sheet.head].rstrip().split(",")) - sheet.width  # empty cells that end each line
@@ -310,15 +311,18 @@ class Records:
 
         None if the line is no such part.
         """
-        behind, lines = self._behind, self._sheet.lines
+        behind, order, next_lines = self._behind, self._sheet.order, self._sheet.lines[number : number + MOST_TAILS]
+        if order is not None and self._comment is not None:
+            below = map(self._cells, next_lines)
+            if found := joined_halves(cells, below, order, comment=self._comment, is_whole=self._is_whole):
+                return self._seamed(number, *found, ())
         if behind is None or any(cell.strip() for cell in cells[behind:]):
             return None
         room = len(cells) - behind + 1
         comment = cells[behind - 1]
-        for tails, line in enumerate(lines[number : number + MOST_TAILS], start=1):
-            more = self._cells(line)
+        for tails, more in enumerate(map(self._cells, next_lines), start=1):
             comment = f"{comment} {more[0]}".strip()
-            if "\0" in line or len(comment) > LONGEST_TEXT or any(cell.strip() for cell in more[room:]):
+            if len(comment) > LONGEST_TEXT or "\0" in "".join(more) or any(cell.strip() for cell in more[room:]):
                 return None
             if not any(cell.strip() for cell in more[1:]):
                 continue  # the comment goes on

@@ -16,6 +16,7 @@ The header is found by its years, not by its place; as R saves it, its years are
 bare ``NA`` is an empty cell. Columns that sum over years or give percentages are left out: whoever needs them can work them
 out. An empty cell is *none known*, a printed 0 is *less than 0.5*. Names stay as printed. In the older layout the title alone says whose
 volumes these are: rows under "exports to India" are its suppliers. A table without it says so (`YearlyTable.issues`), and nothing is guessed.
+In the newer one the sum alone names the one party on the other side ("Total exports to India").
 Source: SIPRI Arms Transfers Database, tables of import and export values, as seen in files of 2022 to 2024.
 """
 
@@ -50,6 +51,8 @@ _CELL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _OLD_TITLE = re.compile(
     r"TIV of arms (?P<direction>export|import)s (?P<side>from|to|of) (?P<who>.+?),? (?P<first>[0-9]{4})-(?P<last>[0-9]{4})"
 )
+_TOTAL_TITLE = re.compile(r"[Tt]otal (?P<direction>export|import)s? (?P<side>from|to|of) (?P<who>.+)")
+_ALL = ("all", "all countries")
 _MANY_LIKE = 2  # cells like years, from which on a line may have been meant as a header
 _MOST_NUMBERS = 3  # cells that number a row, as many as a table was saved and read again
 _MOST_FAULTS = 100
@@ -100,6 +103,7 @@ def yearly_table(data: bytes, *, name: str = "") -> YearlyTable:
     if faults:
         raise InvalidDeals(Issues(faults[:_MOST_FAULTS]), name=name)
     old = next((found for text in preamble if (found := _OLD_TITLE.search(text))), None)
+    old = old or next((found for label in printed if (found := _TOTAL_TITLE.fullmatch(label))), None)
     return YearlyTable(
         of=_rows_are(header[0], old, printed),
         years=years,
@@ -263,6 +267,8 @@ def _printed(
 def _row_fault(label: str, cells: list[str], seen: set[str], width: int, years: int) -> str:
     if not label:
         return "the row has no name in its first cell"
+    if _FIGURE.fullmatch(label):
+        return f"the row begins with the figure {shown(label)}, where a name is expected"
     if label in seen:
         return f"a row called {shown(label)} stands in the table already"
     if [cell for cell in cells[width + 1 :] if cell]:
@@ -275,16 +281,14 @@ def _row_fault(label: str, cells: list[str], seen: set[str], width: int, years: 
 def _rows_are(first: str, old: re.Match[str] | None, printed: Iterable[str]) -> str:
     """What the rows are: said by the first cell of the header, by their names or by the title; empty if nothing says it."""
     said = first.casefold()
-    if said.startswith(("export", "supplier")):
-        return "supplier"
-    if said.startswith(("recipient", "import")):
-        return "recipient"
+    other = "" if old is None or not _counterpart(old) else "supplier" if _is_supplier(old) else "recipient"
+    for side, heads in (("supplier", ("export", "supplier")), ("recipient", ("import", "recipient"))):
+        if said.startswith(heads):
+            return "" if side == other else side  # where head and title contradict each other, nobody knows
     names = [name for name in printed if not name.casefold().startswith("total")]
     if said.startswith("categor") or (names and all(_is_category(name) for name in names)):
         return "category"
-    if old is None or not _counterpart(old):
-        return ""
-    return "recipient" if _is_supplier(old) else "supplier"
+    return {"supplier": "recipient", "recipient": "supplier", "": ""}[other]
 
 
 def _is_supplier(old: re.Match[str]) -> bool:
@@ -305,7 +309,7 @@ def _direction(first: str, old: re.Match[str] | None, printed: Iterable[str]) ->
 
 
 def _counterpart(old: re.Match[str] | None) -> str:
-    return "" if old is None or old["who"].casefold() == "all" else str(old["who"])
+    return "" if old is None or old["who"].casefold() in _ALL else str(old["who"])
 
 
 def _vintage(preamble: list[str], years: tuple[int, ...]) -> Vintage:
