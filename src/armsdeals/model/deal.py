@@ -48,8 +48,7 @@ from armsdeals.model.offer import Offer, OfferAssessment
 from armsdeals.model.overdue import overdue
 from armsdeals.model.party import Party, Role
 from armsdeals.model.sense import makes_sense, scope_is_there
-from armsdeals.model.shared_ends import moves_for
-from armsdeals.model.shared_halts import read_for
+from armsdeals.model.shared_ends import told_beside
 from armsdeals.model.sides import Side, as_told_by
 from armsdeals.model.spans import Span, Stay, days_between, spans, stays, stays_of_whole
 from armsdeals.model.standing import share_in_force, stages_on, takes, whole
@@ -58,7 +57,7 @@ from armsdeals.model.tranche import Tranche
 from armsdeals.model.valued import PriceClaim, QuantityClaim
 from armsdeals.model.why import Dispute, Explanation, disputes, why
 from armsdeals.values.basis import Basis
-from armsdeals.values.claim import Claim, unretracted
+from armsdeals.values.claim import Claim
 from armsdeals.values.estimate import Estimate
 from armsdeals.values.evidence import Evidence
 from armsdeals.values.money import Money
@@ -143,9 +142,9 @@ class Deal(_Memo, Steps, Answers):
         key = ("replay", scope, table)
         if key not in memo:
             scope_is_there(self, scope)
-            moves = table or moves_for(self.history, self.retracted(), self.tranches, scope)
-            beside = self._read_for(scope) if table is None and any(part.id == scope for part in self.tranches) else ()
-            memo[key] = Replay(self.history, scope=scope, retracted=self.retracted(), table=moves, beside=beside)
+            gone = self.retracted()
+            told = [] if table else told_beside(self.history, gone, self.tranches, scope, self.replay)
+            memo[key] = Replay(self.history, scope=scope, retracted=gone, table=table or MOVES, beside=told)
         return memo[key]  # type: ignore[no-any-return]
 
     @property
@@ -305,12 +304,6 @@ class Deal(_Memo, Steps, Answers):
             return stays(self.replay(scope))
         parts = [self.replay(tranche.id) for tranche in self.tranches]
         return stays_of_whole((self.replay(), *parts), lambda day: stages_on(self.replay(), parts, day))
-
-    def _read_for(self, tranche: str) -> list[tuple[Event, Event]]:
-        told = [event for event in unretracted(self.history, self.retracted()) if event.moves_stage]
-        own = [event for event in told if tranche in event.scope]
-        parts = {part.id for part in self.tranches} - {tranche}
-        return read_for(self.replay(), tranche, own, [event for event in told if not parts.isdisjoint(event.scope)])
 
     def retracted(self) -> frozenset[str]:
         """The ids of the claims that others take back."""

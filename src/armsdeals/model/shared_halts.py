@@ -173,7 +173,9 @@ def _stops(told: Replay) -> list[_Stop]:
             reports += filter(_is_exact, seen)
             continue
         again = None if stages is None else told.moves[place]
-        if again is None or stages is None or set(stages) == {again.stage}:
+        if again is not None and again.stage is not None and again.stage.is_end:  # which shows that it went on before
+            again = None
+        if again is None or set(stages or ()) == {again.stage}:
             certain = [event for event in reports if _is_between(event, again)]
             out.append(_Stop(tuple(sorted(certain, key=lambda one: one.when.lo)), again))
         reports = []

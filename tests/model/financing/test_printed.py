@@ -81,7 +81,7 @@ def test_rows_in_several_currencies_name_them() -> None:
 
 @pytest.mark.parametrize("key", ["advance", "loan"])
 def test_a_notebook_gets_tables(key: str) -> None:
-    assert f'<th scope="row" style="text-align:left">{key}</th>' in s400()._repr_html_()
+    assert f'<th scope="row" style="text-align:left;vertical-align:top">{key}</th>' in s400()._repr_html_()
     html = s400().schedule(start="2018-01-01")._repr_html_()
     assert "1,125,000,000" in html
     assert "<li>undecided: of loan nobody published rate, tenor years, profile</li>" in html
