@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from armsdeals.cases.cases import example
 from armsdeals.model.event import EventKind
 from armsdeals.model.limits import ConstraintKind
 from armsdeals.model.line import LineKind
@@ -37,11 +36,6 @@ IDS = re.compile(r'\bid="(F\d\d)"')
 BARGAINING = (Stage.NEGOTIATING, Stage.FINAL_TALKS, Stage.PRELIMINARY)
 
 Query = Callable[[Register], Iterable[tuple[Claim, object]]]
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return example("turkey-air-defence")
 
 
 def countries(register: Register, deal: str) -> list[str | None]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from armsdeals.cases.cases import example
 from armsdeals.model.event import Event, EventKind
 from armsdeals.register.register import Register
 from armsdeals.values.claim import Modality, SpeakerRole
@@ -24,11 +23,6 @@ MECHANISM = "joint military and intelligence mechanism"
 BOTH = ("Russia", "Türkiye")
 
 Query = Callable[[tuple[Event, ...]], Iterable[tuple[Event, object]]]
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return example("turkey-air-defence")
 
 
 def about(topic: str, modality: Modality = Modality.FACT) -> Query:

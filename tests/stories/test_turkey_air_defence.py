@@ -6,7 +6,6 @@ Expected answers are those of the public reports as the dossiers and the article
 import pytest
 from attrs import evolve
 
-from armsdeals.cases.cases import example
 from armsdeals.model.deal import Deal
 from armsdeals.model.link import LinkKind
 from armsdeals.model.negotiation.ending import EndReason
@@ -16,11 +15,6 @@ from armsdeals.values.claim import Confidence, Modality
 from armsdeals.values.when import When
 
 MONTHS = [f"{year}-{month:02}-15" for year in range(2009, 2023) for month in range(1, 13)]
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return example("turkey-air-defence")
 
 
 @pytest.fixture

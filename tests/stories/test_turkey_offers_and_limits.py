@@ -5,7 +5,6 @@ Expected answers are those of the public reports as the dossiers tell them, work
 
 import pytest
 
-from armsdeals.cases.cases import example
 from armsdeals.model.competition import CompetitionResult
 from armsdeals.model.deal import Deal
 from armsdeals.model.economy import ObligationStatus
@@ -20,16 +19,6 @@ from armsdeals.register.conditions import triggered
 from armsdeals.register.register import Register
 from armsdeals.values.claim import Absence, Modality
 from armsdeals.values.when import When
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return example("turkey-air-defence")
-
-
-@pytest.fixture
-def s400(register: Register) -> Deal:
-    return register["tur-s400"]
 
 
 @pytest.fixture

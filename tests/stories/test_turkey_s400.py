@@ -5,9 +5,6 @@ Expected answers are those of the public reports as the dossiers and the article
 
 from decimal import Decimal
 
-import pytest
-
-from armsdeals.cases.cases import example
 from armsdeals.model.deal import Deal
 from armsdeals.model.event import EventKind
 from armsdeals.model.financing.financing import FinancingPart
@@ -23,16 +20,6 @@ from armsdeals.values.price import Price
 from armsdeals.values.when import When
 
 MONTHS = [f"{year}-{month:02}-15" for year in range(2009, 2023) for month in range(1, 13)]
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return example("turkey-air-defence")
-
-
-@pytest.fixture
-def s400(register: Register) -> Deal:
-    return register["tur-s400"]
 
 
 def test_before_november_2016_nothing_is_known_of_an_s400_deal(s400: Deal) -> None:

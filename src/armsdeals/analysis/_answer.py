@@ -36,6 +36,7 @@ EVEN = "even"
 LISTED = 60  # names in a note
 APART = "names of one"  # how the note on those begins that have rows of their own
 _HUNDRED = 100
+_SHORT = 1e6  # below it six digits say a number
 _UNDECIDED = ("unknown", "unidentified")
 
 
@@ -196,7 +197,7 @@ def what(measure: Measure) -> str:
 
 def figure(number: float, measure: Measure = Measure.TIV) -> str:
     """Return a sum in words, with what it counts."""
-    told = f"{round(number, 2):,g}" if abs(number) < 1e6 else f"{number:,.0f}"  # noqa: PLR2004  # digits that fit
+    told = f"{round(number, 2):,g}" if abs(number) < _SHORT else f"{number:,.0f}"
     return f"{told} {UNIT}" if measure is Measure.TIV else told
 
 

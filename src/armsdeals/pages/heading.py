@@ -18,6 +18,8 @@ from armsdeals.pages.wording import LONGEST_TITLE, listed, said
 
 _NOBODY, _NOTHING = "unknown", "goods unknown"
 
+_MOST_NAMED = 3  # goods; a heading is no list
+
 
 def heading_of(deal: Deal) -> str:
     """Return what stands above a deal, and on the links to it."""
@@ -35,7 +37,7 @@ def flow_of(deal: Deal) -> str:
 def goods_of(deal: Deal) -> str:
     """Return what is transferred, in a few names."""
     told = list(dict.fromkeys(said(line.system.designation, longest=60) for line in deal.lines))
-    shown = told if len(told) <= 3 else [*told[:2], f"{len(told) - 2} more"]  # noqa: PLR2004  # a heading, not a list
+    shown = told if len(told) <= _MOST_NAMED else [*told[:2], f"{len(told) - 2} more"]
     return listed(shown) or _NOTHING
 
 
